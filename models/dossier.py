@@ -1,0 +1,67 @@
+"""A dossier, the team around the client, and the directory of colleagues."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from sqlmodel import Field
+
+from models.row import Category, Row, RowKind
+
+
+class TeamRole(StrEnum):
+    """Who does what around a client (reference: actors and roles)."""
+
+    CASEWORKER = "trajectbegeleider"
+    FILE_MANAGER = "dossierbeheerder"
+    CASEMANAGER_WORK = "casemanager_werk"
+    CASEMANAGER_CARE = "casemanager_zorg"
+    VDAB = "vdab"
+    GTB = "gtb"
+    CONFIDANT = "vertrouwenspersoon"
+    OTHER = "andere"
+
+
+class Dossier(Row, table=True):
+    """One client's file at one organisation. Its ``dossier_id`` is its own ``id``.
+
+    ``managed_by`` is who manages the MLP file now (state of the machine ``dossierbeheer``).
+    """
+
+    __tablename__ = "dossier"
+    kind: ClassVar[RowKind] = RowKind("dossier", Category.IDENTITY, narrative=frozenset({"wishes"}), search=("wishes",))
+
+    opened_on: date | None = None
+    closed_on: date | None = None
+    managed_by: str = "bij_ocmw"
+    wishes: str = ""
+
+
+class TeamMember(Row, table=True):
+    """A person with a role around a client; ``user_id`` is empty for somebody who does not use Tandem."""
+
+    __tablename__ = "team_member"
+    kind: ClassVar[RowKind] = RowKind("team_member", Category.IDENTITY, search=("name",), users=("user_id",))
+
+    user_id: str = Field(default="", index=True)
+    name: str = ""
+    organisation_name: str = ""
+    role: str = TeamRole.CASEWORKER
+    phone: str = ""
+    from_on: date | None = None
+    until: date | None = None
+
+
+class Colleague(Row, table=True):
+    """A user of the organisation, as everybody there sees them; ``id`` is the user id."""
+
+    __tablename__ = "colleague"
+    kind: ClassVar[RowKind] = RowKind("colleague", Category.DIRECTORY)
+
+    name: str = ""
+    organisation_name: str = ""
+    role: str = TeamRole.CASEWORKER
+    phone: str = ""
+    email: str = ""

@@ -1,0 +1,74 @@
+"""The GPMI: an agreement between client, OCMW and sometimes third parties (KB 11-7-2002; RMI law 26-5-2002)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from sqlmodel import Field
+
+from models.row import Category, Row, RowKind
+
+
+class Gpmi(Row, table=True):
+    """One version of a client's GPMI; ``status`` is a state of the machine ``gpmi``.
+
+    ``text_given_on`` starts the reflection period; ``signed_on`` freezes the version.
+    """
+
+    __tablename__ = "gpmi"
+    kind: ClassVar[RowKind] = RowKind(
+        "gpmi",
+        Category.GPMI,
+        narrative=frozenset({"needs", "means_client", "means_ocmw", "evaluation", "if_not_kept"}),
+        search=("needs",),
+        frozen_by="signed_on",
+        users=("author_id",),
+    )
+
+    version: int = 1
+    status: str = "behoefteanalyse"
+    needs: str = ""
+    means_client: str = ""
+    means_ocmw: str = ""
+    evaluation: str = ""
+    if_not_kept: str = ""
+    decision_on: date | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    text_given_on: date | None = None
+    next_evaluation_on: date | None = None
+    signed_on: date | None = None
+    author_id: str = ""
+
+
+class GpmiGoal(Row, table=True):
+    """A goal of a GPMI; ``track`` is ``"werk"`` or ``"welzijn"``; ``factor_id`` its ground in the profile, if any."""
+
+    __tablename__ = "gpmi_goal"
+    kind: ClassVar[RowKind] = RowKind(
+        "gpmi_goal", Category.GPMI, narrative=frozenset({"why"}), search=("title", "why")
+    )
+
+    gpmi_id: str = Field(default="", index=True)
+    track: str = "werk"
+    title: str = ""
+    why: str = ""
+    factor_id: str = ""
+    rank: int = 0
+
+
+class GpmiAgreement(Row, table=True):
+    """What one party will do: ``party`` is ``"client"``, ``"ocmw"`` or ``"third"`` (named in ``party_name``)."""
+
+    __tablename__ = "gpmi_agreement"
+    kind: ClassVar[RowKind] = RowKind("gpmi_agreement", Category.GPMI, narrative=frozenset({"text"}), search=("text",))
+
+    gpmi_id: str = Field(default="", index=True)
+    goal_id: str = ""
+    party: str = "client"
+    party_name: str = ""
+    text: str = ""
+    due_on: date | None = None
+    done_on: date | None = None
+    rank: int = 0

@@ -1,0 +1,104 @@
+"""Every kind of row there is, by its name: what sync, search and permissions go by."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
+
+from models.conflict import Conflict
+from models.dossier import Colleague, Dossier, TeamMember
+from models.gpmi import Gpmi, GpmiAgreement, GpmiGoal
+from models.note import Note
+from models.person import Person
+from models.profile import Assessment, Factor
+from models.row import Row, RowKind, moment, moment_text
+from models.trajectory import Trajectory
+from models.triogesprek import TrioAgreement, Triogesprek
+
+TABLES: dict[str, type[Row]] = {
+    table.kind.name: table
+    for table in (
+        Person,
+        Dossier,
+        TeamMember,
+        Colleague,
+        Assessment,
+        Factor,
+        Gpmi,
+        GpmiGoal,
+        GpmiAgreement,
+        Note,
+        Triogesprek,
+        TrioAgreement,
+        Trajectory,
+        Conflict,
+    )
+}
+
+KINDS: dict[str, RowKind] = {name: table.kind for name, table in TABLES.items()}
+
+KEY_FIELDS = frozenset({"organisation_id", "id", "dossier_id"})
+"""Columns that identify a row; they are never merged."""
+
+
+@cache
+def field_types(entity: str) -> dict[str, type]:
+    """Return the mergeable fields of ``entity`` with their plain Python type (``str``, ``date``, ``list`` ...)."""
+    return {
+        name: _plain_type(info.annotation)
+        for name, info in TABLES[entity].model_fields.items()
+        if name not in KEY_FIELDS
+    }
+
+
+@cache
+def optional_fields(entity: str) -> frozenset[str]:
+    """Return the fields of ``entity`` that may be ``None``."""
+    fields = TABLES[entity].model_fields
+    return frozenset(name for name, info in fields.items() if NoneType in get_args(info.annotation))
+
+
+def _plain_type(annotation: Any) -> type:
+    if get_origin(annotation) in (Union, UnionType):
+        annotation = next(part for part in get_args(annotation) if part is not NoneType)
+    return get_origin(annotation) or annotation  # type: ignore[no-any-return]
+
+
+def to_wire(value: object) -> object:
+    """Return a column's value in wire form: dates and moments as text, everything else as it is."""
+    if isinstance(value, datetime):
+        return moment_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+def from_wire(entity: str, name: str, value: object) -> object:
+    """Return the column value for a wire value of a known field.
+
+    Raises ValueError or TypeError if the value is not of the field's type.
+    """
+    if value is None:
+        if name not in optional_fields(entity):
+            raise TypeError(name)
+        return None
+    expected = field_types(entity)[name]
+    if expected is datetime:
+        return moment(_text(name, value))
+    if expected is date:
+        return date.fromisoformat(_text(name, value))
+    if expected is bool or isinstance(value, bool):
+        if type(value) is not expected:
+            raise TypeError(name)
+        return value
+    if not isinstance(value, expected):
+        raise TypeError(name)
+    return value
+
+
+def _text(name: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(name)
+    return value

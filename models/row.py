@@ -1,0 +1,133 @@
+"""What every synced row has in common, and how a kind of row declares itself.
+
+A kind of row is one SQLModel class with a ``kind`` of type :class:`RowKind`. That declaration is all that search,
+merge, permissions and the central API need to know of it; ``models.registry`` collects them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import ClassVar
+
+from sqlalchemy import DateTime, String
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+from models.ids import new_id
+
+NO_DOSSIER = ""
+"""``dossier_id`` of a row that belongs to the whole organisation (a colleague)."""
+
+
+class Category(StrEnum):
+    """The sharing categories: what a grant or a role opens or keeps shut."""
+
+    DIRECTORY = "directory"  # colleagues and organisations: everybody who is signed in
+    IDENTITY = "identity"
+    WORK = "work"
+    CARE = "care"
+    GPMI = "gpmi"
+    TRAJECTORY = "trajectory"
+    NOTES = "notes"
+    JUSTICE = "justice"
+
+
+@dataclass(frozen=True)
+class RowKind:
+    """The declaration of one kind of row.
+
+    ``name``: its name on the wire and of its table. ``category``: its sharing category; ``category_field`` names the
+    column that overrides it row by row. ``narrative``: text fields merged word by word. ``sets``: list fields merged
+    element by element, with the key of an element (the dict entry that identifies it). ``search``: fields in the
+    full-text index. ``author``/``private``: the column with the author's user id, and the flag that makes a row its
+    author's alone. ``frozen_by``: the column that, once set, makes the row immutable. ``users``: columns with user ids.
+    """
+
+    name: str
+    category: Category
+    category_field: str | None = None
+    narrative: frozenset[str] = frozenset()
+    sets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    search: tuple[str, ...] = ()
+    author: str | None = None
+    private: str | None = None
+    frozen_by: str | None = None
+    users: tuple[str, ...] = ()
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC: ``timestamptz`` on PostgreSQL, ISO 8601 text with ``Z`` on SQLite (sorts by time)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> object:  # type: ignore[override]
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(String(27))
+        return dialect.type_descriptor(DateTime(timezone=True))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> object:
+        if value is None:
+            return None
+        if isinstance(value, str):  # already in wire form
+            return value
+        return moment_text(value) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+    def process_result_value(self, value: object, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return moment(value) if isinstance(value, str) else value.astimezone(UTC)  # type: ignore[attr-defined]
+
+
+def moment_text(value: datetime) -> str:
+    """Return ``value`` in the one text form used on the wire and in SQLite: ``2026-11-24T08:40:00.000000Z``.
+
+    Raises ValueError for a naive datetime: a moment without a zone is a bug.
+    """
+    if value.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def moment(text: str) -> datetime:
+    """Return the moment written in ``text`` (see :func:`moment_text`), in UTC."""
+    return datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(UTC)
+
+
+class Row(SQLModel):
+    """The columns of every synced row.
+
+    ``organisation_id`` (the owning organisation) stands in the primary key, so that a distributed database can
+    spread organisations over nodes. It is filled in by the change that writes the row.
+    """
+
+    kind: ClassVar[RowKind]
+
+    organisation_id: str = Field(default="", primary_key=True, max_length=36)
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=36)
+    dossier_id: str = Field(default=NO_DOSSIER, index=True, max_length=36)
+
+
+@dataclass(frozen=True, order=True)
+class Audience:
+    """Who a row is for: its sharing category, and the one user it is private to (``""`` = not private)."""
+
+    category: str
+    private_to: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.category}:{self.private_to}"
+
+
+def audience(kind: RowKind, values: Mapping[str, object]) -> Audience:
+    """Return the audience of a row of ``kind`` with these ``values`` (wire form, all fields)."""
+    category = str(values.get(kind.category_field) or kind.category) if kind.category_field else kind.category
+    if kind.author is None:
+        return Audience(category)
+    is_private = bool(values.get(kind.private)) if kind.private else True
+    return Audience(category, str(values.get(kind.author) or "") if is_private else "")

@@ -1,0 +1,170 @@
+"""What travels between a device and the centre, as JSON: the types, their limits and their encoding.
+
+A change is hashed over the exact bytes that its device wrote, so it is carried as raw JSON inside a batch and never
+re-encoded on its way.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, Literal
+
+import msgspec
+
+PROTOCOL = 1
+"""The version of this protocol; a centre serves the current and the previous one."""
+
+SCHEMA = 1
+"""The version of the rows' schema that this program writes."""
+
+MAX_ROWS_PER_CHANGE = 5_000
+MAX_CHANGE_BYTES = 8 * 1024 * 1024
+MAX_BATCH_BYTES = 16 * 1024 * 1024
+
+GENESIS = "0" * 64
+"""The ``previous`` hash of a device's first change."""
+
+
+class RowEdit(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one change does to one row.
+
+    ``fields``: new values. ``bases``: for each field of a row that existed, the version it was edited on: a central
+    position, or ``-seq`` for the device's own change ``seq`` that had not come back yet. A field without a base was
+    set on a new row. ``before``: the value that a narrative or set field was edited from (for the three-way merge).
+    """
+
+    entity: str
+    id: str
+    dossier_id: str = ""
+    op: Literal["put", "delete"] = "put"
+    fields: dict[str, Any] = {}
+    bases: dict[str, int] = {}
+    before: dict[str, Any] = {}
+
+
+class Change(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one user action did, whole or not at all. ``at`` is for display only; ``machine``: no person wrote it."""
+
+    device_id: str
+    seq: int
+    id: str
+    organisation_id: str
+    author_id: str
+    at: str
+    schema: int
+    reason: str
+    previous: str
+    rows: list[RowEdit]
+    machine: bool = False
+
+
+Outcome = Literal["applied", "merged", "conflict", "quarantined"]
+
+
+class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The centre's answer to one change; ``reason`` is the kind of refusal when it was quarantined."""
+
+    seq: int
+    outcome: Outcome
+    position: int = 0
+    reason: str = ""
+
+
+class PushRequest(msgspec.Struct, frozen=True):
+    """A batch of changes of one device in the order of their ``seq``, each as the raw bytes it was hashed over."""
+
+    device_id: str
+    protocol: int
+    schema: int
+    epoch: str
+    changes: list[msgspec.Raw]
+
+
+class PushResponse(msgspec.Struct, frozen=True):
+    """``highest``: the highest seq of this device that the centre holds; ``answers`` are in the order of the batch."""
+
+    epoch: str
+    highest: int
+    answers: list[Answer]
+
+
+class RowEffect(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the merge did to one row: the fields that it set, all at the entry's position.
+
+    ``deleted``: the row was deleted (True) or came back (False). ``gone``: the row left this reader's audience.
+    """
+
+    entity: str
+    id: str
+    dossier_id: str = ""
+    fields: dict[str, Any] = {}
+    deleted: bool | None = None
+    gone: bool = False
+
+
+class Part(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The effects of one entry on one dossier for one audience. ``rows`` is raw: its bytes are in the digest."""
+
+    dossier_id: str
+    audience: str
+    rows: msgspec.Raw = msgspec.Raw(b"[]")
+    echo: bool = False
+
+
+class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One change as the centre ordered it. With ``echo`` parts the reader itself wrote the change, which was applied
+    as written, so its rows are not sent back. ``altered``: fields of the change not set as written
+    (``[entity, id, field]``)."""
+
+    position: int
+    change_id: str
+    device_id: str
+    seq: int
+    author_id: str
+    at: str
+    reason: str
+    outcome: Outcome
+    parts: list[Part]
+    altered: list[tuple[str, str, str]] = []
+
+
+class PullResponse(msgspec.Struct, frozen=True):
+    """A page of entries after the cursor. ``upto`` is the new cursor, ``head`` the centre's newest position.
+
+    ``digest`` (hex) covers every effect up to ``upto`` that the reader may see; it is given on the last page only.
+    """
+
+    epoch: str
+    entries: list[Entry]
+    upto: int
+    head: int
+    digest: str = ""
+
+
+class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An error as the centre gives it (RFC 9457); ``kind`` is stable, ``detail`` is Dutch where a person reads it."""
+
+    type: str
+    title: str
+    status: int
+    kind: str
+    detail: str = ""
+    expected_seq: int = 0
+    retry_after: int = 0
+
+
+def encode(value: object) -> bytes:
+    """Return ``value`` as JSON bytes; equal values of one struct type give equal bytes."""
+    return msgspec.json.encode(value)
+
+
+def change_hash(body: bytes) -> str:
+    """Return the SHA-256 (hex) of a change's exact bytes."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def part_digest(position: int, part: Part) -> int:
+    """Return the 64-bit digest of one part; digests of parts are combined by exclusive or."""
+    seen = hashlib.blake2b(bytes(part.rows), digest_size=8)
+    seen.update(f"{position}|{part.dossier_id}|{part.audience}".encode())
+    return int.from_bytes(seen.digest(), "big")
