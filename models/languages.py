@@ -108,8 +108,9 @@ LANGUAGES: dict[str, Language] = {
 
 _OTHER_NAMES = {
     "farsi": "fa", "iraans": "fa", "pashto": "ps", "pasjto": "ps", "afghaans": "prs", "kurmanji": "kmr",
-    "kurmanci": "kmr", "koerdisch": "kmr", "sorani": "ckb", "fulani": "ff", "peul": "ff", "pular": "ff", "tamazight": "ber",
-    "berbers": "ber", "tagalog": "tl", "mandarijn": "zh", "marokkaans": "ar", "vlaams": "nl", "gebarentaal": "vgt", "tigrigna": "ti",
+    "kurmanci": "kmr", "koerdisch": "kmr", "sorani": "ckb", "fulani": "ff", "peul": "ff", "pular": "ff",
+    "tamazight": "ber", "berbers": "ber", "tagalog": "tl", "mandarijn": "zh", "marokkaans": "ar", "vlaams": "nl",
+    "gebarentaal": "vgt", "tigrigna": "ti",
 }  # fmt: skip
 _CODES_BY_NAME = {
     **{fold(language.name): code for code, language in LANGUAGES.items()},

@@ -1,0 +1,267 @@
+"""The catalogues of ``resources/catalogues`` as checked, cached entries; each file is read when first asked for.
+
+A mistake in a file is trouble that names the file and the entry, because an organisation may bring its own list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources.abc import Traversable
+from typing import TypeVar
+
+from app.catalogue_file import CatalogueFile, Entry, text, texts
+from models.catalogue import (
+    Barrier,
+    Category,
+    Competency,
+    Factor,
+    Guard,
+    OrganisationType,
+    Qualifier,
+    Side,
+    State,
+    StateKind,
+    Statute,
+    TeamRole,
+    TrajectoryMachine,
+    Transition,
+    Unrated,
+)
+from models.folded_text import fold
+
+Coded = TypeVar("Coded", Factor, Statute, TeamRole, TrajectoryMachine)
+WithFactors = TypeVar("WithFactors", Barrier, Competency)
+
+
+@cache
+def factors() -> tuple[Factor, ...]:
+    """Return the ICF factors in the order of the file."""
+    return read_factors()
+
+
+def read_factors(folder: Traversable | None = None) -> tuple[Factor, ...]:
+    """Read the factors from ``folder`` (default: the catalogues of the program)."""
+    file = CatalogueFile("icf.toml", folder)
+    chapters = {str(entry["code"]): str(entry["label"]) for entry in file.entries("hoofdstuk")}
+
+    def build(entry: Entry) -> Factor:
+        chapter = text(entry, "hoofdstuk")
+        return Factor(
+            code=text(entry, "code"),
+            label=text(entry, "label"),
+            chapter=chapter,
+            chapter_label=chapters[chapter],
+            domain=text(entry, "w2"),
+            category=Category(text(entry, "categorie")),
+            search_words=texts(entry, "zoek"),
+            is_core=bool(entry.get("kern_vr", False)),
+            is_sensitive=bool(entry.get("gevoelig", False)),
+        )
+
+    return file.make("factor", build)
+
+
+@cache
+def factor(code: str) -> Factor:
+    """Return the factor with ``code``; KeyError when there is none."""
+    return _coded(factors(), code)
+
+
+def search_factors(words: str) -> list[Factor]:
+    """Return the factors for which every word of ``words`` begins a word of label, code or search words, best first.
+
+    Accents and case do not count. A word that stands in the label counts for more than one among the search words.
+    """
+    wanted = fold(words).split()
+    if not wanted:
+        return list(factors())
+    ranked = [(_rank(found, wanted), found) for found in factors()]
+    hits = [(rank, found) for rank, found in ranked if rank is not None]
+    return [found for _, found in sorted(hits, key=lambda hit: hit[0])]
+
+
+@cache
+def qualifiers() -> tuple[Qualifier, ...]:
+    """Return the nine qualifiers from -4 to +4."""
+    build = lambda entry: Qualifier(  # noqa: E731
+        int(str(entry["waarde"])), text(entry, "icf"), text(entry, "label"), text(entry, "pct")
+    )
+    return CatalogueFile("icf.toml").make("schaal", build)
+
+
+def qualifier(value: int) -> Qualifier:
+    """Return the qualifier with ``value`` (-4 to 4); KeyError outside the scale."""
+    return {known.value: known for known in qualifiers()}[value]
+
+
+@cache
+def unrated() -> tuple[Unrated, ...]:
+    """Return the judgements without a number."""
+    build = lambda entry: Unrated(text(entry, "code"), text(entry, "icf"), text(entry, "label"))  # noqa: E731
+    return CatalogueFile("icf.toml").make("zonder_waarde", build)
+
+
+@cache
+def statutes() -> tuple[Statute, ...]:
+    """Return the income statutes in the order of the file."""
+    return CatalogueFile("statuten.toml").make("statuut", _statute)
+
+
+def statute(code: str) -> Statute:
+    """Return the statute with ``code``; KeyError when there is none."""
+    return _coded(statutes(), code)
+
+
+@cache
+def organisation_types() -> tuple[OrganisationType, ...]:
+    """Return the types of organisations."""
+    build = lambda entry: OrganisationType(text(entry, "code"), text(entry, "naam"), Side(text(entry, "kant")))  # noqa: E731
+    return CatalogueFile("organisatietypes.toml").make("type", build)
+
+
+@cache
+def team_roles() -> tuple[TeamRole, ...]:
+    """Return the roles in a team around a client."""
+    return CatalogueFile("organisatietypes.toml").make("rol", _team_role)
+
+
+def team_role(code: str) -> TeamRole:
+    """Return the role with ``code``; KeyError when there is none."""
+    return _coded(team_roles(), code)
+
+
+@cache
+def barriers() -> tuple[Barrier, ...]:
+    """Return the life domains in which barriers lie, in the published order; their factor codes exist."""
+    file = CatalogueFile("drempels.toml")
+    return _with_known_factors(file, "drempel", file.make("drempel", _barrier))
+
+
+@cache
+def competencies() -> tuple[Competency, ...]:
+    """Return the competencies and attitudes, in the published order; their factor codes exist."""
+    file = CatalogueFile("competenties.toml")
+    return _with_known_factors(file, "competentie", file.make("competentie", _competency))
+
+
+@cache
+def machines() -> tuple[TrajectoryMachine, ...]:
+    """Return the life cycles; every state, guard and start that they name exists."""
+    return read_machines()
+
+
+def read_machines(folder: Traversable | None = None) -> tuple[TrajectoryMachine, ...]:
+    """Read the life cycles from ``folder`` (default: the catalogues of the program)."""
+    file = CatalogueFile("trajectstatussen.toml", folder)
+    guards = {code: _guard(file, code, found) for code, found in file.table("voorwaarden").items()}
+    return file.make("machine", lambda entry: _machine(file, entry, guards))
+
+
+def machine(code: str) -> TrajectoryMachine:
+    """Return the life cycle with ``code``; KeyError when there is none."""
+    return _coded(machines(), code)
+
+
+def _coded(entries: Sequence[Coded], code: str) -> Coded:
+    """Return the entry with ``code``, or raise KeyError with that code."""
+    for entry in entries:
+        if entry.code == code:
+            return entry
+    raise KeyError(code)
+
+
+def _rank(found: Factor, wanted: list[str]) -> int | None:
+    """Return how far from the top a factor stands (0 is best), or None when a word is not found."""
+    label = fold(found.label).split()
+    others = [found.code, *(word for words in found.search_words for word in fold(words).split())]
+    rank = 0
+    for word in wanted:
+        if any(part.startswith(word) for part in label):
+            rank += 0 if label[0].startswith(word) else 1
+        elif any(part.startswith(word) for part in others):
+            rank += 2
+        else:
+            return None
+    return rank
+
+
+def _statute(entry: Entry) -> Statute:
+    return Statute(text(entry, "code"), text(entry, "naam"), bool(entry["gpmi"]), str(entry.get("uitleg", "")))
+
+
+def _team_role(entry: Entry) -> TeamRole:
+    return TeamRole(text(entry, "code"), text(entry, "naam"), Side(text(entry, "kant")), str(entry.get("uitleg", "")))
+
+
+def _barrier(entry: Entry) -> Barrier:
+    return Barrier(
+        code=text(entry, "code"),
+        label=text(entry, "naam"),
+        order=int(str(entry["volgorde"])),
+        domain=text(entry, "w2"),
+        factor_codes=texts(entry, "icf"),
+        strength_question=text(entry, "kracht_vraag"),
+        is_sensitive=bool(entry.get("gevoelig", False)),
+    )
+
+
+def _competency(entry: Entry) -> Competency:
+    return Competency(
+        code=text(entry, "code"),
+        label=text(entry, "naam"),
+        order=int(str(entry["volgorde"])),
+        kind=text(entry, "soort"),
+        factor_codes=texts(entry, "icf"),
+        is_generic=bool(entry.get("generiek", False)),
+    )
+
+
+def _with_known_factors(file: CatalogueFile, key: str, entries: tuple[WithFactors, ...]) -> tuple[WithFactors, ...]:
+    known = {found.code for found in factors()}
+    for entry in entries:
+        if not known.issuperset(entry.factor_codes):
+            raise file.broken(f"{key} ({entry.code})")
+    return entries
+
+
+def _guard(file: CatalogueFile, code: str, found: object) -> Guard:
+    if not isinstance(found, dict) or found.get("streng") not in ("blokkeert", "waarschuwt"):
+        raise file.broken(f"voorwaarden ({code})")
+    return Guard(code, str(found["tekst"]), found["streng"] == "blokkeert", str(found.get("bron", "")))
+
+
+def _machine(file: CatalogueFile, entry: Entry, guards: dict[str, Guard]) -> TrajectoryMachine:
+    code = text(entry, "code")
+    states = file.make(f"toestanden.{code}", _state, file.entries(code, file.table("toestanden")))
+    known = {state.code for state in states}
+
+    def build(step: Entry) -> Transition:
+        transition = Transition(
+            sources=texts(step, "van"),
+            target=text(step, "naar"),
+            label=text(step, "naam"),
+            guards=tuple(guards[guard] for guard in texts(step, "voorwaarden")),
+            starts_new_record=bool(step.get("nieuw_dossierstuk", False)),
+        )
+        if not known.issuperset((*transition.sources, transition.target)):
+            raise ValueError(transition.target)
+        return transition
+
+    steps = file.make(f"overgangen.{code}", build, file.entries(code, file.table("overgangen")))
+    start = text(entry, "begin")
+    if start not in known:
+        raise file.broken(f"machine ({code}), begin")
+    return TrajectoryMachine(code, text(entry, "naam"), start, states, steps, str(entry.get("opmerking", "")))
+
+
+def _state(entry: Entry) -> State:
+    return State(
+        code=text(entry, "code"),
+        label=text(entry, "naam"),
+        kind=StateKind(text(entry, "soort")),
+        explanation=str(entry.get("uitleg", "")),
+        reasons=texts(entry, "redenen"),
+        is_official=bool(entry.get("officieel", False)),
+        counts_as=str(entry.get("telt_als", "")),
+    )
