@@ -1,0 +1,39 @@
+"""Which municipality a Belgian postal code belongs to, from our own (incomplete) list; unknown codes are free text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from app.catalogue_file import CatalogueFile
+from models.folded_text import fold
+
+_POSTAL_CODE = re.compile(r"^[1-9]\d{3}$")
+
+
+@cache
+def municipalities() -> dict[str, str]:
+    """Return postal code -> municipality."""
+    file = CatalogueFile("gemeenten.toml")
+    found: dict[str, str] = {}
+    for code, name in file.table("gemeente").items():
+        if not _POSTAL_CODE.match(code) or not isinstance(name, str):
+            raise file.broken(f"gemeente ({code})")
+        found[code] = name
+    return found
+
+
+def municipality_of(postal_code: str) -> str | None:
+    """Return the municipality of ``postal_code``, or None when the list does not hold it."""
+    return municipalities().get(postal_code.strip())
+
+
+def postal_code_of(municipality: str) -> str | None:
+    """Return the first postal code of ``municipality`` (accents and case do not count), or None."""
+    wanted = fold(municipality)
+    return next((code for code, name in municipalities().items() if fold(name) == wanted), None)
+
+
+def is_postal_code(text: str) -> bool:
+    """Return whether ``text`` has the form of a Belgian postal code."""
+    return bool(_POSTAL_CODE.match(text.strip()))
