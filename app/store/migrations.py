@@ -76,7 +76,7 @@ def _run(connection: Connection, steps: Migrations, step: Migration, later: Migr
         if ran:
             # recursive_triggers would change what our own triggers do on this connection from now on.
             database = Database(connection, recursive_triggers=False, execute_plugins=False)
-            steps.apply(database, stop_before=later and _recorded_name(later))
+            steps.apply(database, stop_before=_recorded_name(later) if later else None)
             connection.execute(f"PRAGMA user_version = {step.number}")
         connection.execute("COMMIT")
     except BaseException:

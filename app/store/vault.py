@@ -98,9 +98,7 @@ def unlock_with_keyring(folder: WorkspaceFolder, ring: SecretRing) -> KeyringAns
     return KeyringAnswer(_open_any(key_file.read_all(folder), "keyring", secret, folder), KeyringState.READY)
 
 
-def change_passphrase(
-    folder: WorkspaceFolder, key: StoreKey, new: str, *, kdf: KdfProfile = DAILY_KDF
-) -> None:
+def change_passphrase(folder: WorkspaceFolder, key: StoreKey, new: str, *, kdf: KdfProfile = DAILY_KDF) -> None:
     """Let ``new`` open the workspace from now on, and the old passphrase no longer."""
     check_passphrase(new)
     _rewrap(folder, key, "passphrase", new, kdf)
