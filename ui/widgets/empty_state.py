@@ -1,0 +1,65 @@
+"""What stands where there is nothing yet: an icon, a sentence and the one thing to do about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.icons import draw_icon
+from ui.theme import current_theme
+from ui.widgets.text import push_button, text_label
+
+
+class EmptyState(QWidget):
+    """An icon, a sentence and at most one action, in the middle of an empty place.
+
+    Signals:
+        action_requested(): the user pressed the action.
+    """
+
+    action_requested = Signal()
+
+    def __init__(self, icon_name: str, sentence: str, action: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = current_theme()
+        self._sentence = text_label(sentence, "quiet", wrap=True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._sentence.setMaximumWidth(theme.px(420))
+        self.button = push_button(action, name="empty_state_action")
+        self.button.setVisible(bool(action))
+        self.button.clicked.connect(self.action_requested)
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.px(16))
+        column.addStretch(1)
+        for widget in (_Picture(icon_name), self._sentence, self.button):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+
+    def show_sentence(self, sentence: str, action: str = "") -> None:
+        """Say something else, e.g. that a search found nothing instead of that nothing is there."""
+        self._sentence.setText(sentence)
+        self.button.setText(action)
+        self.button.setVisible(bool(action))
+
+
+class _Picture(QWidget):
+    """The icon on a soft round ground."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        side = current_theme().px(64)
+        self.setFixedSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("good_ground"))
+        painter.drawEllipse(self.rect())
+        inset = self.width() * 0.28
+        draw_icon(painter, QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), self._name, "good_text")
+        painter.end()
