@@ -23,6 +23,9 @@ RowKey = tuple[str, str]
 FieldKey = tuple[str, str, str]
 """(entity, id, field)"""
 
+DELETION = ""
+"""The name under which ``versions`` and ``bases`` hold the version at which a row was deleted or brought back."""
+
 Resolve = Callable[[FieldKey, int], int | None]
 """Turn a base ``-seq`` (the device's own change) into the version that it became; None if it was not set as written."""
 
@@ -101,12 +104,13 @@ def _delete(work: _Work, edit: RowEdit, before: RowState | None) -> None:
     if before is None or before.deleted:
         return
     key = (edit.entity, edit.id)
-    newer = [name for name in before.versions if not _is_current(work, edit, name, before)]
+    newer = [name for name in before.versions if name != DELETION and not _is_current(work, edit, name, before)]
     if newer:
         _note_conflict(work, edit, before, ConflictKind.DELETE_REFUSED, "", {}, {})
         work.worsen("conflict")
         return
-    work.rows[key] = RowState(before.dossier_id, before.values, before.versions, deleted=True)
+    versions = {**before.versions, DELETION: work.version}
+    work.rows[key] = RowState(before.dossier_id, before.values, versions, deleted=True)
     work.effects.append(RowEffect(edit.entity, edit.id, before.dossier_id, deleted=True))
 
 
@@ -126,10 +130,11 @@ def _edit(work: _Work, edit: RowEdit, before: RowState) -> None:
                 continue
         values[name], versions[name], told[name] = result, work.version, result
     if before.deleted:
-        _note_conflict(work, edit, before, ConflictKind.REVIVED, "", {}, {})
-        work.worsen("conflict")
+        if DELETION not in edit.bases or not _is_current(work, edit, DELETION, before):
+            _note_conflict(work, edit, before, ConflictKind.REVIVED, "", {}, {})
+            work.worsen("conflict")
         told = dict(values)
-        versions = dict.fromkeys(values, work.version)
+        versions = dict.fromkeys([*values, DELETION], work.version)
     if told:
         work.rows[key] = RowState(before.dossier_id, values, versions)
         revived = False if before.deleted else None
