@@ -103,17 +103,20 @@ class RowEffect(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Part(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The effects of one entry on one dossier for one audience. ``rows`` is raw: its bytes are in the digest."""
+    """The effects of one entry on one dossier for one audience. ``rows`` is raw: its bytes are in the digest.
+
+    ``echo``: the reader wrote the change itself and it was set exactly as written: instead of ``rows`` the places in
+    the change's ``rows`` that belong to this part (see ``sync.parts``).
+    """
 
     dossier_id: str
     audience: str
     rows: msgspec.Raw = msgspec.Raw(b"[]")
-    echo: bool = False
+    echo: list[int] = []
 
 
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One change as the centre ordered it. With ``echo`` parts the reader itself wrote the change, which was applied
-    as written, so its rows are not sent back. ``altered``: fields of the change not set as written
+    """One change as the centre ordered it. ``altered``: fields of the change that were not set as written
     (``[entity, id, field]``)."""
 
     position: int
@@ -168,3 +171,84 @@ def part_digest(position: int, part: Part) -> int:
     seen = hashlib.blake2b(bytes(part.rows), digest_size=8)
     seen.update(f"{position}|{part.dossier_id}|{part.audience}".encode())
     return int.from_bytes(seen.digest(), "big")
+
+
+class Health(msgspec.Struct, frozen=True):
+    """Who answers: ``name`` is always ``"tandem-centre"``, so that another page is never taken for the centre."""
+
+    name: str
+    protocol: int
+    schema: int
+    epoch: str
+
+
+class SignIn(msgspec.Struct, frozen=True):
+    """Sign in with an account of the centre and register this device (or sign in on it again)."""
+
+    username: str
+    password: str
+    device_id: str
+    device_name: str
+    protocol: int
+
+
+class Identity(msgspec.Struct, frozen=True):
+    """Who the centre says this device's user is."""
+
+    user_id: str
+    user_name: str
+    role: str
+    organisation_id: str
+    organisation_name: str
+
+
+class Session(msgspec.Struct, frozen=True):
+    """Tokens of a registered device. ``expires_in`` is in seconds; a refresh token works once."""
+
+    access_token: str
+    expires_in: int
+    refresh_token: str
+    epoch: str
+    identity: Identity
+
+
+class Refresh(msgspec.Struct, frozen=True):
+    """Ask for a new access token; the old refresh token is used up by it."""
+
+    device_id: str
+    refresh_token: str
+
+
+class SnapshotRow(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A whole row as the centre has it."""
+
+    entity: str
+    id: str
+    audience: str
+    values: dict[str, Any]
+    versions: dict[str, int]
+    deleted: bool = False
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """A whole dossier as of position ``upto``, with the digest (hex) of each audience that the reader may see."""
+
+    dossier_id: str
+    upto: int
+    rows: list[SnapshotRow]
+    digests: dict[str, str]
+
+
+class DossierDigest(msgspec.Struct, frozen=True):
+    """The digest (hex) of one dossier for one audience."""
+
+    dossier_id: str
+    audience: str
+    digest: str
+
+
+class Digests(msgspec.Struct, frozen=True):
+    """The digests of every dossier that the reader may see, as of position ``upto``."""
+
+    upto: int
+    dossiers: list[DossierDigest]
