@@ -87,6 +87,8 @@ def merge(
         before = work.rows.get(key) or state.get(key)
         if edit.op == "delete":
             _delete(work, edit, before)
+        elif before is None and edit.bases:  # an edit of a row that is not here: nothing to set it on
+            work.altered.extend((*key, name) for name in edit.fields)
         elif before is None:
             _create(work, edit)
         else:

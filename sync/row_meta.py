@@ -140,7 +140,7 @@ def central_state(meta: RowMeta, current: RowState) -> RowState | None:
         return current
     if meta.overlay.absent:
         return None
-    values = dict(current.values)
+    values = {name: value for name, value in current.values.items() if current.versions.get(name, 0) >= 0}
     versions = {name: version for name, version in current.versions.items() if version > 0}
     for name, (value, version) in meta.overlay.fields.items():
         values[name], versions[name] = value, version

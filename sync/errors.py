@@ -1,0 +1,24 @@
+"""Expected trouble of syncing; the kinds, each with a sentence in ``app.sentences``:
+
+    sync.no_server        nobody answers at the address
+    sync.interrupted      the connection broke or timed out half-way
+    sync.not_a_centre     something answers, but it is not a Tandem centre (a log-in page of a network, say)
+    sync.other_schema     the centre speaks another version of the protocol or of the rows
+    sync.signed_out       the device must sign in again
+    sync.wrong_password   the centre does not accept this user name and password
+    sync.revoked          this device may not sync any more
+    sync.other_centre     the centre at this address is not the one that this device knows (its epoch differs)
+    sync.centre_behind    the centre knows less than this device has already seen: it was restored from a backup
+    sync.forked           the centre knows other changes under this device's numbers: the laptop was cloned or restored
+    sync.unknown_echo     the centre echoes a change that this device does not have
+    sync.refused          the centre refused the request for another reason (``facts["reason"]``)
+    sync.insecure         the address is not https and not on this machine
+"""
+
+from __future__ import annotations
+
+from models.errors import Trouble
+
+
+class SyncTrouble(Trouble):
+    """Expected trouble of syncing; nothing on the device is lost by it."""
