@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 T = TypeVar("T")
 
 
-class Cancelled(Exception):  # noqa: N818 - it is what happened, not an error
+class Cancelled(Exception):
     """Raised by ``JobControl.stop_if_cancelled``: the user, a newer job or the end of the app asked to stop."""
 
 

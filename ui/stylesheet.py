@@ -1,7 +1,7 @@
-"""The one style sheet, filled from the tokens; a widget asks for a look through a dynamic property, never its own sheet.
+"""The one style sheet, filled from the tokens; widgets ask for a look by a dynamic property and own no sheet.
 
-Labels: ``role`` = label, strong, section, title, quiet, error. Buttons: ``look`` = primary, quiet, icon, link.
-Frames: ``look`` = card, header, plain. Values typed wrongly: ``wrong`` = true.
+Labels: ``role`` = label, quiet, strong, card-title, section, title, error. Buttons: ``look`` = primary, quiet, icon,
+segment. Frames: ``look`` = card, header, overlay. Values typed wrongly: ``wrong`` = true.
 """
 
 from __future__ import annotations
@@ -71,6 +71,10 @@ QPushButton[look="icon"] {{ background: transparent; border: 2px solid transpare
 QPushButton[look="icon"]:hover {{ background: {t.selected}; }}
 QPushButton[look="icon"]:pressed {{ background: {t.line}; }}
 QPushButton[look="icon"]:focus {{ border: 2px solid {t.accent}; padding: 0; }}
+QPushButton[look="status"] {{ background: transparent; border: 2px solid transparent; border-radius: 4px;
+  padding: 0 2px; min-height: {_px(22, scale)}; font-size: {_px(12, scale)}; color: {t.quiet}; }}
+QPushButton[look="status"]:hover {{ color: {t.text}; background: {t.hover}; }}
+QPushButton[look="status"]:focus {{ border: 2px solid {t.accent}; padding: 0 2px; min-height: {_px(22, scale)}; }}
 QPushButton[look="segment"] {{ border: 1px solid {t.control_line}; border-radius: 6px; color: {t.text}; }}
 QPushButton[look="segment"]:checked {{ background: {t.good_ground}; border: 2px solid {t.accent};
   padding: 0 {_px(11, scale)}; min-height: {_px(30, scale)}; color: {t.good_text}; font-weight: 600; }}
