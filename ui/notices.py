@@ -25,7 +25,7 @@ class Notices(QObject):
     def __init__(self, host: QWidget, *, passing_ms: int = PASSING_MS) -> None:
         super().__init__(host)
         self.tray = NoticeTray()
-        self._toast = _Toast(host, passing_ms)
+        self._toast = _Toast(host, self.tray, passing_ms)
 
     def passing(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """Say that something was done; with ``undo`` there is a button to take it back."""
@@ -61,9 +61,10 @@ class Notices(QObject):
 class _Toast(QFrame):
     """One line over the bottom of the window that goes away by itself."""
 
-    def __init__(self, host: QWidget, passing_ms: int) -> None:
+    def __init__(self, host: QWidget, tray: QWidget, passing_ms: int) -> None:
         super().__init__(host)
         self._host = host
+        self._tray = tray
         self.setProperty("look", "toast")
         self.setObjectName("passing_notice")
         self._undo: Callable[[], None] | None = None
@@ -79,6 +80,7 @@ class _Toast(QFrame):
         row.addWidget(self._label)
         row.addWidget(self._button)
         host.installEventFilter(self)
+        tray.installEventFilter(self)
         self.hide()
 
     @property
@@ -102,7 +104,9 @@ class _Toast(QFrame):
         self.hide()
 
     def _place(self) -> None:
-        below = self._host.height() - self.height() - current_theme().px(56)
+        below = self._host.height() - self.height() - current_theme().px(48)
+        if self._tray.isVisible():
+            below -= max(self._tray.height(), self._tray.sizeHint().height())
         self.move(QPoint((self._host.width() - self.width()) // 2, below))
 
     @Slot()
@@ -120,7 +124,7 @@ class _Toast(QFrame):
             self.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide) and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 

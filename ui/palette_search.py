@@ -37,6 +37,8 @@ from ui.theme import current_theme
 from ui.widgets.text import text_label
 
 _Index = QModelIndex | QPersistentModelIndex
+_ROW_HEIGHT = 48
+_VISIBLE_ROWS = 9
 _ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 
@@ -118,8 +120,10 @@ class PaletteSearch(QWidget):
     def _show(self, query: str, entries: tuple[PaletteEntry, ...]) -> None:
         self._model.replace(entries)
         self._list.setVisible(bool(entries))
-        self._state.setVisible(not entries)
-        self._state.setText(self.tr("Niets gevonden voor “{query}”.").format(query=query.strip()) if query else "")
+        self._list.setFixedHeight(min(len(entries), _VISIBLE_ROWS) * current_theme().px(_ROW_HEIGHT))
+        nothing = self.tr("Niets gevonden voor “{query}”.").format(query=query.strip())
+        self._state.setText(nothing)
+        self._state.setVisible(bool(query.strip()) and not entries)
         if entries:
             self._mark(0)
 
@@ -190,7 +194,6 @@ class PaletteSearch(QWidget):
         inside.addWidget(self._line)
         inside.addWidget(self._list, 1)
         inside.addWidget(self._state)
-        self._list.setFixedHeight(theme.px(8 * 48))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.px(96), 0, 0)
         column.addWidget(box, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -234,7 +237,7 @@ class _EntryDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         del option, index
-        return QSize(0, current_theme().px(48))
+        return QSize(0, current_theme().px(_ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         theme = current_theme()

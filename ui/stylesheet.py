@@ -86,7 +86,7 @@ def _inputs(t: Tokens, scale: float, shade: str) -> str:
     return f"""
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QAbstractSpinBox {{ background: {t.card}; color: {t.text};
   border: 1px solid {t.control_line}; border-radius: 6px; padding: {_px(5, scale)} {_px(8, scale)};
-  selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+  selection-background-color: {t.accent}; selection-color: {t.on_accent}; placeholder-text-color: {t.quiet}; }}
 QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {_px(22, scale)}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
   border: 2px solid {t.accent}; padding: {_px(4, scale)} {_px(7, scale)}; }}

@@ -90,12 +90,13 @@ class Theme(QObject):
         """Return a size of the design in pixels at the present scale."""
         return round(size * self._scale)
 
-    def font(self, role: TextRole = "text") -> QFont:
-        """Return the font of a role, with tabular figures, so that numbers in columns stand under each other."""
+    def font(self, role: TextRole = "text", *, tabular: bool = False) -> QFont:
+        """Return the font of a role; ``tabular`` figures stand under each other in a column of numbers."""
         font = QFont(list(FAMILIES))
         font.setPixelSize(self.px(_TEXT_SIZES[role]))
         font.setWeight(QFont.Weight.DemiBold if role in _HEAVY else QFont.Weight.Normal)
-        font.setFeature(QFont.Tag("tnum"), 1)
+        if tabular:
+            font.setFeature(QFont.Tag("tnum"), 1)
         return font
 
     def _on_system_scheme_changed(self) -> None:

@@ -39,6 +39,7 @@ class DateField(QWidget):
         self._past = past
         self._date: date | None = None
         self._error = ""
+        self._hint = ""
         self.line = QLineEdit(placeholderText=self.tr("dag/maand/jaar"))
         self.line.setObjectName(f"{field}_line")
         self.line.editingFinished.connect(self._on_editing_finished)
@@ -65,10 +66,15 @@ class DateField(QWidget):
         self.line.setText(_written(day) if day else "")
         self.set_error(None)
 
+    def set_hint(self, text: str) -> None:
+        """Show ``text`` under the field while it is empty."""
+        self._hint = text
+        self.set_error(self._error or None)
+
     def set_error(self, text: str | None) -> None:
         """Show ``text`` as what is wrong, e.g. a rule that this date breaks; None shows the full date again."""
         self._error = text or ""
-        said = self._error or (long_date(self._date) if self._date else "")
+        said = self._error or (long_date(self._date) if self._date else self._hint)
         self._message.setText(said)
         self._message.setVisible(bool(said))
         set_look(self._message, "role", "error" if self._error else "label")

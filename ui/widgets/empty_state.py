@@ -25,15 +25,15 @@ class EmptyState(QWidget):
         theme = current_theme()
         self._sentence = text_label(sentence, "quiet", wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._sentence.setMaximumWidth(theme.px(420))
         self.button = push_button(action, name="empty_state_action")
         self.button.setVisible(bool(action))
         self.button.clicked.connect(self.action_requested)
         column = QVBoxLayout(self)
         column.setSpacing(theme.px(16))
         column.addStretch(1)
-        for widget in (_Picture(icon_name), self._sentence, self.button):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(_Picture(icon_name), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._sentence)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
 
     def show_sentence(self, sentence: str, action: str = "") -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme import current_theme
-from ui.widgets.rating_words import degree_text
+from ui.widgets.rating_words import degree_text, rating_text
 
 FACTOR_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _AXIS_HEIGHT = 28
@@ -121,6 +121,15 @@ class FactorDelegate(QStyledItemDelegate):
             draw_dot(painter, QPointF(self._scale.x(now), y), theme.colour("quiet") if now == 0 else colour)
         if factor.client is not None:
             draw_open_dot(painter, QPointF(self._scale.x(factor.client), y))
+        if factor.client is None and now is None:
+            self._draw_unasked(painter, y)
+
+    def _draw_unasked(self, painter: QPainter, y: float) -> None:
+        theme = current_theme()
+        painter.setFont(theme.font("label"))
+        painter.setPen(theme.colour("quiet"))
+        room = QRectF(self._scale.x(0) + theme.px(10), y - theme.px(10), self._scale.width, theme.px(20))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, rating_text(None))
 
     def _draw_bar(self, painter: QPainter, y: float, value: int | None, colour: QColor, height: int) -> None:
         if not value:

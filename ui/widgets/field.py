@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.errors import Trouble
 from ui.theme import current_theme
 from ui.widgets.text import set_look, text_label
+
+
+@runtime_checkable
+class SpeaksForItself(Protocol):
+    """A control, such as the date field, that has its own line for hint and error."""
+
+    def set_hint(self, text: str) -> None: ...
+
+    def set_error(self, text: str | None) -> None: ...
 
 
 class Field(QWidget):
@@ -34,7 +45,11 @@ class Field(QWidget):
         self._name_control()
         self._lay_out()
         self.set_required(required)
-        self.set_error(None)
+        self._message.hide()
+        if isinstance(control, SpeaksForItself):
+            control.set_hint(hint)
+        else:
+            self.set_error(None)
 
     @property
     def error(self) -> str:
@@ -44,6 +59,9 @@ class Field(QWidget):
     def set_error(self, text: str | None) -> None:
         """Show ``text`` under the control as what is wrong; None brings the hint back."""
         self._error = text or ""
+        if isinstance(self.control, SpeaksForItself):
+            self.control.set_error(text)
+            return
         self._message.setText(self._error or self._hint)
         self._message.setVisible(bool(self._message.text()))
         set_look(self._message, "role", "error" if self._error else "label")

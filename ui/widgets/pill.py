@@ -49,6 +49,7 @@ class Pill(QLabel):
         super().__init__(text, parent)
         self._tone: Tone = tone
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setToolTip(text)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     @property
@@ -59,6 +60,7 @@ class Pill(QLabel):
         """Say ``text`` in ``tone``; an empty text hides the badge."""
         self._tone = tone
         self.setText(text)
+        self.setToolTip(text)
         self.setVisible(bool(text))
         self.updateGeometry()
         self.update()

@@ -38,7 +38,7 @@ def push_button(text: str, look: ButtonLook = "normal", *, icon_name: str = "", 
     button.setAutoDefault(False)
     if icon_name:
         button.setIcon(icon(icon_name, _ICON_COLOURS[look]))
-        button.setIconSize(_icon_size())
+        button.setIconSize(_icon_size(room_right=4))
     return button
 
 
@@ -74,6 +74,6 @@ def set_look(widget: QWidget, name: str, value: object) -> None:
     widget.style().polish(widget)
 
 
-def _icon_size() -> QSize:
-    size = current_theme().px(18)
-    return QSize(size, size)
+def _icon_size(room_right: int = 0) -> QSize:
+    theme = current_theme()
+    return QSize(theme.px(18 + room_right), theme.px(18))
