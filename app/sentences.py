@@ -58,7 +58,134 @@ SENTENCES: dict[str, str] = {
     "step.blocked": "Deze stap kan nog niet. Eerst nodig: {missing}. Bron: {source}.",
     "step.reason_needed": "Deze stap vraagt een reden, want dit is niet in orde: {missing}. Schrijf de reden op.",
     "step.unknown": "Van “{from_}” kunt u niet rechtstreeks naar “{to}”.",
-    # workspace and store (app.store, app.workspace)
+    # The workspace and its store, from app.store and app.workspace.
+    "backup.damaged": "De back-up {file} is beschadigd en is niet gebruikt. Er is niets gewijzigd; kies een andere.",
+    "backup.missing": "De back-up {file} is er niet. Kijk na of de naam en de map kloppen; er is niets gewijzigd.",
+    "backup.no_keys": "Bij de back-up {file} ontbreekt het sleutelbestand (.keys). Zet het ernaast en probeer opnieuw.",
+    "backup.no_room": "Er is te weinig plaats voor een back-up: maak {missing_mb} MB vrij. Uw werk is bewaard.",
+    "backup.other_workspace": (
+        "De back-up {file} hoort bij een andere werkmap. Er is niets gewijzigd; zet hem terug in een nieuwe, lege map."
+    ),
+    "doctor.backups_ok": "De laatste back-up is van {when} en is goed; er zijn er {count}.",
+    "doctor.clock_behind": (
+        "De klok van deze computer staat op {clock}, maar er zijn bestanden van {seen}. Zet de klok juist."
+    ),
+    "doctor.clock_ok": "De klok staat op {clock}.",
+    "doctor.database_damaged": (
+        "De databank is beschadigd. Wis niets. Er is een goede back-up van {when}: zet die terug met "
+        "'tandem restore {file}'. Wat er nu staat, blijft daarbij bewaard."
+    ),
+    "doctor.database_damaged_locked": (
+        "De databank is beschadigd. Wis niets. Geef uw wachtwoordzin, dan zoekt Tandem de nieuwste goede back-up."
+    ),
+    "doctor.database_damaged_no_backup": (
+        "De databank is beschadigd en in deze map staat geen goede back-up. Wis niets: zet een back-up van een andere "
+        "plaats terug met 'tandem restore', of bel de helpdesk."
+    ),
+    "doctor.database_ok": "De databank is heel ({megabytes} MB).",
+    "doctor.disk_full": "De schijf is vol: er is nog {megabytes} MB vrij. Maak plaats; wat bewaard is, blijft bewaard.",
+    "doctor.disk_ok": "Er is plaats genoeg op de schijf: {gigabytes} GB vrij.",
+    "doctor.disk_tight": "De schijf raakt vol: er is nog {megabytes} MB vrij. Maak tijdig plaats.",
+    "doctor.folder_ok": "In de werkmap kan geschreven worden.",
+    "doctor.keyring_forgot": (
+        "De sleutelbos van deze computer kent deze werkmap niet meer. Open ze met uw wachtwoordzin en kies opnieuw "
+        "'Onthouden op deze computer'."
+    ),
+    "doctor.keyring_ok": "De sleutelbos van deze computer werkt.",
+    "doctor.keys_from_copy": (
+        "Het sleutelbestand is beschadigd, maar de kopie bij de back-ups werkt. Wijzig uw wachtwoordzin eenmaal; "
+        "dan wordt het opnieuw geschreven."
+    ),
+    "doctor.keys_ok": "Het sleutelbestand is heel: wachtwoordzin en herstelcode kunnen de werkmap openen.",
+    "doctor.locked": "Dit is niet nagekeken, omdat de werkmap op slot is. Geef uw wachtwoordzin om alles na te kijken.",
+    "doctor.no_backup": "Er is nog geen back-up. Maak er een met 'tandem backup'.",
+    "doctor.no_good_backup": "Geen enkele back-up is nog goed. Maak nu een nieuwe met 'tandem backup'.",
+    "doctor.no_passphrase": "De wachtwoordzin opent deze werkmap niet meer. Kies nu een nieuwe bij Instellingen.",
+    "doctor.no_recovery_code": "De herstelcode opent deze werkmap niet meer. Druk nu een nieuwe af bij Instellingen.",
+    "doctor.no_server": "Er is geen centrale ingesteld: deze werkmap staat op zichzelf.",
+    "doctor.old_backup": "De laatste back-up is van {when}. Maak een nieuwe met 'tandem backup'.",
+    "doctor.older_backup_good": (
+        "De nieuwste back-up is beschadigd; die van {when} ({file}) is goed. Maak een nieuwe met 'tandem backup'."
+    ),
+    "doctor.schema_ok": "De databank hoort bij deze versie (stap {found}).",
+    "doctor.schema_older": (
+        "De databank is van een oudere versie (stap {found} van {newest}). Tandem werkt ze bij wanneer u ze opent."
+    ),
+    "doctor.schema_unknown": "De versie van de databank kon niet gelezen worden.",
+    "doctor.server_ok": "De centrale antwoordt.",
+    "doctor.settings_ok": "De instellingen zijn in orde.",
+    "keyring.failed": "De sleutelbos van deze computer werkt niet. U opent de werkmap met uw wachtwoordzin.",
+    "keyring.locked": "De sleutelbos van deze computer is op slot. U opent de werkmap met uw wachtwoordzin.",
+    "keyring.none": "Deze computer heeft geen sleutelbos. U opent de werkmap telkens met uw wachtwoordzin.",
+    "keyring.unsafe": (
+        "De sleutelbos van deze computer bewaart geheimen leesbaar en wordt niet gebruikt. U opent de werkmap met uw "
+        "wachtwoordzin."
+    ),
+    "passphrase.too_short": (
+        "De wachtwoordzin is te kort: typ minstens {minimum} tekens. Vier of vijf gewone woorden na elkaar zijn sterk "
+        "en goed te onthouden."
+    ),
+    "passphrase.too_simple": "De wachtwoordzin herhaalt te veel hetzelfde teken. Neem vier of vijf gewone woorden.",
+    "passphrase.wait": (
+        "Er werd enkele keren een verkeerde wachtwoordzin getypt. Wacht nog {wait_seconds} seconden en probeer dan "
+        "opnieuw. Er is niets gewijzigd."
+    ),
+    "passphrase.wrong": "Deze wachtwoordzin past niet. Er is niets gewijzigd; probeer opnieuw of typ uw herstelcode.",
+    "passphrase.wrong_wait": (
+        "Deze wachtwoordzin past niet. U kunt over {wait_seconds} seconden opnieuw proberen, of uw herstelcode "
+        "gebruiken. Er is niets gewijzigd."
+    ),
+    "recovery_code.length": (
+        "De herstelcode telt {expected} tekens; u typte er {typed}. Kijk na of er een groepje ontbreekt of te veel is."
+    ),
+    "recovery_code.letter": "Het teken {letter} komt in geen herstelcode voor. Vergelijk met uw blad.",
+    "recovery_code.slip": "Er zit een typfout in de herstelcode. Vergelijk elk groepje met uw blad.",
+    "recovery_code.wrong": (
+        "Deze herstelcode hoort niet bij deze werkmap. Kijk na of u het nieuwste blad hebt. Er is niets gewijzigd."
+    ),
+    "settings.choice": "De instelling {name} kan zijn: {choices}. Zolang geldt de standaard.",
+    "settings.choice_near": (
+        "De instelling {name} heeft een onbekende waarde. Bedoelde u {near}? Zolang geldt de standaard."
+    ),
+    "settings.number": (
+        "De instelling {name} moet een geheel getal zijn van {least} tot {most}. Zolang geldt de standaard."
+    ),
+    "settings.unknown_name": "De instelling {name} bestaat niet. Bedoelde u {near}?",
+    "settings.unreadable": "Het bestand {file} kon niet gelezen worden. De standaardinstellingen gelden nu.",
+    "settings.url": (
+        "De instelling {name} is geen adres zoals https://tandem.voorbeeld.be, zonder naam of wachtwoord erin. Zolang "
+        "geldt de standaard."
+    ),
+    "workspace.busy": "Een ander programma gebruikt deze werkmap. Sluit het en probeer opnieuw. Er is niets gewijzigd.",
+    "workspace.damaged": (
+        "De databank van deze werkmap is beschadigd. Wis niets: 'tandem doctor' kijkt ze na en wijst de nieuwste "
+        "goede back-up aan."
+    ),
+    "workspace.disk_full": "De schijf is vol. Wat al bewaard was, blijft bewaard. Maak plaats en probeer opnieuw.",
+    "workspace.disk_trouble": (
+        "De schijf kon niet gelezen of beschreven worden. Wat al bewaard was, blijft bewaard. Kijk na of de schijf nog "
+        "aangesloten is en plaats heeft, en probeer opnieuw."
+    ),
+    "workspace.exists": "In deze map staat al een werkmap: {folder}. Open ze of kies een andere map.",
+    "workspace.keys_damaged": (
+        "Het sleutelbestand van deze werkmap is weg of beschadigd. Wis niets: zet een back-up terug met "
+        "'tandem restore', die brengt zijn sleutelbestand mee."
+    ),
+    "workspace.missing": "In deze map staat geen werkmap: {folder}. Kies een andere map of maak een nieuwe werkmap.",
+    "workspace.newer": (
+        "Deze werkmap is gemaakt met een nieuwere versie. Werk Tandem eerst bij; er is niets gewijzigd."
+    ),
+    "workspace.not_readable": "Deze map kan niet gelezen worden: {folder}. Vraag uw beheerder om toegang.",
+    "workspace.not_writable": (
+        "In deze map kan niet geschreven worden: {folder}. Kies een andere map of vraag uw beheerder om toegang."
+    ),
+    "workspace.plain": (
+        "De databank in deze map is niet versleuteld en wordt niet geopend: {folder}. Er is niets gewijzigd."
+    ),
+    "workspace.wrong_key": (
+        "De databank en het sleutelbestand in deze map horen niet bij elkaar. Wis niets: zet een back-up terug met "
+        "'tandem restore'."
+    ),
     # files (imports, documents, backups)
     "caseload.double_insz": "Dit rijksregisternummer staat ook op rij {first_row}. De eerste rij telt.",
     "caseload.double_person": "Deze persoon staat ook op rij {first_row} (zelfde naam en geboortedatum). "

@@ -33,13 +33,12 @@ else:
     Connection = dbapi.Connection
 
 PLAIN_HEADER = b"SQLite format 3\x00"
-BUSY_MILLISECONDS = 5_000
+BUSY_SECONDS = 5.0
 _CACHE_KIB = 16_384
 _WAL_LIMIT_BYTES = 32 * 1024 * 1024
 _PAGE_BYTES = 4096
 
 _PRAGMAS = (
-    f"busy_timeout = {BUSY_MILLISECONDS}",
     "foreign_keys = ON",
     "secure_delete = ON",
     "synchronous = FULL",  # NORMAL in WAL mode loses confirmed commits in a power cut
@@ -71,15 +70,14 @@ def open_db(path: Path, key: StoreKey, *, read_only: bool = False) -> Connection
     """
     refuse_unless_encrypted(path)
     with store_trouble(path, key):
-        connection = _connect(path, key, "rw")
-        try:
-            _set_up(connection)
-            if read_only:
-                connection.execute("PRAGMA query_only = ON")
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+        return _connect(path, key, "mode=rw", *_PRAGMAS, "query_only = ON" if read_only else "journal_mode = WAL")
+
+
+def open_still(path: Path, key: StoreKey) -> Connection:
+    """Open a database file that nobody writes to (a backup), for reading, without a byte changed or a file added."""
+    refuse_unless_encrypted(path)
+    with store_trouble(path, key):
+        return _connect(path, key, "mode=ro&immutable=1", *_PRAGMAS, "query_only = ON")
 
 
 def create_db(path: Path, key: StoreKey) -> Connection:
@@ -94,14 +92,8 @@ def create_db(path: Path, key: StoreKey) -> Connection:
     except OSError as error:
         raise trouble_of_os(error, path.parent) from error
     with store_trouble(path, key):
-        connection = _connect(path, key, "rwc")
-        try:
-            path.chmod(0o600)
-            connection.execute("PRAGMA journal_mode = WAL")
-            _set_up(connection)
-        except BaseException:
-            connection.close()
-            raise
+        connection = _connect(path, key, "mode=rwc", *_PRAGMAS, "journal_mode = WAL")
+        path.chmod(0o600)
         return connection
 
 
@@ -153,21 +145,22 @@ def _made_with(path: Path, key: StoreKey) -> bool:
         return True
 
 
-def _connect(path: Path, key: StoreKey, mode: str) -> Connection:
+def _connect(path: Path, key: StoreKey, how: str, *pragmas: str) -> Connection:
     connection: Connection = dbapi.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+        f"{path.absolute().as_uri()}?{how}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
     )
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.pragma()}'\"")
+        # The first read is what proves the key and the first page; what comes after may rely on both.
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
     except BaseException:
         connection.close()
         raise
     return connection
-
-
-def _set_up(connection: Connection) -> None:
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
-    # The first read is what proves the key and the first page.
-    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

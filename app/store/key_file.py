@@ -18,6 +18,7 @@ from app.store.keys import WrapKind
 
 FORMAT = 1
 COPY_SUFFIX = ".keys"
+FOLDER_COPY = f"tandem{COPY_SUFFIX}"
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,11 @@ def read_one(path: Path) -> KeyFile | None:
         return None
 
 
+def read_beside(backup: Path) -> KeyFile | None:
+    """Read the key file that belongs to a backup file: the copy of its own name, else the folder's copy."""
+    return read_one(backup.with_suffix(COPY_SUFFIX)) or read_one(backup.with_name(FOLDER_COPY))
+
+
 def read_all(folder: WorkspaceFolder) -> Iterator[KeyFile]:
     """Yield the key file and, for when it does not open, the copies beside the backups, newest first."""
     for path in (folder.key_file, *sorted(_copies(folder), reverse=True)):
@@ -89,7 +95,7 @@ def write(folder: WorkspaceFolder, content: KeyFile) -> None:
     """Write the key file, then every copy of it beside the backups of the same workspace."""
     written = content.to_bytes()
     write_atomically(folder.key_file, written)
-    write_atomically(folder.backups / f"tandem{COPY_SUFFIX}", written)
+    write_atomically(folder.backups / FOLDER_COPY, written)
     for path in _copies(folder):
         copy = read_one(path)
         if copy is not None and copy.workspace_id == content.workspace_id and copy != content:

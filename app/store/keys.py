@@ -14,10 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from app.store.store_key import StoreKey
+from app.store.store_key import KEY_BYTES, SALT_BYTES, StoreKey
 from models.errors import InvalidValue
-
-__all__ = ["DAILY_KDF", "KdfProfile", "StoreKey", "WrapBroken", "WrapKind", "check_passphrase", "unwrap", "wrap"]
 
 WrapKind: TypeAlias = Literal["passphrase", "recovery", "keyring"]
 
@@ -26,6 +24,7 @@ _MINIMUM_DISTINCT = 5
 _NONCE_BYTES = 12
 _SALT_BYTES = 16
 _SEAL_KEY_BYTES = 32
+_TAG_BYTES = 16
 _FORMAT = "tandem-wrap/1"
 
 
@@ -87,6 +86,19 @@ def unwrap(entry: object, kind: WrapKind, secret: str, workspace_id: str) -> Sto
         return StoreKey.from_bytes(AESGCM(sealing).decrypt(nonce, sealed, _bound_to(kind, workspace_id)))
     except (KeyError, TypeError, ValueError, InvalidTag) as error:
         raise WrapBroken("the wrap does not open") from error
+
+
+def is_well_formed(entry: object, kind: WrapKind) -> bool:
+    """Tell whether ``entry`` can be a wrap of ``kind`` at all, without a secret to try it with."""
+    if not isinstance(entry, Mapping):
+        return False
+    try:
+        lengths = [len(_from_text(entry[name])) for name in ("salt", "nonce", "sealed")]
+        if kind == "passphrase":
+            KdfProfile(**entry["argon2id"])
+    except (KeyError, TypeError, ValueError):
+        return False
+    return lengths == [_SALT_BYTES, _NONCE_BYTES, KEY_BYTES + SALT_BYTES + _TAG_BYTES]
 
 
 def _sealing_key(kind: WrapKind, secret: str, salt: bytes, kdf: KdfProfile) -> bytes:
