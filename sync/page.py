@@ -130,8 +130,8 @@ def _confirm(connection: Connection, device_id: str, entries: Iterable[Entry], o
 
 def _log_activity(connection: Connection, entries: Iterable[Entry]) -> None:
     connection.executemany(
-        "INSERT OR IGNORE INTO activity (position, dossier_id, author_id, device_id, at, reason, entities)"
-        " VALUES (?, ?, ?, ?, ?, ?, '')",
+        "INSERT OR IGNORE INTO activity (position, dossier_id, author_id, device_id, at, reason)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
         (
             (entry.position, part.dossier_id, entry.author_id, entry.device_id, entry.at, entry.reason)
             for entry in entries

@@ -20,9 +20,6 @@ _CHUNK = 400
 class Cursor(Protocol):
     """What is used of a DB-API cursor."""
 
-    rowcount: int
-    lastrowid: int
-
     def fetchone(self) -> Any: ...
     def fetchall(self) -> list[Any]: ...
 
@@ -30,8 +27,8 @@ class Cursor(Protocol):
 class Connection(Protocol):
     """What is used of a SQLCipher connection."""
 
-    def execute(self, sql: str, parameters: Sequence[object] = ...) -> Cursor: ...
-    def executemany(self, sql: str, parameters: Iterable[Sequence[object]]) -> Cursor: ...
+    def execute(self, sql: str, parameters: Any = ..., /) -> Cursor: ...
+    def executemany(self, sql: str, parameters: Any, /) -> Cursor: ...
 
 
 @dataclass(frozen=True)

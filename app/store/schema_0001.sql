@@ -1,0 +1,343 @@
+-- Schema 1: the rows' tables, as models/ declares them, and the device's own tables for change log, sync and search.
+-- Frozen once released: a later change of the schema is a migration of its own.
+
+CREATE TABLE person (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    first_name VARCHAR NOT NULL,
+    last_name VARCHAR NOT NULL,
+    call_name VARCHAR NOT NULL,
+    birth_date DATE,
+    insz VARCHAR,
+    languages JSON NOT NULL,
+    contacts JSON NOT NULL,
+    street VARCHAR NOT NULL,
+    postal_code VARCHAR NOT NULL,
+    municipality VARCHAR NOT NULL,
+    household VARCHAR NOT NULL,
+    income_status VARCHAR NOT NULL,
+    income_since DATE,
+    fictitious BOOLEAN NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX person_id ON person (id);
+CREATE INDEX ix_person_dossier_id ON person (dossier_id);
+CREATE INDEX ix_person_insz ON person (insz);
+CREATE INDEX ix_person_last_name ON person (last_name);
+
+CREATE TABLE dossier (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    opened_on DATE,
+    closed_on DATE,
+    managed_by VARCHAR NOT NULL,
+    wishes VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX dossier_id ON dossier (id);
+CREATE INDEX ix_dossier_dossier_id ON dossier (dossier_id);
+
+CREATE TABLE team_member (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    user_id VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    organisation_name VARCHAR NOT NULL,
+    role VARCHAR NOT NULL,
+    phone VARCHAR NOT NULL,
+    from_on DATE,
+    until DATE,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX team_member_id ON team_member (id);
+CREATE INDEX ix_team_member_dossier_id ON team_member (dossier_id);
+CREATE INDEX ix_team_member_user_id ON team_member (user_id);
+
+CREATE TABLE colleague (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    name VARCHAR NOT NULL,
+    organisation_name VARCHAR NOT NULL,
+    role VARCHAR NOT NULL,
+    phone VARCHAR NOT NULL,
+    email VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX colleague_id ON colleague (id);
+CREATE INDEX ix_colleague_dossier_id ON colleague (dossier_id);
+
+CREATE TABLE assessment (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    "on" DATE,
+    occasion VARCHAR NOT NULL,
+    life_story VARCHAR NOT NULL,
+    finalised_on DATE,
+    author_id VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX assessment_id ON assessment (id);
+CREATE INDEX ix_assessment_dossier_id ON assessment (dossier_id);
+
+CREATE TABLE factor (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    assessment_id VARCHAR NOT NULL,
+    code VARCHAR NOT NULL,
+    label VARCHAR NOT NULL,
+    catalogue VARCHAR NOT NULL,
+    category VARCHAR NOT NULL,
+    professional INTEGER,
+    professional_code VARCHAR NOT NULL,
+    client INTEGER,
+    client_code VARCHAR NOT NULL,
+    client_words VARCHAR NOT NULL,
+    professional_words VARCHAR NOT NULL,
+    observation VARCHAR NOT NULL,
+    what_helps VARCHAR NOT NULL,
+    rank INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX factor_id ON factor (id);
+CREATE INDEX ix_factor_assessment_id ON factor (assessment_id);
+CREATE INDEX ix_factor_dossier_id ON factor (dossier_id);
+
+CREATE TABLE gpmi (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    status VARCHAR NOT NULL,
+    needs VARCHAR NOT NULL,
+    means_client VARCHAR NOT NULL,
+    means_ocmw VARCHAR NOT NULL,
+    evaluation VARCHAR NOT NULL,
+    if_not_kept VARCHAR NOT NULL,
+    decision_on DATE,
+    starts_on DATE,
+    ends_on DATE,
+    text_given_on DATE,
+    next_evaluation_on DATE,
+    signed_on DATE,
+    author_id VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX gpmi_id ON gpmi (id);
+CREATE INDEX ix_gpmi_dossier_id ON gpmi (dossier_id);
+
+CREATE TABLE gpmi_goal (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    gpmi_id VARCHAR NOT NULL,
+    track VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    why VARCHAR NOT NULL,
+    factor_id VARCHAR NOT NULL,
+    rank INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX gpmi_goal_id ON gpmi_goal (id);
+CREATE INDEX ix_gpmi_goal_dossier_id ON gpmi_goal (dossier_id);
+CREATE INDEX ix_gpmi_goal_gpmi_id ON gpmi_goal (gpmi_id);
+
+CREATE TABLE gpmi_agreement (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    gpmi_id VARCHAR NOT NULL,
+    goal_id VARCHAR NOT NULL,
+    party VARCHAR NOT NULL,
+    party_name VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    due_on DATE,
+    done_on DATE,
+    rank INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX gpmi_agreement_id ON gpmi_agreement (id);
+CREATE INDEX ix_gpmi_agreement_dossier_id ON gpmi_agreement (dossier_id);
+CREATE INDEX ix_gpmi_agreement_gpmi_id ON gpmi_agreement (gpmi_id);
+
+CREATE TABLE note (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    "on" DATE,
+    note_kind VARCHAR NOT NULL,
+    minutes INTEGER,
+    place VARCHAR NOT NULL,
+    present VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    is_private BOOLEAN NOT NULL,
+    author_id VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX note_id ON note (id);
+CREATE INDEX ix_note_author_id ON note (author_id);
+CREATE INDEX ix_note_dossier_id ON note (dossier_id);
+CREATE INDEX ix_note_on ON note ("on");
+
+CREATE TABLE triogesprek (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    "on" DATE,
+    place VARCHAR NOT NULL,
+    ocmw_name VARCHAR NOT NULL,
+    ocmw_phone VARCHAR NOT NULL,
+    partner_name VARCHAR NOT NULL,
+    partner_organisation VARCHAR NOT NULL,
+    partner_phone VARCHAR NOT NULL,
+    went_well VARCHAR NOT NULL,
+    own_words VARCHAR NOT NULL,
+    managed_by VARCHAR NOT NULL,
+    next_at VARCHAR(27),
+    next_place VARCHAR NOT NULL,
+    next_bring VARCHAR NOT NULL,
+    author_id VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX triogesprek_id ON triogesprek (id);
+CREATE INDEX ix_triogesprek_dossier_id ON triogesprek (dossier_id);
+
+CREATE TABLE trio_agreement (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    triogesprek_id VARCHAR NOT NULL,
+    party VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    due_kind VARCHAR NOT NULL,
+    due_on DATE,
+    done_on DATE,
+    rank INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX trio_agreement_id ON trio_agreement (id);
+CREATE INDEX ix_trio_agreement_dossier_id ON trio_agreement (dossier_id);
+CREATE INDEX ix_trio_agreement_triogesprek_id ON trio_agreement (triogesprek_id);
+
+CREATE TABLE trajectory (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    machine VARCHAR NOT NULL,
+    status VARCHAR NOT NULL,
+    status_since DATE,
+    started_on DATE,
+    ends_on DATE,
+    aim VARCHAR NOT NULL,
+    author_id VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX trajectory_id ON trajectory (id);
+CREATE INDEX ix_trajectory_dossier_id ON trajectory (dossier_id);
+
+CREATE TABLE "conflict" (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    conflict_kind VARCHAR NOT NULL,
+    entity VARCHAR NOT NULL,
+    row_id VARCHAR NOT NULL,
+    field VARCHAR NOT NULL,
+    kept JSON NOT NULL,
+    other JSON NOT NULL,
+    kept_version INTEGER NOT NULL,
+    other_author_id VARCHAR NOT NULL,
+    other_at VARCHAR(27),
+    category VARCHAR NOT NULL,
+    private_to VARCHAR NOT NULL,
+    settled_at VARCHAR(27),
+    settled_by VARCHAR NOT NULL,
+    choice VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX conflict_id ON conflict (id);
+CREATE INDEX ix_conflict_dossier_id ON "conflict" (dossier_id);
+CREATE INDEX ix_conflict_row_id ON "conflict" (row_id);
+
+-- What the device knows of each row beside its values (sync/row_meta.py); n is the row's number in the search index.
+CREATE TABLE row_meta (
+    n INTEGER PRIMARY KEY,
+    entity TEXT NOT NULL,
+    id TEXT NOT NULL,
+    dossier_id TEXT NOT NULL,
+    versions TEXT NOT NULL,
+    overlay TEXT,
+    extra TEXT,
+    tombstone TEXT,
+    pending INTEGER NOT NULL DEFAULT 0
+);
+CREATE UNIQUE INDEX row_meta_key ON row_meta (entity, id);
+CREATE INDEX row_meta_dossier ON row_meta (dossier_id, entity);
+CREATE INDEX row_meta_pending ON row_meta (dossier_id) WHERE pending > 0;
+
+-- This device's own changes, in order (sync/outbox.py).
+CREATE TABLE change (
+    device_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    author_id TEXT NOT NULL,
+    dossier_id TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    body BLOB NOT NULL,
+    hash TEXT NOT NULL,
+    state TEXT NOT NULL,
+    position INTEGER,
+    answer TEXT,
+    altered TEXT,
+    PRIMARY KEY (device_id, seq)
+);
+CREATE INDEX change_unsent ON change (seq) WHERE state IN ('waiting', 'sent');
+CREATE INDEX change_refused ON change (seq) WHERE state = 'quarantined';
+CREATE INDEX change_dossier ON change (dossier_id);
+
+-- Which rows an open change touches; emptied as changes come back.
+CREATE TABLE change_row (
+    entity TEXT NOT NULL,
+    id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (entity, id, seq)
+) WITHOUT ROWID;
+CREATE INDEX change_row_seq ON change_row (seq);
+
+-- Who changed what, as the centre ordered it: the dossier's log book.
+CREATE TABLE activity (
+    position INTEGER NOT NULL,
+    dossier_id TEXT NOT NULL,
+    author_id TEXT NOT NULL,
+    device_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (position, dossier_id)
+) WITHOUT ROWID;
+CREATE INDEX activity_dossier ON activity (dossier_id, position);
+
+-- Digests of what came from the centre, per dossier and audience (hex, 64 bits).
+CREATE TABLE digest (
+    dossier_id TEXT NOT NULL,
+    audience TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (dossier_id, audience)
+) WITHOUT ROWID;
+
+-- Facts about this workspace: who works in it, which centre it knows, how far it has read.
+CREATE TABLE fact (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- The full-text index; it holds no text of its own, only where words occur.
+CREATE VIRTUAL TABLE search USING fts5 (
+    text, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2'
+);
