@@ -1,0 +1,39 @@
+"""What every screen is given: the workspace and the few services of the window it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from app.workspace import Workspace
+from ui.notices import Notices
+from ui.refresh import Refresh
+from ui.tasks import Tasks
+
+
+class Navigation(QObject):
+    """How a screen asks to go elsewhere; screens do not know each other.
+
+    Signals:
+        dossier_requested(dossier_id: str, section: str, item_id: str): open a dossier, at a section ("" = overview)
+            and at one thing in it ("" = none).
+        page_requested(key: str): go to a page of the rail ("vandaag", "caseload", "instellingen").
+    """
+
+    dossier_requested = Signal(str, str, str)
+    page_requested = Signal(str)
+
+
+@dataclass(frozen=True)
+class Context:
+    """Handed to every screen when it is made; ``today`` tells the local date (a test sets it)."""
+
+    workspace: Workspace
+    tasks: Tasks
+    refresh: Refresh
+    notices: Notices
+    navigation: Navigation
+    today: Callable[[], date]
