@@ -1,0 +1,70 @@
+"""What all tests share: real encrypted workspaces with a fixed clock, and no leftovers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from app.clock import BRUSSELS
+from app.paths import WorkspaceFolder
+from app.store.connection import create_db
+from app.store.store_key import StoreKey
+from app.workspace import Workspace, new_identity
+
+START = datetime(2026, 11, 24, 9, 0, tzinfo=BRUSSELS)
+
+
+class SetClock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self, at: datetime = START) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def forward(self, by: timedelta) -> None:
+        self.at += by
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """The clock of the test's workspaces: 24 November 2026, 9.00 in Brussels."""
+    return SetClock()
+
+
+@pytest.fixture
+def make_workspace(tmp_path: Path, clock: SetClock) -> Iterator[Callable[..., Workspace]]:
+    """Make encrypted workspaces that are closed after the test: ``make_workspace(user_name, organisation)``."""
+    made: list[Workspace] = []
+
+    def make(user_name: str = "An Claes", organisation: str = "OCMW Zonhoven") -> Workspace:
+        folder = WorkspaceFolder(tmp_path / f"workspace-{len(made)}")
+        key = StoreKey.random()
+        create_db(folder.database, key).close()
+        workspace = Workspace.open(folder, key, backup=lambda: None, clock=clock)
+        workspace.identify(new_identity(user_name, "trajectbegeleider", organisation))
+        made.append(workspace)
+        return workspace
+
+    yield make
+    for workspace in made:
+        workspace.close()
+
+
+@pytest.fixture
+def workspace(make_workspace: Callable[..., Workspace]) -> Workspace:
+    """An Claes's workspace at OCMW Zonhoven, empty but for herself."""
+    return make_workspace()
+
+
+@pytest.fixture
+def second_workspace(make_workspace: Callable[..., Workspace]) -> Workspace:
+    """The laptop of a colleague, not connected to the first."""
+    return make_workspace("Bram Wouters")
