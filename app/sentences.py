@@ -175,6 +175,10 @@ SENTENCES: dict[str, str] = {
     "workspace.newer": (
         "Deze werkmap is gemaakt met een nieuwere versie. Werk Tandem eerst bij; er is niets gewijzigd."
     ),
+    "workspace.no_memory": (
+        "Er is te weinig werkgeheugen vrij om de wachtwoordzin na te kijken ({megabytes} MB nodig). Sluit andere "
+        "programma's en probeer opnieuw."
+    ),
     "workspace.not_readable": "Deze map kan niet gelezen worden: {folder}. Vraag uw beheerder om toegang.",
     "workspace.not_writable": (
         "In deze map kan niet geschreven worden: {folder}. Kies een andere map of vraag uw beheerder om toegang."
@@ -200,6 +204,11 @@ SENTENCES: dict[str, str] = {
     "catalogue.syntax": "De lijst {file} is niet te lezen: kijk regel {line} na.",
     "cell.error": "De cel bevat een fout van het rekenblad (zoals #N/B). Vul de waarde zelf in.",
     "cell.formula": "De cel bevat een formule. Plak ze als waarde en probeer opnieuw.",
+    "document.disk_full": "De schijf is vol. {file} is niet bewaard; uw dossier is niet gewijzigd. "
+    "Maak plaats of kies een andere schijf.",
+    "document.folder_missing": "De map voor {file} bestaat niet. Kies een andere map; uw dossier is niet gewijzigd.",
+    "document.not_writable": "{file} kan hier niet bewaard worden. Sluit het bestand als het elders openstaat, "
+    "of kies een andere map. Wat er stond, staat er nog.",
     "spreadsheet.damaged": "{file} is beschadigd en kan niet gelezen worden. Bewaar het opnieuw vanuit Excel. "
     "Er is niets ingelezen.",
     "spreadsheet.empty": "{file} is leeg. Er is niets ingelezen.",

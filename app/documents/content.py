@@ -1,0 +1,170 @@
+"""What the printed documents are composed from: plain values, without rows, widgets or PDF.
+
+Who knows the rows gathers these; ``compose`` of a document reads them and nothing else. An empty text or ``None``
+means "not written yet" and becomes room to write by hand on paper.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+DueKind = Literal["voor", "vanaf", "op"]
+PartyKind = Literal["client", "ocmw", "third"]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementLine:
+    """What somebody will do, and when: before, from or on ``due_on``, or in free words (``when``).
+
+    ``who`` names the person within the party, where that helps.
+    """
+
+    text: str
+    due_on: date | None = None
+    due_kind: DueKind = "voor"
+    when: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NextTalk:
+    """The next appointment. ``at`` has a time zone; on paper it is local time in Brussels."""
+
+    at: datetime
+    place: str = ""
+    bring: str = ""
+    minutes: int = 60
+
+    def __post_init__(self) -> None:
+        if self.at.tzinfo is None:
+            raise ValueError("the moment of an appointment needs a time zone")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody whom the client can call, and what for."""
+
+    name: str
+    phone: str = ""
+    organisation: str = ""
+    for_what: str = "Voor alles"
+
+
+@dataclass(frozen=True, slots=True)
+class TrioParty:
+    """One column of the sheet. ``organisation`` is empty for the client; ``first_name`` is the name after "Ik"."""
+
+    name: str
+    organisation: str = ""
+    first_name: str = ""
+    agreements: tuple[AgreementLine, ...] = ()
+
+    @property
+    def is_client(self) -> bool:
+        return not self.organisation
+
+
+@dataclass(frozen=True, slots=True)
+class TriogesprekContent:
+    """The sheet "Wat spreken we af?". ``still_open``: what of last time is not done, ``who`` filled in.
+
+    ``managed_by`` says who manages the file now, as a person would: "An Claes (OCMW)".
+    """
+
+    organisation: str
+    client: str
+    held_on: date | None
+    place: str = ""
+    went_well: str = ""
+    own_words: str = ""
+    still_open: tuple[AgreementLine, ...] = ()
+    parties: tuple[TrioParty, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    managed_by: str = ""
+    next_talk: NextTalk | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GpmiGoalLine:
+    """A goal in its track, and why it matters to the client."""
+
+    title: str
+    why: str = ""
+    track: Literal["werk", "welzijn"] = "werk"
+
+
+@dataclass(frozen=True, slots=True)
+class GpmiPartyLine:
+    """A party that signs: client, OCMW, or a third party that signs for its own tasks.
+
+    ``name`` is the person or organisation, ``represented_by`` who speaks and signs for an organisation,
+    ``means`` what the party puts in (time, costs, help).
+    """
+
+    kind: PartyKind
+    name: str
+    represented_by: str = ""
+    agreements: tuple[AgreementLine, ...] = ()
+    means: str = ""
+    signed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GpmiEvaluation:
+    """A planned evaluation; ``in_person`` is ``None`` while that is not decided."""
+
+    on: date
+    in_person: bool | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GpmiTerms:
+    """Numbers of the law that the text names; whoever gathers takes those valid on the day of the text.
+
+    Defaults: RMI law art. 11 and 30, KB 11-7-2002 as changed on 3-10-2016; reflection and talk on request: practice.
+    """
+
+    reflection_days: int = 5
+    evaluations_a_year: int = 3
+    evaluations_in_person: int = 2
+    talk_within_working_days: int = 5
+    suspension_months: int = 1
+    repeated_suspension_months: int = 3
+    appeal_months: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class GpmiContent:
+    """One version of a GPMI. ``is_draft`` puts "ONTWERP – nog niet ondertekend" on every page.
+
+    ``parties`` in the order in which they sign, the client first. ``strengths`` and ``barriers`` come from the profile,
+    in words. ``sign_from`` is the first day on which signing is allowed. ``evaluation_manner`` and ``if_not_kept`` are
+    what the parties wrote themselves, beside the fixed text.
+    """
+
+    organisation: str
+    client: str
+    version: int = 1
+    is_draft: bool = True
+    written_on: date | None = None
+    parties: tuple[GpmiPartyLine, ...] = ()
+    needs: str = ""
+    needs_from: str = ""
+    strengths: tuple[str, ...] = ()
+    barriers: tuple[str, ...] = ()
+    own_words: str = ""
+    goals: tuple[GpmiGoalLine, ...] = ()
+    domains: tuple[str, ...] = ()
+    costs_paid: tuple[str, ...] = ()
+    starts_on: date | None = None
+    ends_on: date | None = None
+    evaluation_manner: str = ""
+    evaluations: tuple[GpmiEvaluation, ...] = ()
+    if_not_kept: str = ""
+    text_given_on: date | None = None
+    sign_from: date | None = None
+    assisted_by: str = ""
+    terms: GpmiTerms = GpmiTerms()

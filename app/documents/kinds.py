@@ -1,0 +1,43 @@
+"""Which documents there are, by the name that the command line and the screen use for them.
+
+Light on purpose: what composes and draws is imported when a document is made, not when the app starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from app.documents.content import GpmiContent, TriogesprekContent
+
+if TYPE_CHECKING:
+    from app.documents.page import Document
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """One kind of document: its name, its Dutch label, and the type of content it is composed from."""
+
+    name: str
+    label: str
+    content: type[Any]
+    compose: Callable[[Any], Document]
+
+
+def _compose_from(module: str) -> Callable[[Any], Document]:
+    def compose(content: object) -> Document:
+        composed: Document = import_module(f"app.documents.{module}").compose(content)
+        return composed
+
+    return compose
+
+
+DOCUMENTS: dict[str, DocumentKind] = {
+    kind.name: kind
+    for kind in (
+        DocumentKind("triogesprek", "Wat spreken we af?", TriogesprekContent, _compose_from("triogesprek")),
+        DocumentKind("gpmi", "GPMI", GpmiContent, _compose_from("gpmi")),
+    )
+}
