@@ -250,9 +250,3 @@ def take_answers(connection: Connection, device_id: str, answers: Iterable[Answe
         ((answer.reason, device_id, answer.seq) for answer in refused),
     )
     return [answer.seq for answer in refused]
-
-
-def count_open(connection: Connection) -> int:
-    """Return how many own changes the centre does not hold yet."""
-    return int(connection.execute("SELECT count(*) FROM change WHERE state IN ('waiting', 'sent')").fetchone()[0])
-

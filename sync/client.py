@@ -1,0 +1,145 @@
+"""Talk to the centre over HTTP: one method per endpoint, every failure a SyncTrouble that says what happened."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import httpx
+import msgspec
+import zstandard
+
+from sync.errors import SyncTrouble
+from sync.wire import (
+    PROTOCOL,
+    SCHEMA,
+    Digests,
+    Health,
+    Problem,
+    PullResponse,
+    PushRequest,
+    PushResponse,
+    Refresh,
+    Session,
+    SignIn,
+    Snapshot,
+    encode,
+)
+
+T = TypeVar("T")
+
+_TIMEOUT = httpx.Timeout(30.0, connect=5.0)  # a black hole on the network must not hang the queue
+_COMPRESS_FROM = 1024
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_KINDS_BY_STATUS = {401: "sync.signed_out", 403: "sync.revoked", 429: "sync.busy"}
+CENTRE_NAME = "tandem-centre"
+
+
+class CentreClient:
+    """A connection to one centre. ``access_token`` is set by whoever signed in; not for use by two threads."""
+
+    def __init__(self, url: str, *, transport: httpx.BaseTransport | None = None) -> None:
+        """Raises SyncTrouble ``sync.insecure`` for an address that is neither https nor on this machine."""
+        parts = urlsplit(url)
+        if parts.scheme != "https" and parts.hostname not in _LOOPBACK:
+            raise SyncTrouble("sync.insecure", host=parts.hostname or url)
+        self.host = parts.hostname or url
+        self.access_token = ""
+        self._http = httpx.Client(base_url=url, timeout=_TIMEOUT, transport=transport, trust_env=False)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._http.close()
+
+    def health(self) -> Health:
+        """Return who answers; raises ``sync.not_a_centre`` or ``sync.other_schema`` if it is not our kind."""
+        health = self._call("GET", "/v1/health", Health)
+        if health.name != CENTRE_NAME:
+            raise SyncTrouble("sync.not_a_centre", host=self.host)
+        if health.protocol != PROTOCOL or health.schema < SCHEMA:
+            raise SyncTrouble("sync.other_schema", host=self.host)
+        return health
+
+    def sign_in(self, sign_in: SignIn) -> Session:
+        """Sign in and register this device; raises ``sync.wrong_password``."""
+        try:
+            session = self._call("POST", "/v1/devices", Session, encode(sign_in))
+        except SyncTrouble as trouble:
+            if trouble.kind == "sync.signed_out":
+                raise SyncTrouble("sync.wrong_password", host=self.host) from trouble
+            raise
+        self.access_token = session.access_token
+        return session
+
+    def refresh(self, refresh: Refresh) -> Session:
+        """Exchange the refresh token for a new session; raises ``sync.signed_out`` or ``sync.revoked``."""
+        session = self._call("POST", "/v1/token", Session, encode(refresh))
+        self.access_token = session.access_token
+        return session
+
+    def push(self, request: PushRequest) -> PushResponse:
+        """Send a batch of changes; raises ``sync.gap`` (``facts["expected_seq"]``) or ``sync.forked``."""
+        return self._call("POST", "/v1/push", PushResponse, encode(request))
+
+    def pull(self, after: int, *, echo: bool = True) -> PullResponse:
+        """Return the page of entries after position ``after``; without ``echo`` own changes come with their rows."""
+        return self._call("GET", f"/v1/pull?after={after}&echo={int(echo)}", PullResponse)
+
+    def snapshot(self, dossier_id: str) -> Snapshot:
+        """Return a whole dossier as the centre has it."""
+        return self._call("GET", f"/v1/dossiers/{dossier_id}", Snapshot)
+
+    def digests(self) -> Digests:
+        """Return the digests of every dossier this device may see."""
+        return self._call("GET", "/v1/digests", Digests)
+
+    def _call(self, method: str, path: str, answer: type[T], body: bytes | None = None) -> T:
+        headers = {"Accept": "application/json, application/problem+json"}
+        if self.access_token:
+            headers["Authorization"] = f"Bearer {self.access_token}"
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+            if len(body) >= _COMPRESS_FROM:
+                body = zstandard.compress(body, 1)
+                headers["Content-Encoding"] = "zstd"
+        response = self._http_answer(lambda: self._http.request(method, path, content=body, headers=headers))
+        return self._decoded(response, answer)
+
+    def _http_answer(self, ask: Callable[[], httpx.Response]) -> httpx.Response:
+        try:
+            return ask()
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            if isinstance(error.__cause__, ssl.SSLError):
+                raise SyncTrouble("sync.insecure", host=self.host) from error
+            raise SyncTrouble("sync.no_server", host=self.host) from error
+        except httpx.DecodingError as error:
+            raise SyncTrouble("sync.not_a_centre", host=self.host) from error
+        except httpx.HTTPError as error:
+            raise SyncTrouble("sync.interrupted", host=self.host) from error
+
+    def _decoded(self, response: httpx.Response, answer: type[T]) -> T:
+        kind = response.headers.get("content-type", "").partition(";")[0]
+        if kind == "application/problem+json":
+            raise self._trouble(response)
+        if kind != "application/json" or response.status_code != httpx.codes.OK:
+            # The page of a captive portal, a proxy's error, another program on this port.
+            raise SyncTrouble("sync.not_a_centre", host=self.host)
+        try:
+            return msgspec.json.decode(response.content, type=answer)
+        except msgspec.DecodeError as error:
+            raise SyncTrouble("sync.not_a_centre", host=self.host) from error
+
+    def _trouble(self, response: httpx.Response) -> SyncTrouble:
+        try:
+            problem = msgspec.json.decode(response.content, type=Problem)
+        except msgspec.DecodeError:
+            return SyncTrouble("sync.not_a_centre", host=self.host)
+        facts: dict[str, Any] = {"host": self.host, "reason": problem.detail or problem.kind}
+        if problem.kind == "gap":
+            return SyncTrouble("sync.gap", expected_seq=problem.expected_seq, **facts)
+        if problem.kind in ("fork", "epoch", "schema"):
+            kinds = {"fork": "sync.forked", "epoch": "sync.other_centre", "schema": "sync.other_schema"}
+            return SyncTrouble(kinds[problem.kind], **facts)
+        return SyncTrouble(_KINDS_BY_STATUS.get(response.status_code, "sync.refused"), **facts)

@@ -1,0 +1,201 @@
+"""One sync, whole: send what waits, take in what is new, check that both sides agree, mend what does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import msgspec
+
+from sync.client import CentreClient
+from sync.errors import SyncTrouble
+from sync.outbox import mark_sent, take_answers, unsent
+from sync.page import apply_page
+from sync.repair import digest_total, dossiers_that_differ, take_snapshot
+from sync.replay import take_back
+from sync.sqlite_rows import Connection
+from sync.wire import PROTOCOL, SCHEMA, PushRequest
+
+_BATCH_BYTES = 1024 * 1024
+_REPAIR_ROUNDS = 3
+
+
+class LocalStore(Protocol):
+    """What the engine needs of an opened workspace."""
+
+    def writing(self) -> AbstractContextManager[Connection]: ...
+    def rows(self, sql: str, *parameters: object) -> list[Any]: ...
+
+
+@dataclass(frozen=True)
+class Step:
+    """How far a sync is: ``done`` of ``whole`` changes, in direction ``"out"`` or ``"in"``."""
+
+    direction: str
+    done: int
+    whole: int
+
+
+@dataclass
+class SyncReport:
+    """What a sync did. ``touched``: (kind, dossier id) of rows that changed here; ``mended``: dossiers re-fetched."""
+
+    sent: int = 0
+    received: int = 0
+    conflicts: int = 0
+    refused: list[tuple[int, str]] = field(default_factory=list)
+    touched: set[tuple[str, str]] = field(default_factory=set)
+    mended: list[str] = field(default_factory=list)
+    is_current: bool = False
+
+
+class SyncEngine:
+    """Syncs one workspace with one centre. ``report_step`` is told of progress; ``should_stop`` is asked between
+    steps: a sync that is stopped leaves nothing half done and goes on the next time."""
+
+    def __init__(
+        self,
+        store: LocalStore,
+        client: CentreClient,
+        *,
+        report_step: Callable[[Step], None] = lambda _: None,
+        should_stop: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._store = store
+        self._client = client
+        self._report_step = report_step
+        self._should_stop = should_stop
+        facts = dict(store.rows("SELECT name, value FROM fact"))
+        self._device_id: str = facts["device_id"]
+        self._organisation_id: str = facts["organisation_id"]
+        self._epoch: str = facts.get("epoch", "")
+        self._cursor = int(facts.get("cursor", "0"))
+
+    def sync(self) -> SyncReport:
+        """Push, pull and check. Raises SyncTrouble; whatever was done until then stays done."""
+        report = SyncReport()
+        self._push(report)
+        if not self._should_stop():
+            self._pull(report)
+        return report
+
+    # Out
+
+    def _push(self, report: SyncReport) -> None:
+        whole = self._store.rows("SELECT count(*) FROM change WHERE state IN ('waiting', 'sent')")[0][0]
+        while not self._should_stop():
+            with self._store.writing() as connection:
+                batch = unsent(connection, self._device_id, max_bytes=_BATCH_BYTES)
+                if batch:
+                    mark_sent(connection, self._device_id, batch[-1][0])
+            if not batch:
+                return
+            try:
+                self._push_batch(batch, report)
+            except SyncTrouble as trouble:
+                self._go_back(trouble, batch[0][0])
+                continue
+            report.sent += len(batch)
+            self._report_step(Step("out", report.sent, max(whole, report.sent)))
+
+    def _push_batch(self, batch: list[tuple[int, bytes]], report: SyncReport) -> None:
+        bodies = [msgspec.Raw(body) for _, body in batch]
+        response = self._client.push(PushRequest(self._device_id, PROTOCOL, SCHEMA, self._epoch, bodies))
+        self._know_epoch(response.epoch)
+        with self._store.writing() as connection:
+            refused = take_answers(connection, self._device_id, response.answers)
+            if refused:
+                take_back(connection, self._organisation_id, self._device_id, refused)
+        reasons = {answer.seq: answer.reason for answer in response.answers}
+        report.refused += [(seq, reasons[seq]) for seq in refused]
+
+    def _go_back(self, trouble: SyncTrouble, first: int) -> None:
+        """The centre misses changes that it once held (it was restored): send again from where it wants."""
+        expected = trouble.facts.get("expected_seq")
+        if trouble.kind != "sync.gap" or not isinstance(expected, int) or not 0 < expected < first:
+            raise trouble
+        with self._store.writing() as connection:
+            connection.execute(
+                "UPDATE change SET state = 'sent' WHERE device_id = ? AND seq >= ? AND state = 'held'",
+                (self._device_id, expected),
+            )
+            again = unsent(connection, self._device_id, max_bytes=1)
+        if not again or again[0][0] != expected:
+            raise SyncTrouble("sync.centre_behind", host=self._client.host)
+
+    # In
+
+    def _pull(self, report: SyncReport) -> None:
+        for _ in range(_REPAIR_ROUNDS):
+            digest = self._pull_pages(report)
+            if digest is None or self._agrees(digest):
+                report.is_current = digest is not None and count_open_in(self._store) == 0
+                return
+            self._mend(report)
+        raise SyncTrouble("sync.refused", host=self._client.host, reason="digest")
+
+    def _pull_pages(self, report: SyncReport) -> str | None:
+        """Take in pages until the centre has no more; return its digest, or ``None`` when asked to stop."""
+        echo = True
+        while not self._should_stop():
+            page = self._client.pull(self._cursor, echo=echo)
+            self._know_epoch(page.epoch)
+            if page.head < self._cursor:
+                raise SyncTrouble("sync.centre_behind", host=self._client.host)
+            try:
+                self._take_page(page.entries, page.upto, report)
+            except SyncTrouble as trouble:
+                if trouble.kind != "sync.unknown_echo" or not echo:
+                    raise
+                echo = False
+                continue
+            self._report_step(Step("in", page.upto, page.head))
+            if page.upto >= page.head:
+                return page.digest
+        return None
+
+    def _take_page(self, entries: list[Any], upto: int, report: SyncReport) -> None:
+        if upto == self._cursor:
+            return
+        with self._store.writing() as connection:
+            result = apply_page(connection, self._organisation_id, self._device_id, entries)
+            _set_fact(connection, "cursor", str(upto))
+        self._cursor = upto
+        report.received += result.rows
+        report.conflicts += sum(entry.outcome == "conflict" for entry in entries)
+        report.touched |= result.touched
+
+    def _agrees(self, digest: str) -> bool:
+        return digest_total(self._store.rows("SELECT digest FROM digest")) == int(digest or "0", 16)
+
+    def _mend(self, report: SyncReport) -> None:
+        """Fetch each dossier anew whose digest differs, unless news came in between (then the pull goes first)."""
+        theirs = self._client.digests()
+        ours = self._store.rows("SELECT dossier_id, audience, digest FROM digest")
+        for dossier_id in dossiers_that_differ(ours, theirs):
+            snapshot = self._client.snapshot(dossier_id)
+            if snapshot.upto != self._cursor:
+                return
+            with self._store.writing() as connection:
+                report.touched |= take_snapshot(connection, self._organisation_id, self._device_id, snapshot)
+            report.mended.append(dossier_id)
+
+    def _know_epoch(self, epoch: str) -> None:
+        if self._epoch == epoch:
+            return
+        if self._epoch:
+            raise SyncTrouble("sync.other_centre", host=self._client.host)
+        with self._store.writing() as connection:
+            _set_fact(connection, "epoch", epoch)
+        self._epoch = epoch
+
+
+def count_open_in(store: LocalStore) -> int:
+    """Return how many changes the centre does not hold yet."""
+    return int(store.rows("SELECT count(*) FROM change WHERE state IN ('waiting', 'sent')")[0][0])
+
+
+def _set_fact(connection: Connection, name: str, value: str) -> None:
+    connection.execute("INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)", (name, value))

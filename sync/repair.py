@@ -1,0 +1,55 @@
+"""Fetch a dossier anew where device and centre turn out to disagree, without losing what is pending on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from models.registry import TABLES
+from sync.merge import DELETION, RowKey
+from sync.replay import Net, rebuild
+from sync.sqlite_rows import Connection
+from sync.wire import Digests, Snapshot
+
+
+def digest_total(rows: Iterable[Sequence[str]]) -> int:
+    """Return the exclusive or of digests given as one-column rows of hex."""
+    total = 0
+    for (digest,) in rows:
+        total ^= int(digest, 16)
+    return total
+
+
+def dossiers_that_differ(ours: Iterable[Sequence[str]], theirs: Digests) -> list[str]:
+    """Return the dossiers whose digests differ; ``ours`` are rows (dossier id, audience, digest)."""
+    here = {(dossier_id, audience): int(digest, 16) for dossier_id, audience, digest in ours}
+    there = {(one.dossier_id, one.audience): int(one.digest, 16) for one in theirs.dossiers}
+    differing = {key[0] for key in here.keys() | there.keys() if here.get(key, 0) != there.get(key, 0)}
+    return sorted(differing)
+
+
+def take_snapshot(
+    connection: Connection, organisation_id: str, device_id: str, snapshot: Snapshot
+) -> set[tuple[str, str]]:
+    """Put the centre's whole dossier below own pending edits; returns the (kind, dossier id) that it touched.
+
+    Runs inside the caller's transaction, when the device has read exactly up to ``snapshot.upto``.
+    """
+    nets: dict[RowKey, Net] = {}
+    for row in snapshot.rows:
+        fields = {name: (value, row.versions.get(name, 0)) for name, value in row.values.items()}
+        nets[row.entity, row.id] = Net(
+            snapshot.dossier_id, fields, row.deleted, row.versions.get(DELETION, 0), is_own_echo=False
+        )
+    held = connection.execute(
+        "SELECT entity, id FROM row_meta WHERE dossier_id = ?", (snapshot.dossier_id,)
+    ).fetchall()
+    for entity, row_id in held:
+        if (entity, row_id) not in nets:
+            nets[entity, row_id] = Net(snapshot.dossier_id, gone=True)
+    rebuild(connection, organisation_id, device_id, list(nets), nets)
+    connection.execute("DELETE FROM digest WHERE dossier_id = ?", (snapshot.dossier_id,))
+    connection.executemany(
+        "INSERT INTO digest (dossier_id, audience, digest) VALUES (?, ?, ?)",
+        [(snapshot.dossier_id, audience, digest) for audience, digest in snapshot.digests.items()],
+    )
+    return {(entity, snapshot.dossier_id) for entity, _ in nets if entity in TABLES}
