@@ -160,15 +160,16 @@ def _row(t: Typesetter, line: AgreementLine, content: GpmiContent, *, with_who: 
 
 def _signatures(t: Typesetter, content: GpmiContent) -> list[Flowable]:
     """Return the boxes, two or three beside each other, which stay on one page with their heading."""
-    boxes = [
-        *(_signature_box(t, party) for party in content.parties),
-        SignatureBox(t, "Wie mij bijstaat (dat hoeft niet)", clip(content.assisted_by)),
-    ]
+    is_signed = bool(content.parties) and all(party.signed_on for party in content.parties)
+    boxes = [_signature_box(t, party) for party in content.parties]
+    if is_written(content.assisted_by) or not is_signed:
+        boxes.append(SignatureBox(t, "Bijstand (hoeft niet)", clip(content.assisted_by)))
     across = 3 if len(boxes) == 3 else 2
     rows: list[Flowable] = []
     for index in range(0, len(boxes), across):
         rows += [SideBySide(boxes[index : index + across], GAP, across), Spacer(1, GAP)]
-    intro = "Iedereen tekent voor de eigen afspraken. Teken alleen als je alles begrijpt."
+    intro = "Iedereen tekent voor de eigen afspraken."
+    intro += "" if is_signed else " Teken alleen als je alles begrijpt."
     return [KeepTogether([t.paragraph("Handtekeningen", SECTION), t.paragraph(intro, BODY_AFTER), *rows[:-1]])]
 
 

@@ -130,7 +130,7 @@ class SignatureBox(Flowable):
 
 
 class SideBySide(Flowable):
-    """Boxes in columns of one width; as many columns as ``count`` even when there are fewer boxes."""
+    """Boxes of one width and height beside each other; as many columns as ``count`` even when there are fewer boxes."""
 
     def __init__(self, boxes: Sequence[Flowable], gap: float, count: int) -> None:
         super().__init__()
@@ -142,11 +142,13 @@ class SideBySide(Flowable):
         self.column = (avail_width - self.gap * (self.count - 1)) / self.count
         self.width = avail_width
         self.height = max(box.wrap(self.column, avail_height)[1] for box in self.boxes)
+        for box in self.boxes:
+            box.height = self.height
         return self.width, self.height
 
     def draw(self) -> None:
         for index, box in enumerate(self.boxes):
-            box.drawOn(self.canv, index * (self.column + self.gap), self.height - box.height)
+            box.drawOn(self.canv, index * (self.column + self.gap), 0)
 
 
 def draw_dots(canvas: Any, left: float, right: float, base: float) -> None:
