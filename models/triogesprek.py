@@ -48,7 +48,11 @@ class Triogesprek(Row, table=True):
 
 
 class TrioAgreement(Row, table=True):
-    """What one party will do; ``due_on`` with ``due_kind`` ``"voor"`` (before) or ``"vanaf"`` (from)."""
+    """What one party will do; ``due_on`` with ``due_kind`` ``"voor"`` (before) or ``"vanaf"`` (from).
+
+    ``carried_from`` is the agreement of an earlier talk that this one goes on with: that one is then no longer open.
+    The later row points back, so that taking it away opens the earlier one again.
+    """
 
     __tablename__ = "trio_agreement"
     kind: ClassVar[RowKind] = RowKind(
@@ -61,4 +65,5 @@ class TrioAgreement(Row, table=True):
     due_kind: str = "voor"
     due_on: date | None = None
     done_on: date | None = None
+    carried_from: str = Field(default="", index=True)
     rank: int = 0

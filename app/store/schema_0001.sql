@@ -218,10 +218,12 @@ CREATE TABLE trio_agreement (
     due_kind VARCHAR NOT NULL,
     due_on DATE,
     done_on DATE,
+    carried_from VARCHAR NOT NULL,
     rank INTEGER NOT NULL,
     PRIMARY KEY (organisation_id, id)
 );
 CREATE UNIQUE INDEX trio_agreement_id ON trio_agreement (id);
+CREATE INDEX ix_trio_agreement_carried_from ON trio_agreement (carried_from);
 CREATE INDEX ix_trio_agreement_dossier_id ON trio_agreement (dossier_id);
 CREATE INDEX ix_trio_agreement_triogesprek_id ON trio_agreement (triogesprek_id);
 

@@ -1,0 +1,130 @@
+"""What is due in which dossier: one set-based query for the start screen, the caseload and the dossier's header.
+
+Light on purpose: the start of the app loads it, so it reads by SQL and imports no tables and no catalogue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.clock import local_date
+from app.workspace import Workspace
+
+ENDED_GPMI = (
+    "niet_afgesloten",
+    "beeindigd_succes",
+    "beeindigd_zonder_succes",
+    "verstreken",
+    "overgedragen",
+    "beeindigd_verhuis",
+)
+"""The end states of the machine ``gpmi``; a test holds them against the catalogue."""
+
+ENDED_TRAJECTORY = {
+    "activeringstraject": ("afgesloten", "stopgezet", "niet_gestart"),
+    "twe_ocmw": ("niet_haalbaar", "uitstroom_nec", "uitstroom_sec", "einde_zonder_werk", "stopgezet"),
+    "sociale_activering": ("naar_professioneel", "duurzaam_sociaal", "gestopt"),
+    "werkplek": ("verslag", "vroeg_beeindigd", "gaat_niet_door"),
+}
+"""The end states of each machine of a trajectory; a test holds them against the catalogue."""
+
+TRAJECTORY_ENDS = {
+    "activeringstraject": "Einde activeringstraject",
+    "twe_ocmw": "Einde TWE",
+    "sociale_activering": "Einde sociale activering",
+    "werkplek": "Einde werkplek",
+}
+"""How the expected end of a trajectory is called."""
+
+_LONGEST_LABEL = 80
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """Something due on a day. ``section`` and ``item_id`` say where in the dossier it stands."""
+
+    dossier_id: str
+    name: str
+    on: date
+    label: str
+    section: str
+    item_id: str
+
+
+def deadlines(
+    workspace: Workspace, from_: date | None, until: date, *, user_id: str = "", dossier_id: str = ""
+) -> list[Deadline]:
+    """Return what is due from ``from_`` (``None``: however late) until and with ``until``, earliest first.
+
+    Only open dossiers count. ``user_id``: only those with this person in the team today; ``dossier_id``: only this one.
+    """
+    parameters = [from_.isoformat() if from_ else "", until.isoformat()]
+    of_user = of_dossier = ""
+    if dossier_id:
+        parameters.append(dossier_id)
+        of_dossier = f"AND x.dossier_id = ?{len(parameters)}"
+    if user_id:
+        parameters += [user_id, local_date(workspace.clock()).isoformat()]
+        of_user = _IN_TEAM.format(user=len(parameters) - 1, today=len(parameters))
+    return [
+        Deadline(dossier, name, date.fromisoformat(on), _label(kind, text), section, item)
+        for dossier, name, on, kind, text, section, item in workspace.rows(_sql(of_dossier, of_user), *parameters)
+    ]
+
+
+def _label(kind: str, text: str) -> str:
+    if kind == "evaluatie":
+        return "GPMI-evaluatie"
+    if kind == "einde":
+        return "Einde GPMI"
+    if kind == "traject":
+        return TRAJECTORY_ENDS.get(text, "Einde traject")
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST_LABEL else words[: _LONGEST_LABEL - 1].rstrip() + "…"
+
+
+_IN_TEAM = """AND EXISTS (SELECT 1 FROM team_member t WHERE t.dossier_id = due.dossier_id AND t.user_id = ?{user}
+    AND (t.until IS NULL OR t.until >= ?{today}))"""
+
+
+def _sql(of_dossier: str, of_user: str) -> str:
+    """Return the query over all sources; ?1 is the first day, ?2 the last."""
+    parts = " UNION ALL ".join(f"{part} {of_dossier}" for part in _parts())
+    return f"""
+        SELECT due.dossier_id, coalesce(trim(p.first_name || ' ' || p.last_name), ''), due.day, due.what, due.text,
+               due.section, due.item
+        FROM ({parts}) due
+        JOIN dossier d ON d.id = due.dossier_id AND d.closed_on IS NULL
+        LEFT JOIN person p ON p.dossier_id = due.dossier_id
+        WHERE 1 {of_user}
+        ORDER BY due.day, p.last_name, p.first_name, due.item"""
+
+
+def _parts() -> tuple[str, ...]:
+    """Return the sources of deadlines, each with the same columns; more kinds of row join in here."""
+    gpmi_runs = f"status NOT IN ({_quoted(ENDED_GPMI)})"
+    ended = " ".join(
+        f"WHEN '{machine}' THEN x.status NOT IN ({_quoted(states)})" for machine, states in ENDED_TRAJECTORY.items()
+    )
+    between = "BETWEEN ?1 AND ?2"
+    return (
+        f"""SELECT x.dossier_id, x.next_evaluation_on AS day, 'evaluatie' AS what, '' AS text, 'gpmi' AS section,
+                   x.id AS item
+            FROM gpmi x WHERE x.next_evaluation_on {between} AND x.{gpmi_runs}""",
+        f"SELECT x.dossier_id, x.ends_on, 'einde', '', 'gpmi', x.id FROM gpmi x "
+        f"WHERE x.ends_on {between} AND x.{gpmi_runs}",
+        f"""SELECT x.dossier_id, x.due_on, 'afspraak', x.text, 'gpmi', x.gpmi_id
+            FROM gpmi_agreement x JOIN gpmi g ON g.id = x.gpmi_id AND g.{gpmi_runs}
+            WHERE x.due_on {between} AND x.done_on IS NULL AND x.text <> ''""",
+        f"""SELECT x.dossier_id, x.ends_on, 'traject', x.machine, 'traject', x.id
+            FROM trajectory x WHERE x.ends_on {between} AND CASE x.machine {ended} ELSE 1 END""",
+        f"""SELECT x.dossier_id, x.due_on, 'afspraak', x.text, 'gesprekken', x.triogesprek_id
+            FROM trio_agreement x
+            WHERE x.due_on {between} AND x.due_kind = 'voor' AND x.done_on IS NULL AND x.text <> ''
+              AND NOT EXISTS (SELECT 1 FROM trio_agreement later WHERE later.carried_from = x.id)""",
+    )
+
+
+def _quoted(codes: tuple[str, ...]) -> str:
+    return ", ".join(f"'{code}'" for code in codes)
