@@ -1,0 +1,1 @@
+"""The central API: where the laptops of the organisations meet. It orders, merges, keeps and tells."""

@@ -1,0 +1,104 @@
+"""The central API: the one address where laptops meet. Holds no state besides the database and its caches."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy import insert, select
+from sqlalchemy.exc import OperationalError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from models.ids import new_id
+from sync.central import openapi
+from sync.central.bodies import problem_answer
+from sync.central.database import Database
+from sync.central.problems import Refused
+from sync.central.routes import identity, sync
+from sync.central.schema import migrate
+from sync.central.sessions import Sessions
+from sync.central.tables import epoch as epochs
+from sync.central.tries import Tries
+
+_log = logging.getLogger("tandem.centre")
+
+
+@dataclass(frozen=True)
+class Centre:
+    """What every request works with. ``clock`` gives the time in UTC."""
+
+    database: Database
+    epoch: str
+    sessions: Sessions
+    tries: Tries
+    clock: Callable[[], datetime]
+
+
+def open_centre(
+    database: Database,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    seconds: Callable[[], float] = time.monotonic,
+) -> Centre:
+    """Bring ``database`` to this version and return the centre that works on it."""
+    migrate(database)
+    epoch = current_epoch(database, clock())
+    return Centre(database, epoch, Sessions(database, epoch, clock), Tries(seconds), clock)
+
+
+def current_epoch(database: Database, now: datetime) -> str:
+    """Return the epoch of this life of the database; a new database begins its first."""
+    with database.writing() as connection:
+        query = select(epochs.c.epoch).where(epochs.c.organisation_id == "").order_by(epochs.c.number.desc()).limit(1)
+        known = connection.scalar(query)
+        if known is None:
+            known = new_id()
+            connection.execute(insert(epochs).values(organisation_id="", number=1, epoch=known, started_at=now))
+        return known
+
+
+def create_app(centre: Centre) -> FastAPI:
+    """Return the API of ``centre`` as an ASGI application."""
+    app = FastAPI(title="Tandem centre", version="1", docs_url=None, redoc_url=None)
+    app.state.centre = centre
+    app.include_router(sync.router)
+    app.include_router(identity.router)
+    app.add_exception_handler(Refused, _on_refused)
+    app.add_exception_handler(HTTPException, _on_http_error)
+    app.add_exception_handler(RequestValidationError, _on_bad_request)
+    app.add_exception_handler(OperationalError, _on_unavailable)
+    app.add_exception_handler(Exception, _on_bug)
+    app.openapi = lambda: openapi.described(app)  # type: ignore[method-assign]
+    return app
+
+
+async def _on_refused(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)  # noqa: S101  (narrows the type)
+    return problem_answer(error.problem)
+
+
+async def _on_http_error(_request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 400
+    kind = {404: "not_found", 405: "method"}.get(status, "bad_request")
+    return problem_answer(Refused(kind).problem)
+
+
+async def _on_bad_request(_request: Request, _error: Exception) -> Response:
+    return problem_answer(Refused("bad_request").problem)
+
+
+async def _on_unavailable(_request: Request, _error: Exception) -> Response:
+    _log.error("the database cannot be reached or is busy")
+    return problem_answer(Refused("unavailable", retry_after=5).problem)
+
+
+async def _on_bug(request: Request, error: Exception) -> Response:
+    # Only the kind of error: its text may hold what somebody wrote.
+    _log.error("error %s at %s", type(error).__name__, request.scope.get("route", ""))
+    return problem_answer(Refused("internal").problem)

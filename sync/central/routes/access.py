@@ -1,0 +1,31 @@
+"""Who asks: the centre behind the request, and the device its token speaks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from fastapi import Request
+
+from sync.central.problems import Refused
+from sync.central.validation import Writer
+
+if TYPE_CHECKING:
+    from sync.central.main import Centre
+
+
+def centre_of(request: Request) -> Centre:
+    """Return the centre that serves ``request``."""
+    return cast("Centre", request.app.state.centre)
+
+
+def writer_of(request: Request) -> Writer:
+    """Return whose device asks. Raises Refused for a missing, wrong, expired or revoked token."""
+    scheme, _, access_token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not access_token:
+        raise Refused("token_invalid")
+    return centre_of(request).sessions.writer(access_token.strip())
+
+
+def accepted(request: Request) -> str:
+    """Return which packings the reader takes."""
+    return request.headers.get("accept-encoding", "")

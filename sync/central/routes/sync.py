@@ -1,0 +1,61 @@
+"""Push, pull, a whole dossier, and the digests to compare with."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from fastapi import APIRouter, Query, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from sync.central import pull as reading
+from sync.central.bodies import MAX_BODY_BYTES, answer, decoded, received, unpacked
+from sync.central.push import push as take
+from sync.central.routes.access import accepted, centre_of, writer_of
+from sync.wire import PushRequest
+
+router = APIRouter(prefix="/v1", tags=["sync"])
+
+PAGE_BYTES = 1024 * 1024
+
+_push_request = msgspec.json.Decoder(PushRequest)
+
+
+@router.post("/push", summary="Take a batch of changes", response_class=Response)
+async def push(request: Request) -> Response:
+    """Take the changes of one device in the order of their seq; the same batch twice gives the same answers."""
+    body = await received(request, MAX_BODY_BYTES)
+    return await run_in_threadpool(_push, request, body)
+
+
+def _push(request: Request, body: bytes) -> Response:
+    centre, writer = centre_of(request), writer_of(request)
+    batch = decoded(unpacked(body, request.headers.get("content-encoding", "")), _push_request)
+    response = take(centre.database, writer, batch, epoch=centre.epoch, now=centre.clock())
+    return answer(response, accepted(request))
+
+
+@router.get("/pull", summary="Give the log after a cursor", response_class=Response)
+def pull(
+    request: Request,
+    after: Annotated[int, Query(ge=0, lt=2**63)] = 0,
+    max_bytes: Annotated[int, Query(ge=1)] = PAGE_BYTES,
+) -> Response:
+    """Give whole entries in order, as far as the user may see them, about ``max_bytes`` of them."""
+    centre, reader = centre_of(request), writer_of(request)
+    page = reading.pull(centre.database, reader, after=after, max_bytes=max_bytes, epoch=centre.epoch)
+    return answer(page, accepted(request))
+
+
+@router.get("/dossiers/{dossier_id}", summary="Give a whole dossier", response_class=Response)
+def dossier(request: Request, dossier_id: str) -> Response:
+    """Give every row of a dossier that the user may see, deleted ones included."""
+    centre, reader = centre_of(request), writer_of(request)
+    return answer(reading.snapshot(centre.database, reader, dossier_id), accepted(request))
+
+
+@router.get("/digests", summary="Give the digests of all dossiers", response_class=Response)
+def digests(request: Request) -> Response:
+    """Give the digests of every dossier, one for each audience that the user belongs to."""
+    centre, reader = centre_of(request), writer_of(request)
+    return answer(reading.digests(centre.database, reader), accepted(request))

@@ -1,0 +1,57 @@
+"""Bringing the centre's database to this version: numbered steps, forward only, one transaction each.
+
+A release that declares a new kind of row adds ``create_missing`` once more at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, func, insert, select, text
+
+from models.errors import Trouble
+from sync.central.database import Database
+from sync.central.tables import all_tables, schema_version
+
+_LOCK = 7_262_033_641
+"""PostgreSQL's advisory lock under which one process at a time migrates."""
+
+
+def create_missing(connection: Connection) -> None:
+    """Create the tables that are declared and do not exist yet, with their indexes."""
+    for table in all_tables():
+        table.create(connection, checkfirst=True)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (create_missing,)
+"""Step n stands at place n - 1; a released step is never taken out. On a new database the first one creates all tables
+as they are now, so a later step that adds a column looks first whether it is there."""
+
+
+def migrate(database: Database) -> int:
+    """Run the steps that have not run yet, and return the version of the schema.
+
+    Raises Trouble ``centre.newer`` if a later version of the program made this database.
+    """
+    with database.writing() as connection:
+        _take_turn(connection)
+        schema_version.create(connection, checkfirst=True)
+        version = _version(connection)
+    if version > len(MIGRATIONS):
+        raise Trouble("centre.newer")
+    for number, step in enumerate(MIGRATIONS[version:], start=version + 1):
+        with database.writing() as connection:
+            _take_turn(connection)
+            if _version(connection) < number:
+                step(connection)
+                connection.execute(insert(schema_version).values(version=number))
+    return len(MIGRATIONS)
+
+
+def _version(connection: Connection) -> int:
+    return connection.scalar(select(func.coalesce(func.max(schema_version.c.version), 0))) or 0
+
+
+def _take_turn(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})

@@ -1,0 +1,155 @@
+"""The centre's own tables, beside those of the synced rows (``models.registry``).
+
+Every primary key and unique constraint starts with ``organisation_id``, so that a distributed database can spread
+organisations over nodes. JSON is kept as text that msgspec wrote: nothing in the database looks inside it.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
+
+from models.registry import TABLES
+from models.row import UtcDateTime
+
+metadata = MetaData()
+
+ID = String(36)
+HASH = String(64)
+AUDIENCE = String(100)
+
+
+def _central(name: str, *columns: Column[object] | Index) -> Table:
+    """Declare a table whose key starts with the organisation; on SQLite the key itself is the storage order."""
+    organisation = Column("organisation_id", ID, primary_key=True)
+    return Table(name, metadata, organisation, *columns, sqlite_with_rowid=False)
+
+
+organisation = _central(
+    "organisation",
+    Column("name", Text, nullable=False),
+    Column("head", BigInteger, nullable=False, default=0),
+)
+"""``head``: the newest position. Who writes to the log holds this row locked, so positions commit in their order."""
+
+epoch = _central(
+    "epoch",
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("epoch", ID, nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
+)
+"""The lives of this database: a restored one gets a new epoch. Kept once, for all organisations (``""``)."""
+
+account = _central(
+    "account",
+    Column("user_id", ID, primary_key=True),
+    Column("username", String(200), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("role", String(50), nullable=False),
+    Column("password_hash", Text, nullable=False),
+    Index("account_by_username", "username"),
+    Index("account_username_once", "organisation_id", "username", unique=True),
+)
+
+device = _central(
+    "device",
+    Column("device_id", ID, primary_key=True),
+    Column("user_id", ID, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("registered_at", UtcDateTime, nullable=False),
+    Column("revoked_at", UtcDateTime),
+    Column("highest", Integer, nullable=False, default=0),
+    Column("last_hash", HASH, nullable=False),
+)
+"""``highest`` and ``last_hash``: the newest change of this device that the centre holds."""
+
+token = _central(
+    "token",
+    Column("token_hash", HASH, primary_key=True),
+    Column("device_id", ID, nullable=False),
+    Column("purpose", String(10), nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Column("used_at", UtcDateTime),
+    Index("token_by_device", "organisation_id", "device_id"),
+    Index("token_by_expiry", "expires_at"),
+)
+
+log = _central(
+    "log",
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("change_id", ID, nullable=False),
+    Column("device_id", ID, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("author_id", ID, nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("outcome", String(12), nullable=False),
+    Column("hash", HASH, nullable=False),
+    Column("previous", HASH, nullable=False),
+    Column("altered", Text, nullable=False),
+    Index("log_by_seq", "organisation_id", "device_id", "seq", unique=True),
+    Index("log_by_change", "organisation_id", "change_id", unique=True),
+)
+
+log_part = _central(
+    "log_part",
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("part_no", Integer, primary_key=True, autoincrement=False),
+    Column("dossier_id", ID, nullable=False),
+    Column("audience", AUDIENCE, nullable=False),
+    Column("private_to", ID, nullable=False),
+    Column("rows", LargeBinary, nullable=False),
+    Column("echo", Text, nullable=False),
+)
+"""``echo``: the places of the part in the change as JSON, ``""`` if the change was not set exactly as written."""
+
+row_meta = _central(
+    "row_meta",
+    Column("entity", String(64), primary_key=True),
+    Column("id", ID, primary_key=True),
+    Column("dossier_id", ID, nullable=False),
+    Column("audience", AUDIENCE, nullable=False),
+    Column("private_to", ID, nullable=False),
+    Column("versions", Text, nullable=False),
+    Column("extra", Text, nullable=False),
+    Column("deleted", Boolean, nullable=False),
+    Index("row_meta_by_dossier", "organisation_id", "dossier_id"),
+)
+"""What goes with each row. ``extra``: values that stand in no table: unknown fields, unknown kinds, deleted rows."""
+
+digest = _central(
+    "digest",
+    Column("dossier_id", ID, primary_key=True),
+    Column("audience", AUDIENCE, primary_key=True),
+    Column("private_to", ID, nullable=False),
+    Column("digest", String(16), nullable=False),
+)
+
+audience_total = _central(
+    "audience_total",
+    Column("audience", AUDIENCE, primary_key=True),
+    Column("private_to", ID, nullable=False),
+    Column("digest", String(16), nullable=False),
+)
+
+quarantine = _central(
+    "quarantine",
+    Column("device_id", ID, primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("author_id", ID, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("reason", String(40), nullable=False),
+    Column("hash", HASH, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""Changes that were refused: the exact bytes, kept for their author. They have their seq, but no position."""
+
+schema_version = Table("schema_version", MetaData(), Column("version", Integer, primary_key=True, autoincrement=False))
+"""The numbers of the migrations that ran. The one table that belongs to no organisation."""
+
+ROW_TABLES: dict[str, Table] = {name: row.__table__ for name, row in TABLES.items()}  # type: ignore[attr-defined]
+
+
+def all_tables() -> list[Table]:
+    """Return every table that holds an organisation's data."""
+    return [*metadata.tables.values(), *ROW_TABLES.values()]
