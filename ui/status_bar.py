@@ -38,6 +38,7 @@ class StatusBar(QFrame):
         self._dot = _Dot()
         self._sync = push_button("", "quiet", name="sync_state")
         self._sync.setProperty("look", "status")
+        self._sync.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._sync.clicked.connect(self.sync_pressed)
         self._saved = text_label("", "label", name="saved_state")
         self._hint = text_label("", "label", name="status_hint")

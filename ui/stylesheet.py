@@ -107,7 +107,9 @@ QComboBox QAbstractItemView::item {{ min-height: {_px(30, scale)}; padding: 0 {_
 
 
 def _choices(t: Tokens, scale: float, shade: str) -> str:
-    box, tick = _px(18, scale), _px(14, scale)
+    tick = _px(14, scale)
+    # Qt draws a square when the radius is over half the side, so half is reckoned after rounding.
+    half = (round(14 * scale) + 4) // 2
     return f"""
 QCheckBox, QRadioButton {{ background: transparent; color: {t.text}; spacing: {_px(8, scale)};
   min-height: {_px(24, scale)}; border: 2px solid transparent; border-radius: 4px; }}
@@ -116,12 +118,12 @@ QCheckBox:disabled, QRadioButton:disabled {{ color: {t.quiet}; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {tick}; height: {tick}; border: 2px solid {t.control_line};
   background: {t.card}; }}
 QCheckBox::indicator {{ border-radius: 4px; }}
-QRadioButton::indicator {{ border-radius: {_px(9, scale)}; }}
+QRadioButton::indicator {{ border-radius: {half}px; }}
 QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
   image: url(controls:check-{shade}.svg); }}
 QRadioButton::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
   image: url(controls:dot-{shade}.svg); }}
-QGroupBox {{ border: none; margin-top: {box}; font-weight: 600; }}
+QGroupBox {{ border: none; margin-top: {_px(18, scale)}; font-weight: 600; }}
 QProgressBar {{ background: {t.line}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }}
 QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
 """

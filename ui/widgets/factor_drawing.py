@@ -75,7 +75,8 @@ class FactorDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_ground(painter, QRectF(rect), state)
-        self._draw_grid(painter, QRectF(rect))
+        is_asked = factor.professional is not None or factor.client is not None
+        self._draw_grid(painter, QRectF(rect), is_asked)
         self._draw_label(painter, QRectF(rect), factor.label, bool(state & QStyle.StateFlag.State_Selected))
         self._draw_values(painter, QRectF(rect).center().y(), factor)
         painter.restore()
@@ -95,9 +96,10 @@ class FactorDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.drawRoundedRect(inner, theme.px(6), theme.px(6))
 
-    def _draw_grid(self, painter: QPainter, rect: QRectF) -> None:
+    def _draw_grid(self, painter: QPainter, rect: QRectF, is_asked: bool) -> None:
         theme = current_theme()
-        for value in range(-self._scale.steps, self._scale.steps + 1):
+        steps = self._scale.steps if is_asked else 0  # no lines through the words "nog niet ingevuld"
+        for value in range(-steps, steps + 1):
             is_middle = value == 0
             painter.setPen(QPen(theme.colour("control_line" if is_middle else "line"), 1.5 if is_middle else 1))
             x = rect.left() + self._scale.x(value)
@@ -155,8 +157,14 @@ class FactorAxis(QWidget):
         painter = QPainter(self)
         painter.setFont(theme.font("label"))
         painter.setPen(theme.colour("quiet"))
-        for value in range(-self._scale.steps, self._scale.steps + 1):
-            room = QRectF(self._scale.x(value) - self._scale.step / 2, 0, self._scale.step, self.height())
+        steps = self._scale.steps
+        values = [value for value in range(-steps, steps + 1) if value]
+        widest = max(painter.fontMetrics().horizontalAdvance(degree_text(value)) for value in values)
+        if widest + theme.px(4) > self._scale.step:
+            # Too narrow for every word: the two ends still say which way is more.
+            values = [-steps, steps]
+        for value in values:
+            room = QRectF(self._scale.x(value) - widest, 0, 2 * widest, self.height())
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, degree_text(value))
         painter.end()
 

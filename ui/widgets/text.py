@@ -33,7 +33,7 @@ def push_button(text: str, look: ButtonLook = "normal", *, icon_name: str = "", 
     button = QPushButton(text)
     button.setObjectName(name)
     button.setProperty("look", look)
-    button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     button.setAutoDefault(False)
     if icon_name:

@@ -1,0 +1,62 @@
+"""A screen without a screen: our fonts and theme once, and no Qt warning goes unseen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QtMsgType
+from PySide6.QtWidgets import QApplication
+
+from ui.fonts import load_fonts
+from ui.python_singletons import keep_singletons_alive
+from ui.tasks import Tasks
+from ui.theme import Theme
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+keep_singletons_alive()
+
+_HARMLESS = ("This plugin does not support propagateSizeHints()",)
+"""What the offscreen platform says of itself; everything else is ours."""
+
+
+@pytest.fixture(scope="session")
+def dressed_app(qapp: QApplication) -> QApplication:
+    """The application with our fonts and theme."""
+    load_fonts()
+    Theme.install(qapp, "light")
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def theme(dressed_app: QApplication) -> Iterator[Theme]:
+    """The light theme at normal size, whatever the test before made of it."""
+    theme = Theme.install(dressed_app, "light")
+    yield theme
+    if theme.mode != "light" or theme.scale != 1.0:
+        Theme.install(dressed_app, "light")
+
+
+@pytest.fixture(autouse=True)
+def _no_qt_warnings(qtlog: Any) -> Iterator[None]:
+    yield
+    loud = {QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg}
+    said = [record.message for record in qtlog.records if record.type in loud and record.message not in _HARMLESS]
+    assert said == []
+
+
+@pytest.fixture
+def failures() -> list[BaseException]:
+    """What reached the last resort of ``tasks``; a test that expects failures empties it."""
+    return []
+
+
+@pytest.fixture
+def tasks(dressed_app: QApplication, failures: list[BaseException]) -> Iterator[Tasks]:
+    """Background work with real threads; jobs left behind and failures nobody handled fail the test."""
+    tasks = Tasks(failures.append)
+    yield tasks
+    assert tasks.close(wait_seconds=5)
+    assert failures == []
