@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from types import MappingProxyType
+from typing import Any, ClassVar
 
+from sqlalchemy import JSON
 from sqlmodel import Field
 
 from models.row import Category, Row, RowKind
@@ -13,14 +15,16 @@ from models.row import Category, Row, RowKind
 class Gpmi(Row, table=True):
     """One version of a client's GPMI; ``status`` is a state of the machine ``gpmi``.
 
-    ``text_given_on`` starts the reflection period; ``signed_on`` freezes the version.
+    ``text_given_on`` starts the reflection period; ``signed_on`` freezes the version. ``means_third``: what third
+    parties put in. ``steps``: the steps taken in the life cycle, in the shape of ``Trajectory.steps``.
     """
 
     __tablename__ = "gpmi"
     kind: ClassVar[RowKind] = RowKind(
         "gpmi",
         Category.GPMI,
-        narrative=frozenset({"needs", "means_client", "means_ocmw", "evaluation", "if_not_kept"}),
+        narrative=frozenset({"needs", "means_client", "means_ocmw", "means_third", "evaluation", "if_not_kept"}),
+        sets=MappingProxyType({"steps": "id"}),
         search=("needs",),
         frozen_by="signed_on",
         users=("author_id",),
@@ -31,6 +35,7 @@ class Gpmi(Row, table=True):
     needs: str = ""
     means_client: str = ""
     means_ocmw: str = ""
+    means_third: str = ""
     evaluation: str = ""
     if_not_kept: str = ""
     decision_on: date | None = None
@@ -39,6 +44,7 @@ class Gpmi(Row, table=True):
     text_given_on: date | None = None
     next_evaluation_on: date | None = None
     signed_on: date | None = None
+    steps: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     author_id: str = ""
 
 

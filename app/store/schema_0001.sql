@@ -117,6 +117,7 @@ CREATE TABLE gpmi (
     needs VARCHAR NOT NULL,
     means_client VARCHAR NOT NULL,
     means_ocmw VARCHAR NOT NULL,
+    means_third VARCHAR NOT NULL,
     evaluation VARCHAR NOT NULL,
     if_not_kept VARCHAR NOT NULL,
     decision_on DATE,
@@ -125,6 +126,7 @@ CREATE TABLE gpmi (
     text_given_on DATE,
     next_evaluation_on DATE,
     signed_on DATE,
+    steps JSON NOT NULL,
     author_id VARCHAR NOT NULL,
     PRIMARY KEY (organisation_id, id)
 );
@@ -237,6 +239,7 @@ CREATE TABLE trajectory (
     started_on DATE,
     ends_on DATE,
     aim VARCHAR NOT NULL,
+    steps JSON NOT NULL,
     author_id VARCHAR NOT NULL,
     PRIMARY KEY (organisation_id, id)
 );
