@@ -225,4 +225,42 @@ SENTENCES: dict[str, str] = {
     "spreadsheet.unreadable": "{file} kan niet gelezen worden. "
     "Kijk na of u het mag openen en of het niet elders openstaat.",
     # sync (sync.errors)
+    "sync.busy": "Het centrum heeft het druk. Uw werk is bewaard op deze laptop; het wordt straks opnieuw geprobeerd.",
+    "sync.centre_behind": (
+        "Het centrum ({host}) kent minder dan deze laptop: het is wellicht teruggezet uit een back-up. Er is niets "
+        "gewist. Verwittig uw beheerder voor u verder synchroniseert."
+    ),
+    "sync.forked": (
+        "Het centrum ({host}) kent andere wijzigingen van deze laptop. Uw werk is bewaard. Zet de laatste back-up "
+        "terug met 'tandem restore' of verwittig uw beheerder."
+    ),
+    "sync.gap": "Het centrum mist een eerdere wijziging. Uw werk is bewaard en wordt opnieuw verstuurd.",
+    "sync.insecure": (
+        "Het adres {host} is niet beveiligd. Gebruik een adres dat met https begint; er is niets verstuurd."
+    ),
+    "sync.interrupted": (
+        "De verbinding met {host} brak af. Uw werk is bewaard op deze laptop en wordt later verstuurd."
+    ),
+    "sync.no_server": "Geen verbinding met {host}. Uw werk is bewaard op deze laptop en wordt later verstuurd.",
+    "sync.not_a_centre": (
+        "Op {host} antwoordt iets anders dan het centrum. Misschien vraagt dit netwerk om u eerst aan te melden. "
+        "Uw werk is bewaard op deze laptop."
+    ),
+    "sync.not_joined": "Deze werkmap is nog met geen centrum verbonden. Verbind ze eerst bij Instellingen.",
+    "sync.other_account": (
+        "Deze werkmap is van iemand anders of van een andere organisatie dan deze account. Meld aan met uw eigen "
+        "account, of maak voor deze account een nieuwe werkmap."
+    ),
+    "sync.other_centre": (
+        "Dit is niet het centrum dat deze laptop kent ({host}). Er is niets verstuurd en niets gewist. Kijk het adres "
+        "na of verwittig uw beheerder."
+    ),
+    "sync.other_schema": (
+        "Het centrum ({host}) gebruikt een andere versie. Werk Tandem bij; uw werk is bewaard op deze laptop."
+    ),
+    "sync.refused": "Het centrum weigerde: {reason} Uw werk is bewaard op deze laptop.",
+    "sync.revoked": "Deze laptop mag niet meer synchroniseren met {host}. Verwittig uw beheerder.",
+    "sync.signed_out": "U bent afgemeld bij het centrum. Meld opnieuw aan; uw werk is bewaard op deze laptop.",
+    "sync.unknown_echo": "Het centrum noemt een wijziging die hier niet meer is. Ze wordt opnieuw opgehaald.",
+    "sync.wrong_password": "Het centrum aanvaardt deze gebruikersnaam met dit wachtwoord niet. Probeer opnieuw.",
 }

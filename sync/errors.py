@@ -14,6 +14,7 @@
     sync.gap             the centre misses a change before those sent (facts["expected_seq"])
     sync.busy            the centre asks to wait a moment
     sync.other_account   the account belongs to another organisation or person than this workspace
+    sync.not_joined      this workspace has not joined a centre yet
     sync.refused          the centre refused the request for another reason (``facts["reason"]``)
     sync.insecure         the address is not https and not on this machine
 """

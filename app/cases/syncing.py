@@ -1,0 +1,175 @@
+"""Joining a centre and syncing with it, and what the status bar says about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from app.store.change import Changed
+from app.workspace import Workspace, set_facts
+from models.row import moment, moment_text
+from sync.errors import SyncTrouble
+
+if TYPE_CHECKING:
+    from sync.client import CentreClient
+    from sync.engine import Step, SyncReport
+    from sync.wire import Session
+
+_RENEW_BEFORE = timedelta(seconds=60)
+
+
+def join_centre(workspace: Workspace, url: str, username: str, password: str, device_name: str) -> None:
+    """Sign this device in at a centre; the first time the workspace takes over the centre's ids and names.
+
+    Raises SyncTrouble (``sync.no_server``, ``sync.wrong_password``, ``sync.other_account`` ...); nothing is changed.
+    """
+    from sync.adopt import adopt_identity
+    from sync.client import CentreClient
+    from sync.wire import PROTOCOL, SignIn
+
+    client = CentreClient(url)
+    try:
+        client.health()
+        own = workspace.identity
+        session = client.sign_in(SignIn(username, password, own.device_id, device_name, PROTOCOL))
+    finally:
+        client.close()
+    theirs = session.identity
+    is_bound = bool(workspace.fact("epoch"))
+    if is_bound and (theirs.user_id, theirs.organisation_id) != (own.user_id, own.organisation_id):
+        raise SyncTrouble("sync.other_account", host=client.host)
+    if is_bound and session.epoch != workspace.fact("epoch"):
+        raise SyncTrouble("sync.other_centre", host=client.host)
+    with workspace.writing() as connection:
+        if not is_bound:
+            adopt_identity(
+                connection,
+                organisation=(own.organisation_id, theirs.organisation_id),
+                user=(own.user_id, theirs.user_id),
+                device_id=own.device_id,
+            )
+        set_facts(
+            connection,
+            centre_url=url,
+            epoch=session.epoch,
+            user_id=theirs.user_id,
+            user_name=theirs.user_name,
+            user_role=theirs.role,
+            organisation_id=theirs.organisation_id,
+            organisation_name=theirs.organisation_name,
+            **_tokens(workspace, session),
+        )
+
+
+def sync_now(
+    workspace: Workspace,
+    *,
+    report_step: Callable[[Step], None] = lambda _: None,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> SyncReport:
+    """Sync once with the joined centre and keep what came of it for the status bar.
+
+    Raises SyncTrouble; ``sync.not_joined`` when no centre was joined yet. What was done before stays done.
+    """
+    from sync.client import CentreClient
+    from sync.engine import SyncEngine
+
+    url = workspace.fact("centre_url")
+    if not url:
+        raise SyncTrouble("sync.not_joined")
+    client = CentreClient(url)
+    try:
+        _authorise(workspace, client)
+        report = SyncEngine(workspace, client, report_step=report_step, should_stop=should_stop).sync()
+    except SyncTrouble as trouble:
+        _keep_failure(workspace, trouble)
+        raise
+    finally:
+        client.close()
+    with workspace.writing() as connection:
+        now = moment_text(workspace.clock())
+        set_facts(connection, last_contact=now, sync_trouble="", offline_since="")
+        if report.is_current:
+            set_facts(connection, last_current=now)
+    if report.touched:
+        kinds, dossiers = zip(*report.touched, strict=True)
+        workspace.tell(Changed(frozenset(kinds), frozenset(dossiers)))
+    return report
+
+
+def _authorise(workspace: Workspace, client: CentreClient) -> None:
+    from sync.wire import Refresh
+
+    expires = workspace.fact("token_expires")
+    if expires and moment(expires) - _RENEW_BEFORE > workspace.clock():
+        client.access_token = workspace.fact("access_token")
+        return
+    refresh_token = workspace.fact("refresh_token")
+    if not refresh_token:
+        raise SyncTrouble("sync.signed_out", host=client.host)
+    session = client.refresh(Refresh(workspace.identity.device_id, refresh_token))
+    with workspace.writing() as connection:
+        set_facts(connection, **_tokens(workspace, session))
+
+
+def _tokens(workspace: Workspace, session: Session) -> dict[str, str]:
+    expires = workspace.clock() + timedelta(seconds=session.expires_in)
+    return {
+        "access_token": session.access_token,
+        "refresh_token": session.refresh_token,
+        "token_expires": moment_text(expires),
+    }
+
+
+def _keep_failure(workspace: Workspace, trouble: SyncTrouble) -> None:
+    since = workspace.fact("offline_since") or moment_text(workspace.clock())
+    is_offline = trouble.kind in ("sync.no_server", "sync.interrupted", "sync.not_a_centre")
+    with workspace.writing() as connection:
+        set_facts(connection, sync_trouble=trouble.kind, offline_since=since if is_offline else "")
+
+
+class SyncState(StrEnum):
+    """What the status bar says."""
+
+    ALONE = "alone"  # no centre joined
+    CURRENT = "current"  # everything confirmed and compared
+    WAITING = "waiting"  # changes wait to be sent
+    OFFLINE = "offline"  # the centre could not be reached
+    ATTENTION = "attention"  # a person must do something (sign in, look at refused changes or conflicts)
+
+
+@dataclass(frozen=True)
+class SyncStatus:
+    """``waiting``: changes not yet at the centre; ``refused``: changes kept apart there; ``since``: of this state."""
+
+    state: SyncState
+    waiting: int
+    refused: int
+    conflicts: int
+    since: datetime | None
+    trouble: str
+
+
+def sync_status(workspace: Workspace) -> SyncStatus:
+    """Return what the status bar says now, by a few counts."""
+    facts = dict(workspace.rows("SELECT name, value FROM fact"))
+    waiting = workspace.rows("SELECT count(*) FROM change WHERE state IN ('waiting', 'sent')")[0][0]
+    refused = workspace.rows("SELECT count(*) FROM change WHERE state = 'quarantined'")[0][0]
+    conflicts = workspace.rows("SELECT count(*) FROM conflict WHERE settled_at IS NULL")[0][0]
+    trouble = facts.get("sync_trouble", "")
+    offline_since, last_current = facts.get("offline_since", ""), facts.get("last_current", "")
+    since = moment(offline_since or last_current) if offline_since or last_current else None
+    if not facts.get("centre_url"):
+        state = SyncState.ALONE
+    elif (trouble and not offline_since) or refused:
+        state = SyncState.ATTENTION
+    elif offline_since:
+        state = SyncState.OFFLINE
+    elif waiting or not last_current:
+        state = SyncState.WAITING
+    else:
+        state = SyncState.CURRENT
+    return SyncStatus(state, waiting, refused, conflicts, since, trouble)
