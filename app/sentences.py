@@ -114,6 +114,7 @@ SENTENCES: dict[str, str] = {
     "doctor.schema_unknown": "De versie van de databank kon niet gelezen worden.",
     "doctor.server_ok": "De centrale antwoordt.",
     "doctor.settings_ok": "De instellingen zijn in orde.",
+    "file.not_writable": "Het bestand {file} kon niet geschreven worden. Kies een andere plaats of een andere naam.",
     "keyring.failed": "De sleutelbos van deze computer werkt niet. U opent de werkmap met uw wachtwoordzin.",
     "keyring.locked": "De sleutelbos van deze computer is op slot. U opent de werkmap met uw wachtwoordzin.",
     "keyring.none": "Deze computer heeft geen sleutelbos. U opent de werkmap telkens met uw wachtwoordzin.",

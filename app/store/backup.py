@@ -118,7 +118,7 @@ def is_whole(connection: Connection) -> bool:
 def row_counts(connection: Connection) -> dict[str, int]:
     """Return the number of rows of every ordinary table."""
     names = connection.execute(
-        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' ORDER BY name"
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name <> 'sqlite_schema'"
     ).fetchall()
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}
 

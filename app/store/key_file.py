@@ -78,17 +78,21 @@ def read_all(folder: WorkspaceFolder) -> Iterator[KeyFile]:
             yield found
 
 
-def read(folder: WorkspaceFolder) -> KeyFile:
-    """Return the key file, or its newest readable copy.
+def read_some(folder: WorkspaceFolder) -> list[KeyFile]:
+    """Return at least one key file, the folder's own first.
 
     Raises ``workspace.missing`` where no workspace was made and ``workspace.keys_damaged`` where none can be read.
     """
-    found = next(read_all(folder), None)
-    if found is None:
-        raise WorkspaceTrouble(
-            "workspace.keys_damaged" if folder.exists() else "workspace.missing", folder=str(folder.root)
-        )
+    found = list(read_all(folder))
+    if not found:
+        kind = "workspace.keys_damaged" if folder.exists() else "workspace.missing"
+        raise WorkspaceTrouble(kind, folder=str(folder.root))
     return found
+
+
+def read(folder: WorkspaceFolder) -> KeyFile:
+    """Return the key file, or its newest readable copy; raises as ``read_some`` does."""
+    return read_some(folder)[0]
 
 
 def write(folder: WorkspaceFolder, content: KeyFile) -> None:

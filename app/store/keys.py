@@ -12,8 +12,9 @@ import secrets
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeGuard
 
+from app.errors import WorkspaceTrouble
 from app.store.store_key import KEY_BYTES, SALT_BYTES, StoreKey
 from models.errors import InvalidValue
 
@@ -25,6 +26,7 @@ _NONCE_BYTES = 12
 _SALT_BYTES = 16
 _SEAL_KEY_BYTES = 32
 _TAG_BYTES = 16
+_PARTS = ("salt", "nonce", "sealed")
 _FORMAT = "tandem-wrap/1"
 
 
@@ -77,23 +79,23 @@ def unwrap(entry: object, kind: WrapKind, secret: str, workspace_id: str) -> Sto
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    if not isinstance(entry, Mapping):
-        raise WrapBroken("the wrap is no table")
+    if not is_well_formed(entry, kind):
+        raise WrapBroken("the wrap has another form")
+    salt, nonce, sealed = (_from_text(entry[name]) for name in _PARTS)
+    kdf = KdfProfile(**entry["argon2id"]) if kind == "passphrase" else DAILY_KDF
+    sealing = _sealing_key(kind, secret, salt, kdf)
     try:
-        salt, nonce, sealed = (_from_text(entry[name]) for name in ("salt", "nonce", "sealed"))
-        kdf = KdfProfile(**entry["argon2id"]) if kind == "passphrase" else DAILY_KDF
-        sealing = _sealing_key(kind, secret, salt, kdf)
         return StoreKey.from_bytes(AESGCM(sealing).decrypt(nonce, sealed, _bound_to(kind, workspace_id)))
-    except (KeyError, TypeError, ValueError, InvalidTag) as error:
+    except InvalidTag as error:
         raise WrapBroken("the wrap does not open") from error
 
 
-def is_well_formed(entry: object, kind: WrapKind) -> bool:
+def is_well_formed(entry: object, kind: WrapKind) -> TypeGuard[Mapping[str, Any]]:
     """Tell whether ``entry`` can be a wrap of ``kind`` at all, without a secret to try it with."""
     if not isinstance(entry, Mapping):
         return False
     try:
-        lengths = [len(_from_text(entry[name])) for name in ("salt", "nonce", "sealed")]
+        lengths = [len(_from_text(entry[name])) for name in _PARTS]
         if kind == "passphrase":
             KdfProfile(**entry["argon2id"])
     except (KeyError, TypeError, ValueError):
@@ -103,16 +105,25 @@ def is_well_formed(entry: object, kind: WrapKind) -> bool:
 
 def _sealing_key(kind: WrapKind, secret: str, salt: bytes, kdf: KdfProfile) -> bytes:
     if kind == "passphrase":
-        from argon2.low_level import Type, hash_secret_raw
-
-        return hash_secret_raw(
-            _normal(secret).encode("utf-8"), salt, kdf.passes, kdf.memory_kib, kdf.lanes, _SEAL_KEY_BYTES, Type.ID
-        )
+        return _argon2id(_normal(secret).encode("utf-8", "surrogatepass"), salt, kdf)
     # The recovery code and the keyring's secret are random and long: nothing to slow down, only to stretch evenly.
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-    return HKDF(SHA256(), _SEAL_KEY_BYTES, salt, f"{_FORMAT} {kind}".encode()).derive(secret.encode("utf-8"))
+    return HKDF(SHA256(), _SEAL_KEY_BYTES, salt, f"{_FORMAT} {kind}".encode()).derive(
+        secret.encode("utf-8", "surrogatepass")
+    )
+
+
+def _argon2id(secret: bytes, salt: bytes, kdf: KdfProfile) -> bytes:
+    from argon2.exceptions import HashingError
+    from argon2.low_level import Type, hash_secret_raw
+
+    try:
+        return hash_secret_raw(secret, salt, kdf.passes, kdf.memory_kib, kdf.lanes, _SEAL_KEY_BYTES, Type.ID)
+    except HashingError as error:
+        # Profile and salt are within bounds: what remains is that the memory was not to be had.
+        raise WorkspaceTrouble("workspace.no_memory", megabytes=kdf.memory_kib // 1024) from error
 
 
 def _bound_to(kind: WrapKind, workspace_id: str) -> bytes:

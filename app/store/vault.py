@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from app.errors import WorkspaceTrouble, WrongPassphrase
 from app.paths import WorkspaceFolder
@@ -64,13 +65,14 @@ def unlock_with_passphrase(folder: WorkspaceFolder, passphrase: str, *, now: dat
     Raises WrongPassphrase ``passphrase.wait`` (too soon after wrong ones), ``passphrase.wrong`` or
     ``passphrase.wrong_wait`` (wrong, and a delay before the next try); ``facts["wait_seconds"]`` is the delay.
     """
+    files = key_file.read_some(folder)
     tries = PassphraseTries(folder.tries_file)
     wait = tries.seconds_to_wait(now)
     if wait:
         raise WrongPassphrase("passphrase.wait", wait_seconds=wait)
     # The try is counted before it is judged: whoever ends the program during the judging gains nothing.
     wait = tries.record_wrong(now)
-    key = _open_any(key_file.read_all(folder), "passphrase", passphrase, folder)
+    key = _open_any(files, "passphrase", passphrase)
     if key is None:
         raise WrongPassphrase("passphrase.wrong_wait" if wait else "passphrase.wrong", wait_seconds=wait)
     tries.forget()
@@ -80,7 +82,7 @@ def unlock_with_passphrase(folder: WorkspaceFolder, passphrase: str, *, now: dat
 def unlock_with_recovery_code(folder: WorkspaceFolder, typed: str) -> StoreKey:
     """Open with the recovery code. Raises InvalidValue for a typing slip, WrongPassphrase for another code."""
     secret = code_secret(typed)
-    key = _open_any(key_file.read_all(folder), "recovery", secret, folder)
+    key = _open_any(key_file.read_some(folder), "recovery", secret)
     if key is None:
         raise WrongPassphrase("recovery_code.wrong", wait_seconds=0)
     PassphraseTries(folder.tries_file).forget()
@@ -95,7 +97,17 @@ def unlock_with_keyring(folder: WorkspaceFolder, ring: SecretRing) -> KeyringAns
         return KeyringAnswer(None, unavailable.state)
     if secret is None:
         return KeyringAnswer(None, KeyringState.READY)
-    return KeyringAnswer(_open_any(key_file.read_all(folder), "keyring", secret, folder), KeyringState.READY)
+    return KeyringAnswer(_open_any(key_file.read_some(folder), "keyring", secret), KeyringState.READY)
+
+
+def unlock_backup_with_passphrase(backup: Path, passphrase: str) -> StoreKey:
+    """Return the key of a backup file, from the key file beside it; for a restore on another computer."""
+    return _open_backup(backup, "passphrase", passphrase, "passphrase.wrong")
+
+
+def unlock_backup_with_recovery_code(backup: Path, typed: str) -> StoreKey:
+    """Return the key of a backup file, from the key file beside it; for a restore on another computer."""
+    return _open_backup(backup, "recovery", code_secret(typed), "recovery_code.wrong")
 
 
 def change_passphrase(folder: WorkspaceFolder, key: StoreKey, new: str, *, kdf: KdfProfile = DAILY_KDF) -> None:
@@ -142,9 +154,19 @@ def _rewrap(folder: WorkspaceFolder, key: StoreKey, kind: WrapKind, secret: str,
     key_file.write(folder, content.with_wrap(kind, wrap(key, kind, secret, content.workspace_id, kdf)))
 
 
-def _open_any(files: Iterable[KeyFile], kind: WrapKind, secret: str, folder: WorkspaceFolder) -> StoreKey | None:
-    # Copies count only when the key file's own wrap is damaged, and equal wraps are tried once: a wrong passphrase
-    # must not cost a second per backup.
+def _open_backup(backup: Path, kind: WrapKind, secret: str, wrong: str) -> StoreKey:
+    content = key_file.read_beside(backup)
+    if content is None:
+        raise WorkspaceTrouble("backup.no_keys", file=backup.name)
+    key = _open_any([content], kind, secret)
+    if key is None:
+        raise WrongPassphrase(wrong, wait_seconds=0)
+    return key
+
+
+def _open_any(files: Iterable[KeyFile], kind: WrapKind, secret: str) -> StoreKey | None:
+    # Copies count when the key file's own wrap is damaged; equal wraps are tried once, because a wrong passphrase
+    # must not cost half a second per backup.
     tried: list[object] = []
     for content in files:
         entry = content.wraps.get(kind)
@@ -155,8 +177,6 @@ def _open_any(files: Iterable[KeyFile], kind: WrapKind, secret: str, folder: Wor
             return unwrap(entry, kind, secret, content.workspace_id)
         except WrapBroken:
             continue
-    if not tried and not folder.exists():
-        raise WorkspaceTrouble("workspace.missing", folder=str(folder.root))
     return None
 
 
