@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from models.registry import KINDS
+from models.row import moment_text
 from sync.central import row_store
+from sync.central.bulk import insert_rows
 from sync.central.device_chain import Sent
 from sync.central.digests import DigestBook
 from sync.central.moves import Told, told
@@ -29,7 +31,7 @@ class Batch:
     def __init__(self, connection: Connection, writer: Writer, head: int, now: datetime) -> None:
         """``head``: the newest position of the organisation, whose row the caller holds locked."""
         self.head = head
-        self._connection, self._writer, self._now = connection, writer, now
+        self._connection, self._writer, self._now = connection, writer, moment_text(now)
         self._digests = DigestBook(connection, writer.organisation_id)
         self._change_ids: set[str] = set()
         self._own: dict[int, tuple[int, frozenset[FieldKey]]] = {}
@@ -153,8 +155,7 @@ class Batch:
         rows = {key: work.state[key] for key in work.touched}
         row_store.write(self._connection, organisation_id, rows, work.touched, work.before)
         for table, values in ((log, work.log), (log_part, work.parts), (quarantine, work.quarantined)):
-            if values:
-                self._connection.execute(insert(table), values)
+            insert_rows(self._connection, table, values)
 
 
 class _Chunk:

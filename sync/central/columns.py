@@ -18,11 +18,26 @@ MAX_INDEXED_CHARACTERS = 200
 _READERS: dict[type, Callable[[str], object]] = {date: date.fromisoformat, datetime: moment}
 
 
-def value_problem(entity: str, name: str, value: object) -> str:
-    """Return why ``value`` cannot stand in a known field (``value``, ``too_long``, ``out_of_range``), or ``""``."""
-    expected, longest = _rules(entity)[name]
-    if type(value) is str and expected is str:
-        return "too_long" if longest and len(value) > longest else ""
+def fields_problem(entity: str, fields: Mapping[str, Any]) -> str:
+    """Return why ``fields`` cannot stand in the row's table (``value``, ``too_long``, ``out_of_range``), or ``""``.
+
+    Fields that this version does not know are no problem; what they are called is for the caller to judge.
+    """
+    rules = _rules(entity)
+    for name, value in fields.items():
+        rule = rules.get(name)
+        if rule is None:
+            continue
+        expected, longest = rule
+        if type(value) is not str or expected is not str:
+            if problem := _value_problem(entity, name, value):
+                return problem
+        elif longest and len(value) > longest:
+            return "too_long"
+    return ""
+
+
+def _value_problem(entity: str, name: str, value: object) -> str:
     try:
         column_value = from_wire(entity, name, value)
     except (TypeError, ValueError, OverflowError):
@@ -37,7 +52,9 @@ def value_problem(entity: str, name: str, value: object) -> str:
 @cache
 def _rules(entity: str) -> dict[str, tuple[type, int]]:
     """Return each field's plain type and its longest text (0 = no limit of its own)."""
-    table = ROW_TABLES[entity]
+    table = ROW_TABLES.get(entity)
+    if table is None:
+        return {}
     indexed = {column.name for index in table.indexes for column in index.columns}
     rules = {}
     for name, expected in field_types(entity).items():

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, or_, select, update
 
+from sync.central.bulk import insert_rows
 from sync.central.tables import audience_total, digest
 from sync.wire import Part, part_digest
 
@@ -47,8 +48,7 @@ class DigestBook:
                 private_to = names["audience"].partition(":")[2]
                 row = {"organisation_id": self._organisation_id, "private_to": private_to, "digest": hex64(value)}
                 fresh.append({**row, **names})
-        if fresh:
-            self._connection.execute(insert(table), fresh)
+        insert_rows(self._connection, table, fresh)
         if known:
             same = [table.c[name] == bindparam(f"p_{name}") for name in ("organisation_id", *key)]
             self._connection.execute(update(table).where(*same).values(digest=bindparam("to")), known)

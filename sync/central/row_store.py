@@ -8,8 +8,9 @@ from itertools import islice
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, and_, bindparam, delete, select, update
 
+from sync.central.bulk import insert_rows
 from sync.central.columns import from_columns, known_fields, to_columns
 from sync.central.database import Found
 from sync.central.tables import ROW_TABLES, row_meta
@@ -67,8 +68,7 @@ def write(
     """Write ``rows``; ``before`` holds the states of those that stood in the database already."""
     fresh = [_meta(organisation_id, key, row, audiences[key]) for key, row in rows.items() if key not in before]
     known = [_meta(organisation_id, key, row, audiences[key]) for key, row in rows.items() if key in before]
-    if fresh:
-        connection.execute(insert(row_meta), fresh)
+    insert_rows(connection, row_meta, fresh)
     if known:
         connection.execute(_update(row_meta), [_as_update(meta, row_meta) for meta in known])
     by_entity: dict[str, list[RowKey]] = defaultdict(list)
@@ -98,8 +98,7 @@ def _write_kind(
             continue
         columns = to_columns(*key, row.dossier_id, organisation_id, row.values)
         (known if was_living else fresh).append(columns)
-    if fresh:
-        connection.execute(insert(table), fresh)
+    insert_rows(connection, table, fresh)
     if known:
         connection.execute(_update(table), [_as_update(columns, table) for columns in known])
     if dead:

@@ -10,14 +10,15 @@ from typing import Any
 from msgspec import to_builtins
 
 from models.registry import KEY_FIELDS, KINDS
-from models.row import audience, moment, moment_text
-from sync.central.columns import MAX_INTEGER, known_fields, value_problem
+from models.row import audience, moment
+from sync.central.columns import MAX_INTEGER, fields_problem, known_fields
 from sync.merge import RowKey, RowState
 from sync.wire import MAX_ROWS_PER_CHANGE, Change, RowEdit
 
 MAX_ID = 36
 MAX_REASON = 200
 MAX_DEPTH = 20
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
@@ -69,26 +70,27 @@ def state_problem(writer: Writer, change: Change, state: Mapping[RowKey, RowStat
 def _edit_problem(edit: RowEdit) -> str:
     if not 0 < len(edit.id) <= MAX_ID or len(edit.dossier_id) > MAX_ID or not _NAME.fullmatch(edit.entity):
         return "malformed"
-    fields = known_fields(edit.entity)
-    for name, value in edit.fields.items():
-        if name in fields:
-            if problem := value_problem(edit.entity, name, value):
-                return problem
-        elif name in KEY_FIELDS or not _NAME.fullmatch(name):
+    if problem := fields_problem(edit.entity, edit.fields):
+        return problem
+    for name in edit.fields.keys() - known_fields(edit.entity):
+        if name in KEY_FIELDS or not _NAME.fullmatch(name):
             return "malformed"
     if any(abs(base) > MAX_INTEGER for base in edit.bases.values()):
         return "malformed"
-    return "" if _is_plain(edit.fields, MAX_DEPTH) and _is_plain(edit.before, MAX_DEPTH) else "value"
+    return "" if _are_plain(edit.fields, MAX_DEPTH) and _are_plain(edit.before, MAX_DEPTH) else "value"
 
 
-def _is_plain(value: Any, depth: int) -> bool:
-    """Tell whether ``value`` can go out again as it came in: not too deep, no number of more than 64 bits."""
-    if isinstance(value, str):
-        return True
-    if isinstance(value, dict | list):
-        parts = value.values() if isinstance(value, dict) else value
-        return depth > 0 and all(_is_plain(part, depth - 1) for part in parts)
-    return type(value) is not int or -(2**63) <= value < 2**63
+def _are_plain(parts: Mapping[str, Any] | list[Any], depth: int) -> bool:
+    """Tell whether values can go out again as they came in: not too deep, no number of more than 64 bits."""
+    for part in parts.values() if isinstance(parts, Mapping) else parts:
+        if type(part) is str:
+            continue
+        if isinstance(part, dict | list):
+            if depth == 0 or not _are_plain(part, depth - 1):
+                return False
+        elif type(part) is int and not -(2**63) <= part < 2**63:
+            return False
+    return True
 
 
 def _right_problem(writer: Writer, edit: RowEdit, before: RowState | None) -> str:
@@ -109,10 +111,13 @@ def _right_problem(writer: Writer, edit: RowEdit, before: RowState | None) -> st
 
 
 def _is_moment(text: str) -> bool:
+    if not _MOMENT.fullmatch(text):
+        return False
     try:
-        return moment_text(moment(text)) == text
+        moment(text)
     except (ValueError, OverflowError):
         return False
+    return True
 
 
 def _holds_nul(value: Any) -> bool:
