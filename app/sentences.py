@@ -180,6 +180,9 @@ SENTENCES: dict[str, str] = {
         "Er is te weinig werkgeheugen vrij om de wachtwoordzin na te kijken ({megabytes} MB nodig). Sluit andere "
         "programma's en probeer opnieuw."
     ),
+    "workspace.no_passphrase": (
+        "Geef de wachtwoordzin met --passphrase-file of TANDEM_PASSPHRASE: er is hier niemand om ze te vragen."
+    ),
     "workspace.not_readable": "Deze map kan niet gelezen worden: {folder}. Vraag uw beheerder om toegang.",
     "workspace.not_writable": (
         "In deze map kan niet geschreven worden: {folder}. Kies een andere map of vraag uw beheerder om toegang."
@@ -210,6 +213,7 @@ SENTENCES: dict[str, str] = {
     "document.folder_missing": "De map voor {file} bestaat niet. Kies een andere map; uw dossier is niet gewijzigd.",
     "document.not_writable": "{file} kan hier niet bewaard worden. Sluit het bestand als het elders openstaat, "
     "of kies een andere map. Wat er stond, staat er nog.",
+    "file.not_readable": "{file} kan niet gelezen worden. Kijk na of het bestand er staat en of u het mag openen.",
     "spreadsheet.damaged": "{file} is beschadigd en kan niet gelezen worden. Bewaar het opnieuw vanuit Excel. "
     "Er is niets ingelezen.",
     "spreadsheet.empty": "{file} is leeg. Er is niets ingelezen.",

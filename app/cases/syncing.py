@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.settings import load_settings, save_settings
 from app.store.change import Changed
 from app.workspace import Workspace, set_facts
 from models.row import moment, moment_text
@@ -53,7 +54,6 @@ def join_centre(workspace: Workspace, url: str, username: str, password: str, de
             )
         set_facts(
             connection,
-            centre_url=url,
             epoch=session.epoch,
             user_id=theirs.user_id,
             user_name=theirs.user_name,
@@ -62,6 +62,8 @@ def join_centre(workspace: Workspace, url: str, username: str, password: str, de
             organisation_name=theirs.organisation_name,
             **_tokens(workspace, session),
         )
+    settings = load_settings(workspace.folder.settings).settings
+    save_settings(workspace.folder.settings, replace(settings, server_url=url))
 
 
 def sync_now(
@@ -77,8 +79,8 @@ def sync_now(
     from sync.client import CentreClient
     from sync.engine import SyncEngine
 
-    url = workspace.fact("centre_url")
-    if not url:
+    url = load_settings(workspace.folder.settings).settings.server_url
+    if not url or not workspace.fact("epoch"):
         raise SyncTrouble("sync.not_joined")
     client = CentreClient(url)
     try:
@@ -162,7 +164,7 @@ def sync_status(workspace: Workspace) -> SyncStatus:
     trouble = facts.get("sync_trouble", "")
     offline_since, last_current = facts.get("offline_since", ""), facts.get("last_current", "")
     since = moment(offline_since or last_current) if offline_since or last_current else None
-    if not facts.get("centre_url"):
+    if not facts.get("epoch"):
         state = SyncState.ALONE
     elif (trouble and not offline_since) or refused:
         state = SyncState.ATTENTION
