@@ -152,7 +152,7 @@ class Workspace:
         on the same rows and was not sent yet (autosave). A block that changes nothing writes nothing.
         """
         from app.store.change import ChangeSession, write
-        from models.row import moment_text
+        from models.moments import moment_text
 
         author = self.author
         with self._write_lock:

@@ -10,10 +10,11 @@ from typing import Any, Union, get_args, get_origin
 from models.conflict import Conflict
 from models.dossier import Colleague, Dossier, TeamMember
 from models.gpmi import Gpmi, GpmiAgreement, GpmiGoal
+from models.moments import moment, moment_text
 from models.note import Note
 from models.person import Person
 from models.profile import Assessment, Factor
-from models.row import Row, RowKind, moment, moment_text
+from models.row import Row, RowKind
 from models.trajectory import Trajectory
 from models.triogesprek import TrioAgreement, Triogesprek
 

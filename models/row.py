@@ -19,6 +19,7 @@ from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
 from models.ids import new_id
+from models.moments import moment, moment_text
 
 NO_DOSSIER = ""
 """``dossier_id`` of a row that belongs to the whole organisation (a colleague)."""
@@ -82,21 +83,6 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return moment(value) if isinstance(value, str) else value.astimezone(UTC)  # type: ignore[attr-defined]
-
-
-def moment_text(value: datetime) -> str:
-    """Return ``value`` in the one text form used on the wire and in SQLite: ``2026-11-24T08:40:00.000000Z``.
-
-    Raises ValueError for a naive datetime: a moment without a zone is a bug.
-    """
-    if value.tzinfo is None:
-        raise ValueError("a moment needs a time zone")
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def moment(text: str) -> datetime:
-    """Return the moment written in ``text`` (see :func:`moment_text`), in UTC."""
-    return datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(UTC)
 
 
 class Row(SQLModel):

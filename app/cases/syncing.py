@@ -9,9 +9,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.settings import load_settings, save_settings
-from app.store.change import Changed
 from app.workspace import Workspace, set_facts
-from models.row import moment, moment_text
+from models.moments import moment, moment_text
 from sync.errors import SyncTrouble
 
 if TYPE_CHECKING:
@@ -97,6 +96,8 @@ def sync_now(
         if report.is_current:
             set_facts(connection, last_current=now)
     if report.touched:
+        from app.store.change import Changed
+
         kinds, dossiers = zip(*report.touched, strict=True)
         workspace.tell(Changed(frozenset(kinds), frozenset(dossiers)))
     return report

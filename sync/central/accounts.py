@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select
 
 from models.errors import InvalidValue, Trouble
 from models.ids import derived_id, new_id
-from models.row import moment_text
+from models.moments import moment_text
 from sync.central.database import Database
 from sync.central.passwords import hash_password
 from sync.central.push import append

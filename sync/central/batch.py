@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
+from models.moments import moment_text
 from models.registry import KINDS
-from models.row import moment_text
 from sync.central import row_store
 from sync.central.bulk import insert_rows
 from sync.central.device_chain import Sent

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
+from models.moments import moment
 from models.registry import TABLES, field_types, from_wire, to_wire
-from models.row import moment
 from sync.central.tables import ROW_TABLES
 
 MAX_INTEGER = 2**31 - 1

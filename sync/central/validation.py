@@ -9,8 +9,9 @@ from typing import Any
 
 from msgspec import to_builtins
 
+from models.moments import moment
 from models.registry import KEY_FIELDS, KINDS
-from models.row import audience, moment
+from models.row import audience
 from sync.central.columns import MAX_INTEGER, fields_problem, known_fields
 from sync.merge import RowKey, RowState
 from sync.wire import MAX_ROWS_PER_CHANGE, Change, RowEdit
