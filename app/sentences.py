@@ -31,14 +31,18 @@ def sentence(trouble: Trouble) -> str:
 SENTENCES: dict[str, str] = {
     # values (models)
     "birth_date.future": "De geboortedatum ligt in de toekomst. Kijk het jaartal na.",
+    "birth_date.over_120": "Deze geboortedatum ligt meer dan 120 jaar terug. Kijk het jaartal na.",
     "birth_date.too_long_ago": "Deze geboortedatum ligt meer dan 115 jaar terug. Kijk het jaartal na.",
     "children.unreadable": "Het aantal kinderen is geen getal. Schrijf bijvoorbeeld 2.",
+    "conflict.settled": "Dit is intussen al afgehandeld. Er is niets gewijzigd.",
     "date.empty": "Er staat geen datum. Schrijf bijvoorbeeld 24/11/2026.",
     "date.impossible": "Deze dag bestaat niet in die maand. Kijk de datum na.",
     "date.unreadable": "Deze datum is niet te lezen. Schrijf dag, maand en jaar, bijvoorbeeld 24/11/2026.",
     "date.weekday": "De dag van de week past niet bij de datum. Kijk na welke van de twee juist is.",
+    "dossier.closed_before_opened": "Het dossier is geopend op {opened_on}. Kies een einddatum vanaf die dag.",
     "email.unreadable": "Dit is geen e-mailadres. Schrijf bijvoorbeeld naam@voorbeeld.be.",
     "household.unknown": "Deze gezinssituatie is niet bekend. Kies samenwonend, alleenstaand of met gezin ten laste.",
+    "income_since.before_birth": "Dit inkomen begint vóór de geboortedatum. Kijk beide datums na.",
     "insz.birth_date": "De geboortedatum past niet bij het rijksregisternummer. Kijk beide na.",
     "insz.check_digit": "Dit rijksregisternummer klopt niet: de laatste twee cijfers passen niet bij de rest. "
     "Kijk het na op de identiteitskaart.",
@@ -52,12 +56,18 @@ SENTENCES: dict[str, str] = {
     "language.level_unreadable": "Dit taalniveau is niet te lezen. Schrijf bijvoorbeeld A2 of 1.2.",
     "language.unknown": "Deze taal staat niet in de lijst. "
     "Schrijf de Nederlandse naam van de taal, bijvoorbeeld Arabisch.",
+    "person.exists": "Iemand met dit rijksregisternummer heeft hier al een dossier. Open dat dossier; er is niets toegevoegd.",
+    "person.missing": "Dit dossier staat niet (meer) op deze laptop. Er is niets gewijzigd.",
+    "person.name_missing": "De naam ontbreekt. Vul voornaam en familienaam in.",
     "phone.unreadable": "Dit telefoonnummer is niet te lezen. Schrijf bijvoorbeeld 0470 00 11 22.",
     "postal_code.unreadable": "Een postcode telt 4 cijfers. Kijk de postcode na.",
     "statute.unknown": "Dit inkomen is niet bekend. Schrijf bijvoorbeeld leefloon of equivalent leefloon.",
     "step.blocked": "Deze stap kan nog niet. Eerst nodig: {missing}. Bron: {source}.",
     "step.reason_needed": "Deze stap vraagt een reden, want dit is niet in orde: {missing}. Schrijf de reden op.",
     "step.unknown": "Van “{from_}” kunt u niet rechtstreeks naar “{to}”.",
+    "team.name_missing": "De naam ontbreekt. Vul in wie er rond de cliënt staat.",
+    "team.period": "De einddatum ligt vóór de begindatum. Kies een datum vanaf {from_}.",
+    "text.too_long": "Deze tekst is te lang: hoogstens {limit} tekens. Kort hem in.",
     # The workspace and its store, from app.store and app.workspace.
     "backup.damaged": "De back-up {file} is beschadigd en is niet gebruikt. Er is niets gewijzigd; kies een andere.",
     "backup.missing": "De back-up {file} is er niet. Kijk na of de naam en de map kloppen; er is niets gewijzigd.",
@@ -161,6 +171,10 @@ SENTENCES: dict[str, str] = {
     "workspace.damaged": (
         "De databank van deze werkmap is beschadigd. Wis niets: 'tandem doctor' kijkt ze na en wijst de nieuwste "
         "goede back-up aan."
+    ),
+    "workspace.database_lost": (
+        "De databank van deze werkmap is weg. Wis niets: 'tandem doctor' kijkt de map na en wijst de nieuwste goede "
+        "back-up aan."
     ),
     "workspace.disk_full": "De schijf is vol. Wat al bewaard was, blijft bewaard. Maak plaats en probeer opnieuw.",
     "workspace.disk_trouble": (

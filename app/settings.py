@@ -18,6 +18,7 @@ from models.errors import InvalidValue, Trouble
 
 THEMES = ("system", "light", "dark")
 _BOUNDS = {"lock_minutes": (1, 120), "sync_minutes": (1, 24 * 60)}
+_NEAR = 0.8
 _SET_ASIDE = ".unreadable"
 
 
@@ -66,7 +67,7 @@ def load_settings(path: Path) -> LoadedSettings:
             if name in Settings.NAMES:
                 _check(name, value)
                 good[name] = value
-            elif near := difflib.get_close_matches(name, Settings.NAMES, 1):
+            elif near := difflib.get_close_matches(name, Settings.NAMES, 1, _NEAR):
                 problems.append(Trouble("settings.unknown_name", name=name, near=near[0]))
         except InvalidValue as problem:
             problems.append(problem)

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from app.errors import WorkspaceTrouble
 from app.paths import WorkspaceFolder
+from app.store import key_file
 from app.store.atomic_file import make_folder, sync_file, sync_folder, trouble_of_os, write_atomically
 from app.store.connection import Connection, create_db, open_db, open_still, store_trouble
-from app.store.key_file import COPY_SUFFIX
 from app.store.retention import to_keep
 from app.store.store_key import StoreKey
 
@@ -40,7 +40,7 @@ class Backup:
     @property
     def key_copy(self) -> Path:
         """The copy of the key file that belongs to it."""
-        return self.path.with_suffix(COPY_SUFFIX)
+        return self.path.with_suffix(key_file.COPY_SUFFIX)
 
 
 def make_backup(folder: WorkspaceFolder, key: StoreKey, *, at: datetime) -> Backup:
@@ -58,7 +58,9 @@ def make_backup(folder: WorkspaceFolder, key: StoreKey, *, at: datetime) -> Back
             raise WorkspaceTrouble("backup.damaged", file=backup.path.name)
         sync_file(part)
         # The key first: a backup that counts can always be opened elsewhere.
-        write_atomically(backup.key_copy, folder.key_file.read_bytes())
+        keys = key_file.read(folder)
+        write_atomically(backup.key_copy, keys.to_bytes())
+        key_file.refresh_copies(folder, keys)
         part.replace(backup.path)
         sync_folder(folder.backups)
     except OSError as error:

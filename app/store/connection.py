@@ -3,12 +3,15 @@
 SQLCipher makes a plain file when it gets no key, logs to stderr and says the same about a wrong key and a damaged
 file; this module takes those three edges off. Kinds of WorkspaceTrouble raised here:
 
-    workspace.missing        there is no database in the folder
+    workspace.missing        there is no workspace in the folder
+    workspace.database_lost  there is one, without its database
+    workspace.exists         there is one already where a new one should come
     workspace.plain          the file is an ordinary SQLite file, not an encrypted one
     workspace.wrong_key      the key belongs to another database
     workspace.damaged        the key fits, but pages are damaged or missing
     workspace.disk_full      no room to write
     workspace.disk_trouble   the disk refuses to read or write
+    workspace.not_readable   the file cannot be read
     workspace.not_writable   the folder or file cannot be written
     workspace.busy           another program held the database for too long
 """
@@ -23,6 +26,7 @@ from typing import TYPE_CHECKING
 import sqlcipher3.dbapi2 as dbapi
 
 from app.errors import WorkspaceTrouble
+from app.paths import WorkspaceFolder
 from app.store.atomic_file import make_folder, trouble_of_os
 from app.store.store_key import SALT_BYTES, StoreKey
 
@@ -103,7 +107,8 @@ def refuse_unless_encrypted(path: Path) -> None:
         with path.open("rb") as file:
             start = file.read(_PAGE_BYTES)
     except FileNotFoundError as error:
-        raise WorkspaceTrouble("workspace.missing", folder=str(path.parent)) from error
+        kind = "workspace.database_lost" if WorkspaceFolder(path.parent).exists() else "workspace.missing"
+        raise WorkspaceTrouble(kind, folder=str(path.parent)) from error
     except OSError as error:
         raise WorkspaceTrouble("workspace.not_readable", folder=str(path.parent)) from error
     if start.startswith(PLAIN_HEADER):

@@ -82,7 +82,7 @@ def _database(patient: Patient) -> Check:
             if is_whole(connection):
                 return _ok("database", megabytes=round(path.stat().st_size / 1e6, 1))
     except WorkspaceTrouble as trouble:
-        if trouble.kind not in ("workspace.damaged", "workspace.missing", "workspace.wrong_key"):
+        if trouble.kind not in ("workspace.damaged", "workspace.database_lost", "workspace.wrong_key"):
             return Check("database", Health.BAD, trouble)
     return Check("database", Health.BAD, _way_back(patient))
 

@@ -97,13 +97,17 @@ def read(folder: WorkspaceFolder) -> KeyFile:
 
 def write(folder: WorkspaceFolder, content: KeyFile) -> None:
     """Write the key file, then every copy of it beside the backups of the same workspace."""
-    written = content.to_bytes()
-    write_atomically(folder.key_file, written)
-    write_atomically(folder.backups / FOLDER_COPY, written)
+    write_atomically(folder.key_file, content.to_bytes())
+    write_atomically(folder.backups / FOLDER_COPY, content.to_bytes())
+    refresh_copies(folder, content)
+
+
+def refresh_copies(folder: WorkspaceFolder, content: KeyFile) -> None:
+    """Bring the copies beside the backups up to date, also after a run that was killed before it reached them."""
     for path in _copies(folder):
         copy = read_one(path)
         if copy is not None and copy.workspace_id == content.workspace_id and copy != content:
-            write_atomically(path, written)
+            write_atomically(path, content.to_bytes())
 
 
 def _copies(folder: WorkspaceFolder) -> list[Path]:

@@ -12,7 +12,7 @@ import pytest
 import sqlcipher3.dbapi2 as dbapi
 from hypothesis import given
 from hypothesis import strategies as st
-from store_workspaces import Opened
+from store_workspaces import Opened, a_workspace
 
 from app.errors import WorkspaceTrouble
 from app.paths import WorkspaceFolder
@@ -92,6 +92,17 @@ def test_a_database_opens_even_when_its_first_sixteen_bytes_are_lost(opened: Ope
     content = opened.folder.database.read_bytes()
     opened.folder.database.write_bytes(bytes(16) + content[16:])
     assert opened.rows() == 5
+
+
+def test_a_workspace_that_lost_its_database_is_told_from_an_empty_folder(opened: Opened) -> None:
+    opened.folder.database.unlink()
+    assert kind_of_opening(opened.folder.database, opened.key) == "workspace.database_lost"
+
+
+def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
+    workspace = a_workspace(WorkspaceFolder(tmp_path / "Mijn werk #1 50%25? é"))
+    assert workspace.rows() == 5
+    assert workspace.folder.database.is_file()
 
 
 def test_creating_never_touches_an_existing_database(opened: Opened) -> None:

@@ -13,8 +13,8 @@ import pytest
 from store_victims import six_migrations
 from store_workspaces import NAMES, NOTE, NOW, MemoryRing, Opened
 
-from app.errors import FileTrouble
 from app import settings
+from app.errors import FileTrouble
 from app.paths import WorkspaceFolder
 from app.sentences import SENTENCES, sentence
 from app.store import ballast, doctor, vault

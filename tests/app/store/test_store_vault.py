@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -139,6 +141,21 @@ def test_an_old_passphrase_opens_nothing_any_more_not_even_beside_the_backups(op
     assert vault.unlock_backup_with_passphrase(backup.path, OTHER_PASSPHRASE) == opened.key
 
 
+def test_copies_that_a_killed_change_did_not_reach_follow_with_the_next_backup(opened: Opened) -> None:
+    backup = make_backup(opened.folder, opened.key, at=NOW)
+    behind = backup.key_copy.read_bytes()
+    vault.change_passphrase(opened.folder, opened.key, OTHER_PASSPHRASE, kdf=CHEAP)
+    backup.key_copy.write_bytes(behind)
+    make_backup(opened.folder, opened.key, at=NOW + timedelta(hours=1))
+    assert vault.unlock_backup_with_passphrase(backup.path, OTHER_PASSPHRASE) == opened.key
+
+
+def test_a_backup_made_beside_a_damaged_key_file_still_opens_elsewhere(opened: Opened) -> None:
+    opened.folder.key_file.write_bytes(b"{")
+    backup = make_backup(opened.folder, opened.key, at=NOW)
+    assert vault.unlock_backup_with_recovery_code(backup.path, opened.recovery_code) == opened.key
+
+
 def test_a_new_recovery_code_replaces_the_old_one(opened: Opened) -> None:
     code = vault.new_recovery_code(opened.folder, opened.key)
     assert vault.unlock_with_recovery_code(opened.folder, code) == opened.key
@@ -242,3 +259,14 @@ def test_forgetting_holds_even_when_the_keyring_was_away(opened: Opened, ring: M
     vault.forget_in_keyring(opened.folder, ring)
     ring.state = KeyringState.READY
     assert vault.unlock_with_keyring(opened.folder, ring).key is None
+
+
+def test_what_the_start_loads_of_the_store_is_light() -> None:
+    script = (
+        "import sys, app.settings, app.store.vault, app.store.connection, app.store.migrations, app.store.restore, "
+        "app.store.doctor, app.store.ballast\n"
+        "late = 'keyring argon2 cryptography sqlalchemy sqlmodel sqlite_utils tomli_w platformdirs'.split()\n"
+        "print([name for name in late if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
