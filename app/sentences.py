@@ -243,6 +243,27 @@ SENTENCES: dict[str, str] = {
     "Bewaar alleen het blad met de caseload. Er is niets ingelezen.",
     "spreadsheet.unreadable": "{file} kan niet gelezen worden. "
     "Kijk na of u het mag openen en of het niet elders openstaat.",
+    # the centre (sync.central, app.cli.serve, app.cli.account)
+    "account.exists": "De gebruikersnaam {username} bestaat al. Kies een andere; er is niets gewijzigd.",
+    "centre.cannot_listen": (
+        "Het centrum kan niet luisteren op {host}, poort {port}: die is bezet of verboden. Kies een andere met --port."
+    ),
+    "centre.database": (
+        "De databank van het centrum antwoordt niet of is onbruikbaar. Kijk --database-url of --data na; er is niets "
+        "gewijzigd."
+    ),
+    "centre.newer": (
+        "De databank van het centrum is gemaakt met een nieuwere versie. Werk Tandem eerst bij; er is niets gewijzigd."
+    ),
+    "centre.not_loopback": (
+        "Het centrum spreekt zelf geen https en luistert daarom niet op {host}, waar anderen kunnen meelezen. Zet er "
+        "een proxy met https voor en geef --behind-tls-proxy mee."
+    ),
+    "password.not_the_same": "De twee wachtwoorden zijn niet gelijk. Typ ze opnieuw.",
+    "password.too_long": "Het wachtwoord is te lang: hoogstens {limit} tekens.",
+    "password.too_short": "Het wachtwoord is te kort: minstens {limit} tekens.",
+    "username.empty": "Vul een gebruikersnaam in.",
+    "username.too_long": "De gebruikersnaam is te lang: hoogstens {limit} tekens.",
     # sync (sync.errors)
     "sync.busy": "Het centrum heeft het druk. Uw werk is bewaard op deze laptop; het wordt straks opnieuw geprobeerd.",
     "sync.centre_behind": (

@@ -54,7 +54,7 @@ def create_account(database: Database, organisation_id: str, username: str, name
     Trouble ``account.exists``: a user name stands for one person in the whole centre, because people sign in with it.
     """
     username = username.strip()
-    _check(username, password)
+    check(username, password)
     password_hash = hash_password(password)
     user_id = new_id()
     with database.writing() as connection:
@@ -74,7 +74,8 @@ def create_account(database: Database, organisation_id: str, username: str, name
     return user_id
 
 
-def _check(username: str, password: str) -> None:
+def check(username: str, password: str) -> None:
+    """Raise InvalidValue if an account cannot have this name or password."""
     if not username:
         raise InvalidValue("username.empty", "username")
     if len(username) > MAX_USERNAME:

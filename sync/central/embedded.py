@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import UTC, datetime
+from socket import socket
 from types import TracebackType
 
 import uvicorn
@@ -17,19 +19,37 @@ START_SECONDS = 20.0
 STOP_SECONDS = 10
 
 
-def server_for(centre: Centre, host: str, port: int) -> uvicorn.Server:
-    """Return a server that has not started. It binds host and port itself: a hand-made socket loses TCP_NODELAY."""
-    config = uvicorn.Config(
-        create_app(centre),
-        host=host,
-        port=port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        lifespan="off",
-        timeout_graceful_shutdown=STOP_SECONDS,
-    )
-    return uvicorn.Server(config)
+class CentreServer(uvicorn.Server):
+    """Serves a centre over HTTP; ``on_listening`` is told the port. Binds host and port itself: a socket made by
+    hand loses TCP_NODELAY."""
+
+    def __init__(self, centre: Centre, host: str, port: int, on_listening: Callable[[int], None]) -> None:
+        """Nothing is bound before ``run``; port 0 takes any free one."""
+        self._on_listening = on_listening
+        super().__init__(
+            uvicorn.Config(
+                create_app(centre),
+                host=host,
+                port=port,
+                log_config=None,
+                log_level="critical",
+                access_log=False,
+                server_header=False,
+                lifespan="off",
+                timeout_graceful_shutdown=STOP_SECONDS,
+            )
+        )
+
+    def run(self, sockets: list[socket] | None = None) -> None:
+        """Serve until told to stop. Raises Trouble ``centre.cannot_listen`` if the address cannot be had."""
+        try:
+            super().run(sockets)
+        except SystemExit as error:  # uvicorn's way to say so
+            raise Trouble("centre.cannot_listen", host=self.config.host, port=self.config.port) from error
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._on_listening(int(self.servers[0].sockets[0].getsockname()[1]))
 
 
 class EmbeddedCentre:
@@ -44,14 +64,20 @@ class EmbeddedCentre:
         """Open the database at ``database_url`` and bring it up to date; port 0 takes any free one."""
         self.database = Database(database_url)
         self.centre = open_centre(self.database, clock)
-        self.url = ""
-        self._server = _ReportingServer(self.centre, port)
-        self._thread = threading.Thread(target=self._server.run, name="embedded-centre")
+        self._port: Future[int] = Future()
+        self._server = CentreServer(self.centre, "127.0.0.1", port, self._port.set_result)
+        self._thread = threading.Thread(target=self._serve, name="embedded-centre")
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self._port.result(START_SECONDS)}"
 
     def __enter__(self) -> EmbeddedCentre:
+        """Return when it listens. Raises Trouble ``centre.cannot_listen``."""
         self._thread.start()
         try:
-            self.url = f"http://127.0.0.1:{self._server.wait_for_port()}"
+            self._port.result(START_SECONDS)
         except BaseException:
             self.__exit__(None, None, None)
             raise
@@ -60,39 +86,13 @@ class EmbeddedCentre:
     def __exit__(
         self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
-        self._server.stop()
+        """Stop: what is running is answered first."""
+        self._server.should_exit = True
         self._thread.join()
         self.database.close()
 
-
-class _ReportingServer:
-    """A server in a thread that says which port it got."""
-
-    def __init__(self, centre: Centre, port: int) -> None:
-        self._server = server_for(centre, "127.0.0.1", port)
-        self._ended = threading.Event()
-        self._listening = threading.Event()
-        startup = self._server.startup
-
-        async def startup_and_tell(sockets: object = None) -> None:
-            await startup()
-            self._listening.set()
-
-        self._server.startup = startup_and_tell  # type: ignore[method-assign]
-
-    def run(self) -> None:
+    def _serve(self) -> None:
         try:
             self._server.run()
-        except SystemExit:  # uvicorn's way to say that the port is taken
-            pass
-        finally:
-            self._listening.set()
-
-    def wait_for_port(self) -> int:
-        """Return the port once it listens. Raises Trouble ``centre.port_taken``."""
-        if not self._listening.wait(START_SECONDS) or not self._server.servers:
-            raise Trouble("centre.port_taken")
-        return int(self._server.servers[0].sockets[0].getsockname()[1])
-
-    def stop(self) -> None:
-        self._server.should_exit = True
+        except Trouble as trouble:
+            self._port.set_exception(trouble)

@@ -15,49 +15,40 @@ class _Known:
     detail: str = ""
 
 
-_AGAIN = "Meld u opnieuw aan. Uw werk is bewaard op deze laptop."
-_UPDATE = "Werk Tandem bij. Uw werk is bewaard op deze laptop."
+_SAFE = "Uw werk is bewaard op deze laptop."
+_AGAIN = f"Meld opnieuw aan. {_SAFE}"
 
 PROBLEMS: dict[str, _Known] = {
     "account_unknown": _Known(401, "Wrong user name or password", "De gebruikersnaam of het wachtwoord klopt niet."),
     "bad_content_encoding": _Known(415, "Content-Encoding is not supported; use gzip or zstd"),
-    "bad_cursor": _Known(400, "The cursor is not a position of this centre"),
     "bad_request": _Known(400, "The request is not what this address takes"),
     "device_of_other_user": _Known(
         409, "The device is registered by another user", "Deze laptop is aangemeld door iemand anders."
     ),
     "device_revoked": _Known(
-        403, "The device was revoked", "De toegang van deze laptop is ingetrokken. Vraag uw beheerder om hulp."
+        403, "The device was revoked", "De toegang van deze laptop is ingetrokken. Verwittig uw beheerder."
     ),
-    "device_unknown": _Known(404, "No such device"),
-    "dossier_unknown": _Known(404, "No such dossier, or not for this user"),
-    "epoch": _Known(
-        409,
-        "The centre is not the one that the device knows",
-        "De centrale is een andere dan tevoren. Uw werk is veilig.",
-    ),
+    "device_unknown": _Known(404, "No such device of this user"),
+    "epoch": _Known(409, "Not the centre that the device knows", f"Dit is een ander centrum dan tevoren. {_SAFE}"),
     "fork": _Known(
         409,
-        "Another change of this device has this number",
-        "Deze laptop is gekopieerd of teruggezet. Uw werk is bewaard; meld de laptop opnieuw aan.",
+        "The centre holds another change of this device under this number",
+        f"Deze laptop is gekopieerd of teruggezet uit een back-up. {_SAFE}",
     ),
-    "internal": _Known(
-        500, "An error at the centre", "De centrale heeft een fout gemaakt. Uw werk is bewaard op deze laptop."
-    ),
-    "gap": _Known(409, "Changes are missing before this one"),
-    "not_allowed": _Known(403, "The token does not give this right", "U hebt hier geen toegang toe."),
-    "not_found": _Known(404, "No such address"),
+    "gap": _Known(409, "Changes are missing before this one", f"Het centrum mist een eerdere wijziging. {_SAFE}"),
+    "internal": _Known(500, "An error at the centre", f"Er ging iets mis in het centrum. {_SAFE}"),
     "method": _Known(405, "The address does not take this method"),
-    "protocol": _Known(426, "The protocol is not supported", _UPDATE),
+    "not_found": _Known(404, "No such address"),
+    "other_device": _Known(409, "The changes are of another device than the token"),
+    "schema": _Known(426, "The protocol is not supported", f"Werk Tandem bij. {_SAFE}"),
     "token_expired": _Known(401, "The access token expired"),
     "token_invalid": _Known(401, "The token is not valid", _AGAIN),
     "token_reused": _Known(401, "A refresh token was used twice; the device must sign in again", _AGAIN),
     "too_large": _Known(413, "The body is too large"),
-    "too_many_tries": _Known(
-        429, "Too many tries", "Er waren te veel pogingen. Wacht even en probeer het dan opnieuw."
-    ),
-    "unavailable": _Known(503, "Not now", "De centrale kan nu niet antwoorden. Uw werk is bewaard op deze laptop."),
+    "too_many_tries": _Known(429, "Too many tries", "Er waren te veel pogingen. Wacht even en probeer dan opnieuw."),
+    "unavailable": _Known(503, "Not now", f"Het centrum kan nu niet antwoorden. {_SAFE}"),
 }
+"""kind -> status, title for programs, and a sentence where a person may read it."""
 
 
 class Refused(Trouble):

@@ -15,7 +15,6 @@ from sqlalchemy import Connection, and_, select
 from sync.central import row_store
 from sync.central.database import Database, Found
 from sync.central.digests import total_digest, visible
-from sync.central.problems import Refused
 from sync.central.tables import digest, log, log_part, organisation, row_meta
 from sync.central.validation import Writer
 from sync.wire import Digests, DossierDigest, Entry, Part, PullResponse, Snapshot, SnapshotRow
@@ -29,22 +28,28 @@ _decode_places = msgspec.json.Decoder(list[int]).decode
 _decode_altered = msgspec.json.Decoder(list[tuple[str, str, str]]).decode
 
 
-def pull(database: Database, reader: Writer, *, after: int, max_bytes: int, epoch: str) -> PullResponse:
-    """Return the entries after position ``after`` that ``reader`` may see, in order, about ``max_bytes`` of them."""
+def pull(
+    database: Database, reader: Writer, *, after: int, max_bytes: int, epoch: str, echo: bool = True
+) -> PullResponse:
+    """Return the entries after position ``after`` that ``reader`` may see, in order, about ``max_bytes`` of them.
+
+    Without ``echo`` the reader's own changes come with their rows too. A cursor beyond the head gets an empty page:
+    the device sees by ``head`` that this centre knows less than it did.
+    """
     with database.reading() as connection:
         head = _head(connection, reader)
-        if not 0 <= after <= head:
-            raise Refused("bad_cursor")
-        entries, upto = _page(connection, reader, after, head, min(max_bytes, MAX_PAGE_BYTES))
+        entries, upto = _page(connection, reader, after, head, min(max_bytes, MAX_PAGE_BYTES), echo=echo)
         total = total_digest(connection, reader.organisation_id, reader.user_id) if upto == head else ""
     return PullResponse(epoch, entries, upto, head, total)
 
 
-def _page(connection: Connection, reader: Writer, after: int, head: int, max_bytes: int) -> tuple[list[Entry], int]:
+def _page(
+    connection: Connection, reader: Writer, after: int, head: int, max_bytes: int, *, echo: bool
+) -> tuple[list[Entry], int]:
     entries: list[Entry] = []
     size, upto = 0, after
     for rows in _entries_after(connection, reader, after):
-        entry = _entry(reader, rows)
+        entry = _entry(reader, rows, echo=echo)
         if entry is not None:
             size += _ENTRY_BYTES + sum(len(row.rows) for row in rows if row.rows is not None)
             if entries and size > max_bytes:
@@ -77,11 +82,11 @@ def _entries_after(connection: Connection, reader: Writer, after: int) -> Iterat
             return
 
 
-def _entry(reader: Writer, rows: list[Found]) -> Entry | None:
+def _entry(reader: Writer, rows: list[Found], *, echo: bool) -> Entry | None:
     """Return the entry for the reader; ``None`` if nothing in it is for the reader. An own change always comes back."""
     first = rows[0]
     is_own = first.device_id == reader.device_id
-    parts = [_part(row, is_own) for row in rows if row.dossier_id is not None]
+    parts = [_part(row, echo=echo and is_own) for row in rows if row.dossier_id is not None]
     if not parts and not is_own:
         return None
     return Entry(
@@ -98,14 +103,14 @@ def _entry(reader: Writer, rows: list[Found]) -> Entry | None:
     )
 
 
-def _part(row: Found, is_own: bool) -> Part:
-    if is_own and row.echo:
+def _part(row: Found, *, echo: bool) -> Part:
+    if echo and row.echo:
         return Part(row.dossier_id, row.audience, echo=_decode_places(row.echo))
     return Part(row.dossier_id, row.audience, msgspec.Raw(row.rows))
 
 
 def snapshot(database: Database, reader: Writer, dossier_id: str) -> Snapshot:
-    """Return a whole dossier, as far as ``reader`` may see it. Raises Refused ``dossier_unknown``."""
+    """Return a whole dossier, as far as ``reader`` may see it; without rows if there is none, or none to see."""
     with database.reading() as connection:
         metas = connection.execute(
             select(row_meta)
@@ -117,8 +122,6 @@ def snapshot(database: Database, reader: Writer, dossier_id: str) -> Snapshot:
             .order_by(row_meta.c.entity, row_meta.c.id)
         ).all()
         digests = _digests(connection, reader, dossier_id)
-        if not digests:
-            raise Refused("dossier_unknown")
         return Snapshot(
             dossier_id,
             _head(connection, reader),

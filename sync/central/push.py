@@ -28,9 +28,9 @@ CHUNK = 500
 def push(database: Database, writer: Writer, request: PushRequest, *, epoch: str, now: datetime) -> PushResponse:
     """Take ``request`` whole or not at all. Raises Refused (``gap``, ``fork``, ``epoch`` ...)."""
     if request.device_id != writer.device_id:
-        raise Refused("not_allowed")
+        raise Refused("other_device")
     if request.protocol not in (PROTOCOL, PROTOCOL - 1):
-        raise Refused("protocol")
+        raise Refused("schema")
     if request.epoch != epoch:
         raise Refused("epoch")
     with database.writing() as connection:

@@ -39,7 +39,7 @@ class Sessions:
     def sign_in(self, request: SignIn) -> Session:
         """Check the password, register the device if it is new, and give tokens. Raises Refused."""
         if request.protocol not in (PROTOCOL, PROTOCOL - 1):
-            raise Refused("protocol")
+            raise Refused("schema")
         if not 0 < len(request.device_id) <= MAX_ID or len(request.device_name) > MAX_DEVICE_NAME:
             raise Refused("bad_request")
         if "\0" in request.username + request.device_id + request.device_name:

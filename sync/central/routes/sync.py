@@ -8,6 +8,7 @@ import msgspec
 from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from models.row import NO_DOSSIER
 from sync.central import pull as reading
 from sync.central.bodies import MAX_BODY_BYTES, answer, decoded, received, unpacked
 from sync.central.push import push as take
@@ -40,11 +41,21 @@ def pull(
     request: Request,
     after: Annotated[int, Query(ge=0, lt=2**63)] = 0,
     max_bytes: Annotated[int, Query(ge=1)] = PAGE_BYTES,
+    echo: Annotated[int, Query(ge=0, le=1)] = 1,
 ) -> Response:
-    """Give whole entries in order, as far as the user may see them, about ``max_bytes`` of them."""
+    """Give whole entries in order, as far as the user may see them, about ``max_bytes`` of them.
+
+    With ``echo=0`` the device's own changes come with their rows too: it has lost what it wrote.
+    """
     centre, reader = centre_of(request), writer_of(request)
-    page = reading.pull(centre.database, reader, after=after, max_bytes=max_bytes, epoch=centre.epoch)
+    page = reading.pull(centre.database, reader, after=after, max_bytes=max_bytes, epoch=centre.epoch, echo=bool(echo))
     return answer(page, accepted(request))
+
+
+@router.get("/dossiers/", include_in_schema=False, response_class=Response)
+def directory(request: Request) -> Response:
+    """Give the rows that belong to no dossier: the colleagues."""
+    return dossier(request, NO_DOSSIER)
 
 
 @router.get("/dossiers/{dossier_id}", summary="Give a whole dossier", response_class=Response)
