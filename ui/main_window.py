@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         self._pages[key] = widget
         self.rail.add(key, title, icon, at_bottom=at_bottom)
         self._stack.addWidget(widget)
+        self._put_status_last()
         if len(self._pages) == 1:
             self.rail.choose(key)
 
@@ -93,7 +94,7 @@ class MainWindow(QMainWindow):
         """Hide the rail and the tray while the client looks along; the caller enlarges the theme and fills the page."""
         self._is_together = on
         self.rail.setVisible(not on)
-        self.notices.tray.setVisible(not on and bool(self.notices.standing_keys))
+        self.notices.tray.withhold(on)
 
     @Slot()
     def _on_together_key(self) -> None:
@@ -120,12 +121,23 @@ class MainWindow(QMainWindow):
         across.setSpacing(0)
         across.addWidget(self.rail)
         across.addLayout(right, 1)
-        column = QVBoxLayout(centre)
+        self._right, self._column = right, QVBoxLayout(centre)
+        column = self._column
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(across, 1)
         column.addWidget(self.status)
         self.setCentralWidget(centre)
+
+    def _put_status_last(self) -> None:
+        """Let Tab reach the status bar after the pages: what gets its parent last, comes last."""
+        self._column.removeWidget(self.status)
+        for widget in (self.notices.tray, self.status):
+            widget.setParent(None)
+        self._right.addWidget(self.notices.tray)
+        self.notices.tray.withhold(self._is_together)
+        self._column.addWidget(self.status)
+        self.status.show()
 
     def sizeHint(self) -> QSize:
         return QSize(1366, 768)

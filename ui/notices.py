@@ -144,6 +144,7 @@ class NoticeTray(QWidget):
         self.setAccessibleName(self.tr("Meldingen"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._notices: dict[str, _StandingNotice] = {}
+        self._is_withheld = False
         self._column = QVBoxLayout(self)
         theme = current_theme()
         self._column.setContentsMargins(theme.px(22), theme.px(8), theme.px(22), theme.px(8))
@@ -175,8 +176,13 @@ class NoticeTray(QWidget):
             notice.deleteLater()
             self._tell()
 
+    def withhold(self, on: bool) -> None:
+        """Keep the notices out of sight while somebody else looks along; they stay where they are."""
+        self._is_withheld = on
+        self.setVisible(bool(self._notices) and not on)
+
     def _tell(self) -> None:
-        self.setVisible(bool(self._notices))
+        self.withhold(self._is_withheld)
         self.count_changed.emit(len(self._notices))
 
 

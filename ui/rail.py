@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.icons import draw_icon
 from ui.theme import Theme, current_theme
@@ -27,7 +27,6 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setProperty("look", "rail")
         self._buttons: dict[str, RailButton] = {}
-        self._group = QButtonGroup(self)
         self._search = _SearchButton(self.tr("Zoek of doe iets…"), self.tr("Ctrl K"))
         self._search.clicked.connect(self.search_requested)
         self._top = QVBoxLayout()
@@ -41,17 +40,22 @@ class Rail(QFrame):
         button = RailButton(title, icon_name)
         button.setObjectName(f"rail_{key}")
         if len(self._buttons) < 9:
-            button.setShortcut(QKeySequence(f"Ctrl+{len(self._buttons) + 1}"))
+            # Not the button's own shortcut: that waits 100 ms to show itself pressed.
+            QShortcut(QKeySequence(f"Ctrl+{len(self._buttons) + 1}"), self).activated.connect(button.click)
         button.setProperty("page", key)
         button.clicked.connect(self._on_button_clicked)
-        self._group.addButton(button)
-        self._buttons[key] = button
         (self._bottom if at_bottom else self._top).addWidget(button)
+        QWidget.setTabOrder(next(reversed(self._buttons.values()), self._search), button)
+        self._buttons[key] = button
         return button
 
     def choose(self, key: str) -> None:
-        """Show ``key`` as the present page; emits nothing."""
-        self._buttons[key].setChecked(True)
+        """Show ``key`` as the present page; emits nothing.
+
+        No QButtonGroup does this: it would let Tab reach one button only, and arrows change the page in passing.
+        """
+        for known, button in self._buttons.items():
+            button.setChecked(known == key)
 
     def set_counter(self, key: str, count: int | None) -> None:
         """Show how many wait there; None or 0 shows nothing."""
@@ -61,6 +65,7 @@ class Rail(QFrame):
     def _on_button_clicked(self) -> None:
         pressed = self.sender()
         if isinstance(pressed, RailButton):
+            self.choose(pressed.property("page"))
             self.page_chosen.emit(pressed.property("page"))
 
     @Slot()
@@ -111,6 +116,12 @@ class _RailControl(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         theme = current_theme()

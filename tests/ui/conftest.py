@@ -18,7 +18,7 @@ from ui.theme import Theme
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 keep_singletons_alive()
 
-_HARMLESS = ("This plugin does not support propagateSizeHints()",)
+_HARMLESS = "This plugin does not support"
 """What the offscreen platform says of itself; everything else is ours."""
 
 
@@ -43,8 +43,8 @@ def theme(dressed_app: QApplication) -> Iterator[Theme]:
 def _no_qt_warnings(qtlog: Any) -> Iterator[None]:
     yield
     loud = {QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg}
-    said = [record.message for record in qtlog.records if record.type in loud and record.message not in _HARMLESS]
-    assert said == []
+    said = [record.message for record in qtlog.records if record.type in loud]
+    assert [message for message in said if not message.startswith(_HARMLESS)] == []
 
 
 @pytest.fixture

@@ -168,7 +168,8 @@ def test_cancel_stops_between_steps_and_says_so(tasks: Tasks, owner: QObject, qt
         while True:
             control.stop_if_cancelled()
 
-    job = tasks.write(work, lambda _result: outcome.append("done"), owner=owner, cancelled=lambda: outcome.append("stop"))
+    said_stop = lambda: outcome.append("stop")  # noqa: E731
+    job = tasks.write(work, lambda _result: outcome.append("done"), owner=owner, cancelled=said_stop)
     assert has_begun.wait(10)
     job.cancel()
     qtbot.waitUntil(lambda: job.is_finished)

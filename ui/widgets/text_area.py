@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
@@ -78,8 +80,11 @@ class TextArea(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         lines = min(max(int(self.document().size().height()), self._min_lines), self._max_lines)
-        padding = current_theme().px(12) + 2 * int(self.document().documentMargin())
-        return QSize(super().sizeHint().width(), lines * self.fontMetrics().lineSpacing() + padding)
+        first = self.document().firstBlock()
+        line = self.blockBoundingRect(first).height() / max(first.lineCount(), 1) or self.fontMetrics().lineSpacing()
+        around = self.contentsMargins().top() + self.contentsMargins().bottom() + 2 * self.document().documentMargin()
+        # Two pixels more than the lines take, or Qt finds that they do not fit and shows a scroll bar.
+        return QSize(super().sizeHint().width(), ceil(lines * line + around) + 2)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(current_theme().px(120), self.sizeHint().height())
