@@ -190,7 +190,7 @@ class RowReader:
         text = _written(cell)
         if _SCIENTIFIC.match(text):
             raise InvalidValue("insz.scientific", "insz")
-        if text.isascii() and text.isdigit() and len(text) in (9, 10):
+        if text.isascii() and text.isdigit() and len(text) in (8, 9, 10):
             # Born from 2000 to 2009: the spreadsheet took the zeros in front for nothing. The check digits decide.
             try:
                 return Insz.parse(text.zfill(11))

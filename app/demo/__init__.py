@@ -1,0 +1,1 @@
+"""Invented people and dossiers for the demo, the benchmarks and the sample files; nobody in here exists."""
