@@ -105,9 +105,10 @@ def test_closing_says_so_while_drafts_can_still_be_saved(window: MainWindow, qtb
         window.close()
 
 
-def test_tab_goes_from_search_to_rail_to_page_to_status_bar(window: MainWindow) -> None:
+def test_tab_goes_from_search_to_rail_to_page_to_status_bar(window: MainWindow, qtbot) -> None:
     window.add_page("network", "Netwerk", "network", QLineEdit(objectName="on_the_page"))
     window.show_page("network")
+    qtbot.waitUntil(_button(window, "network").isVisible)
     window.findChild(QWidget, "rail_search").setFocus()
     order = []
     for _ in range(7):

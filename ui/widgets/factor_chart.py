@@ -52,6 +52,7 @@ class FactorChart(QWidget):
         self.legend = FactorLegend()
         self._lay_out()
         self._list.resized.connect(self._axis.update)
+        current_theme().changed.connect(self._on_theme_changed)
         self._list.clicked.connect(self._on_activated)
         self._list.key_activated.connect(self._on_activated)
         self._list.selectionModel().currentChanged.connect(self._on_current_changed)
@@ -80,6 +81,10 @@ class FactorChart(QWidget):
     def text_equivalent(self) -> str:
         """Return the whole picture in words, a sentence for each factor."""
         return " ".join(factor_sentence(factor) for factor in self._model.factors)
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self.show_factors(self._model.factors)
 
     @Slot(QModelIndex)
     def _on_activated(self, index: QModelIndex) -> None:

@@ -177,6 +177,7 @@ class FactorLegend(QWidget):
         self._words = (self.tr("cliënt"), self.tr("begeleider"), self.tr("vorige keer"))
         self.setAccessibleName(self.tr("Open stip: cliënt. Volle stip: begeleider. Grijze balk: vorige keer."))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        current_theme().changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         theme = current_theme()

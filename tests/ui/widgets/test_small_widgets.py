@@ -16,6 +16,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.field import Field
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.pill import Pill
+from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import push_button, text_label
 from ui.widgets.text_area import TextArea
@@ -99,6 +100,21 @@ def test_flow_goes_on_at_the_next_line(qtbot) -> None:
     assert pills[0].y() == pills[1].y() < pills[2].y()
     assert flow.heightForWidth(2000) < flow.heightForWidth(420) < flow.heightForWidth(200)
     assert all(box.rect().contains(pill.geometry()) for pill in pills)
+
+
+def test_a_page_brings_what_has_the_focus_into_sight(qtbot) -> None:
+    page = ScrollPage()
+    qtbot.addWidget(page)
+    fields = [Field(f"Vraag {number}", QLineEdit()) for number in range(30)]
+    for field in fields:
+        page.column.addWidget(field)
+    page.resize(400, 300)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    last = fields[29].control
+    last.setFocus()
+    qtbot.waitUntil(lambda: page.viewport().rect().contains(last.mapTo(page.viewport(), last.rect().center())))
 
 
 @pytest.fixture
