@@ -56,7 +56,8 @@ SENTENCES: dict[str, str] = {
     "language.level_unreadable": "Dit taalniveau is niet te lezen. Schrijf bijvoorbeeld A2 of 1.2.",
     "language.unknown": "Deze taal staat niet in de lijst. "
     "Schrijf de Nederlandse naam van de taal, bijvoorbeeld Arabisch.",
-    "person.exists": "Iemand met dit rijksregisternummer heeft hier al een dossier. Open dat dossier; er is niets toegevoegd.",
+    "person.exists": "Iemand met dit rijksregisternummer heeft hier al een dossier. "
+    "Open dat dossier; er is niets toegevoegd.",
     "person.missing": "Dit dossier staat niet (meer) op deze laptop. Er is niets gewijzigd.",
     "person.name_missing": "De naam ontbreekt. Vul voornaam en familienaam in.",
     "phone.unreadable": "Dit telefoonnummer is niet te lezen. Schrijf bijvoorbeeld 0470 00 11 22.",
@@ -68,6 +69,40 @@ SENTENCES: dict[str, str] = {
     "team.name_missing": "De naam ontbreekt. Vul in wie er rond de cliënt staat.",
     "team.period": "De einddatum ligt vóór de begindatum. Kies een datum vanaf {from_}.",
     "text.too_long": "Deze tekst is te lang: hoogstens {limit} tekens. Kort hem in.",
+    # profile, GPMI and trajectories (models.rules, app.cases)
+    "agreement.party": "Kies wie dit doet: de cliënt, het OCMW of een derde.",
+    "assessment.finalised": "Dit profiel is afgerond en wijzigt niet meer. Start een nieuw profiel: dat neemt alles over.",
+    "assessment.unrated": "In dit profiel heeft nog niets een inschatting. Geef er minstens één en rond dan af.",
+    "factor.unknown": "De factor {code} staat niet in de lijst. Kies een andere uit de lijst.",
+    "goal.track": "Kies of dit doel over werk of over welzijn gaat.",
+    "gpmi.condition": "Vrijwilligerswerk of gemeenschapsdienst mag geen voorwaarde in een GPMI zijn ({source}). "
+    "Deze zin is niet bewaard; schrijf de afspraak anders.",
+    "gpmi.not_in_draft": "Dit GPMI staat op “{status}” en de tekst wijzigt nu niet. "
+    "Zet het eerst terug in ontwerp, of maak een nieuwe versie.",
+    "gpmi.open_version": "Versie {version} is nog niet getekend. Werk die eerst af of sluit ze af.",
+    "gpmi.reflection": "Tekenen kan vanaf {earliest}: er zijn {days} kalenderdagen bedenktijd na het meegeven van de "
+    "tekst. Bron: {source}.",
+    "gpmi.signed": "Versie {version} is getekend en wijzigt niet meer. Maak een nieuwe versie.",
+    "occasion.unknown": "Deze aanleiding is niet bekend. Kies intake, screening, evaluatie of triogesprek.",
+    "period.ends_before_start": "Deze datum ligt vóór de begindatum. Kies een datum na {start}.",
+    "rating.unknown": "Een inschatting gaat van {lowest} tot {highest}, of is onbekend of niet van toepassing.",
+    "row.gone": "Dit is intussen verwijderd. Er is niets gewijzigd.",
+    "text.empty": "Hier staat nog niets. Schrijf eerst iets.",
+    "trajectory.has_steps": "Dit traject is al verder gegaan en kan niet meer weg. Sluit het af met een stap.",
+    "trajectory.unknown": "Dit soort traject is niet bekend. Kies een ander.",
+    # Conversations and documents (app.cases).
+    "gpmi.gone": "Dit GPMI is er niet (meer). Misschien is het op een ander toestel verwijderd.",
+    "note.future": "Deze dag moet nog komen. Een notitie gaat over een gesprek dat al geweest is; kies vandaag of een "
+    "dag ervoor.",
+    "note.gone": "Deze notitie is er niet (meer). Misschien is ze op een ander toestel verwijderd.",
+    "note.minutes": "De duur van een gesprek is 1 tot 1440 minuten. Kijk het getal na.",
+    "note.not_mine": "Alleen wie de notitie schreef, kan ze privé maken of delen.",
+    "note.too_long": "Deze tekst is te lang voor een notitie (hoogstens {limit} tekens). Bewaar hem als document en "
+    "schrijf hier wat ervan telt.",
+    "print.unknown_kind": "Dit soort document bestaat niet. Kies uit: {kinds}.",
+    "time.unreadable": "Dit uur is niet te lezen. Schrijf bijvoorbeeld 9.40 of 14 uur.",
+    "triogesprek.gone": "Dit triogesprek is er niet (meer). Misschien is het op een ander toestel verwijderd.",
+    "triogesprek.next_before": "Het volgende gesprek ligt vóór dit gesprek. Kies een latere dag.",
     # The workspace and its store, from app.store and app.workspace.
     "backup.damaged": "De back-up {file} is beschadigd en is niet gebruikt. Er is niets gewijzigd; kies een andere.",
     "backup.missing": "De back-up {file} is er niet. Kijk na of de naam en de map kloppen; er is niets gewijzigd.",

@@ -186,6 +186,7 @@ CREATE UNIQUE INDEX note_id ON note (id);
 CREATE INDEX ix_note_author_id ON note (author_id);
 CREATE INDEX ix_note_dossier_id ON note (dossier_id);
 CREATE INDEX ix_note_on ON note ("on");
+CREATE INDEX note_last ON note (dossier_id, "on");
 
 CREATE TABLE triogesprek (
     organisation_id VARCHAR(36) NOT NULL,
@@ -269,6 +270,7 @@ CREATE TABLE "conflict" (
 CREATE UNIQUE INDEX conflict_id ON conflict (id);
 CREATE INDEX ix_conflict_dossier_id ON "conflict" (dossier_id);
 CREATE INDEX ix_conflict_row_id ON "conflict" (row_id);
+CREATE INDEX conflict_open ON "conflict" (dossier_id) WHERE settled_at IS NULL;
 
 -- What the device knows of each row beside its values (sync/row_meta.py); n is the row's number in the search index.
 CREATE TABLE row_meta (
@@ -305,7 +307,8 @@ CREATE TABLE change (
 );
 CREATE INDEX change_unsent ON change (seq) WHERE state IN ('waiting', 'sent');
 CREATE INDEX change_refused ON change (seq) WHERE state = 'quarantined';
-CREATE INDEX change_dossier ON change (dossier_id);
+CREATE INDEX change_dossier ON change (dossier_id, at);
+CREATE INDEX change_open ON change (dossier_id, state) WHERE state IN ('waiting', 'sent', 'held', 'quarantined');
 
 -- Which rows an open change touches; emptied as changes come back.
 CREATE TABLE change_row (

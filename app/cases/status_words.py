@@ -1,0 +1,49 @@
+"""The states of a GPMI, a trajectory and of who manages the file, in the words of the catalogue, short for a list."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from app.catalogues import machine
+
+_PLACE_KEPT = {"bij_ocmw": "OCMW"}
+
+
+def gpmi_words(status: str) -> str:
+    """Return e.g. ``GPMI: ontwerp``."""
+    return f"GPMI: {_lower_first(_state('gpmi', status))}"
+
+
+def trajectory_words(machine_code: str, status: str) -> str:
+    """Return e.g. ``Sociale activering: verkenning``."""
+    return f"{_machine_name(machine_code)}: {_lower_first(_state(machine_code, status))}"
+
+
+def managed_by_words(status: str) -> str:
+    """Return who manages the file now, e.g. ``Nu in beheer van OCMW``."""
+    return f"Nu in beheer van {_PLACE_KEPT[status]}" if status in _PLACE_KEPT else _state("dossierbeheer", status)
+
+
+@cache
+def _machine_name(code: str) -> str:
+    try:
+        return _short(machine(code).label)
+    except KeyError:
+        return code
+
+
+@cache
+def _state(machine_code: str, status: str) -> str:
+    """Return the label of a state; a code that this version does not know shows as it is."""
+    try:
+        return _short(machine(machine_code).state(status).label)
+    except KeyError:
+        return status.replace("_", " ")
+
+
+def _short(label: str) -> str:
+    return label.split(" (")[0].split(" / ")[0]
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
