@@ -19,7 +19,7 @@ from app.errors import WorkspaceTrouble
 from app.paths import WorkspaceFolder
 from app.store import key_file
 from app.store.atomic_file import make_folder, sync_file, sync_folder, trouble_of_os, write_atomically
-from app.store.connection import Connection, create_db, open_db, open_still, store_trouble
+from app.store.connection import Connection, create_db, open_db, open_still, remove_db, store_trouble
 from app.store.retention import to_keep
 from app.store.store_key import StoreKey
 
@@ -51,7 +51,7 @@ def make_backup(folder: WorkspaceFolder, key: StoreKey, *, at: datetime) -> Back
     _refuse_without_room(folder)
     backup = Backup(_to_moment(at), folder.backups / f"{_PREFIX}{_to_moment(at).strftime(_MOMENT)}{SUFFIX}")
     part = backup.path.with_suffix(_PART)
-    part.unlink(missing_ok=True)
+    remove_db(part)
     try:
         counts = _copy_in_one_step(folder, key, part)
         if verify(part, key) != counts:
@@ -66,7 +66,7 @@ def make_backup(folder: WorkspaceFolder, key: StoreKey, *, at: datetime) -> Back
     except OSError as error:
         raise trouble_of_os(error, folder.backups) from error
     finally:
-        part.unlink(missing_ok=True)
+        remove_db(part)
     prune(folder, now=at)
     return backup
 

@@ -37,6 +37,7 @@ else:
     Connection = dbapi.Connection
 
 PLAIN_HEADER = b"SQLite format 3\x00"
+COMPANIONS = ("-wal", "-shm")
 BUSY_SECONDS = 5.0
 _CACHE_KIB = 16_384
 _WAL_LIMIT_BYTES = 32 * 1024 * 1024
@@ -99,6 +100,12 @@ def create_db(path: Path, key: StoreKey) -> Connection:
         connection = _connect(path, key, "mode=rwc", *_PRAGMAS, "journal_mode = WAL")
         path.chmod(0o600)
         return connection
+
+
+def remove_db(path: Path) -> None:
+    """Remove a database that is not the workspace's own, with the log that would be read into its successor."""
+    for ending in ("", *COMPANIONS):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def refuse_unless_encrypted(path: Path) -> None:

@@ -15,11 +15,10 @@ from app.paths import WorkspaceFolder
 from app.store import key_file
 from app.store.atomic_file import make_folder, sync_file, sync_folder, trouble_of_os
 from app.store.backup import verify
-from app.store.connection import Connection, open_db, store_trouble
+from app.store.connection import COMPANIONS, Connection, open_db, remove_db, store_trouble
 from app.store.store_key import StoreKey
 
 _INCOMING = "tandem.db.restoring"
-_COMPANIONS = ("-wal", "-shm")
 
 
 @dataclass(frozen=True)
@@ -51,13 +50,14 @@ def restore(
         make_folder(folder.root)
         rows = _bring_in(file, incoming, key, prepare)
         kept = _keep_old(folder, key, at)
+        # Keys before the database: killed in between, the folder still opens or can be restored again.
+        key_file.write(folder, opens_with)
         incoming.replace(folder.database)
         sync_folder(folder.root)
     except OSError as error:
         raise trouble_of_os(error, folder.root) from error
     finally:
-        incoming.unlink(missing_ok=True)
-    key_file.write(folder, opens_with)
+        remove_db(incoming)
     return Restored(rows, kept)
 
 
@@ -78,6 +78,7 @@ def _bring_in(
     file: Path, incoming: Path, key: StoreKey, prepare: Callable[[Connection], None] | None
 ) -> dict[str, int]:
     rows = verify(file, key)
+    remove_db(incoming)
     shutil.copyfile(file, incoming)
     incoming.chmod(0o600)
     if prepare is not None:
@@ -117,7 +118,7 @@ def _settle(folder: WorkspaceFolder, key: StoreKey) -> None:
 
 
 def _drop_companions(folder: WorkspaceFolder, kept: Path | None) -> None:
-    for ending in _COMPANIONS:
+    for ending in COMPANIONS:
         companion = folder.database.with_name(folder.database.name + ending)
         with suppress(FileNotFoundError):
             if kept is None:

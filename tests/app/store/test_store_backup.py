@@ -240,6 +240,17 @@ def test_the_restored_database_can_be_prepared_before_it_takes_its_place(opened:
     assert verify(backup.path, opened.key)["people"] == 5
 
 
+def test_the_log_of_a_killed_restore_is_not_read_into_the_next_one(opened: Opened) -> None:
+    backup = make_backup(opened.folder, opened.key, at=NOW)
+    with closing(open_db(opened.folder.database, opened.key)) as writer:
+        writer.execute("INSERT INTO people (name) VALUES ('Uit een vorige poging')")
+        leftover = opened.folder.root / "tandem.db.restoring-wal"
+        shutil.copyfile(f"{opened.folder.database}-wal", leftover)
+    restore(opened.folder, backup.path, opened.key, at=NOW, prepare=lambda connection: None)
+    assert opened.rows() == 5
+    assert not leftover.exists()
+
+
 @given(st.lists(MOMENTS, max_size=200), MOMENTS)
 def test_the_newest_backup_always_stays_and_their_number_is_bounded(moments: list[datetime], now: datetime) -> None:
     past = [moment for moment in moments if moment <= now]
