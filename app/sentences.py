@@ -69,9 +69,10 @@ SENTENCES: dict[str, str] = {
     "team.name_missing": "De naam ontbreekt. Vul in wie er rond de cliënt staat.",
     "team.period": "De einddatum ligt vóór de begindatum. Kies een datum vanaf {from_}.",
     "text.too_long": "Deze tekst is te lang: hoogstens {limit} tekens. Kort hem in.",
-    # profile, GPMI and trajectories (models.rules, app.cases)
+    # The profile, the GPMI and trajectories, from models.rules and app.cases.
     "agreement.party": "Kies wie dit doet: de cliënt, het OCMW of een derde.",
-    "assessment.finalised": "Dit profiel is afgerond en wijzigt niet meer. Start een nieuw profiel: dat neemt alles over.",
+    "assessment.finalised": "Dit profiel is afgerond en wijzigt niet meer. "
+    "Start een nieuw profiel: dat neemt alles over.",
     "assessment.unrated": "In dit profiel heeft nog niets een inschatting. Geef er minstens één en rond dan af.",
     "factor.unknown": "De factor {code} staat niet in de lijst. Kies een andere uit de lijst.",
     "goal.track": "Kies of dit doel over werk of over welzijn gaat.",

@@ -40,9 +40,7 @@ def next_steps(machine: TrajectoryMachine, state: str, facts: AbstractSet[str] =
     ``facts`` holds the codes of the guards that are fulfilled; what nobody has stated counts as not fulfilled.
     """
     machine.state(state)
-    return tuple(
-        _step(machine, transition, facts) for transition in machine.transitions if state in transition.sources
-    )
+    return tuple(_step(machine, transition, facts) for transition in machine.transitions if state in transition.sources)
 
 
 def take_step(

@@ -1,0 +1,178 @@
+"""Make and change a GPMI: one draft at a time; what was given to the client or signed does not change any more.
+
+Goals and agreements are ``app.cases.gpmi_lines``, reading is ``app.cases.gpmi_snapshot``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app import catalogues
+from app.cases.gpmi_snapshot import DATES, DRAFT_STATES, TEXTS
+from app.cases.gpmi_terms import reflection_term
+from app.cases.steps import new_step, state_kind, state_label
+from app.clock import local_date
+from app.workspace import Workspace
+from models.catalogue import StateKind
+from models.errors import RuleRefused
+from models.rules.gpmi import COMPUTED_GUARDS, Draft, Promise, earliest_signing, met_guards
+from models.rules.periods import refuse_end_before_start
+from models.rules.state_machine import start_state
+
+if TYPE_CHECKING:
+    from app.store.change import ChangeSession
+    from models.gpmi import Gpmi
+
+GIVEN, RUNNING, DRAFT = "bedenktijd", "lopend", "ontwerp"
+
+
+def create_gpmi(workspace: Workspace, dossier_id: str) -> str:
+    """Start a GPMI, or the next version of one, and return its id.
+
+    A next version takes over what the newest one says, without what was done already. Raises RuleRefused
+    (``gpmi.open_version``) while another version is neither signed nor ended.
+    """
+    from models.gpmi import Gpmi
+
+    machine = catalogues.machine("gpmi")
+    with workspace.change("GPMI gestart") as change:
+        older = sorted(change.find(Gpmi, dossier_id=dossier_id), key=lambda row: (row.version, row.id))
+        for row in older:
+            if row.signed_on is None and state_kind(machine, row.status) is not StateKind.END:
+                raise RuleRefused("gpmi.open_version", version=row.version)
+        new = change.add(
+            Gpmi(
+                dossier_id=dossier_id,
+                version=older[-1].version + 1 if older else 1,
+                status=start_state(machine).code,
+                author_id=workspace.identity.user_id,
+            )
+        )
+        if older:
+            _take_over(change, older[-1], new)
+        return new.id
+
+
+def write_gpmi(workspace: Workspace, gpmi_id: str, field: str, text: str) -> None:
+    """Write one of ``TEXTS`` of a draft."""
+    if field not in TEXTS:
+        raise ValueError(field)
+    with workspace.change("GPMI geschreven", amend=True) as change:
+        setattr(open_draft(change, gpmi_id), field, text)
+
+
+def date_gpmi(workspace: Workspace, gpmi_id: str, field: str, day: date | None) -> None:
+    """Set one of ``DATES`` of a draft; RuleRefused (``period.ends_before_start``)."""
+    if field not in DATES:
+        raise ValueError(field)
+    with workspace.change("Datum van het GPMI aangepast", amend=True) as change:
+        row = open_draft(change, gpmi_id)
+        setattr(row, field, day)
+        refuse_end_before_start(row.starts_on, row.ends_on)
+        refuse_end_before_start(row.starts_on, row.next_evaluation_on)
+
+
+def take_gpmi_step(
+    workspace: Workspace,
+    gpmi_id: str,
+    target: str,
+    *,
+    stated: AbstractSet[str] = frozenset(),
+    reason: str = "",
+    on: date | None = None,
+) -> None:
+    """Take the step to ``target`` of the machine ``gpmi``; ``stated`` are guards that the caseworker states.
+
+    Giving the text starts the reflection period, going back to the draft ends it; with the signing by all parties the
+    version is signed on ``on`` and frozen. Raises RuleRefused: ``step.unknown``, ``step.blocked``,
+    ``step.reason_needed``, ``gpmi.reflection`` (names the earliest day), ``gpmi.signed``.
+    """
+    day = on or local_date(workspace.clock())
+    with workspace.change("Stap in het GPMI gezet") as change:
+        row = _unsigned(change, gpmi_id)
+        _refuse_early_signing(row, target, day)
+        met = met_guards(_facts(change, row), on=day, reflection_days=reflection_term().days)
+        step = new_step(
+            catalogues.machine("gpmi"),
+            row.status,
+            target,
+            on=day,
+            met=met,
+            computed=COMPUTED_GUARDS,
+            stated=stated,
+            reason=reason,
+        )
+        row.steps = [*row.steps, step]
+        _move(row, target, day)
+
+
+def open_draft(change: ChangeSession, gpmi_id: str) -> Gpmi:
+    """Return a version whose text may change.
+
+    Raises RuleRefused: ``row.gone``, ``gpmi.signed``, ``gpmi.not_in_draft`` (the text was given, or it has ended).
+    """
+    row = _unsigned(change, gpmi_id)
+    if row.status not in DRAFT_STATES:
+        raise RuleRefused("gpmi.not_in_draft", status=state_label(catalogues.machine("gpmi"), row.status))
+    return row
+
+
+def _unsigned(change: ChangeSession, gpmi_id: str) -> Gpmi:
+    from models.gpmi import Gpmi
+
+    row = change.get(Gpmi, gpmi_id)
+    if row is None:
+        raise RuleRefused("row.gone")
+    if row.signed_on is not None:
+        raise RuleRefused("gpmi.signed", version=row.version)
+    return row
+
+
+def _refuse_early_signing(row: Gpmi, target: str, day: date) -> None:
+    term = reflection_term()
+    sign_from = earliest_signing(row.text_given_on, term.days)
+    if row.status == GIVEN and target == RUNNING and sign_from is not None and day < sign_from:
+        earliest = sign_from.strftime("%d/%m/%Y")
+        raise RuleRefused("gpmi.reflection", earliest=earliest, days=term.days, source=term.source)
+
+
+def _move(row: Gpmi, target: str, day: date) -> None:
+    if target == GIVEN:
+        row.text_given_on = day
+    elif target == DRAFT:
+        row.text_given_on = None
+    elif target == RUNNING:
+        row.signed_on = day
+    row.status = target
+
+
+def _facts(change: ChangeSession, row: Gpmi) -> Draft:
+    from models.gpmi import GpmiAgreement, GpmiGoal
+
+    agreements = change.find(GpmiAgreement, gpmi_id=row.id)
+    return Draft(
+        needs=row.needs,
+        goals=sum(1 for goal in change.find(GpmiGoal, gpmi_id=row.id) if goal.title.strip()),
+        promises=tuple(Promise(line.party, line.party_name, line.text) for line in agreements),
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        next_evaluation_on=row.next_evaluation_on,
+        text_given_on=row.text_given_on,
+    )
+
+
+def _take_over(change: ChangeSession, old: Gpmi, new: Gpmi) -> None:
+    from models.gpmi import GpmiAgreement, GpmiGoal
+
+    for name in (*TEXTS, "decision_on"):
+        setattr(new, name, getattr(old, name))
+    ids: dict[str, str] = {}
+    for goal in change.find(GpmiGoal, gpmi_id=old.id):
+        copy = change.add(GpmiGoal(**goal.model_dump(exclude={"id", "gpmi_id"}), gpmi_id=new.id))
+        ids[goal.id] = copy.id
+    for line in change.find(GpmiAgreement, gpmi_id=old.id):
+        if line.done_on is None:
+            kept = line.model_dump(exclude={"id", "gpmi_id", "goal_id", "due_on"})
+            change.add(GpmiAgreement(**kept, gpmi_id=new.id, goal_id=ids.get(line.goal_id, "")))

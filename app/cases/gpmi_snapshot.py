@@ -1,0 +1,193 @@
+"""What a screen or a page shows of one version of a GPMI, with what it still lacks and when it may be signed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app import catalogues
+from app.cases.gpmi_terms import ReflectionTerm, reflection_term
+from app.cases.profile_snapshot import client_name, profile
+from app.cases.steps import OpenStep, TakenStep, open_steps, state_label, taken_steps
+from app.clock import local_date
+from app.workspace import Workspace
+from models.errors import RuleRefused
+from models.rules.gpmi import COMPUTED_GUARDS, Draft, Lack, Promise, earliest_signing, lacks, met_guards
+
+DRAFT_STATES = ("behoefteanalyse", "ontwerp")
+"""The states in which the text may change; a text that was given to the client is the text that is signed."""
+
+
+@dataclass(frozen=True, slots=True)
+class GpmiVersion:
+    """One version in the list of a dossier."""
+
+    id: str
+    version: int
+    status: str
+    status_label: str
+    signed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class GpmiGoalView:
+    """A goal; ``ground`` is the label of the factor in the profile that it rests on, empty if there is none."""
+
+    id: str
+    track: str
+    title: str
+    why: str
+    factor_id: str
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class GpmiAgreementView:
+    """What one party will do, and by when."""
+
+    id: str
+    party: str
+    party_name: str
+    text: str
+    due_on: date | None
+    done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A factor of the newest profile on which a goal can rest."""
+
+    factor_id: str
+    label: str
+    is_strength: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GpmiSnapshot:
+    """One version of a GPMI. ``texts`` and ``dates`` by field name; goals and agreements in their own order."""
+
+    id: str
+    dossier_id: str
+    client_name: str
+    version: int
+    status: str
+    status_label: str
+    texts: dict[str, str]
+    dates: dict[str, date | None]
+    signed_on: date | None
+    goals: tuple[GpmiGoalView, ...]
+    agreements: tuple[GpmiAgreementView, ...]
+    grounds: tuple[Ground, ...]
+    lacks: tuple[Lack, ...]
+    reflection: ReflectionTerm
+    sign_from: date | None
+    steps: tuple[OpenStep, ...]
+    taken: tuple[TakenStep, ...]
+
+    @property
+    def is_editable(self) -> bool:
+        return self.signed_on is None and self.status in DRAFT_STATES
+
+    def of_track(self, track: str) -> tuple[GpmiGoalView, ...]:
+        """Return the goals of one track, in order."""
+        return tuple(goal for goal in self.goals if goal.track == track)
+
+    def of_party(self, party: str) -> tuple[GpmiAgreementView, ...]:
+        """Return what one party will do, in order."""
+        return tuple(agreement for agreement in self.agreements if agreement.party == party)
+
+
+def gpmi_versions(workspace: Workspace, dossier_id: str) -> tuple[GpmiVersion, ...]:
+    """Return the versions of a dossier's GPMI, newest first."""
+    machine = catalogues.machine("gpmi")
+    rows = workspace.rows(
+        "SELECT id, version, status, signed_on FROM gpmi WHERE dossier_id = ? ORDER BY version DESC, id DESC",
+        dossier_id,
+    )
+    return tuple(GpmiVersion(row[0], row[1], row[2], state_label(machine, row[2]), _day(row[3])) for row in rows)
+
+
+def gpmi(workspace: Workspace, gpmi_id: str) -> GpmiSnapshot:
+    """Return one version of a GPMI; RuleRefused (``row.gone``) when it is not here (any more)."""
+    found = workspace.rows(f"SELECT {', '.join(_COLUMNS)} FROM gpmi WHERE id = ?", gpmi_id)
+    if not found:
+        raise RuleRefused("row.gone")
+    row = dict(zip(_COLUMNS, found[0], strict=True))
+    texts = {name: row[name] for name in TEXTS}
+    dates = {name: _day(row[name]) for name in DATES}
+    goals = tuple(GpmiGoalView(*goal) for goal in workspace.rows(_GOALS, gpmi_id))
+    agreements = tuple(_agreement(line) for line in workspace.rows(_AGREEMENTS, gpmi_id))
+    draft = _draft(texts, dates, goals, agreements)
+    term = reflection_term()
+    met = met_guards(draft, on=local_date(workspace.clock()), reflection_days=term.days)
+    machine = catalogues.machine("gpmi")
+    is_signed = row["signed_on"] is not None
+    return GpmiSnapshot(
+        id=gpmi_id,
+        dossier_id=row["dossier_id"],
+        client_name=client_name(workspace, row["dossier_id"]),
+        version=row["version"],
+        status=row["status"],
+        status_label=state_label(machine, row["status"]),
+        texts=texts,
+        dates=dates,
+        signed_on=_day(row["signed_on"]),
+        goals=goals,
+        agreements=agreements,
+        grounds=_grounds(workspace, row["dossier_id"]),
+        lacks=lacks(draft),
+        reflection=term,
+        sign_from=earliest_signing(draft.text_given_on, term.days),
+        steps=() if is_signed else open_steps(machine, row["status"], met=met, computed=COMPUTED_GUARDS),
+        taken=taken_steps(machine, row["steps"]),
+    )
+
+
+TEXTS = ("needs", "means_client", "means_ocmw", "means_third", "evaluation", "if_not_kept")
+"""What is written at length in a GPMI."""
+
+DATES = ("decision_on", "starts_on", "ends_on", "text_given_on", "next_evaluation_on")
+"""The days of a GPMI that are filled in by hand."""
+
+_COLUMNS = ("dossier_id", "version", "status", "signed_on", "steps", *TEXTS, *DATES)
+
+_GOALS = """
+SELECT g.id, g.track, g.title, g.why, g.factor_id, coalesce(f.label, '')
+FROM gpmi_goal g LEFT JOIN factor f ON f.id = g.factor_id
+WHERE g.gpmi_id = ? ORDER BY g.rank, g.id
+"""
+
+_AGREEMENTS = """
+SELECT id, party, party_name, text, due_on, done_on FROM gpmi_agreement WHERE gpmi_id = ? ORDER BY rank, id
+"""
+
+
+def _agreement(line: Any) -> GpmiAgreementView:
+    return GpmiAgreementView(line[0], line[1], line[2], line[3], _day(line[4]), _day(line[5]))
+
+
+def _draft(
+    texts: dict[str, str],
+    dates: dict[str, date | None],
+    goals: tuple[GpmiGoalView, ...],
+    agreements: tuple[GpmiAgreementView, ...],
+) -> Draft:
+    return Draft(
+        needs=texts["needs"],
+        goals=sum(1 for goal in goals if goal.title.strip()),
+        promises=tuple(Promise(line.party, line.party_name, line.text) for line in agreements),
+        starts_on=dates["starts_on"],
+        ends_on=dates["ends_on"],
+        next_evaluation_on=dates["next_evaluation_on"],
+        text_given_on=dates["text_given_on"],
+    )
+
+
+def _grounds(workspace: Workspace, dossier_id: str) -> tuple[Ground, ...]:
+    factors = profile(workspace, dossier_id).factors
+    return tuple(Ground(factor.id, factor.label, factor.is_strength) for factor in factors)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
