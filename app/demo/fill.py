@@ -1,0 +1,235 @@
+"""Write the invented caseload into a workspace, one change per dossier, through the one write path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from app.catalogues import factors
+from app.clock import BRUSSELS
+from app.demo.records import DemoAgreement, DemoDossier, DemoGpmi, DemoPerson, DemoTriogesprek, Party
+from app.workspace import Workspace
+from models.ids import new_id
+
+if TYPE_CHECKING:
+    from app.store.change import ChangeSession
+    from models.person import Person
+
+_TRIO_PARTIES = {Party.CLIENT: "client", Party.CENTRE: "ocmw", Party.THIRD: "vdab"}
+_GPMI_PARTIES = {Party.CLIENT: "client", Party.CENTRE: "ocmw", Party.THIRD: "third"}
+_DRAFT_STATES = ("behoefteanalyse", "ontwerp", "bedenktijd")
+
+
+def fill(workspace: Workspace, dossiers: Iterable[DemoDossier], told: Callable[[int], None] = lambda _: None) -> int:
+    """Write the dossiers and return how many; ``told`` hears the number after each."""
+    author = workspace.identity
+    number = 0
+    for number, dossier in enumerate(dossiers, start=1):
+        with workspace.change("Verzonnen dossier aangemaakt") as change:
+            _write(change, dossier, author.user_id, author.user_name)
+        told(number)
+    return number
+
+
+def _write(change: ChangeSession, demo: DemoDossier, user_id: str, user_name: str) -> None:
+    from models.dossier import Dossier, TeamMember
+    from models.note import Note
+    from models.trajectory import Trajectory
+
+    dossier = change.add(Dossier(opened_on=demo.person.statute_since))
+    change.add(_person(dossier.id, demo.person))
+    for member in demo.team:
+        change.add(
+            TeamMember(
+                dossier_id=dossier.id,
+                user_id=user_id if member.name == user_name else "",
+                name=member.name,
+                organisation_name=member.organisation,
+                role=member.role,
+                phone=member.phone,
+                from_on=member.since,
+            )
+        )
+    grounds = _write_profile(change, dossier.id, demo, user_id)
+    if demo.gpmi is not None:
+        _write_gpmi(change, dossier.id, demo.gpmi, grounds, user_id)
+    for note in demo.notes:
+        change.add(
+            Note(
+                dossier_id=dossier.id,
+                on=note.on,
+                note_kind=note.kind,
+                text=note.text,
+                is_private=note.is_private,
+                author_id=user_id,
+            )
+        )
+    if demo.triogesprek is not None:
+        _write_triogesprek(change, dossier.id, demo.triogesprek, user_id)
+    if demo.trajectory is not None:
+        change.add(
+            Trajectory(
+                dossier_id=dossier.id,
+                machine=demo.trajectory.machine,
+                status=demo.trajectory.state,
+                status_since=demo.trajectory.since,
+                started_on=demo.trajectory.since,
+                aim=demo.trajectory.remark,
+                author_id=user_id,
+            )
+        )
+
+
+def _person(dossier_id: str, demo: DemoPerson) -> Person:
+    from app.cases.person_entry import languages_to_row
+    from models.person import Person
+
+    contacts = [("gsm", demo.mobile), ("email", demo.email)]
+    return Person(
+        dossier_id=dossier_id,
+        first_name=demo.first_name,
+        last_name=demo.last_name,
+        birth_date=demo.birth_date,
+        insz=demo.insz.digits,
+        languages=languages_to_row(demo.languages),
+        contacts=[{"id": new_id(), "kind": kind, "value": value, "note": ""} for kind, value in contacts if value],
+        street=demo.street,
+        postal_code=demo.postal_code,
+        municipality=demo.municipality,
+        household=str(demo.household),
+        income_status=demo.statute,
+        income_since=demo.statute_since,
+        fictitious=demo.is_fictitious,
+    )
+
+
+def _write_profile(change: ChangeSession, dossier_id: str, demo: DemoDossier, user_id: str) -> dict[str, str]:
+    """Write the profile, with the earlier one where ratings moved; returns the factor ids by code."""
+    if not demo.factors:
+        return {}
+    day = max(factor.judged_on for factor in demo.factors)
+    if any(factor.previous is not None for factor in demo.factors):
+        earlier = min(note.on for note in demo.notes) if demo.notes else demo.person.statute_since
+        if earlier < day:
+            _write_assessment(change, dossier_id, demo, user_id, earlier, previous=True)
+    return _write_assessment(change, dossier_id, demo, user_id, day, previous=False)
+
+
+def _write_assessment(
+    change: ChangeSession, dossier_id: str, demo: DemoDossier, user_id: str, day: date, *, previous: bool
+) -> dict[str, str]:
+    from models.profile import Assessment, Factor
+
+    known = {factor.code: factor for factor in factors()}
+    occasion = "intake" if previous else "evaluatie"
+    finalised_on = day if previous else None
+    assessment = change.add(
+        Assessment(dossier_id=dossier_id, on=day, occasion=occasion, finalised_on=finalised_on, author_id=user_id)
+    )
+    ids: dict[str, str] = {}
+    for rank, factor in enumerate(demo.factors):
+        rating = factor.previous if previous else factor.value
+        if rating is None:
+            continue
+        category = known[factor.code].category if factor.code in known else "werk"
+        row = change.add(
+            Factor(
+                dossier_id=dossier_id,
+                assessment_id=assessment.id,
+                code=factor.code,
+                label=factor.title,
+                category="care" if category == "zorg" else "work",
+                professional=rating,
+                client=None if previous else factor.client_value,
+                client_words="" if previous else factor.client_words,
+                professional_words="" if previous else factor.professional_words,
+                what_helps="" if previous else factor.helps,
+                rank=rank,
+            )
+        )
+        ids[factor.code] = row.id
+    return ids
+
+
+def _write_gpmi(change: ChangeSession, dossier_id: str, demo: DemoGpmi, grounds: dict[str, str], user_id: str) -> None:
+    from models.gpmi import Gpmi, GpmiAgreement, GpmiGoal
+
+    gpmi = change.add(
+        Gpmi(
+            dossier_id=dossier_id,
+            status=demo.state,
+            decision_on=demo.decided_on,
+            starts_on=demo.decided_on,
+            ends_on=demo.until,
+            text_given_on=demo.text_given_on,
+            signed_on=None if demo.state in _DRAFT_STATES else demo.signed_on,
+            author_id=user_id,
+        )
+    )
+    for rank, goal in enumerate(demo.goals):
+        row = change.add(
+            GpmiGoal(
+                dossier_id=dossier_id,
+                gpmi_id=gpmi.id,
+                track="werk" if goal.domain == "werk" else "welzijn",
+                title=goal.text,
+                factor_id=grounds.get(goal.factor_code or "", ""),
+                rank=rank,
+            )
+        )
+        for place, agreement in enumerate(goal.agreements):
+            party = _GPMI_PARTIES[agreement.party]
+            change.add(
+                GpmiAgreement(
+                    dossier_id=dossier_id,
+                    gpmi_id=gpmi.id,
+                    goal_id=row.id,
+                    party=party,
+                    party_name=agreement.who if party == "third" else "",
+                    text=agreement.text,
+                    due_on=agreement.due,
+                    done_on=agreement.due if agreement.is_done else None,
+                    rank=place,
+                )
+            )
+
+
+def _write_triogesprek(change: ChangeSession, dossier_id: str, demo: DemoTriogesprek, user_id: str) -> None:
+    from models.triogesprek import Triogesprek
+
+    partner = next((line for line in demo.agreements if line.party == Party.THIRD), None)
+    talk = change.add(
+        Triogesprek(
+            dossier_id=dossier_id,
+            on=demo.on,
+            place=demo.place,
+            ocmw_name=demo.contact.name,
+            ocmw_phone=demo.contact.phone,
+            partner_name=partner.who if partner else "",
+            went_well=demo.went_well,
+            own_words=demo.client_words,
+            next_at=datetime.combine(demo.next_on, demo.next_at, BRUSSELS),
+            next_place=demo.next_place,
+            next_bring=demo.bring,
+            author_id=user_id,
+        )
+    )
+    for rank, agreement in enumerate(demo.agreements):
+        _write_agreement(change, dossier_id, talk.id, agreement, rank)
+
+
+def _write_agreement(change: ChangeSession, dossier_id: str, talk_id: str, demo: DemoAgreement, rank: int) -> None:
+    from models.triogesprek import TrioAgreement
+
+    change.add(
+        TrioAgreement(
+            dossier_id=dossier_id,
+            triogesprek_id=talk_id,
+            party=_TRIO_PARTIES[demo.party],
+            text=demo.text,
+            due_on=demo.due,
+            done_on=demo.due if demo.is_done else None,
+            rank=rank,
+        )
+    )
