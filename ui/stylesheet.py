@@ -171,6 +171,10 @@ QHeaderView::section {{ background: {t.card}; color: {t.quiet}; border: none; bo
 QTableCornerButton::section {{ background: {t.card}; border: none; }}
 QCalendarWidget QWidget {{ background: {t.card}; color: {t.text}; }}
 QCalendarWidget QAbstractItemView {{ selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+QCalendarWidget QAbstractItemView:enabled {{ color: {t.text}; }}
+QCalendarWidget QAbstractItemView:disabled {{ color: {t.control_line}; }}
+QCalendarWidget QTableView::item {{ border: none; padding: 0; }}
+QCalendarWidget QTableView::item:selected {{ background: {t.accent}; color: {t.on_accent}; }}
 QCalendarWidget QToolButton {{ color: {t.text}; background: transparent; border: none; border-radius: 4px;
   padding: 4px 8px; font-weight: 600; }}
 QCalendarWidget QToolButton:hover {{ background: {t.selected}; }}

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from models.dutch_dates import long_date, parse_date
 from models.errors import InvalidValue
+from ui.icons import icon
 from ui.theme import current_theme
 from ui.widgets.text import icon_button, set_look, text_label
 
@@ -152,9 +153,31 @@ class _CalendarPopup(QFrame):
         self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self._calendar.setAccessibleName(self.tr("Kalender"))
+        self._dress()
         self._calendar.activated.connect(self._on_chosen)
         self._calendar.clicked.connect(self._on_chosen)
         QVBoxLayout(self).addWidget(self._calendar)
+
+    def _dress(self) -> None:
+        """Replace what the calendar draws by itself: black arrows, a red weekend, columns too narrow for "ma"."""
+        theme = current_theme()
+        self._calendar.setMinimumSize(theme.px(336), theme.px(264))
+        steps = {
+            "qt_calendar_prevmonth": ("chevron-left", self.tr("Vorige maand")),
+            "qt_calendar_nextmonth": ("chevron-right", self.tr("Volgende maand")),
+        }
+        for name, (icon_name, text) in steps.items():
+            if (button := self._calendar.findChild(QToolButton, name)) is not None:
+                button.setIcon(icon(icon_name))
+                button.setToolTip(text)
+                button.setAccessibleName(text)
+        for name in ("qt_calendar_monthbutton", "qt_calendar_yearbutton"):
+            if (button := self._calendar.findChild(QToolButton, name)) is not None:
+                button.setAccessibleName(button.text())
+        quiet = QTextCharFormat()
+        quiet.setForeground(theme.colour("quiet"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self._calendar.setWeekdayTextFormat(day, quiet)
 
     def open_at(self, day: date, corner: QPoint) -> None:
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
