@@ -48,7 +48,7 @@ def _password(file: Path | None) -> str:
         try:
             return file.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
         except (OSError, UnicodeDecodeError) as error:
-            raise FileTrouble("file.unreadable", file=file.name) from error
+            raise FileTrouble("file.not_readable", file=file.name) from error
     password = getpass.getpass("Wachtwoord: ")
     if getpass.getpass("Nog eens: ") != password:
         raise InvalidValue("password.not_the_same", "password")

