@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -16,3 +16,16 @@ def local(moment: datetime) -> datetime:
 def local_date(moment: datetime) -> date:
     """Return the Belgian calendar day of ``moment``."""
     return local(moment).date()
+
+
+def stored(moment: datetime) -> str:
+    """Return ``moment`` as rows hold it (UTC text that sorts by time), for comparing in a query.
+
+    The same form as ``models.row.moment_text``, which would bring the tables in at the start of the app.
+    """
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def from_stored(text: str) -> datetime:
+    """Return the moment that a row holds as ``text``, in Belgian time."""
+    return local(datetime.fromisoformat(text))

@@ -42,7 +42,10 @@ _LONGEST_LABEL = 80
 
 @dataclass(frozen=True)
 class Deadline:
-    """Something due on a day. ``section`` and ``item_id`` say where in the dossier it stands."""
+    """Something due on a day. ``section`` and ``item_id`` say where in the dossier it stands.
+
+    ``party`` is who has to keep it (``"client"``, ``"ocmw"``, ``"vdab"``, ``"third"``); empty for a term.
+    """
 
     dossier_id: str
     name: str
@@ -50,6 +53,7 @@ class Deadline:
     label: str
     section: str
     item_id: str
+    party: str = ""
 
 
 def deadlines(
@@ -68,8 +72,10 @@ def deadlines(
         parameters += [user_id, local_date(workspace.clock()).isoformat()]
         of_user = _IN_TEAM.format(user=len(parameters) - 1, today=len(parameters))
     return [
-        Deadline(dossier, name, date.fromisoformat(on), _label(kind, text), section, item)
-        for dossier, name, on, kind, text, section, item in workspace.rows(_sql(of_dossier, of_user), *parameters)
+        Deadline(dossier, name, date.fromisoformat(on), _label(kind, text), section, item, party)
+        for dossier, name, on, kind, text, section, item, party in workspace.rows(
+            _sql(of_dossier, of_user), *parameters
+        )
     ]
 
 
@@ -93,7 +99,7 @@ def _sql(of_dossier: str, of_user: str) -> str:
     parts = " UNION ALL ".join(f"{part} {of_dossier}" for part in _parts())
     return f"""
         SELECT due.dossier_id, coalesce(trim(p.first_name || ' ' || p.last_name), ''), due.day, due.what, due.text,
-               due.section, due.item
+               due.section, due.item, due.party
         FROM ({parts}) due
         JOIN dossier d ON d.id = due.dossier_id AND d.closed_on IS NULL
         LEFT JOIN person p ON p.dossier_id = due.dossier_id
@@ -110,16 +116,16 @@ def _parts() -> tuple[str, ...]:
     between = "BETWEEN ?1 AND ?2"
     return (
         f"""SELECT x.dossier_id, x.next_evaluation_on AS day, 'evaluatie' AS what, '' AS text, 'gpmi' AS section,
-                   x.id AS item
+                   x.id AS item, '' AS party
             FROM gpmi x WHERE x.next_evaluation_on {between} AND x.{gpmi_runs}""",
-        f"SELECT x.dossier_id, x.ends_on, 'einde', '', 'gpmi', x.id FROM gpmi x "
+        f"SELECT x.dossier_id, x.ends_on, 'einde', '', 'gpmi', x.id, '' FROM gpmi x "
         f"WHERE x.ends_on {between} AND x.{gpmi_runs}",
-        f"""SELECT x.dossier_id, x.due_on, 'afspraak', x.text, 'gpmi', x.gpmi_id
+        f"""SELECT x.dossier_id, x.due_on, 'afspraak', x.text, 'gpmi', x.gpmi_id, x.party
             FROM gpmi_agreement x JOIN gpmi g ON g.id = x.gpmi_id AND g.{gpmi_runs}
             WHERE x.due_on {between} AND x.done_on IS NULL AND x.text <> ''""",
-        f"""SELECT x.dossier_id, x.ends_on, 'traject', x.machine, 'traject', x.id
+        f"""SELECT x.dossier_id, x.ends_on, 'traject', x.machine, 'traject', x.id, ''
             FROM trajectory x WHERE x.ends_on {between} AND CASE x.machine {ended} ELSE 1 END""",
-        f"""SELECT x.dossier_id, x.due_on, 'afspraak', x.text, 'gesprekken', x.triogesprek_id
+        f"""SELECT x.dossier_id, x.due_on, 'afspraak', x.text, 'gesprekken', x.triogesprek_id, x.party
             FROM trio_agreement x
             WHERE x.due_on {between} AND x.due_kind = 'voor' AND x.done_on IS NULL AND x.text <> ''
               AND NOT EXISTS (SELECT 1 FROM trio_agreement later WHERE later.carried_from = x.id)""",

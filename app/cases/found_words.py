@@ -1,0 +1,66 @@
+"""Where the words of a search stand in a text, as the full-text index finds them: by the beginning of a word,
+without case and accents."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+Span = tuple[int, int]
+
+_WORD = re.compile(r"[^\W_]+")
+_BEFORE, _AFTER = 36, 90
+
+
+def search_words(typed: str) -> list[str]:
+    """Return the words to look for, folded; empty when nothing was typed that can be found."""
+    return _WORD.findall(_folded(typed))
+
+
+def fts_query(typed: str) -> str:
+    """Return the FTS5 query in which each word typed begins a word; empty when there is nothing to look for."""
+    return " ".join(f'"{word}"*' for word in search_words(typed))
+
+
+def found_spans(text: str, words: list[str], limit: int = 200) -> list[Span]:
+    """Return where a word of ``text`` begins with one of ``words`` (folded): (start, end) of the part that matches."""
+    if not words:
+        return []
+    folded, places = _folded_with_places(text)
+    pattern = re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")")
+    spans: list[Span] = []
+    for match in pattern.finditer(folded):
+        spans.append((places[match.start()], places[match.end() - 1] + 1))
+        if len(spans) == limit:
+            break
+    return spans
+
+
+def snippet(text: str, words: list[str]) -> tuple[str, list[Span]]:
+    """Return one line of ``text`` around the first word found, and where in that line the words stand."""
+    spans = found_spans(text, words, limit=1)
+    first = spans[0][0] if spans else 0
+    start = max(0, first - _BEFORE)
+    if start:
+        start = text.find(" ", start, first) + 1 or start
+    part = " ".join(text[start : first + _AFTER].split())
+    line = ("… " if start else "") + part + (" …" if first + _AFTER < len(text) else "")
+    return line, found_spans(line, words)
+
+
+def _folded(text: str) -> str:
+    return _folded_with_places(text)[0]
+
+
+def _folded_with_places(text: str) -> tuple[str, list[int]]:
+    """Fold sign by sign, and remember for each folded sign which sign of ``text`` it came from."""
+    if text.isascii():
+        return text.lower(), list(range(len(text)))
+    signs: list[str] = []
+    places: list[int] = []
+    for place, sign in enumerate(text):
+        for part in unicodedata.normalize("NFD", sign.lower()):
+            if not unicodedata.combining(part):
+                signs.append(part)
+                places.append(place)
+    return "".join(signs), places

@@ -1,0 +1,91 @@
+"""Documents of a dossier: which there are, and one of them as a PDF in memory or in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.workspace import Workspace
+from models.errors import Trouble
+
+if TYPE_CHECKING:
+    from app.documents.page import Document, Rendered
+
+
+@dataclass(frozen=True)
+class Printable:
+    """One document that can be made now; ``date`` is the day it is about, if it has one."""
+
+    kind: str
+    id: str
+    title: str
+    date: date | None
+
+
+@dataclass(frozen=True)
+class PrintedDocument:
+    """A document made in memory. ``file_name`` names nobody; ``gaps``: scripts left open to write by hand."""
+
+    data: bytes
+    pages: int
+    file_name: str
+    gaps: tuple[str, ...]
+
+
+def printables(workspace: Workspace, dossier_id: str) -> list[Printable]:
+    """Return what of a dossier can be printed, newest first."""
+    return [
+        Printable(kind, id_, title, date.fromisoformat(on) if on else None)
+        for kind, id_, title, on in workspace.rows(_PRINTABLES, dossier_id)
+    ]
+
+
+def make_document(workspace: Workspace, kind: str, id_: str) -> PrintedDocument:
+    """Gather, compose and render one document in memory.
+
+    Raises Trouble ``print.unknown_kind`` or the ``.gone`` of what is not there.
+    """
+    from app.documents.page import render_pdf
+
+    document = _compose(workspace, kind, id_)
+    rendered: Rendered = render_pdf(document)
+    return PrintedDocument(rendered.data, rendered.pages, document.file_name, rendered.gaps)
+
+
+def print_document(workspace: Workspace, kind: str, id_: str, path: Path) -> int:
+    """Put one document in a PDF file, whole or not at all; returns its number of pages.
+
+    Raises as ``make_document`` does, and FileTrouble ``document.*`` for a place that cannot be written.
+    """
+    from app.documents.write import write_pdf
+
+    return write_pdf(_compose(workspace, kind, id_), path).pages
+
+
+def _compose(workspace: Workspace, kind: str, id_: str) -> Document:
+    from app.documents.kinds import DOCUMENTS
+
+    gather = _gatherers().get(kind)
+    if gather is None or kind not in DOCUMENTS:
+        raise Trouble("print.unknown_kind", kinds=", ".join(sorted(DOCUMENTS)))
+    return DOCUMENTS[kind].compose(gather(workspace, id_))
+
+
+def _gatherers() -> dict[str, Callable[[Workspace, str], Any]]:
+    from app.documents.gather import gather_gpmi, gather_triogesprek
+
+    return {"triogesprek": gather_triogesprek, "gpmi": gather_gpmi}
+
+
+_PRINTABLES = """
+    SELECT kind, id, title, day FROM (
+        SELECT 'triogesprek' AS kind, id, 'Wat spreken we af?' AS title, "on" AS day
+        FROM triogesprek WHERE dossier_id = ?1
+        UNION ALL
+        SELECT 'gpmi', id, 'GPMI versie ' || version || CASE WHEN signed_on IS NULL THEN ', ontwerp' ELSE '' END,
+               coalesce(signed_on, text_given_on)
+        FROM gpmi WHERE dossier_id = ?1
+    ) ORDER BY coalesce(day, '9999') DESC, id DESC"""

@@ -1,0 +1,208 @@
+"""From the store to what a document is composed from: everything that paper needs, and nothing it should not show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from app.cases.triogesprek import Agreement, TrioSheet, read_triogesprek
+from app.clock import local_date
+from app.documents.content import (
+    AgreementLine,
+    Contact,
+    DueKind,
+    GpmiContent,
+    GpmiEvaluation,
+    GpmiGoalLine,
+    GpmiPartyLine,
+    GpmiTerms,
+    NextTalk,
+    TriogesprekContent,
+    TrioParty,
+)
+from app.workspace import Workspace
+from models.dutch_dates import day_month
+from models.errors import Trouble
+
+_AT_PARTNER = ("tijdelijk_elders", "terugkeer", "blijvend_elders")
+"""States of the machine ``dossierbeheer`` in which somebody else than the OCMW manages the file."""
+
+_MOST_FACTORS = 5
+"""How many strengths and barriers stand in a GPMI: the ones that weigh most; the whole profile is its own sheet."""
+
+
+def gather_triogesprek(workspace: Workspace, triogesprek_id: str) -> TriogesprekContent:
+    """Return the sheet of one triogesprek. Raises Trouble ``triogesprek.gone``."""
+    sheet = read_triogesprek(workspace, triogesprek_id)
+    return TriogesprekContent(
+        organisation=workspace.identity.organisation_name,
+        client=sheet.client_name,
+        held_on=sheet.on,
+        place=sheet.place,
+        went_well=sheet.went_well,
+        own_words=sheet.own_words,
+        still_open=tuple(_line(agreement, who=_who(sheet, agreement.party)) for agreement in sheet.still_open),
+        parties=_trio_parties(sheet),
+        contacts=_contacts(sheet),
+        managed_by=_managed_by(sheet),
+        next_talk=NextTalk(sheet.next_at, sheet.next_place, sheet.next_bring) if sheet.next_at else None,
+    )
+
+
+def _trio_parties(sheet: TrioSheet) -> tuple[TrioParty, ...]:
+    def lines(party: str) -> tuple[AgreementLine, ...]:
+        return tuple(_line(agreement) for agreement in sheet.of_party(party) if agreement.text.strip())
+
+    return (
+        TrioParty(sheet.client_name, first_name=sheet.client_call_name, agreements=lines("client")),
+        TrioParty(sheet.ocmw_name, "OCMW", agreements=lines("ocmw")),
+        TrioParty(sheet.partner_name, sheet.partner_organisation.strip() or "VDAB", agreements=lines("vdab")),
+    )
+
+
+def _line(agreement: Agreement, who: str = "") -> AgreementLine:
+    due_kind: DueKind = "vanaf" if agreement.due_kind == "vanaf" else "voor"
+    return AgreementLine(agreement.text.strip(), agreement.due_on, due_kind, who=who)
+
+
+def _who(sheet: TrioSheet, party: str) -> str:
+    names = {"client": sheet.client_call_name, "ocmw": sheet.ocmw_name or "OCMW"}
+    return names.get(party, sheet.partner_name or sheet.partner_organisation)
+
+
+def _contacts(sheet: TrioSheet) -> tuple[Contact, ...]:
+    """Return whom to call, who manages the file first: "wie bel ik voor wat" in one line each."""
+    ocmw = Contact(sheet.ocmw_name, sheet.ocmw_phone, "OCMW", "Voor leefloon en hulp")
+    partner = Contact(sheet.partner_name, sheet.partner_phone, sheet.partner_organisation, "Voor werk")
+    both = (partner, ocmw) if sheet.managed_by in _AT_PARTNER else (ocmw, partner)
+    reachable = tuple(contact for contact in both if contact.name and contact.phone)
+    if len(reachable) == 1:
+        only = reachable[0]
+        return (Contact(only.name, only.phone, only.organisation),)
+    return reachable
+
+
+def _managed_by(sheet: TrioSheet) -> str:
+    at_partner = sheet.managed_by in _AT_PARTNER
+    name, organisation = (sheet.partner_name, sheet.partner_organisation) if at_partner else (sheet.ocmw_name, "OCMW")
+    return f"{name} ({organisation})" if name and organisation else name or organisation
+
+
+def gather_gpmi(workspace: Workspace, gpmi_id: str) -> GpmiContent:
+    """Return one version of a GPMI. Raises Trouble ``gpmi.gone``."""
+    rows = workspace.rows(_GPMI, gpmi_id)
+    if not rows:
+        raise Trouble("gpmi.gone")
+    gpmi = dict(zip(_GPMI_NAMES, rows[0], strict=True))
+    given_on, terms = _day(gpmi["text_given_on"]), GpmiTerms()
+    assessment_id, assessed_on = _assessment(workspace, gpmi["dossier_id"])
+    next_evaluation = _day(gpmi["next_evaluation_on"])
+    return GpmiContent(
+        organisation=workspace.identity.organisation_name,
+        client=gpmi["client"],
+        version=gpmi["version"],
+        is_draft=gpmi["signed_on"] is None,
+        written_on=_day(gpmi["signed_on"]) or given_on or local_date(workspace.clock()),
+        parties=_gpmi_parties(workspace, gpmi),
+        needs=gpmi["needs"],
+        needs_from=f"profiel van {day_month(assessed_on, local_date(workspace.clock()))}" if assessed_on else "",
+        strengths=_factors(workspace, assessment_id, "> 0", "DESC"),
+        barriers=_factors(workspace, assessment_id, "< 0", "ASC"),
+        own_words=gpmi["wishes"],
+        goals=tuple(
+            GpmiGoalLine(title, why, "welzijn" if track == "welzijn" else "werk")
+            for title, why, track in workspace.rows(_GOALS, gpmi_id)
+        ),
+        starts_on=_day(gpmi["starts_on"]),
+        ends_on=_day(gpmi["ends_on"]),
+        evaluation_manner=gpmi["evaluation"],
+        evaluations=(GpmiEvaluation(next_evaluation),) if next_evaluation else (),
+        if_not_kept=gpmi["if_not_kept"],
+        text_given_on=given_on,
+        sign_from=given_on + timedelta(days=terms.reflection_days) if given_on else None,
+        terms=terms,
+    )
+
+
+def _gpmi_parties(workspace: Workspace, gpmi: dict[str, Any]) -> tuple[GpmiPartyLine, ...]:
+    agreed = workspace.rows(_GPMI_AGREEMENTS, gpmi["id"])
+    signed_on = _day(gpmi["signed_on"])
+
+    def lines(wanted: Callable[[str, str], bool]) -> tuple[AgreementLine, ...]:
+        return tuple(
+            AgreementLine(text.strip(), _day(due_on))
+            for party, name, text, due_on in agreed
+            if wanted(party, name) and text.strip()
+        )
+
+    client = GpmiPartyLine(
+        "client", gpmi["client"], "", lines(lambda party, _: party == "client"), gpmi["means_client"], signed_on
+    )
+    ocmw = GpmiPartyLine(
+        "ocmw",
+        workspace.identity.organisation_name,
+        gpmi["author"] or workspace.identity.user_name,
+        lines(lambda party, _: party == "ocmw"),
+        gpmi["means_ocmw"],
+        signed_on,
+    )
+    names = _in_order(name.strip() for party, name, _, _ in agreed if party == "third")
+    thirds = (
+        GpmiPartyLine(
+            "third",
+            name,
+            "",
+            lines(lambda party, other, name=name: party == "third" and other.strip() == name),  # type: ignore[misc]
+            gpmi["means_third"] if len(names) == 1 else "",
+            signed_on,
+        )
+        for name in names
+    )
+    return (client, ocmw, *thirds)
+
+
+def _assessment(workspace: Workspace, dossier_id: str) -> tuple[str, date | None]:
+    """Return the newest profile of a dossier and its day; empty and ``None`` without one."""
+    rows = workspace.rows(
+        'SELECT id, "on" FROM assessment WHERE dossier_id = ? ORDER BY "on" DESC, id DESC', dossier_id
+    )
+    return (rows[0][0], _day(rows[0][1])) if rows else ("", None)
+
+
+def _factors(workspace: Workspace, assessment_id: str, side: str, order: str) -> tuple[str, ...]:
+    """Return the factors on one side of zero that weigh most, in the client's words where there are any.
+
+    Only those of the work category: a GPMI is read and signed by third parties, care and justice stay inside.
+    """
+    sql = f"""
+        SELECT label, client_words FROM factor
+        WHERE assessment_id = ? AND category = 'work' AND coalesce(professional, client) {side}
+        ORDER BY coalesce(professional, client) {order}, rank LIMIT {_MOST_FACTORS}"""
+    return tuple(
+        f"{label}: “{words.strip()}”" if words.strip() else label for label, words in workspace.rows(sql, assessment_id)
+    )
+
+
+def _in_order(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+_GPMI_NAMES = (
+    "id", "dossier_id", "client", "wishes", "author", "version", "needs", "means_client", "means_ocmw", "means_third",
+    "evaluation", "if_not_kept", "starts_on", "ends_on", "text_given_on", "next_evaluation_on", "signed_on",
+)  # fmt: skip
+
+_GPMI = f"""
+    SELECT g.id, g.dossier_id, coalesce(trim(p.first_name || ' ' || p.last_name), ''), coalesce(d.wishes, ''), c.name,
+           {", ".join(f"g.{name}" for name in _GPMI_NAMES[5:])}
+    FROM gpmi g LEFT JOIN person p ON p.dossier_id = g.dossier_id LEFT JOIN dossier d ON d.id = g.dossier_id
+    LEFT JOIN colleague c ON c.id = g.author_id WHERE g.id = ?"""
+
+_GOALS = "SELECT title, why, track FROM gpmi_goal WHERE gpmi_id = ? AND title <> '' ORDER BY rank, id"
+
+_GPMI_AGREEMENTS = "SELECT party, party_name, text, due_on FROM gpmi_agreement WHERE gpmi_id = ? ORDER BY rank, id"
