@@ -12,6 +12,7 @@ _NOT_WORD = re.compile(r"[^\w]+")
 
 def fold(text: str) -> str:
     """Return ``text`` in lower case, without accents, every run of other signs as one space."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_WHOLE_LETTERS))
-    bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    # Case is folded on both sides: taking a sign apart can bring capitals back (℠ becomes SM).
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign)).translate(_WHOLE_LETTERS)
     return _NOT_WORD.sub(" ", bare.replace("_", " ")).strip()

@@ -33,7 +33,7 @@ _MOST_CHILDREN = 20
 _SCIENTIFIC = re.compile(r"^\d[.,]?\d*E\+?\d+$", re.IGNORECASE)
 _ADDRESS = re.compile(r"^(?P<street>.+?)[,;\n]?\s*(?:B-)?(?P<code>[1-9]\d{3})\s+(?P<place>\D+)$", re.DOTALL)
 _CODE_AND_PLACE = re.compile(r"^(?:B-)?(?P<code>[1-9]\d{3})\s+(?P<place>\D+)$")
-_NOTHING = frozenset({"", "nvt", "n v t", "geen", "onbekend", "niet gekend"})
+_NOTHING = frozenset({"", "nvt", "n.v.t", "geen", "onbekend", "niet gekend"})
 
 # Beginnings of what files write for an income, folded; longer ones first.
 _STATUTES = (
@@ -162,7 +162,7 @@ class RowReader:
         if cell.is_formula or cell.is_error:
             self._problem(column, "cell.formula" if cell.is_formula else "cell.error")
             return None
-        if cell.value is None or (column is not Column.STATUTE and fold(str(cell.value)) in _NOTHING):
+        if cell.value is None or (column is not Column.STATUTE and _says_nothing(cell)):
             return None
         try:
             return read(cell)
@@ -226,6 +226,11 @@ class RowReader:
         return self._checked(Column.POSTAL_CODE, read)
 
 
+def _says_nothing(cell: Cell) -> bool:
+    """Return whether people filled in a sign that stands for an empty cell, such as - or n.v.t."""
+    return str(cell.value).strip(" -./?").casefold() in _NOTHING
+
+
 def _written(cell: Cell) -> str:
     """Return a cell as people would write it: whole numbers without a point, days as 24/11/2026."""
     value = cell.value
@@ -257,8 +262,11 @@ def _dutch_level(cell: Cell) -> LanguageSkill:
         return LanguageSkill("nl", Cefr.NONE)
     if fold(text).startswith(("moedertaal", "thuistaal")):
         return LanguageSkill("nl", is_native=True)
-    skills = read_skills(text if "nederlands" in fold(text) else f"Nederlands {text}")
-    if len(skills) != 1 or (skills[0].level is None and not skills[0].is_native):
+    try:
+        skills = read_skills(text if "nederlands" in fold(text) else f"Nederlands {text}")
+    except InvalidValue:
+        skills = ()
+    if len(skills) != 1 or skills[0].code != "nl" or (skills[0].level is None and not skills[0].is_native):
         raise InvalidValue("language.level_unreadable", "languages")
     return skills[0]
 

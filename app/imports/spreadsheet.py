@@ -151,8 +151,8 @@ def _read_workbook(name: str, content: bytes) -> Iterator[Sheet]:
         for sheet in workbook.worksheets:
             if sheet.sheet_state == "visible":
                 sheet.reset_dimensions()  # some programs write a wrong size, which would cut rows off
-                rows = sheet.iter_rows(max_col=MAX_COLUMNS)
-                yield Sheet(_limited(name, (tuple(_sheet_cell(cell) for cell in row) for row in rows)), offset)
+                rows = (tuple(_sheet_cell(cell) for cell in row[:MAX_COLUMNS]) for row in sheet.iter_rows())
+                yield Sheet(_limited(name, rows), offset)
     finally:
         workbook.close()
 
