@@ -19,10 +19,14 @@ _HOUSEHOLDS = (*(Household.SINGLE,) * 4, *(Household.FAMILY,) * 4, *(Household.C
 
 
 class PeopleMaker:
-    """Makes people one after the other and never gives two of them the same number or name."""
+    """Makes people one after the other and never gives two of them the same number or name.
 
-    def __init__(self, today: date) -> None:
+    Makers of another ``series`` (0 or 1) give other birth days, so that their people can meet in one workspace.
+    """
+
+    def __init__(self, today: date, series: int = 0) -> None:
         self._today = today
+        self._series = series
         self._numbers: set[str] = set()
         self._names: set[tuple[str, str]] = set()
         lists = word_list("namen")
@@ -86,7 +90,7 @@ class PeopleMaker:
             years = 18.2 + rng.betavariate(1.6, 2.4) * 44
             birth_date = self._today - timedelta(days=int(years * 365.25))
             digits = fictitious_insz(birth_date, is_woman=is_woman).digits
-            if digits not in self._numbers:
+            if digits not in self._numbers and birth_date.toordinal() % 2 == self._series:
                 self._numbers.add(digits)
                 return birth_date
 

@@ -10,6 +10,8 @@ import pytest
 from app.catalogues import factor, machine, statute, team_role
 from app.demo.population import LARGE_NOTES, SIZES, people
 from app.demo.records import DemoDossier, Party
+from app.demo.sample_files import FOLDER
+from app.imports.caseload import read_caseload
 from models.dutch_dates import age
 from models.languages import LANGUAGES
 
@@ -38,6 +40,12 @@ def test_every_number_is_right_and_belongs_to_nobody(small: list[DemoDossier]) -
         assert dossier.person.insz.is_fictitious
         assert dossier.person.insz.birth_date() == dossier.person.birth_date
         assert int(dossier.person.insz.digits[8]) % 2 == (0 if dossier.person.is_woman else 1)
+
+
+def test_the_people_of_the_sample_file_can_be_imported_beside_them() -> None:
+    sample = {row.insz for row in read_caseload(FOLDER / "caseload.csv", TODAY).rows if row.insz}
+    for today in (TODAY, date(2026, 12, 1), date(2027, 6, 30)):
+        assert sample.isdisjoint(dossier.person.insz for dossier in people("small", today))
 
 
 def test_the_same_seed_and_day_give_the_same_people(small: list[DemoDossier]) -> None:
