@@ -34,6 +34,7 @@ def _texts(t: Tokens, scale: float, _shade: str) -> str:
     return f"""
 QLabel {{ color: {t.text}; background: transparent; }}
 QLabel[role="label"] {{ font-size: {_px(12, scale)}; color: {t.quiet}; }}
+QLabel[role="strong-label"] {{ font-size: {_px(12, scale)}; font-weight: 600; }}
 QLabel[role="quiet"] {{ color: {t.quiet}; }}
 QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="section"] {{ font-size: {_px(16, scale)}; font-weight: 600; }}
@@ -168,6 +169,7 @@ QTableView::item:selected, QListView::item:selected, QTreeView::item:selected {{
 QHeaderView {{ background: {t.card}; border: none; }}
 QHeaderView::section {{ background: {t.card}; color: {t.quiet}; border: none; border-bottom: 1px solid {t.line};
   padding: {_px(8, scale)}; font-size: {_px(12, scale)}; font-weight: 600; }}
+QHeaderView#caseload_header::section {{ padding-left: {_px(16, scale)}; }}
 QTableCornerButton::section {{ background: {t.card}; border: none; }}
 QCalendarWidget QWidget {{ background: {t.card}; color: {t.text}; }}
 QCalendarWidget QAbstractItemView {{ selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from app.cases.deadlines import Deadline, deadlines
+from app.cases.deadlines import Deadline, first_deadlines
 from app.cases.find import NameMatch, dossiers_with, fold_name
 from app.cases.status_words import gpmi_words, trajectory_words
 from app.workspace import Workspace
@@ -109,11 +109,8 @@ def caseload(
 def all_lines(workspace: Workspace, today: date) -> list[CaseloadLine]:
     """Return a line for every dossier on this device, in no order."""
     until = today + timedelta(days=_AHEAD_DAYS)
-    first_deadline: dict[str, Deadline] = {}
-    for deadline in deadlines(workspace, None, until):
-        first_deadline.setdefault(deadline.dossier_id, deadline)
     gather = _Gathered(
-        deadlines=first_deadline,
+        deadlines=first_deadlines(workspace, until),
         contacts=dict(workspace.rows(_LAST_CONTACT, today.isoformat())),
         statuses=_statuses(workspace),
         states=_sync_states(workspace),
@@ -199,7 +196,7 @@ class _Gathered:
             municipality,
             languages_in_short(languages),
             "Afgesloten" if is_closed else self.statuses.get(dossier_id, "Nog geen traject"),
-            self.deadlines.get(dossier_id),
+            None if is_closed else self.deadlines.get(dossier_id),
             last_contact,
             (self.today - last_contact).days if last_contact else None,
             self.states.get(dossier_id, SyncState.IN_CENTRE),

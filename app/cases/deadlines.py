@@ -79,6 +79,25 @@ def deadlines(
     ]
 
 
+def first_deadlines(workspace: Workspace, until: date) -> dict[str, Deadline]:
+    """Return of every dossier the earliest that is due, however late, until and with ``until``; closed ones too.
+
+    The caseload needs one of each of 2,000 dossiers: sorting all that is due would be most of the start. ``name`` is
+    left empty, as the caller has the names.
+    """
+    # SQLite gives the other columns of the row that has the minimum, which is what is wanted here.
+    rows = workspace.rows(
+        f"SELECT dossier_id, min(day), what, text, section, item FROM ({' UNION ALL '.join(_parts())})"
+        " GROUP BY dossier_id",
+        "",
+        until.isoformat(),
+    )
+    return {
+        dossier: Deadline(dossier, "", date.fromisoformat(on), _label(kind, text), section, item)
+        for dossier, on, kind, text, section, item in rows
+    }
+
+
 def _label(kind: str, text: str) -> str:
     if kind == "evaluatie":
         return "GPMI-evaluatie"

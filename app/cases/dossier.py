@@ -147,8 +147,8 @@ _FACTORS = """SELECT id, label, coalesce(professional, client) AS rating, client
       AND coalesce(professional, client) <> 0
     ORDER BY rating DESC, rank, id"""
 
-_AGREEMENTS = """SELECT a.id, CASE a.party WHEN 'third' THEN a.party_name ELSE a.party END, a.text, a.due_on, 'gpmi',
-        a.gpmi_id
+_AGREEMENTS = """SELECT * FROM (SELECT a.id, CASE a.party WHEN 'third' THEN a.party_name ELSE a.party END, a.text,
+        a.due_on AS due, 'gpmi', a.gpmi_id
     FROM gpmi_agreement a WHERE a.dossier_id = ?1 AND a.done_on IS NULL AND a.text <> ''
       AND a.gpmi_id = (SELECT id FROM gpmi WHERE dossier_id = ?1 ORDER BY version DESC, id DESC LIMIT 1)
     UNION ALL
@@ -157,7 +157,7 @@ _AGREEMENTS = """SELECT a.id, CASE a.party WHEN 'third' THEN a.party_name ELSE a
     FROM trio_agreement x LEFT JOIN triogesprek t ON t.id = x.triogesprek_id
     WHERE x.dossier_id = ?1 AND x.done_on IS NULL AND x.text <> ''
       AND NOT EXISTS (SELECT 1 FROM trio_agreement later WHERE later.carried_from = x.id)
-    ORDER BY 4 IS NULL, 4"""
+    ) ORDER BY due IS NULL, due"""
 
 _NOTES = """SELECT id, "on", title, note_kind, substr(text, 1, 400) FROM note WHERE dossier_id = ?
     ORDER BY "on" DESC, id DESC LIMIT ?"""

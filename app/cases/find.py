@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -58,6 +58,12 @@ class NameMatch:
     def fits(self, folded: str) -> bool:
         """Judge a folded name that begins with a space."""
         return all(word in folded for word in self._words)
+
+    def among(self, known: Iterable[tuple[str, Any]]) -> list[Any]:
+        """Return what stands beside the folded names that fit, in their order."""
+        for word in self._words:
+            known = [entry for entry in known if word in entry[0]]
+        return [entry for _, entry in known]
 
 
 @dataclass(frozen=True)
@@ -148,13 +154,8 @@ class _Names:
     def find(self, match: NameMatch, limit: int) -> list[Hit]:
         if match.is_empty:
             return []
-        found: list[Hit] = []
-        for folded, row in self._known:
-            if match.fits(folded):
-                found.append(Hit(row[0], f"{row[1]} {row[2]}".strip(), "Cliënt", "", "", row[4]))
-                if len(found) == limit:
-                    break
-        return found
+        rows = match.among(self._known)[:limit]
+        return [Hit(row[0], f"{row[1]} {row[2]}".strip(), "Cliënt", "", "", row[4]) for row in rows]
 
 
 _KNOWN: WeakKeyDictionary[Workspace, _Names] = WeakKeyDictionary()

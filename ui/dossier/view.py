@@ -1,0 +1,228 @@
+"""An open dossier: its header, the row of sections, and the one section that is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from app.cases.dossier import DossierHeader, read_header
+from app.sentences import sentence
+from models.errors import Trouble
+from ui.context import Context
+from ui.dossier.conflict_banner import ConflictBanner
+from ui.dossier.header import HeaderBar
+from ui.dossier.section import Section
+from ui.refresh import Freshness
+from ui.theme import current_theme
+from ui.widgets.empty_state import EmptyState
+
+_KINDS = frozenset({
+    "person", "dossier", "team_member", "gpmi", "gpmi_agreement", "trajectory", "triogesprek", "trio_agreement", "note",
+    "conflict",
+})  # fmt: skip
+
+OVERVIEW = "overzicht"
+
+
+class DossierView(QWidget):
+    """Shows one dossier after another in the same sections.
+
+    A section reads a dossier when it is first looked at, so that opening costs what is on the screen and no more.
+    """
+
+    def __init__(self, context: Context, sections: Sequence[Section], parent: QWidget | None = None) -> None:
+        """``sections`` stand in the order of their tabs; Ctrl+1 to Ctrl+9 choose them."""
+        super().__init__(parent)
+        self.setObjectName("dossier_view")
+        self._context = context
+        self._sections = {section.key: section for section in sections}
+        self._dossier_id = ""
+        self._loaded: set[str] = set()
+        self._is_together = False
+        self._open_conflicts = 0
+        self.header = HeaderBar()
+        self.banner = ConflictBanner()
+        self.tabs = QTabBar()
+        self._stack = QStackedWidget()
+        self._missing = EmptyState("folder-open", "")
+        self._lay_out()
+        self._connect()
+        self._freshness = Freshness(self, context.refresh, _KINDS, self._reload)
+
+    @property
+    def dossier_id(self) -> str:
+        """The dossier that is open, empty before the first."""
+        return self._dossier_id
+
+    @property
+    def section_key(self) -> str:
+        """The section that is looked at."""
+        return str(self.tabs.tabData(self.tabs.currentIndex()))
+
+    def section(self, key: str) -> Section:
+        return self._sections[key]
+
+    def show_dossier(self, dossier_id: str, section: str = "", item_id: str = "") -> None:
+        """Open a dossier at a section ("" = the one in front for the same dossier, else the first) and an item."""
+        is_other = dossier_id != self._dossier_id
+        if is_other:
+            self.flush()
+            self._dossier_id = dossier_id
+            self._loaded.clear()
+            self._freshness.show_dossier(dossier_id)
+        if not self._show_header():
+            return
+        key = section or (next(iter(self._sections)) if is_other else self.section_key)
+        self._bring(key if key in self._sections else next(iter(self._sections)), item_id)
+
+    def flush(self) -> None:
+        """Save what was typed in the section that is looked at: before leaving, locking and closing."""
+        if self._dossier_id and self.section_key in self._loaded:
+            self._sections[self.section_key].flush()
+
+    def set_together(self, on: bool) -> None:
+        """Begin or end *samen kijken*: only the sections that the client may see, and no other names above them."""
+        self.flush()
+        self._is_together = on
+        self.header.set_together(on)
+        self._show_banner()
+        for key, section in self._sections.items():
+            section.set_together(on)
+            self.tabs.setTabVisible(self._index(key), section.client_sees or not on)
+        if on and not self._sections[self.section_key].client_sees:
+            seen = next((key for key, section in self._sections.items() if section.client_sees), "")
+            if seen:
+                self._bring(seen)
+            self._stack.setVisible(bool(seen))
+        elif not on:
+            self._stack.setVisible(True)
+
+    def _reload(self) -> None:
+        self._show_header()
+
+    def _show_header(self) -> bool:
+        """Show who this is; returns whether the dossier is here. Read on this thread: about a millisecond, and the
+        name of the client before must not stand above another's file for a moment."""
+        if not self._dossier_id:
+            return False
+        try:
+            header = read_header(self._context.workspace, self._dossier_id, self._context.today())
+        except Trouble as trouble:
+            self._show_missing(sentence(trouble))
+            return False
+        self._show_found(header)
+        return True
+
+    def _show_found(self, header: DossierHeader) -> None:
+        self._open_conflicts = header.open_conflicts
+        self.header.show_header(header, self._context.today())
+        for widget in (self.header, self.tabs):
+            widget.show()
+        if self._stack.currentWidget() is self._missing:
+            self._stack.setCurrentWidget(self._sections[self.section_key])
+        self._show_banner()
+
+    def _show_missing(self, words: str) -> None:
+        self._open_conflicts = 0
+        self._missing.show_sentence(words)
+        for widget in (self.header, self.tabs, self.banner):
+            widget.hide()
+        self._stack.setCurrentWidget(self._missing)
+
+    def _show_banner(self) -> None:
+        self.banner.show_count(0 if self._is_together else self._open_conflicts)
+
+    def _bring(self, key: str, item_id: str = "") -> None:
+        """Bring a section to the front, and let it read the dossier if it has not, or show an item."""
+        if key != self.section_key:
+            self._leave()
+            self.tabs.blockSignals(True)
+            self.tabs.setCurrentIndex(self._index(key))
+            self.tabs.blockSignals(False)
+        section = self._sections[key]
+        if key not in self._loaded or item_id:
+            self._loaded.add(key)
+            section.show_dossier(self._dossier_id, item_id)
+        self._stack.setCurrentWidget(section)
+
+    def _leave(self) -> None:
+        self.flush()
+        self._context.notices.end_passing()
+
+    @Slot(int)
+    def _on_tab_changed(self, index: int) -> None:
+        shown = self._stack.currentWidget()
+        if isinstance(shown, Section) and shown.key in self._loaded:
+            shown.flush()
+        self._context.notices.end_passing()
+        if self._dossier_id:
+            self._bring(str(self.tabs.tabData(index)))
+
+    @Slot()
+    def _on_shortcut(self) -> None:
+        shortcut = self.sender()
+        index = int(shortcut.property("tab")) if shortcut is not None else -1
+        if 0 <= index < self.tabs.count() and self.tabs.isTabVisible(index):
+            self.tabs.setCurrentIndex(index)
+
+    @Slot()
+    def _on_conflicts_asked(self) -> None:
+        if OVERVIEW in self._sections:
+            self._bring(OVERVIEW, "conflict")
+
+    @Slot()
+    def _on_back(self) -> None:
+        self._context.navigation.page_requested.emit("caseload")
+
+    def _index(self, key: str) -> int:
+        return list(self._sections).index(key)
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._on_tab_changed)
+        self.banner.look_requested.connect(self._on_conflicts_asked)
+        self.header.back_requested.connect(self._on_back)
+        for index in range(min(9, len(self._sections))):
+            shortcut = self._shortcut(f"Ctrl+{index + 1}")
+            shortcut.setProperty("tab", index)
+            shortcut.activated.connect(self._on_shortcut)
+        self._shortcut("Alt+Left").activated.connect(self._on_back)
+
+    def _shortcut(self, keys: str) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        return shortcut
+
+    def _lay_out(self) -> None:
+        theme = current_theme()
+        self.tabs.setObjectName("dossier_tabs")
+        self.tabs.setAccessibleName(self.tr("Delen van het dossier"))
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setCursor(Qt.CursorShape.PointingHandCursor)
+        for number, (key, section) in enumerate(self._sections.items(), start=1):
+            index = self.tabs.addTab(section.title())
+            self.tabs.setTabData(index, key)
+            self.tabs.setTabToolTip(index, f"Ctrl+{number}")
+            self._stack.addWidget(section)
+        self._stack.addWidget(self._missing)
+        top = QFrame()
+        top.setProperty("look", "header")
+        above = QVBoxLayout(top)
+        side = theme.px(22)
+        above.setContentsMargins(side, theme.px(12), side, 0)
+        above.setSpacing(theme.px(8))
+        above.addWidget(self.header)
+        above.addWidget(self.tabs)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(top)
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.flush()
