@@ -6,36 +6,33 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from app.errors import WorkspaceTrouble, WrongPassphrase
 from app.paths import WorkspaceFolder
-from app.store import ballast, key_file, vault
-from app.store.backup import Backup, last_made, make_backup, prune
+from app.store import ballast, vault
+from app.store.backup import Backup, last_made, make_backup
 from app.store.connection import Connection, create_db
-from app.store.keys import DAILY_KDF, KdfProfile, WrapBroken, unwrap
+from app.store.keys import DAILY_KDF, KdfProfile
 from app.store.migrations import migrate
 from app.store.os_keyring import KeyringState, SecretRing
-from app.store.recovery_code import code_secret
 from app.store.restore import Restored, restore
 from app.store.retention import due
 from app.store.schema import MIGRATIONS
 from app.store.store_key import StoreKey
 from app.workspace import Clock, Identity, Workspace, system_clock
-from models.errors import InvalidValue
+from models.errors import Trouble
 from models.ids import new_id
-
-if TYPE_CHECKING:
-    from app.store.keys import WrapKind
 
 
 @dataclass(frozen=True)
 class Created:
-    """A new workspace, open, with the recovery code to print (shown once) and what the keyring said."""
+    """A new workspace, open, with the recovery code to print (shown once).
+
+    ``keyring``: what the keyring said; ``None`` when it was not asked to remember.
+    """
 
     workspace: Workspace
     recovery_code: str
-    keyring: KeyringState
+    keyring: KeyringState | None
 
 
 def create_workspace(
@@ -46,8 +43,9 @@ def create_workspace(
     *,
     kdf: KdfProfile = DAILY_KDF,
     clock: Clock = system_clock,
+    remember: bool = True,
 ) -> Created:
-    """Make an encrypted workspace and open it.
+    """Make an encrypted workspace and open it; ``remember``: let this computer's keyring open it from now on.
 
     Raises InvalidValue for a passphrase that is too short, ``workspace.exists``, ``workspace.not_writable``.
     """
@@ -59,7 +57,7 @@ def create_workspace(
         connection.close()
     workspace = open_workspace(folder, key, clock=clock)
     workspace.identify(identity)
-    state = vault.remember_in_keyring(folder, key, ring)
+    state = vault.remember_in_keyring(folder, key, ring) if remember else None
     ballast.lay(folder)
     return Created(workspace, code, state)
 
@@ -69,18 +67,13 @@ def open_workspace(folder: WorkspaceFolder, key: StoreKey, *, clock: Clock = sys
     return Workspace.open(folder, key, backup=lambda: make_backup(folder, key, at=clock()), clock=clock)
 
 
-def back_up(workspace: Workspace) -> Backup:
-    """Make a checked backup now and let old ones go as the retention rule says."""
-    backup = make_backup(workspace.folder, workspace.key, at=workspace.clock())
-    prune(workspace.folder, now=workspace.clock())
-    return backup
-
-
 def back_up_if_due(workspace: Workspace, *, changed: bool) -> Backup | None:
     """Make a backup if the rule asks for one: the first of the day, or 15 minutes after the last with changes."""
     now = workspace.clock()
     ballast.lay(workspace.folder)
-    return back_up(workspace) if due(now, last_made(workspace.folder, now), changed) else None
+    if not due(now, last_made(workspace.folder, now), changed):
+        return None
+    return make_backup(workspace.folder, workspace.key, at=now)
 
 
 def restore_backup(folder: WorkspaceFolder, file: Path, key: StoreKey, *, at: datetime) -> Restored:
@@ -89,31 +82,24 @@ def restore_backup(folder: WorkspaceFolder, file: Path, key: StoreKey, *, at: da
 
 
 def key_of_backup(folder: WorkspaceFolder, file: Path, secret: str, now: datetime) -> StoreKey:
-    """Return the key of a backup: by the passphrase or recovery code of the workspace, else of the copy beside it.
-
-    Raises WrongPassphrase when it opens neither.
-    """
+    """Return the key of a backup; ``secret`` is the passphrase or recovery code of the workspace in ``folder``, or,
+    where that is lost, of the key file beside the backup. Raises WrongPassphrase when it opens neither."""
+    doors: list[Callable[[], StoreKey]] = [
+        lambda: vault.unlock_backup_with_passphrase(file, secret),
+        lambda: vault.unlock_backup_with_recovery_code(file, secret),
+    ]
     if folder.exists():
-        return vault.unlock_with_passphrase(folder, secret, now=now)
-    beside = key_file.read_beside(file)
-    if beside is None:
-        raise WorkspaceTrouble("backup.no_keys", file=file.name)
-    kinds: tuple[tuple[WrapKind, Callable[[], str]], ...] = (
-        ("passphrase", lambda: secret),
-        ("recovery", lambda: code_secret(secret)),
-    )
-    for kind, spoken in kinds:
-        key = _try(beside.wraps.get(kind), kind, spoken, beside.workspace_id)
-        if key is not None:
-            return key
-    raise WrongPassphrase("passphrase.wrong", wait_seconds=0)
-
-
-def _try(wrap: object, kind: WrapKind, spoken: Callable[[], str], workspace_id: str) -> StoreKey | None:
-    try:
-        return unwrap(wrap, kind, spoken(), workspace_id)
-    except (WrapBroken, InvalidValue):
-        return None
+        doors[:0] = [
+            lambda: vault.unlock_with_passphrase(folder, secret, now=now),
+            lambda: vault.unlock_with_recovery_code(folder, secret),
+        ]
+    troubles: list[Trouble] = []
+    for door in doors:
+        try:
+            return door()
+        except Trouble as trouble:
+            troubles.append(trouble)
+    raise troubles[0]
 
 
 def _as_new_device(connection: Connection) -> None:

@@ -29,7 +29,7 @@ def sentence(trouble: Trouble) -> str:
 
 # kind -> template. Grouped by the room that raises the kind; each group in alphabetical order.
 SENTENCES: dict[str, str] = {
-    # values (models)
+    # What was typed or read: values of models/
     "birth_date.future": "De geboortedatum ligt in de toekomst. Kijk het jaartal na.",
     "birth_date.over_120": "Deze geboortedatum ligt meer dan 120 jaar terug. Kijk het jaartal na.",
     "birth_date.too_long_ago": "Deze geboortedatum ligt meer dan 115 jaar terug. Kijk het jaartal na.",
@@ -244,7 +244,7 @@ SENTENCES: dict[str, str] = {
         "De databank en het sleutelbestand in deze map horen niet bij elkaar. Wis niets: zet een back-up terug met "
         "'tandem restore'."
     ),
-    # files (imports, documents, backups)
+    # Files of the user
     "caseload.double_insz": "Dit rijksregisternummer staat ook op rij {first_row}. De eerste rij telt.",
     "caseload.double_person": "Deze persoon staat ook op rij {first_row} (zelfde naam en geboortedatum). "
     "De eerste rij telt.",
@@ -300,7 +300,7 @@ SENTENCES: dict[str, str] = {
     "password.too_short": "Het wachtwoord is te kort: minstens {limit} tekens.",
     "username.empty": "Vul een gebruikersnaam in.",
     "username.too_long": "De gebruikersnaam is te lang: hoogstens {limit} tekens.",
-    # sync (sync.errors)
+    # Syncing with the centre
     "sync.busy": "Het centrum heeft het druk. Uw werk is bewaard op deze laptop; het wordt straks opnieuw geprobeerd.",
     "sync.centre_behind": (
         "Het centrum ({host}) kent minder dan deze laptop: het is wellicht teruggezet uit een back-up. Er is niets "

@@ -46,7 +46,9 @@ def _with_user(edit: RowEdit, user: tuple[str, str]) -> RowEdit:
 
 def _rewrite(connection: Connection, device_id: str, rewritten: Callable[[Change], Change]) -> None:
     previous = GENESIS
-    rows = connection.execute("SELECT seq, body FROM change WHERE device_id = ? ORDER BY seq", (device_id,)).fetchall()
+    rows = connection.execute(
+        "SELECT seq, body FROM change_body WHERE device_id = ? ORDER BY seq", (device_id,)
+    ).fetchall()
     for seq, body in rows:
         change = rewritten(msgspec.json.decode(body, type=Change))
         previous = _store(connection, msgspec.structs.replace(change, previous=previous), device_id, seq)
@@ -55,8 +57,12 @@ def _rewrite(connection: Connection, device_id: str, rewritten: Callable[[Change
 def _store(connection: Connection, change: Change, old_device_id: str, old_seq: int) -> str:
     body = encode(change)
     connection.execute(
-        "UPDATE change SET device_id = ?, seq = ?, author_id = ?, body = ?, hash = ? WHERE device_id = ? AND seq = ?",
-        (change.device_id, change.seq, change.author_id, body, change_hash(body), old_device_id, old_seq),
+        "UPDATE change SET device_id = ?, seq = ?, author_id = ?, hash = ? WHERE device_id = ? AND seq = ?",
+        (change.device_id, change.seq, change.author_id, change_hash(body), old_device_id, old_seq),
+    )
+    connection.execute(
+        "UPDATE change_body SET device_id = ?, seq = ?, body = ? WHERE device_id = ? AND seq = ?",
+        (change.device_id, change.seq, body, old_device_id, old_seq),
     )
     return change_hash(body)
 
@@ -68,7 +74,8 @@ def become_new_device(connection: Connection, *, old_device_id: str, new_device_
     same numbers. Returns how many changes were renumbered. Runs in the caller's transaction.
     """
     waiting = connection.execute(
-        "SELECT seq, body FROM change WHERE device_id = ? AND state IN ('waiting', 'sent') ORDER BY seq",
+        "SELECT seq, body FROM change JOIN change_body USING (device_id, seq)"
+        " WHERE device_id = ? AND state IN ('waiting', 'sent') ORDER BY seq",
         (old_device_id,),
     ).fetchall()
     numbers = {old: new for new, (old, _) in enumerate(waiting, start=1)}
@@ -87,7 +94,9 @@ def become_new_device(connection: Connection, *, old_device_id: str, new_device_
             "UPDATE change SET state = 'waiting' WHERE device_id = ? AND seq = ?", (new_device_id, numbers[seq])
         )
     connection.execute("DELETE FROM change_row")
-    for _, body in connection.execute("SELECT seq, body FROM change WHERE device_id = ?", (new_device_id,)).fetchall():
+    for _, body in connection.execute(
+        "SELECT seq, body FROM change_body WHERE device_id = ?", (new_device_id,)
+    ).fetchall():
         change = msgspec.json.decode(body, type=Change)
         connection.executemany(
             "INSERT OR IGNORE INTO change_row (entity, id, seq) VALUES (?, ?, ?)",

@@ -135,7 +135,8 @@ def _amendable(
 ) -> Change | None:
     """Return change ``seq`` if these drafts may extend it: never sent, same action, same rows, nothing deleted."""
     row = connection.execute(
-        "SELECT body FROM change WHERE device_id = ? AND seq = ? AND state = 'waiting' AND reason = ?",
+        "SELECT body FROM change JOIN change_body USING (device_id, seq)"
+        " WHERE device_id = ? AND seq = ? AND state = 'waiting' AND reason = ?",
         (device_id, seq, reason),
     ).fetchone()
     if row is None:
@@ -150,8 +151,8 @@ def _write_change(connection: Connection, change: Change) -> None:
     body = encode(change)
     dossier_ids = {row.dossier_id for row in change.rows}
     connection.execute(
-        "INSERT OR REPLACE INTO change (device_id, seq, id, at, author_id, dossier_id, reason, body, hash, state)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')",
+        "INSERT OR REPLACE INTO change (device_id, seq, id, at, author_id, dossier_id, reason, hash, state)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting')",
         (
             change.device_id,
             change.seq,
@@ -160,9 +161,12 @@ def _write_change(connection: Connection, change: Change) -> None:
             change.author_id,
             dossier_ids.pop() if len(dossier_ids) == 1 else "",
             change.reason,
-            body,
             change_hash(body),
         ),
+    )
+    connection.execute(
+        "INSERT OR REPLACE INTO change_body (device_id, seq, body) VALUES (?, ?, ?)",
+        (change.device_id, change.seq, body),
     )
     connection.executemany(
         "INSERT OR IGNORE INTO change_row (entity, id, seq) VALUES (?, ?, ?)",
@@ -219,7 +223,9 @@ def unsent(connection: Connection, device_id: str, *, max_bytes: int) -> list[tu
     batch: list[tuple[int, bytes]] = []
     size = 0
     cursor = connection.execute(
-        "SELECT seq, body FROM change WHERE device_id = ? AND state IN ('waiting', 'sent') ORDER BY seq", (device_id,)
+        "SELECT seq, body FROM change INDEXED BY change_unsent JOIN change_body USING (device_id, seq)"
+        " WHERE device_id = ? AND state IN ('waiting', 'sent') ORDER BY seq",
+        (device_id,),
     )
     while (row := cursor.fetchone()) is not None:
         size += len(row[1])

@@ -70,7 +70,8 @@ def _own_changes(connection: Connection, device_id: str, entries: Iterable[Entry
     if not seqs:
         return {}
     rows = connection.execute(
-        "SELECT seq, body FROM change WHERE device_id = ? AND seq BETWEEN ? AND ?"
+        "SELECT seq, body FROM change JOIN change_body USING (device_id, seq)"
+        " WHERE device_id = ? AND seq BETWEEN ? AND ?"
         " AND state IN ('waiting', 'sent', 'held')",
         (device_id, min(seqs), max(seqs)),
     ).fetchall()

@@ -123,7 +123,8 @@ def _open_changes(connection: Connection, device_id: str, seqs: Collection[int])
     marks, found = ", ".join("?" * len(OPEN_STATES)), []
     for seq in sorted(seqs):
         row = connection.execute(
-            f"SELECT body FROM change WHERE device_id = ? AND seq = ? AND state IN ({marks})",
+            "SELECT body FROM change JOIN change_body USING (device_id, seq)"
+            f" WHERE device_id = ? AND seq = ? AND state IN ({marks})",
             (device_id, seq, *OPEN_STATES),
         ).fetchone()
         if row is not None:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -16,6 +17,10 @@ from app.paths import WorkspaceFolder
 from app.store.connection import create_db
 from app.store.store_key import StoreKey
 from app.workspace import Workspace, new_identity
+
+# Examples that write to disk take as long as the disk is busy: a limit in milliseconds would fail by chance.
+settings.register_profile("tandem", deadline=None)
+settings.load_profile("tandem")
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=BRUSSELS)
 

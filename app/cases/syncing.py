@@ -65,42 +65,64 @@ def join_centre(workspace: Workspace, url: str, username: str, password: str, de
     save_settings(workspace.folder.settings, replace(settings, server_url=url))
 
 
+class CentreLink:
+    """The link to the joined centre, kept open from one sync to the next; used by one thread at a time."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Raises SyncTrouble ``sync.not_joined`` when no centre was joined yet."""
+        from sync.client import CentreClient
+
+        url = load_settings(workspace.folder.settings).settings.server_url
+        if not url or not workspace.fact("epoch"):
+            raise SyncTrouble("sync.not_joined")
+        self._workspace = workspace
+        self._client = CentreClient(url)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._client.close()
+
+    def sync(
+        self,
+        *,
+        report_step: Callable[[Step], None] = lambda _: None,
+        should_stop: Callable[[], bool] = lambda: False,
+    ) -> SyncReport:
+        """Sync once and keep what came of it for the status bar. Raises SyncTrouble; what was done stays done."""
+        from sync.engine import SyncEngine
+
+        workspace = self._workspace
+        try:
+            _authorise(workspace, self._client)
+            report = SyncEngine(workspace, self._client, report_step=report_step, should_stop=should_stop).sync()
+        except SyncTrouble as trouble:
+            _keep_failure(workspace, trouble)
+            raise
+        with workspace.writing() as connection:
+            now = moment_text(workspace.clock())
+            set_facts(connection, last_contact=now, sync_trouble="", offline_since="")
+            if report.is_current:
+                set_facts(connection, last_current=now)
+        if report.touched:
+            from app.store.change import Changed
+
+            kinds, dossiers = zip(*report.touched, strict=True)
+            workspace.tell(Changed(frozenset(kinds), frozenset(dossiers)))
+        return report
+
+
 def sync_now(
     workspace: Workspace,
     *,
     report_step: Callable[[Step], None] = lambda _: None,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> SyncReport:
-    """Sync once with the joined centre and keep what came of it for the status bar.
-
-    Raises SyncTrouble; ``sync.not_joined`` when no centre was joined yet. What was done before stays done.
-    """
-    from sync.client import CentreClient
-    from sync.engine import SyncEngine
-
-    url = load_settings(workspace.folder.settings).settings.server_url
-    if not url or not workspace.fact("epoch"):
-        raise SyncTrouble("sync.not_joined")
-    client = CentreClient(url)
+    """Sync once with the joined centre over a link of its own. Raises SyncTrouble."""
+    link = CentreLink(workspace)
     try:
-        _authorise(workspace, client)
-        report = SyncEngine(workspace, client, report_step=report_step, should_stop=should_stop).sync()
-    except SyncTrouble as trouble:
-        _keep_failure(workspace, trouble)
-        raise
+        return link.sync(report_step=report_step, should_stop=should_stop)
     finally:
-        client.close()
-    with workspace.writing() as connection:
-        now = moment_text(workspace.clock())
-        set_facts(connection, last_contact=now, sync_trouble="", offline_since="")
-        if report.is_current:
-            set_facts(connection, last_current=now)
-    if report.touched:
-        from app.store.change import Changed
-
-        kinds, dossiers = zip(*report.touched, strict=True)
-        workspace.tell(Changed(frozenset(kinds), frozenset(dossiers)))
-    return report
+        link.close()
 
 
 def _authorise(workspace: Workspace, client: CentreClient) -> None:

@@ -6,7 +6,7 @@ import argparse
 
 from app.cli.session import opened, tell
 from app.clock import local
-from app.opening import back_up
+from app.store.backup import make_backup
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Back up."""
     with opened(args) as workspace:
-        made = back_up(workspace)
+        made = make_backup(workspace.folder, workspace.key, at=workspace.clock())
         at = local(made.made_at)
         tell(
             args,

@@ -15,7 +15,7 @@ def _first(connection: Connection) -> None:
 
 def _statements(script: str) -> list[str]:
     """Return the statements of a script without comments; none of ours holds a semicolon in a string."""
-    lines = (line for line in script.splitlines() if not line.startswith("--"))
+    lines = (line.partition("--")[0] for line in script.splitlines())
     return [statement for part in "\n".join(lines).split(";") if (statement := part.strip())]
 
 

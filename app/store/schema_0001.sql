@@ -297,7 +297,6 @@ CREATE TABLE change (
     author_id TEXT NOT NULL,
     dossier_id TEXT NOT NULL,
     reason TEXT NOT NULL,
-    body BLOB NOT NULL,
     hash TEXT NOT NULL,
     state TEXT NOT NULL,
     position INTEGER,
@@ -309,6 +308,14 @@ CREATE INDEX change_unsent ON change (seq) WHERE state IN ('waiting', 'sent');
 CREATE INDEX change_refused ON change (seq) WHERE state = 'quarantined';
 CREATE INDEX change_dossier ON change (dossier_id, at);
 CREATE INDEX change_open ON change (dossier_id, state) WHERE state IN ('waiting', 'sent', 'held', 'quarantined');
+
+-- What each change holds, as it is sent; apart, so that a new state does not write it again.
+CREATE TABLE change_body (
+    device_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (device_id, seq)
+);
 
 -- Which rows an open change touches; emptied as changes come back.
 CREATE TABLE change_row (

@@ -1,4 +1,4 @@
-"""Migrations, and the engine on top of the same connections."""
+"""Migrations on the encrypted database."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
 from store_victims import six_migrations
-from store_workspaces import CHEAP, NOW, PASSPHRASE, Opened
+from store_workspaces import CHEAP, NOW, PASSPHRASE
 
 from app.errors import WorkspaceTrouble
 from app.paths import WorkspaceFolder
 from app.store import vault
-from app.store.connection import Connection, create_db, open_db, trouble_of
-from app.store.engine import engine
+from app.store.connection import Connection, create_db, open_db
 from app.store.migrations import Migration, migrate, refuse_newer, schema_version
 
 
@@ -110,44 +107,3 @@ def test_a_newer_database_is_refused_and_not_one_byte_of_it_changes(fresh: Conne
 def test_a_gap_in_the_numbers_is_our_own_mistake(fresh: Connection, folder: WorkspaceFolder) -> None:
     with pytest.raises(ValueError, match="1, 2, 3"):
         migrate(fresh, six_migrations()[1:], folder.database, backup=lambda: None)
-
-
-def test_the_engine_takes_the_write_lock_when_a_transaction_begins(opened: Opened) -> None:
-    made = engine(opened.folder.database, opened.key)
-    with made.begin() as first, closing(open_db(opened.folder.database, opened.key)) as other:
-        other.execute("PRAGMA busy_timeout = 1")
-        first.execute(text("SELECT 1"))
-        with pytest.raises(Exception, match="locked") as caught:
-            other.execute("BEGIN IMMEDIATE")
-    found = trouble_of(caught.value, opened.folder.database)
-    assert found is not None
-    assert found.kind == "workspace.busy"
-    made.dispose()
-
-
-def test_the_engine_rolls_back_what_was_not_committed(opened: Opened) -> None:
-    made = engine(opened.folder.database, opened.key)
-    with made.connect() as connection:
-        connection.execute(text("INSERT INTO people (name) VALUES ('Niet bewaard')"))
-        connection.rollback()
-        connection.execute(text("INSERT INTO people (name) VALUES ('Bewaard')"))
-        connection.commit()
-    made.dispose()
-    assert opened.rows() == 6
-
-
-def test_a_reading_engine_reads_beside_a_writer_and_refuses_to_write(opened: Opened) -> None:
-    writing = engine(opened.folder.database, opened.key)
-    reading = engine(opened.folder.database, opened.key, read_only=True)
-    with writing.begin() as writer, reading.connect() as reader:
-        writer.execute(text("DELETE FROM people"))
-        assert reader.execute(text("SELECT count(*) FROM people")).scalar_one() == 5
-        with pytest.raises(OperationalError) as caught:
-            reader.execute(text("DELETE FROM people WHERE name = :name"), {"name": "Jozef Peeters"})
-        writer.rollback()
-    writing.dispose()
-    reading.dispose()
-    assert "Jozef" not in str(caught.value)
-    found = trouble_of(caught.value, opened.folder.database)
-    assert found is not None
-    assert found.kind == "workspace.not_writable"

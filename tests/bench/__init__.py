@@ -1,0 +1,1 @@
+"""The benchmarks behind ``tandem bench``: each is a ratio to a baseline measured in the same run."""
