@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import GenericAlias
 from typing import Any
 
 import msgspec
@@ -10,9 +11,32 @@ from fastapi.openapi.utils import get_openapi
 
 from sync import wire
 
+
+def _with_types(kind: type[msgspec.Struct], **types: Any) -> type[msgspec.Struct]:
+    """Return a struct like ``kind`` in which what travels as raw JSON has the type that it holds."""
+    fields: list[tuple[str, Any, Any]] = []
+    for field in msgspec.structs.fields(kind):
+        default = field.default if field.default_factory is msgspec.NODEFAULT else None
+        factory = list if field.name in types else field.default_factory
+        given: Any = (
+            msgspec.field(default=default) if factory is msgspec.NODEFAULT else msgspec.field(default_factory=factory)
+        )
+        fields.append((field.name, types.get(field.name, field.type), msgspec.field() if field.required else given))
+    return msgspec.defstruct(kind.__name__, fields, namespace={"__doc__": kind.__doc__})
+
+
+def _list_of(kind: type) -> GenericAlias:
+    return GenericAlias(list, (kind,))
+
+
+_Part = _with_types(wire.Part, rows=_list_of(wire.RowEffect))
+_Entry = _with_types(wire.Entry, parts=_list_of(_Part))
+_PullResponse = _with_types(wire.PullResponse, entries=_list_of(_Entry))
+_PushRequest = _with_types(wire.PushRequest, changes=_list_of(wire.Change))
+
 _BODIES: dict[tuple[str, str], tuple[type | None, type | None]] = {
-    ("/v1/push", "post"): (wire.PushRequest, wire.PushResponse),
-    ("/v1/pull", "get"): (None, wire.PullResponse),
+    ("/v1/push", "post"): (_PushRequest, wire.PushResponse),
+    ("/v1/pull", "get"): (None, _PullResponse),
     ("/v1/dossiers/{dossier_id}", "get"): (None, wire.Snapshot),
     ("/v1/digests", "get"): (None, wire.Digests),
     ("/v1/health", "get"): (None, wire.Health),

@@ -43,6 +43,11 @@ class Tries:
             while len(self._failed) > _MAX_KEYS:
                 self._failed.popitem(last=False)
 
+    def forget(self) -> None:
+        """Forget every failure."""
+        with self._turn:
+            self._failed.clear()
+
     def _recent(self, key: str, now: float) -> deque[float]:
         times = self._failed.get(key, deque(maxlen=MAX_TRIES))
         while times and times[0] <= now - WINDOW_SECONDS:

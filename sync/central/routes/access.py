@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from fastapi import Request
 
 from sync.central.problems import Refused
-from sync.central.validation import Writer
+from sync.central.validation import MAX_ID, Writer
 
 if TYPE_CHECKING:
     from sync.central.main import Centre
@@ -24,6 +24,13 @@ def writer_of(request: Request) -> Writer:
     if scheme.lower() != "bearer" or not access_token:
         raise Refused("token_invalid")
     return centre_of(request).sessions.writer(access_token.strip())
+
+
+def checked_id(text: str) -> str:
+    """Return ``text`` if it can be an id at all. Raises Refused ``bad_request``."""
+    if len(text) > MAX_ID or "\0" in text:
+        raise Refused("bad_request")
+    return text
 
 
 def accepted(request: Request) -> str:

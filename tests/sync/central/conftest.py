@@ -103,3 +103,13 @@ def laptop(server: EmbeddedCentre, username: Callable[[str], str]) -> Iterator[C
     yield make
     for one in made:
         one.http.close()
+
+
+@pytest.fixture
+def stranger(server: EmbeddedCentre) -> Iterator[Laptop]:
+    """A laptop of another organisation at the same centre."""
+    elsewhere = create_organisation(server.database, "OCMW Elders")
+    create_account(server.database, elsewhere, f"piet.{elsewhere}", "Piet", "vdab", PASSWORD)
+    piet = Laptop(server.url, f"piet.{elsewhere}")
+    yield piet
+    piet.http.close()

@@ -74,7 +74,9 @@ class Laptop:
         """Return an edit of a row as this laptop knows it, with the texts it was edited from."""
         known = self.versions[key]
         before = {name: self.values[key].get(name) for name in fields}
-        return RowEdit(*key, dossier_id, fields=fields, bases={name: known.get(name, 0) for name in fields}, before=before)
+        return RowEdit(
+            *key, dossier_id, fields=fields, bases={name: known.get(name, 0) for name in fields}, before=before
+        )
 
     def delete(self, key: RowKey, dossier_id: str) -> RowEdit:
         """Return the deletion of a row as this laptop knows it."""
