@@ -169,8 +169,10 @@ def _combine(work: _Work, edit: RowEdit, before: RowState, name: str, value: Any
 
 
 def _merge_set(base: list[Any], ours: list[Any], theirs: list[Any], key: str) -> list[Any] | None:
-    """Merge lists by element; None where both sides changed one element differently."""
+    """Merge lists by element; None where both sides changed one element differently, or two elements share a key."""
     was, mine, now = _by_key(base, key), _by_key(ours, key), _by_key(theirs, key)
+    if len(was) + len(mine) + len(now) != len(base) + len(ours) + len(theirs):
+        return None
     merged = dict(now)
     for name in [*was, *(name for name in mine if name not in was)]:
         if mine.get(name) == was.get(name) or mine.get(name) == now.get(name):
