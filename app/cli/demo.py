@@ -1,0 +1,126 @@
+"""``tandem demo``: a throwaway workspace with an invented caseload and a centre of its own on loopback.
+
+With a screen it opens the app. Without one, or with ``--headless``, it walks through the main job, checks every step,
+and leaves a picture of every main screen and a PDF of every kind of document.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.cli.session import tell
+from app.demo.walk import ORGANISATION, PASSPHRASE, PASSWORD, StepFailed, Walk, walk_through
+from app.errors import FileTrouble
+from sync.central.accounts import create_account, create_organisation
+from sync.central.embedded import EmbeddedCentre
+
+USERS = (("an.claes", "An Claes"), ("bram.wouters", "Bram Wouters"))
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """With or without a screen, where to, how large."""
+    parser.add_argument("--headless", action="store_true", help="zonder scherm: doorloop en controleer elke stap")
+    parser.add_argument(
+        "--out", metavar="MAP", type=Path, default=Path("demo-out"), help="waar beelden en PDF's komen (%(default)s)"
+    )
+    parser.add_argument("--size", choices=("small", "large"), default="small", help="48 of 2.000 dossiers")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Show or walk through; exit code 1 if any step was not as it must be."""
+    folder = Path(tempfile.mkdtemp(prefix="tandem-demo-"))
+    try:
+        with _centre(folder) as url:
+            if args.headless or not has_screen():
+                return _headless(args, folder, url)
+            return _on_screen(args, folder, url)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def has_screen() -> bool:
+    """Tell whether a window would be seen by anybody."""
+    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
+        return False
+    return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+@contextmanager
+def _centre(folder: Path) -> Iterator[str]:
+    with EmbeddedCentre(f"sqlite:///{folder / 'centre.db'}") as centre:
+        organisation_id = create_organisation(centre.database, ORGANISATION)
+        for username, name in USERS:
+            create_account(centre.database, organisation_id, username, name, "trajectbegeleider", PASSWORD)
+        yield centre.url
+
+
+def _headless(args: argparse.Namespace, folder: Path, url: str) -> int:
+    out: Path = args.out.absolute()
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileTrouble("file.not_writable", file=out.name) from error
+    walk, seen = Walk(folder, out, args.size, url), []
+    try:
+        for name, saw in walk_through(walk):
+            seen.append({"step": name, "seen": saw})
+            _say(args, f"in orde  {name}: {saw}")
+        from app.cli.demo_pictures import draw_screens
+
+        for picture in draw_screens(walk):
+            walk.made.append(picture)
+        _say(args, f"in orde  schermen: {sum(path.suffix == '.png' for path in walk.made)} beelden")
+    except StepFailed as failed:
+        print(f"fout: dit klopt niet: {failed}", file=sys.stderr)
+        return 1
+    finally:
+        walk.close()
+    tell(
+        args,
+        [f"Beelden en PDF's staan in {out}"],
+        {"steps": seen, "out": str(out), "files": [path.name for path in walk.made]},
+    )
+    return 0
+
+
+def _say(args: argparse.Namespace, line: str) -> None:
+    if not args.json:
+        print(line, flush=True)
+
+
+def _on_screen(args: argparse.Namespace, folder: Path, url: str) -> int:
+    from app.cases.syncing import join_centre, sync_now
+    from app.demo.fill import fill
+    from app.demo.population import people
+    from app.opening import create_workspace
+    from app.paths import WorkspaceFolder
+    from app.store.os_keyring import OsKeyring
+    from app.workspace import new_identity
+    from ui.application import Ending
+    from ui.application import run as run_app
+
+    print("De verzonnen caseload wordt gemaakt ...", flush=True)
+    place = WorkspaceFolder(folder / "an")
+    created = create_workspace(
+        place, PASSPHRASE, new_identity("An Claes", "trajectbegeleider", ORGANISATION), OsKeyring()
+    )
+    workspace, key = created.workspace, created.workspace.key
+    try:
+        fill(workspace, people(args.size, Walk(folder, folder, args.size, url).today))
+        join_centre(workspace, url, "an.claes", PASSWORD, "laptop van An")
+        sync_now(workspace)
+    finally:
+        workspace.close()
+    print(f"De wachtwoordzin na vergrendelen: {PASSPHRASE}", flush=True)
+    # The centre lives in this process, so a lock shows the lock screen here instead of in a fresh process.
+    ending = run_app(place, [], key=key)
+    while ending is not Ending.CLOSED:
+        ending = run_app(place, [], at_lock_screen=ending is Ending.LOCKED)
+    return 0

@@ -1,0 +1,85 @@
+"""A picture of every main screen, drawn by the app itself on the demo's workspace."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.demo.walk import Walk
+from app.store.os_keyring import OsKeyring
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from ui.application import Application
+    from ui.desk import Desk
+
+SIZE = (1366, 768)
+SECTIONS = ("overzicht", "profiel", "gpmi", "traject", "gesprekken", "documenten", "logboek")
+_SETTLE_SECONDS = 20.0
+
+
+def draw_screens(walk: Walk) -> Iterator[Path]:
+    """Draw every screen to a PNG in ``walk.out`` and yield its path; An's workspace is closed and opened by the app."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from ui.application import Application, make_qt_app
+
+    folder, key = walk.laptop.folder, walk.laptop.key
+    walk.close()
+    app = make_qt_app([])
+    application = Application(folder, OsKeyring())
+    try:
+        application.start(key)
+        _wait(app, lambda: application.desk is not None and application.tasks.is_idle)
+        yield from _draw_desk(app, application, walk)
+    finally:
+        application.close()
+
+
+def _draw_desk(app: QApplication, application: Application, walk: Walk) -> Iterator[Path]:
+    desk, window = application.desk, application.window
+    if desk is None or window is None:
+        raise RuntimeError("the desk did not open")
+    window.resize(*SIZE)
+
+    def shot(name: str) -> Path:
+        _wait(app, lambda: application.tasks.is_idle)
+        return _save(window, walk.out / f"{name}.png")
+
+    for page in ("vandaag", "caseload", "instellingen"):
+        desk.show_page(page)
+        yield shot(page)
+    for section in SECTIONS:
+        desk.open_dossier(walk.dossier_id, section)
+        yield shot(f"dossier-{section}")
+    yield from _draw_rich_dossier(desk, walk, shot)
+
+
+def _draw_rich_dossier(desk: Desk, walk: Walk, shot: Callable[[str], Path]) -> Iterator[Path]:
+    """The profile and the triogesprek of Kurt Vandeput, with a history; the profile also as the client sees it."""
+    found = walk.kurt_id
+    desk.open_dossier(found, "profiel")
+    yield shot("profiel")
+    desk.set_together(True)
+    yield shot("profiel-samen-kijken")
+    desk.set_together(False)
+    desk.open_dossier(found, "gesprekken")
+    yield shot("gesprekken")
+
+
+def _wait(app: QApplication, until: Callable[[], bool]) -> None:
+    """Let the app work until ``until`` holds and its last events are done."""
+    end = time.monotonic() + _SETTLE_SECONDS
+    while not until() and time.monotonic() < end:
+        app.processEvents()
+    for _ in range(5):
+        app.processEvents()
+
+
+def _save(window: QWidget, path: Path) -> Path:
+    if not window.grab().save(str(path)):
+        raise RuntimeError("the picture was not written")
+    return path
