@@ -7,7 +7,9 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table
+from sqlalchemy import Column, Connection, Dialect, LargeBinary, Table
+
+from sync.wire import encode
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
@@ -15,32 +17,48 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, A
     if not rows:
         return
     names = tuple(rows[0])
-    sql, processes = _prepared(table, connection.dialect, names)
+    if connection.dialect.name == "postgresql":
+        sql = _from_json(table, connection.dialect, names)
+        connection.exec_driver_sql(sql, (encode(rows).decode(),))
+        return
+    sql, processes = _from_values(table, connection.dialect, names)
     for name, process in processes:
         for row in rows:
             row[name] = process(row[name])
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(sql, tuple([row[name] for row in rows] for name in names))
-    else:
-        connection.exec_driver_sql(sql, list(map(itemgetter(*names), rows)))
+    connection.exec_driver_sql(sql, list(map(itemgetter(*names), rows)))
 
 
 @lru_cache(maxsize=200)
-def _prepared(table: Table, dialect: Dialect, names: tuple[str, ...]) -> tuple[str, list[tuple[str, Any]]]:
-    """Return the statement, and what converts which column.
+def _from_values(table: Table, dialect: Dialect, names: tuple[str, ...]) -> tuple[str, list[tuple[str, Any]]]:
+    """Return SQLite's statement, to be run row by row, and what converts which column."""
+    found = [table.columns[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
+    processes = [(name, process) for name, process in zip(names, found, strict=True) if process is not None]
+    return f"{_insert_into(table, dialect, names)} VALUES ({', '.join('?' * len(names))})", processes
 
-    PostgreSQL gets each column as one array: one statement, however many rows. (COPY would be quicker still, but is
-    refused under row-level security.)
+
+@lru_cache(maxsize=200)
+def _from_json(table: Table, dialect: Dialect, names: tuple[str, ...]) -> str:
+    """Return PostgreSQL's statement, which takes all rows as one JSON text.
+
+    Parameters for each row, or an array for each column, cost the driver more. COPY is refused under row-level security.
     """
     quote = dialect.identifier_preparer.quote
-    types = [table.columns[name].type for name in names]
-    if dialect.name == "postgresql":
-        arrays = ", ".join(f"%s::{kind.compile(dialect=dialect)}[]" for kind in types)
-        source = f"SELECT * FROM unnest({arrays})"
-    else:
-        source = f"VALUES ({', '.join('?' * len(names))})"
-    sql = f"INSERT INTO {quote(table.name)} ({', '.join(map(quote, names))}) {source}"
-    found = (
-        (name, kind.dialect_impl(dialect).bind_processor(dialect)) for name, kind in zip(names, types, strict=True)
+    columns = [table.columns[name] for name in names]
+    shape = ", ".join(f"{quote(column.name)} {_json_type(column, dialect)}" for column in columns)
+    taken = ", ".join(
+        f"decode({quote(column.name)}, 'base64')" if _is_binary(column) else quote(column.name) for column in columns
     )
-    return sql, [(name, process) for name, process in found if process is not None]
+    return f"{_insert_into(table, dialect, names)} SELECT {taken} FROM json_to_recordset(%s::json) AS row({shape})"
+
+
+def _insert_into(table: Table, dialect: Dialect, names: tuple[str, ...]) -> str:
+    quote = dialect.identifier_preparer.quote
+    return f"INSERT INTO {quote(table.name)} ({', '.join(map(quote, names))})"
+
+
+def _json_type(column: Column[Any], dialect: Dialect) -> str:
+    return "text" if _is_binary(column) else column.type.compile(dialect=dialect)
+
+
+def _is_binary(column: Column[Any]) -> bool:
+    return isinstance(column.type, LargeBinary)

@@ -1,0 +1,77 @@
+"""A small sync looks up what it needs: its cost does not grow with what the centre holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, event
+
+from models.ids import new_id
+from sync.central.embedded import EmbeddedCentre
+from sync.wire import Refresh, encode
+from tests.sync.central.laptop import Laptop
+
+Make = Callable[..., Laptop]
+Statement = tuple[str, Any]
+
+
+@contextmanager
+def statements(server: EmbeddedCentre) -> Iterator[list[Statement]]:
+    """Collect what the centre asks its database."""
+    seen: list[Statement] = []
+
+    def note(_connection: Connection, _cursor: object, sql: str, values: Any, _context: object, many: bool) -> None:
+        seen.append((sql, values[0] if many else values))
+
+    event.listen(server.database.engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(server.database.engine, "before_cursor_execute", note)
+
+
+def plan(connection: Connection, statement: Statement) -> list[str]:
+    """Return the steps in which SQLite answers ``statement``."""
+    sql, values = statement
+    return [str(row[3]) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True, scope="session")
+def test_no_statement_of_a_sync_reads_a_whole_table(server: EmbeddedCentre, laptop: Make) -> None:
+    an, bram, dossier_id = laptop("an"), laptop("bram"), new_id()
+    person = an.new("person", dossier_id, first_name="Lut")
+    key = ("person", person.id)
+    with statements(server) as seen:
+        an.save(person)
+        an.pull()
+        bram.pull()
+        bram.save(bram.edit(key, dossier_id, first_name="Ludwina"))
+        an.save(an.edit(key, dossier_id, first_name="Lutgard"))
+        an.send(an.written)
+        an.pull()
+        an.save(an.delete(key, dossier_id))
+        an.snapshot(dossier_id)
+        an.all_digests()
+        an.http.post("/v1/token", content=encode(Refresh(an.device_id, an.session.refresh_token)))
+    asked = [one for one in seen if one[0].lstrip().startswith(("SELECT", "UPDATE", "DELETE"))]
+    assert len(asked) > 30
+    with server.database.reading() as connection:
+        for statement in asked:
+            for step in plan(connection, statement):
+                assert not step.startswith("SCAN"), (step, statement[0])
+
+
+def test_the_number_of_statements_does_not_depend_on_the_number_of_changes(
+    server: EmbeddedCentre, laptop: Make
+) -> None:
+    an, counts = laptop(), []
+    for size in (10, 200):
+        for number in range(size):
+            an.write(an.new("person", new_id(), first_name=f"Lut {number}"))
+        with statements(server) as seen:
+            an.push()
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
