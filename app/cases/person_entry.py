@@ -104,7 +104,7 @@ def checked(entry: PersonEntry, today: date) -> PersonEntry:
         entry,
         insz=insz.digits if insz else "",
         birth_date=birth_date,
-        contacts=tuple(_checked_contact(way) for way in entry.contacts if way.value.strip()),
+        contacts=tuple(checked_contact(way) for way in entry.contacts if way.value.strip()),
         municipality=entry.municipality or municipality_of(entry.postal_code) or "",
         fictitious=entry.fictitious or bool(insz and insz.is_fictitious),
     )
@@ -132,7 +132,8 @@ def _check_codes(entry: PersonEntry) -> None:
             raise InvalidValue("language.unknown", "languages")
 
 
-def _checked_contact(way: ContactWay) -> ContactWay:
+def checked_contact(way: ContactWay) -> ContactWay:
+    """Return ``way`` in its one form, with an id. Raises InvalidValue ``phone.unreadable``, ``email.unreadable``."""
     value = way.value.strip()
     if way.kind in _PHONES:
         value = read_phone(value)

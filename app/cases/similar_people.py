@@ -52,7 +52,8 @@ def similar_people(
         if is_alike and dossier_id != but:
             likely.append((is_same_day, score, dossier_id))
     likely.sort(key=lambda hit: (not hit[0], -hit[1], hit[2]))
-    return [_similar(workspace, dossier_id, is_same_day) for is_same_day, _, dossier_id in likely[:limit]]
+    found_people = (known_person(workspace, dossier_id, is_same_day=day) for day, _, dossier_id in likely[:limit])
+    return [person for person in found_people if person is not None]
 
 
 def _may_be_same_day(born: str | None, birth_date: date | None) -> bool:
@@ -62,9 +63,13 @@ def _may_be_same_day(born: str | None, birth_date: date | None) -> bool:
     return known.year == birth_date.year and (known.day, known.month) == (birth_date.month, birth_date.day)
 
 
-def _similar(workspace: Workspace, dossier_id: str, is_same_day: bool) -> SimilarPerson:
-    first, last, born, municipality = workspace.rows(
+def known_person(workspace: Workspace, dossier_id: str, *, is_same_day: bool = True) -> SimilarPerson | None:
+    """Return who a dossier is of; ``None`` when it is not (any more) on this device."""
+    rows = workspace.rows(
         "SELECT first_name, last_name, birth_date, municipality FROM person WHERE dossier_id = ?", dossier_id
-    )[0]
+    )
+    if not rows:
+        return None
+    first, last, born, municipality = rows[0]
     birth_date = date.fromisoformat(born) if born else None
     return SimilarPerson(dossier_id, f"{first} {last}".strip(), birth_date, municipality, is_same_day)

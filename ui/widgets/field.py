@@ -68,6 +68,14 @@ class Field(QWidget):
         set_look(self.control, "wrong", bool(self._error))
         self.control.setAccessibleDescription(self._message.text())
 
+    def set_hint(self, text: str) -> None:
+        """Show ``text`` under the control while nothing is wrong."""
+        self._hint = text
+        if isinstance(self.control, SpeaksForItself):
+            self.control.set_hint(text)
+        elif not self._error:
+            self.set_error(None)
+
     def set_trouble(self, trouble: Trouble) -> None:
         """Show the sentence of expected trouble under the control."""
         from app.sentences import sentence  # late: a screen without trouble needs no sentences

@@ -1,0 +1,94 @@
+"""The card of the overview with how somebody is reached, where they live and what they live on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.cases.field_words import household_words, income_words
+from app.cases.person_entry import PersonEntry
+from models.contact import ContactKind, show_phone
+from models.dutch_dates import MONTHS, day_month
+from models.insz import Insz
+from ui.context import Context
+from ui.dossier.lines import LinesCard
+from ui.theme import current_theme
+from ui.widgets.text import push_button, text_label
+
+
+class ContactCard(LinesCard):
+    """Shows a person's data; its button opens them to be changed."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._dossier_id = ""
+        self.set_title(self.tr("Contact en gegevens"))
+        self.setObjectName("contact_card")
+        edit = push_button(self.tr("Wijzigen"), "quiet", name="edit_person")
+        edit.setAccessibleName(self.tr("Gegevens van de cliënt wijzigen"))
+        edit.clicked.connect(self.edit)
+        self.add_trailing(edit)
+
+    def show_dossier_id(self, dossier_id: str) -> None:
+        """Say whose data the button opens."""
+        self._dossier_id = dossier_id
+
+    def show_person(self, person: PersonEntry, today: date) -> None:
+        """Show what is known; what nobody asked yet is left out."""
+        grid = QWidget()
+        rows = QGridLayout(grid)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setHorizontalSpacing(current_theme().px(12))
+        rows.setVerticalSpacing(current_theme().px(6))
+        rows.setColumnStretch(1, 1)
+        for place, (name, words) in enumerate(self._facts(person, today)):
+            rows.addWidget(text_label(name, "label"), place, 0, Qt.AlignmentFlag.AlignTop)
+            label = text_label(words, wrap=True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            rows.addWidget(label, place, 1)
+        self.replace([grid])
+
+    @Slot()
+    def edit(self) -> None:
+        """Open the form with what is known."""
+        from ui.people.dialog import EditPersonDialog  # late: most visits change nothing
+
+        dialog = EditPersonDialog(self._context, self._dossier_id, self.window())
+        dialog.dossier_chosen.connect(self._on_dossier_chosen)
+        dialog.open()
+
+    @Slot(str)
+    def _on_dossier_chosen(self, dossier_id: str) -> None:
+        self._context.navigation.dossier_requested.emit(dossier_id, "", "")
+
+    def _facts(self, person: PersonEntry, today: date) -> list[tuple[str, str]]:
+        facts = [(_kind(way.kind), _reached(way.value, way.note)) for way in person.contacts]
+        place = " ".join(part for part in (person.postal_code, person.municipality) if part)
+        facts.append((self.tr("Adres"), "\n".join(part for part in (person.street, place) if part)))
+        facts.append((self.tr("Talen"), ", ".join(skill.text for skill in person.languages)))
+        if person.birth_date:
+            born = person.birth_date
+            facts.append((self.tr("Geboren"), f"{born.day} {MONTHS[born.month - 1]} {born.year}"))
+        if person.insz:
+            facts.append((self.tr("INSZ"), Insz(person.insz).formatted))
+        if person.household:
+            facts.append((self.tr("Gezin"), household_words(person.household)))
+        if person.income_status:
+            since = person.income_since
+            words = self.tr(", sinds {day}").format(day=day_month(since, today)) if since else ""
+            facts.append((self.tr("Inkomen"), income_words(person.income_status) + words))
+        if person.fictitious:
+            facts.append((self.tr("Let op"), self.tr("Verzonnen persoon")))
+        return [(name, words) for name, words in facts if words]
+
+
+def _kind(kind: str) -> str:
+    return ContactKind(kind).label if kind in set(ContactKind) else kind
+
+
+def _reached(value: str, note: str) -> str:
+    shown = show_phone(value) if value.startswith("+") else value
+    return f"{shown} ({note})" if note else shown

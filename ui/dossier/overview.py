@@ -1,0 +1,150 @@
+"""The section "Overzicht": who this is, what goes well, what was agreed, and what waits to be settled."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.cases.conflicts import OpenConflict, Settled, Settling, open_conflicts, settle, undo_settling
+from app.cases.dossier import read_overview, set_wishes
+from app.sentences import sentence
+from models.errors import Trouble
+from ui.autosave import Autosave
+from ui.context import Context
+from ui.dossier.conflicts_card import ConflictsCard
+from ui.dossier.contact_card import ContactCard
+from ui.dossier.overview_cards import AgreementsCard, FactorsCard, NotesCard
+from ui.dossier.section import Section
+from ui.dossier.team_card import TeamCard
+from ui.refresh import Freshness
+from ui.theme import current_theme
+from ui.widgets.card import Card
+from ui.widgets.text_area import TextArea
+
+_KINDS = frozenset({
+    "person", "dossier", "team_member", "assessment", "factor", "gpmi", "gpmi_agreement", "triogesprek",
+    "trio_agreement", "note", "conflict",
+})  # fmt: skip
+
+
+class OverviewSection(Section):
+    """What one wants to know before the client sits down."""
+
+    key: ClassVar[str] = "overzicht"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.setObjectName("overview_section")
+        self._dossier_id = ""
+        self.autosave = Autosave(self, context.notices)
+        self.conflicts = ConflictsCard()
+        self.factors = FactorsCard()
+        self.wishes = TextArea(self.tr("Wat de cliënt wil, in eigen woorden"), min_lines=2)
+        self.wishes.setObjectName("wishes")
+        self.agreements = AgreementsCard()
+        self.notes = NotesCard()
+        self.contact = ContactCard(context)
+        self.team = TeamCard(context)
+        self._scroll = QScrollArea()
+        self._lay_out()
+        self._connect()
+        self._freshness = Freshness(self, context.refresh, _KINDS, self._reload)
+
+    def title(self) -> str:
+        return self.tr("Overzicht")
+
+    def show_dossier(self, dossier_id: str, item_id: str = "") -> None:
+        if dossier_id != self._dossier_id:
+            self.flush()
+            self._dossier_id = dossier_id
+            self.autosave.drop_refused()
+            self.contact.show_dossier_id(dossier_id)
+            self.team.show_dossier_id(dossier_id)
+            self._scroll.verticalScrollBar().setValue(0)
+        self._freshness.show_dossier(dossier_id)
+        if self._freshness.is_stale:  # not on the screen yet: read now, so that nobody's data but this client's shows
+            self._reload()
+        if item_id == "conflict":
+            self._scroll.verticalScrollBar().setValue(0)
+            self.conflicts.go_to_first()
+
+    def flush(self) -> None:
+        self.wishes.flush()
+
+    def _reload(self) -> None:
+        if not self._dossier_id:
+            return
+        today = self.context.today()
+        try:
+            overview = read_overview(self.context.workspace, self._dossier_id, today)
+        except Trouble:  # the frame around says that the dossier is gone
+            return
+        if not self.autosave.holds("wishes"):
+            self.wishes.set_text(overview.wishes)
+        self.conflicts.show_conflicts(open_conflicts(self.context.workspace, self._dossier_id), today)
+        self.factors.show_factors(overview.strengths, overview.barriers)
+        self.agreements.show_agreements(overview.agreements, today)
+        self.notes.show_notes(overview.notes, today)
+        self.contact.show_person(overview.person, today)
+        self.team.show_team(overview.team, today)
+
+    @Slot(str)
+    def _on_wishes_edited(self, text: str) -> None:
+        dossier_id, workspace = self._dossier_id, self.context.workspace
+        self.autosave.save("wishes", lambda: set_wishes(workspace, dossier_id, text))
+
+    @Slot(str, str)
+    def _on_item_chosen(self, section: str, item_id: str) -> None:
+        self.context.navigation.dossier_requested.emit(self._dossier_id, section, item_id)
+
+    @Slot(object, object, object)
+    def _on_settle(self, conflict: OpenConflict, choice: Settling, combined: object) -> None:
+        try:
+            settled = settle(self.context.workspace, conflict.id, choice, combined)
+        except Trouble as trouble:
+            self.context.notices.passing(sentence(trouble))
+            self._reload()
+            return
+        self._reload()
+        self.context.notices.passing(self.tr("Afgehandeld."), lambda: self._undo(settled))
+
+    def _undo(self, settled: Settled) -> None:
+        undo_settling(self.context.workspace, settled)
+        self._reload()
+
+    def _connect(self) -> None:
+        self.wishes.edited.connect(self._on_wishes_edited)
+        for card in (self.factors, self.agreements, self.notes):
+            card.item_chosen.connect(self._on_item_chosen)
+        self.conflicts.settle_requested.connect(self._on_settle)
+
+    def _lay_out(self) -> None:
+        theme = current_theme()
+        wishes = Card(self.tr("Wat de cliënt wil"))
+        wishes.add(self.wishes)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, cards in (
+            (left, (self.conflicts, self.factors, wishes, self.agreements, self.notes)),
+            (right, (self.contact, self.team)),
+        ):
+            column.setSpacing(theme.px(16))
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+        page = QWidget()
+        page.setProperty("look", "page")
+        across = QHBoxLayout(page)
+        across.setContentsMargins(*(theme.px(22),) * 4)
+        across.setSpacing(theme.px(18))
+        across.addLayout(left, 9)
+        across.addLayout(right, 5)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)

@@ -1,0 +1,80 @@
+"""The card of the overview with the team around the client."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.cases.team import Teammate
+from models.contact import show_phone
+from models.dutch_dates import day_month
+from ui.context import Context
+from ui.dossier.lines import LinesCard
+from ui.theme import current_theme
+from ui.widgets.text import icon_button, push_button, text_label
+
+
+class TeamCard(LinesCard):
+    """Shows the team, those of today first; opens one of them, or somebody new, to be changed."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._dossier_id = ""
+        self._team: dict[str, Teammate] = {}
+        self.set_title(self.tr("Team"))
+        self.set_nothing(self.tr("Er staat nog niemand in het team."))
+        self.setObjectName("team_card")
+        add = push_button(self.tr("Toevoegen"), "quiet", name="add_teammate")
+        add.setAccessibleName(self.tr("Iemand toevoegen aan het team"))
+        add.clicked.connect(self.add_teammate)
+        self.add_trailing(add)
+
+    def show_dossier_id(self, dossier_id: str) -> None:
+        """Say to whose team somebody is added."""
+        self._dossier_id = dossier_id
+
+    def show_team(self, team: Sequence[Teammate], today: date) -> None:
+        self._team = {member.id: member for member in team}
+        self.replace([self._line(member, today) for member in team])
+
+    @Slot()
+    def add_teammate(self) -> None:
+        self._open(None)
+
+    @Slot()
+    def _on_edit(self) -> None:
+        button = self.sender()
+        if button is not None:
+            self._open(self._team[button.property("member_id")])
+
+    def _open(self, member: Teammate | None) -> None:
+        from ui.dossier.team_dialog import TeamDialog  # late: most visits change nothing
+
+        TeamDialog(self._context, self._dossier_id, member, self.window()).open()
+
+    def _line(self, member: Teammate, today: date) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(current_theme().px(8))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(text_label(member.name, "strong" if member.is_now else "quiet", wrap=True))
+        phone = show_phone(member.phone) if member.phone else ""
+        about = [member.role_words, member.organisation_name, phone, self._period(member, today)]
+        words.addWidget(text_label(" · ".join(part for part in about if part), "label", wrap=True))
+        edit = icon_button("pencil", self.tr("{name} wijzigen").format(name=member.name), name="edit_teammate")
+        edit.setProperty("member_id", member.id)
+        edit.clicked.connect(self._on_edit)
+        row.addLayout(words, 1)
+        row.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
+        return line
+
+    def _period(self, member: Teammate, today: date) -> str:
+        if member.until:
+            return self.tr("tot en met {day}").format(day=day_month(member.until, today))
+        return self.tr("sinds {day}").format(day=day_month(member.from_on, today)) if member.from_on else ""
