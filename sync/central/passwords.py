@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 _hasher = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=1)
 _turns = threading.BoundedSemaphore(2)  # 64 MiB each: many sign-ins at once may not fill the memory
-_NOBODY = _hasher.hash("the account that does not exist")
 
 
 def hash_password(password: str) -> str:
@@ -22,7 +22,12 @@ def is_right(password_hash: str | None, password: str) -> bool:
     """Tell whether ``password`` fits; ``None`` (no such account) takes as long and never fits."""
     with _turns:
         try:
-            _hasher.verify(password_hash or _NOBODY, password)
+            _hasher.verify(password_hash or _nobody(), password)
         except (VerificationError, InvalidHashError):
             return False
         return password_hash is not None
+
+
+@cache
+def _nobody() -> str:
+    return _hasher.hash("the account that does not exist")
