@@ -38,6 +38,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Tandem")
         self.setMinimumSize(_SMALLEST)
         self._pages: dict[str, QWidget] = {}
+        self._under: dict[str, str] = {}
         self._is_together = False
         self.rail = Rail("Tandem")
         self.status = StatusBar()
@@ -54,9 +55,15 @@ class MainWindow(QMainWindow):
         if len(self._pages) == 1:
             self.rail.choose(key)
 
+    def add_inner_page(self, key: str, under: str, widget: QWidget) -> None:
+        """Add a page without a button of its own: the rail shows that one is at the page ``under``."""
+        self._pages[key] = widget
+        self._under[key] = under
+        self._stack.addWidget(widget)
+
     def show_page(self, key: str) -> None:
         """Bring the page ``key`` to the front and emit ``page_shown`` if it was not."""
-        self.rail.choose(key)
+        self.rail.choose(self._under.get(key, key))
         if self._stack.currentWidget() is not self._pages[key]:
             self._stack.setCurrentWidget(self._pages[key])
             self.page_shown.emit(key)

@@ -2,7 +2,8 @@
 
 A job is a plain function that gets a ``JobControl`` and returns a plain value. It runs on another thread, touches
 no widget and opens what it needs. Its result comes back on the GUI thread. Reads run side by side; writes have one
-worker and queue. Nothing ends in silence: a failure without a handler goes to ``show_failure``.
+worker and queue; long work that a save must not wait for (sync, backup) has a worker of its own. Nothing ends in
+silence: a failure without a handler goes to ``show_failure``.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ class Tasks(QObject):
         self._results: SimpleQueue[Job[Any]] = SimpleQueue()
         self._reads = _Lane("tandem-read", readers, self._on_worker_finished)
         self._writes = _Lane("tandem-write", 1, self._on_worker_finished)
+        self._services = _Lane("tandem-service", 1, self._on_worker_finished)
         self._finished.connect(self._deliver_results)
         self._sampler = QTimer(self)
         self._sampler.setInterval(SAMPLE_MS)
@@ -95,6 +97,26 @@ class Tasks(QObject):
         job = Job(work, done, failed, owner, is_write=True, progress=progress, cancelled=cancelled)
         return self._start(job, self._writes)
 
+    def serve(
+        self,
+        work: Callable[[JobControl], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        owner: QObject,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], None] | None = None,
+    ) -> Job[T]:
+        """Run long work that is made of short steps (sync, backup) beside reads and writes, one at a time.
+
+        It is asked to stop when the app ends, and not started any more after ``close``.
+        """
+        job = Job(work, done, failed, owner, is_write=False, progress=progress, cancelled=cancelled)
+        if self._is_closed:
+            job.cancel()
+            return job
+        return self._start(job, self._services)
+
     def close(self, wait_seconds: float = 5.0) -> bool:
         """Take no new work, ask running jobs to stop, let queued saves end, and wait at most ``wait_seconds``.
 
@@ -110,7 +132,7 @@ class Tasks(QObject):
             if job.may_stop_halfway:
                 job.cancel()
         deadline = time.monotonic() + wait_seconds
-        ended = [lane.close(deadline) for lane in (self._reads, self._writes)]
+        ended = [lane.close(deadline) for lane in (self._reads, self._services, self._writes)]
         with self._lock:
             self._is_listening = False
         self._deliver_results()

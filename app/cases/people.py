@@ -19,7 +19,7 @@ from app.cases.person_entry import (
 )
 from app.clock import local_date
 from app.municipalities import municipality_of
-from app.workspace import Workspace
+from app.workspace import Identity, Workspace
 from models.errors import RuleRefused
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "change_person",
     "dossier_with_insz",
     "person_of",
+    "put_person_with_dossier",
 ]
 
 if TYPE_CHECKING:
@@ -47,25 +48,31 @@ def add_person_with_dossier(
     Raises InvalidValue (see ``person_entry.checked``), or RuleRefused ``person.exists`` with the fact ``dossier_id``
     when somebody with this national number is here already: that dossier is to be offered instead.
     """
+    today = local_date(workspace.clock())
+    with workspace.change(reason) as change:
+        return put_person_with_dossier(change, workspace.identity, entry, opened_on=opened_on or today, today=today)
+
+
+def put_person_with_dossier(
+    change: ChangeSession, me: Identity, entry: PersonEntry, *, opened_on: date, today: date
+) -> str:
+    """Do as ``add_person_with_dossier`` inside a change that holds more (an import); returns the dossier's id."""
     from models.dossier import Dossier, TeamMember
 
-    today = local_date(workspace.clock())
     entry = checked(entry, today)
-    me = workspace.identity
-    with workspace.change(reason) as change:
-        _refuse_double(change, entry.insz)
-        dossier = change.add(Dossier(opened_on=opened_on or today))
-        change.add(_new_person(entry, dossier.id))
-        change.add(
-            TeamMember(
-                dossier_id=dossier.id,
-                user_id=me.user_id,
-                name=me.user_name,
-                organisation_name=me.organisation_name,
-                role=me.user_role,
-                from_on=opened_on or today,
-            )
+    _refuse_double(change, entry.insz)
+    dossier = change.add(Dossier(opened_on=opened_on))
+    change.add(_new_person(entry, dossier.id))
+    change.add(
+        TeamMember(
+            dossier_id=dossier.id,
+            user_id=me.user_id,
+            name=me.user_name,
+            organisation_name=me.organisation_name,
+            role=me.user_role,
+            from_on=opened_on,
         )
+    )
     return dossier.id
 
 

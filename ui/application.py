@@ -1,0 +1,357 @@
+"""From the first window to the last: which door is shown, the desk behind it, and how the app ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from app.cases.device_notes import Place, confirm_recovery_code, leave_recovery_code_open, take_place
+from app.errors import WorkspaceTrouble
+from app.opening import Created, open_workspace, restore_backup
+from app.paths import WorkspaceFolder
+from app.sentences import sentence
+from app.store import key_file, vault
+from app.store.backup import Backup
+from app.store.os_keyring import KeyringState, OsKeyring, SecretRing
+from app.store.store_key import StoreKey
+from app.workspace import Workspace
+from models.errors import Trouble
+from ui.crash import CrashScreen, CrashWatch
+from ui.desk import Desk
+from ui.doors.closed_workspace import MENDED_BY_RESTORE, ClosedWorkspaceDoor
+from ui.doors.frame import DoorWindow
+from ui.doors.unlock import UnlockDoor
+from ui.fonts import load_fonts
+from ui.main_window import MainWindow
+from ui.python_singletons import keep_singletons_alive
+from ui.stored_settings import StoredSettings
+from ui.tasks import JobControl, Tasks
+from ui.theme import Theme
+
+_CLOSE_SECONDS = 4.0
+"""How long a lock waits for running work: nothing readable should stay for longer."""
+
+
+class Ending(Enum):
+    """How the app ended, and so what comes next."""
+
+    CLOSED = "closed"
+    LOCKED = "locked"
+    RESTART = "restart"
+
+
+def run(
+    folder: WorkspaceFolder,
+    argv: list[str],
+    *,
+    at_lock_screen: bool = False,
+    ring: SecretRing | None = None,
+    key: StoreKey | None = None,
+    shown: Callable[[Application], None] | None = None,
+) -> Ending:
+    """Show the app and return how it ended.
+
+    ``key``: the key of a workspace that somebody opened already (the demo). ``shown`` is called once the desk stands.
+    """
+    app = make_qt_app(argv)
+    application = Application(folder, ring or OsKeyring(), at_lock_screen=at_lock_screen, shown=shown)
+    application.start(key)
+    app.exec()
+    application.close()
+    return application.ending
+
+
+def make_qt_app(argv: list[str]) -> QApplication:
+    """Return the one QApplication, with our fonts; it is dressed when the settings are known."""
+    keep_singletons_alive()
+    known = QApplication.instance()
+    app = known if isinstance(known, QApplication) else QApplication(["tandem", *argv])
+    app.setApplicationName("Tandem")
+    app.setQuitOnLastWindowClosed(False)
+    load_fonts()
+    return app
+
+
+class Application(QObject):
+    """Leads from door to desk. ``ending`` says how it ended once the event loop has."""
+
+    def __init__(
+        self,
+        folder: WorkspaceFolder,
+        ring: SecretRing,
+        *,
+        at_lock_screen: bool = False,
+        shown: Callable[[Application], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self.ending = Ending.CLOSED
+        self.desk: Desk | None = None
+        self._folder = folder
+        self._ring = ring
+        self._at_lock_screen = at_lock_screen
+        self._shown = shown
+        self._keyring = KeyringState.READY
+        self._workspace: Workspace | None = None
+        self._to_restore: Backup | None = None
+        self.settings = StoredSettings(folder.settings, self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101  # make_qt_app comes first
+        self._theme = Theme.install(app, self.settings.value.theme)  # type: ignore[arg-type]  # checked when read
+        self.tasks = Tasks(self._on_failure, parent=self)
+        self._doors: DoorWindow | None = None
+        self.window: MainWindow | None = None
+        self._crash_screen: CrashScreen | None = None
+        self._crashes = CrashWatch(self)
+        self._crashes.crashed.connect(self._on_crash)
+        self.settings.changed.connect(self._on_settings_changed)
+
+    def start(self, key: StoreKey | None = None) -> None:
+        """Show the first window: the desk where the keyring opens it, else a door."""
+        self._crashes.start()
+        if key is not None:
+            self._show_window()
+            self._open(key)
+        elif not self._folder.exists():
+            self._show_first_start()
+        elif self._at_lock_screen or not self._is_in_keyring():
+            self._show_unlock()
+        else:
+            self._show_window()
+            self._ask_keyring()
+
+    def close(self) -> None:
+        """Save, stop everything and close the workspace."""
+        if self.desk is not None:
+            self.desk.close()
+        self.tasks.close(_CLOSE_SECONDS)
+        if self._workspace is not None:
+            self._workspace.close()
+            if self._to_restore is not None:
+                self._restore(self._workspace, self._to_restore)
+            self._workspace = None
+        for window in (self._crash_screen, self.window, self._doors):
+            if window is not None:
+                window.close()
+                window.deleteLater()
+        self._crashes.close()
+
+    # Doors
+
+    @property
+    def doors(self) -> DoorWindow:
+        """The window of the doors, made when the first one is shown."""
+        if self._doors is None:
+            self._doors = DoorWindow()
+            self._doors.closed.connect(self._on_doors_closed)
+        if self.window is not None:
+            self.window.hide()
+        self._doors.resize(self._doors.sizeHint())
+        self._doors.show()
+        return self._doors
+
+    @Slot()
+    def _show_unlock(self) -> None:
+        door = UnlockDoor(self.tasks, self._folder, is_after_lock=self._at_lock_screen, keyring=self._keyring)
+        door.unlocked.connect(self._open)
+        door.recovery_requested.connect(self._show_recovery)
+        self.doors.show_door(door)
+
+    @Slot()
+    def _show_recovery(self) -> None:
+        from ui.doors.recovery import RecoveryDoor
+
+        door = RecoveryDoor(self.tasks, self._folder)
+        door.unlocked.connect(self._show_new_passphrase)
+        door.back_requested.connect(self._show_unlock)
+        self.doors.show_door(door)
+
+    @Slot(object)
+    def _show_new_passphrase(self, key: StoreKey) -> None:
+        from ui.doors.recovery import NewPassphraseDoor
+
+        door = NewPassphraseDoor(self.tasks, self._folder, key)
+        door.done.connect(lambda: self._open(key))
+        self.doors.show_door(door)
+
+    def _show_first_start(self) -> None:
+        from ui.doors.first_start import FirstStartDoor
+
+        door = FirstStartDoor(self.tasks, self._folder, self._ring)
+        door.created.connect(self._on_created)
+        self.doors.show_door(door)
+
+    @Slot(object)
+    def _on_created(self, made: Created) -> None:
+        from ui.doors.recovery_sheet import RecoverySheet
+
+        self._workspace = made.workspace
+        self._keyring = made.keyring or KeyringState.READY
+        leave_recovery_code_open(made.workspace)
+        door = RecoverySheet(made.recovery_code, made.workspace.identity.user_name)
+        door.confirmed.connect(self._on_code_confirmed)
+        door.postponed.connect(self._show_join)
+        self.doors.show_door(door)
+
+    @Slot()
+    def _on_code_confirmed(self) -> None:
+        if self._workspace is not None:
+            confirm_recovery_code(self._workspace)
+        self._show_join()
+
+    @Slot()
+    def _show_join(self) -> None:
+        from ui.doors.join import JoinDoor
+
+        assert self._workspace is not None  # noqa: S101  # it was made just before
+        door = JoinDoor(self.tasks, self._workspace)
+        door.finished.connect(self._on_first_start_finished)
+        self.doors.show_door(door)
+
+    @Slot()
+    def _on_first_start_finished(self) -> None:
+        self.settings.reload()
+        if self._workspace is not None:
+            self._enter(self._workspace, Place())
+
+    def _show_closed(self, trouble: Trouble, key: StoreKey | None) -> None:
+        door = ClosedWorkspaceDoor(self.tasks, self._folder, trouble, key)
+        again = (lambda: self._open(key)) if key is not None else self._show_unlock
+        door.restored.connect(again)
+        door.retry_requested.connect(again)
+        self.doors.show_door(door)
+
+    @Slot()
+    def _on_doors_closed(self) -> None:
+        if self.desk is None:
+            self._end(Ending.CLOSED)
+
+    # Opening
+
+    def _is_in_keyring(self) -> bool:
+        try:
+            return "keyring" in key_file.read(self._folder).wraps
+        except WorkspaceTrouble:
+            return False
+
+    def _ask_keyring(self) -> None:
+        folder, ring = self._folder, self._ring
+
+        def work(_control: JobControl) -> vault.KeyringAnswer:
+            return vault.unlock_with_keyring(folder, ring)
+
+        self.tasks.read(work, self._on_keyring_answer, owner=self)
+
+    def _on_keyring_answer(self, answer: vault.KeyringAnswer) -> None:
+        self._keyring = answer.state
+        if answer.key is None:
+            self._show_unlock()
+        else:
+            self._open(answer.key)
+
+    @Slot(object)
+    def _open(self, key: StoreKey) -> None:
+        folder, is_back = self._folder, self._at_lock_screen
+
+        def work(_control: JobControl) -> tuple[Workspace, Place]:
+            workspace = open_workspace(folder, key)
+            return workspace, take_place(workspace) if is_back else Place()
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, Trouble):
+                raise error
+            self._show_closed(error, key)
+
+        self.tasks.read(work, self._on_opened, failed, owner=self)
+
+    def _on_opened(self, opened: tuple[Workspace, Place]) -> None:
+        self._workspace = opened[0]
+        self._enter(*opened)
+
+    def _enter(self, workspace: Workspace, place: Place) -> None:
+        self._show_window()
+        assert self.window is not None  # noqa: S101  # it was shown just before
+        self.desk = Desk(self.window, workspace, self.tasks, self.settings, self._ring)
+        self.desk.lock_requested.connect(self.lock)
+        self.desk.restore_requested.connect(self.restore)
+        self.desk.start(place, self._keyring)
+        for problem in self.settings.problems:
+            self.window.notices.standing(f"settings {problem.kind}", sentence(problem))
+        if self._doors is not None:
+            self._doors.close()
+        if self._shown is not None:
+            self._shown(self)
+
+    def _show_window(self) -> None:
+        if self.window is None:
+            self.window = MainWindow()
+            self.window.closing.connect(self._on_window_closing)
+        self.window.resize(self.window.sizeHint())
+        self.window.show()
+
+    # Ending
+
+    @Slot()
+    def lock(self) -> None:
+        """Save drafts, keep the place and end; the next process asks for the passphrase."""
+        if self.desk is not None:
+            try:
+                self.desk.leave()
+            except Trouble as trouble:
+                # A full disk may not keep a laptop open in an empty room; what was typed before is saved.
+                self.desk.context.notices.standing("lock", sentence(trouble))
+        self._end(Ending.LOCKED)
+
+    @Slot()
+    def restart(self) -> None:
+        """End and start afresh."""
+        self._end(Ending.RESTART)
+
+    @Slot(object)
+    def restore(self, backup: Backup) -> None:
+        """End, put ``backup`` back once the workspace is closed, and start afresh."""
+        self._to_restore = backup
+        self._end(Ending.RESTART)
+
+    def _restore(self, workspace: Workspace, backup: Backup) -> None:
+        try:
+            restore_backup(workspace.folder, backup.path, workspace.key, at=workspace.clock())
+        except Trouble as trouble:
+            # The windows' services are gone: this is the one thing left to say before the app starts again.
+            QMessageBox.warning(self.window, "Tandem", sentence(trouble))
+
+    @Slot()
+    def _on_window_closing(self) -> None:
+        if self.desk is not None:
+            self.desk.close()
+        self._end(Ending.CLOSED)
+
+    def _end(self, ending: Ending) -> None:
+        if self.ending is Ending.CLOSED:
+            self.ending = ending
+        QTimer.singleShot(0, QApplication.quit)
+
+    # Trouble
+
+    def _on_failure(self, error: BaseException) -> None:
+        if not isinstance(error, Trouble) or self.window is None:
+            self._on_crash(error)
+        elif error.kind in MENDED_BY_RESTORE and self.desk is not None:
+            said = self.tr("De databank is beschadigd. Er wordt niets gewist. Herstart Tandem: het zoekt de nieuwste "
+                           "goede back-up.")  # fmt: skip
+            self.window.notices.standing("damaged", said, self.tr("Herstarten"), self.restart, may_close=False)
+        else:
+            self.window.notices.standing(error.kind, sentence(error))
+
+    @Slot(object)
+    def _on_crash(self, error: BaseException) -> None:
+        if self._crash_screen is None:
+            self._crash_screen = CrashScreen(self.window)
+            self._crash_screen.restart_requested.connect(self.restart)
+        self._crash_screen.show_error(error)
+
+    @Slot(object)
+    def _on_settings_changed(self, _settings: object) -> None:
+        self._theme.set_mode(self.settings.value.theme)  # type: ignore[arg-type]  # checked when chosen

@@ -1,0 +1,107 @@
+"""What the services have to say: in the status bar, and in the tray when somebody must act."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.cases.syncing import SyncState, SyncStatus
+from app.sentences import sentence
+from app.store.backup import Backup
+from app.workspace import Workspace
+from models.errors import Trouble
+from ui.backup_service import BackupService
+from ui.change_relay import ChangeRelay
+from ui.dutch_moments import time_of
+from ui.jobs import Progress
+from ui.main_window import MainWindow
+from ui.refresh import Refresh
+from ui.sync_service import SyncService
+from ui.sync_words import TONES, conflict_words, refused_words, words_of, words_of_progress
+
+_PASSES = frozenset({"sync.no_server", "sync.interrupted", "sync.busy"})
+"""Trouble that the status bar tells well enough: it goes over by itself."""
+
+
+class DeskStatus(QObject):
+    """Puts what services tell on the screen.
+
+    Signals:
+        centre_wanted(): the user wants to join a centre or sign in again.
+        conflicts_wanted(): the user wants to see what waits for a choice.
+    """
+
+    centre_wanted = Signal()
+    conflicts_wanted = Signal()
+
+    def __init__(
+        self,
+        window: MainWindow,
+        workspace: Workspace,
+        refresh: Refresh,
+        relay: ChangeRelay,
+        sync: SyncService,
+        backups: BackupService,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self._refresh = refresh
+        self._sync = sync
+        relay.committed.connect(self._on_committed)
+        sync.status_changed.connect(self._on_status)
+        sync.progressed.connect(self._on_progress)
+        sync.ended.connect(self._on_sync_ended)
+        backups.failed.connect(self._on_backup_failed)
+        backups.made.connect(self._on_backup_made)
+        window.sync_pressed.connect(self._on_sync_pressed)
+
+    @Slot()
+    def _on_committed(self) -> None:
+        at = time_of(self._workspace.clock())
+        self._window.set_saved(self.tr("Bewaard om {time}").format(time=at))
+
+    @Slot()
+    def _on_sync_pressed(self) -> None:
+        status = self._sync.status
+        if status.state is SyncState.ALONE or status.trouble == "sync.signed_out":
+            self.centre_wanted.emit()
+        else:
+            self._sync.sync()
+
+    @Slot(object)
+    def _on_progress(self, progress: Progress) -> None:
+        self._window.set_sync_state("waiting", words_of_progress(progress))
+
+    @Slot(object)
+    def _on_status(self, status: SyncStatus) -> None:
+        if not self._sync.is_running:
+            self._window.set_sync_state(TONES[status.state], words_of(status, self._workspace.clock()))
+        notices = self._window.notices
+        if status.refused:
+            notices.standing("refused", refused_words(status.refused), may_close=False)
+        else:
+            notices.withdraw("refused")
+        if status.conflicts:
+            act = self.tr("Bekijken")
+            notices.standing("conflicts", conflict_words(status.conflicts), act, self.conflicts_wanted.emit)
+        else:
+            notices.withdraw("conflicts")
+
+    @Slot(object)
+    def _on_sync_ended(self, trouble: Trouble | None) -> None:
+        self._refresh.changed.emit(frozenset({"sync"}), "")
+        notices = self._window.notices
+        if trouble is None or trouble.kind in _PASSES:
+            notices.withdraw("sync")
+        elif trouble.kind == "sync.signed_out":
+            notices.standing("sync", sentence(trouble), self.tr("Aanmelden"), self.centre_wanted.emit)
+        else:
+            notices.standing("sync", sentence(trouble))
+
+    @Slot(object)
+    def _on_backup_failed(self, trouble: Trouble) -> None:
+        self._window.notices.standing("backup", sentence(trouble))
+
+    @Slot(object)
+    def _on_backup_made(self, _backup: Backup) -> None:
+        self._window.notices.withdraw("backup")

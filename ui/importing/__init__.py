@@ -1,0 +1,1 @@
+"""Reading in a list: choose, look, confirm."""

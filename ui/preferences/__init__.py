@@ -1,0 +1,1 @@
+"""Instellingen: how this device behaves, its keys, its centre and its backups."""

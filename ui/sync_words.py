@@ -1,0 +1,88 @@
+"""What the status bar says about sync, in words; the dot only repeats it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from app.cases.syncing import SyncState, SyncStatus
+from ui.dutch_moments import since
+from ui.jobs import Progress
+from ui.status_bar import SyncTone
+
+TONES: dict[SyncState, SyncTone] = {
+    SyncState.ALONE: "none",
+    SyncState.CURRENT: "current",
+    SyncState.WAITING: "waiting",
+    SyncState.OFFLINE: "offline",
+    SyncState.ATTENTION: "attention",
+}
+
+
+def words_of(status: SyncStatus, now: datetime) -> str:
+    """Return the state in a few words, e.g. ``Offline sinds 8.52 · 3 wijzigingen wachten``."""
+    waiting = _waiting(status.waiting)
+    if status.state is SyncState.ALONE:
+        return _tr("Alleen op deze laptop")
+    if status.state is SyncState.CURRENT:
+        return _tr("Bijgewerkt")
+    if status.state is SyncState.OFFLINE:
+        from_when = since(status.since, now) if status.since else ""
+        offline = _tr("Offline sinds {since}").format(since=from_when) if from_when else _tr("Offline")
+        return f"{offline} · {waiting}" if waiting else offline
+    if status.state is SyncState.ATTENTION:
+        return _tr("Aandacht nodig: {what}").format(what=_attention(status))
+    if not waiting:
+        return _tr("Nog niet vergeleken met het centrum")
+    if status.since is None:
+        return waiting
+    return _tr("{waiting} sinds {since}").format(waiting=waiting, since=since(status.since, now))
+
+
+def words_of_progress(progress: Progress) -> str:
+    """Return how far a running sync is: ``Versturen: 120 van 480``."""
+    verb = _tr("Versturen") if progress.text == "out" else _tr("Ophalen")
+    if not progress.total:
+        return _tr("Synchroniseren…")
+    return _tr("{verb}: {done} van {total}").format(verb=verb, done=progress.done, total=progress.total)
+
+
+def refused_words(count: int) -> str:
+    """Return the standing notice about changes that the centre keeps apart."""
+    if count == 1:
+        return _tr("Het centrum heeft 1 wijziging niet aanvaard. Ze is bewaard en wacht op u.")
+    return _tr("Het centrum heeft {count} wijzigingen niet aanvaard. Ze zijn bewaard en wachten op u.").format(
+        count=count
+    )
+
+
+def conflict_words(count: int) -> str:
+    """Return the standing notice about fields that two people changed."""
+    if count == 1:
+        return _tr("Eén gegeven werd door twee mensen gewijzigd. Beide versies zijn bewaard; kies in het dossier.")
+    return _tr(
+        "{count} gegevens werden door twee mensen gewijzigd. Alle versies zijn bewaard; kies in de dossiers."
+    ).format(count=count)
+
+
+def _waiting(count: int) -> str:
+    if not count:
+        return ""
+    return _tr("1 wijziging wacht") if count == 1 else _tr("{count} wijzigingen wachten").format(count=count)
+
+
+def _attention(status: SyncStatus) -> str:
+    if status.trouble == "sync.signed_out":
+        return _tr("meld opnieuw aan")
+    if status.trouble:
+        return _tr("synchroniseren lukt niet")
+    return (
+        _tr("1 wijziging geweigerd")
+        if status.refused == 1
+        else _tr("{count} wijzigingen geweigerd").format(count=status.refused)
+    )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("sync", text)
