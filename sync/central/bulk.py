@@ -40,7 +40,7 @@ def _from_values(table: Table, dialect: Dialect, names: tuple[str, ...]) -> tupl
 def _from_json(table: Table, dialect: Dialect, names: tuple[str, ...]) -> str:
     """Return PostgreSQL's statement, which takes all rows as one JSON text.
 
-    Parameters for each row, or an array for each column, cost the driver more. COPY is refused under row-level security.
+    Parameters for each row, or an array for each column, cost the driver more; row-level security refuses COPY.
     """
     quote = dialect.identifier_preparer.quote
     columns = [table.columns[name] for name in names]

@@ -21,8 +21,9 @@ def hash_password(password: str) -> str:
 def is_right(password_hash: str | None, password: str) -> bool:
     """Tell whether ``password`` fits; ``None`` (no such account) takes as long and never fits."""
     with _turns:
+        nobody = _nobody()
         try:
-            _hasher.verify(password_hash or _nobody(), password)
+            _hasher.verify(password_hash or nobody, password)
         except (VerificationError, InvalidHashError):
             return False
         return password_hash is not None
