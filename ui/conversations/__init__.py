@@ -1,0 +1,1 @@
+"""Conversations of a dossier: notes and triogesprekken, written while people talk."""

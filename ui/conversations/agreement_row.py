@@ -1,0 +1,154 @@
+"""One agreement in a column: a tick, what is agreed, before or from which day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.cases.triogesprek import Agreement
+from ui.theme import current_theme
+from ui.widgets.date_field import DateField
+from ui.widgets.text import icon_button
+from ui.widgets.text_area import TextArea
+
+
+class _AgreementText(TextArea):
+    """One sentence: Enter is ready, an empty one and Backspace takes it away. ``ready()``, ``emptied()``."""
+
+    ready = Signal()
+    emptied = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.flush()
+            self.ready.emit()
+        elif event.key() == Qt.Key.Key_Backspace and not self.toPlainText():
+            self.emptied.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class AgreementRow(QWidget):
+    """What one party will do.
+
+    Signals:
+        edited(agreement_id: str, values: dict): text or day changed.
+        ticked(agreement_id: str, done: bool): it was kept, or is open after all.
+        next_wanted(): Enter: the next agreement.
+        delete_wanted(agreement_id: str): take it off the sheet.
+    """
+
+    edited = Signal(str, object)
+    ticked = Signal(str, bool)
+    next_wanted = Signal()
+    delete_wanted = Signal(str)
+
+    def __init__(self, agreement: Agreement, who: str, today: Callable[[], date], *, parent: QWidget | None = None):
+        """``who`` is whose column it stands in, for those who hear the screen."""
+        super().__init__(parent)
+        self.agreement_id = agreement.id
+        self._values = _values(agreement)
+        self._build(who, today)
+        self._lay_out()
+        self._connect()
+        self.show_agreement(agreement)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing has been written in it yet."""
+        return not self.text.text().strip()
+
+    def show_agreement(self, agreement: Agreement) -> None:
+        """Show what is stored."""
+        self._values = _values(agreement)
+        self.text.set_text(agreement.text)
+        self.due_kind.setCurrentIndex(self.due_kind.findData(agreement.due_kind))
+        if self.due_on.value() != agreement.due_on:
+            self.due_on.set_value(agreement.due_on)
+        self.done.setChecked(agreement.done_on is not None)
+        self.done.setEnabled(bool(agreement.text.strip()))
+
+    def focus_text(self) -> None:
+        self.text.setFocus()
+        self.text.move_to_end()
+
+    def flush(self) -> None:
+        """Hand in what was typed and not yet told."""
+        self.text.flush()
+
+    @Slot()
+    def _on_edited(self) -> None:
+        now = {
+            "text": self.text.text().strip(),
+            "due_kind": self.due_kind.currentData(),
+            "due_on": self.due_on.value(),
+        }
+        changed = {name: value for name, value in now.items() if value != self._values[name]}
+        if changed:
+            self._values = now
+            self.done.setEnabled(bool(now["text"]))
+            self.edited.emit(self.agreement_id, changed)
+
+    @Slot(bool)
+    def _on_ticked(self, done: bool) -> None:
+        self.ticked.emit(self.agreement_id, done)
+
+    @Slot()
+    def _on_delete(self) -> None:
+        self.delete_wanted.emit(self.agreement_id)
+
+    def _build(self, who: str, today: Callable[[], date]) -> None:
+        self.done = QCheckBox()
+        self.done.setObjectName("agreement_done")
+        self.done.setAccessibleName(self.tr("{who}: gedaan").format(who=who))
+        self.done.setToolTip(self.tr("Gedaan"))
+        self.text = _AgreementText(self.tr("Ik …"), min_lines=1, max_lines=8)
+        self.text.setObjectName("agreement_text")
+        self.text.setAccessibleName(self.tr("{who}: afspraak").format(who=who))
+        self.due_kind = QComboBox()
+        self.due_kind.setObjectName("agreement_due_kind")
+        self.due_kind.addItem(self.tr("vóór"), "voor")
+        self.due_kind.addItem(self.tr("vanaf"), "vanaf")
+        self.due_kind.setAccessibleName(self.tr("{who}: vóór of vanaf").format(who=who))
+        self.due_on = DateField(today, field="agreement_due")
+        self.due_on.setAccessibleName(self.tr("{who}: datum").format(who=who))
+        self.delete = icon_button("x", self.tr("{who}: afspraak schrappen").format(who=who), name="agreement_delete")
+
+    def _lay_out(self) -> None:
+        theme = current_theme()
+        self.delete.setToolTip(self.tr("Afspraak schrappen"))
+        self.due_kind.setFixedWidth(theme.px(86))
+        self.due_on.button.hide()  # a column is narrow, and a day is typed sooner than picked
+        self.due_on.line.setMinimumWidth(theme.px(80))
+        first = QHBoxLayout()
+        first.setSpacing(theme.px(4))
+        first.addWidget(self.done, 0, Qt.AlignmentFlag.AlignTop)
+        first.addWidget(self.text, 1)
+        first.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignTop)
+        second = QHBoxLayout()
+        second.setSpacing(theme.px(4))
+        second.addWidget(self.due_kind, 0, Qt.AlignmentFlag.AlignTop)
+        second.addWidget(self.due_on, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        column.addLayout(first)
+        column.addLayout(second)
+
+    def _connect(self) -> None:
+        self.text.edited.connect(self._on_edited)
+        self.text.ready.connect(self.next_wanted)
+        self.text.emptied.connect(self._on_delete)
+        self.due_kind.activated.connect(self._on_edited)
+        self.due_on.date_changed.connect(self._on_edited)
+        self.done.clicked.connect(self._on_ticked)
+        self.delete.clicked.connect(self._on_delete)
+
+
+def _values(agreement: Agreement) -> dict[str, Any]:
+    return {"text": agreement.text, "due_kind": agreement.due_kind, "due_on": agreement.due_on}

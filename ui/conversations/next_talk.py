@@ -1,0 +1,104 @@
+"""The next talk: day, hour, place and what to bring. The most prominent thing on the sheet, so also here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from app.cases.triogesprek import TrioSheet
+from app.clock import BRUSSELS
+from models.errors import InvalidValue
+from ui.conversations.time_field import TimeField
+from ui.theme import current_theme
+from ui.widgets.card import Card
+from ui.widgets.date_field import DateField
+from ui.widgets.field import Field
+
+
+class NextTalk(Card):
+    """When and where the three meet again.
+
+    Signals:
+        edited(values: dict): ``next_at``, ``next_place`` or ``next_bring`` changed.
+    """
+
+    edited = Signal(object)
+
+    def __init__(self, today: Callable[[], date], *, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Volgend gesprek"), title_role="section", parent=parent)
+        self._stored: dict[str, Any] = {"next_at": None, "next_place": "", "next_bring": ""}
+        self.on = DateField(today, field="next_on")
+        self.time = TimeField()
+        self.time.setObjectName("next_time")
+        self.place = QLineEdit()
+        self.place.setObjectName("next_place")
+        self.bring = QLineEdit(placeholderText=self.tr("je stageboekje"))
+        self.bring.setObjectName("next_bring")
+        self._on_field = Field(self.tr("Dag"), self.on)
+        self._time_field = Field(self.tr("Uur"), self.time)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(current_theme().px(12))
+        for column, (field, stretch) in enumerate(
+            (
+                (self._on_field, 3),
+                (self._time_field, 1),
+                (Field(self.tr("Waar"), self.place), 3),
+                (Field(self.tr("Wat meebrengen"), self.bring), 3),
+            )
+        ):
+            grid.addWidget(field, 0, column, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(column, stretch)
+        self.add_layout(grid)
+        self.on.date_changed.connect(self._on_when_changed)
+        self.time.time_changed.connect(self._on_when_changed)
+        self.time.time_refused.connect(self._on_time_refused)
+        self.place.editingFinished.connect(self._on_words_edited)
+        self.bring.editingFinished.connect(self._on_words_edited)
+
+    def show_sheet(self, sheet: TrioSheet, *, is_other: bool) -> None:
+        """Show what is stored; a day or hour that is half given stays as typed unless it is another sheet."""
+        is_half = (self.on.value() is None) != (self.time.value() is None)
+        is_new = sheet.next_at != self._stored["next_at"]
+        self._stored = {"next_at": sheet.next_at, "next_place": sheet.next_place, "next_bring": sheet.next_bring}
+        if is_other or (is_new and not is_half):
+            self.on.set_value(sheet.next_at.date() if sheet.next_at else None)
+            self.time.set_value(sheet.next_at.time() if sheet.next_at else None)
+            self._time_field.set_error(None)
+        self.place.setText(sheet.next_place)
+        self.bring.setText(sheet.next_bring)
+
+    def show_trouble(self, trouble: InvalidValue) -> None:
+        """Show what is wrong with the moment."""
+        self._on_field.set_trouble(trouble)
+
+    def flush(self) -> None:
+        """Hand in what was typed and not yet told."""
+        self._on_words_edited()
+
+    @Slot(object)
+    def _on_when_changed(self, _value: object) -> None:
+        day, hour = self.on.value(), self.time.value()
+        self._time_field.set_error(None)
+        if (day is None) != (hour is None):
+            if day is not None:
+                self._time_field.set_error(self.tr("Hoe laat?"))
+            return
+        self._tell("next_at", datetime.combine(day, hour, BRUSSELS) if day and hour else None)
+
+    @Slot(object)
+    def _on_time_refused(self, trouble: InvalidValue) -> None:
+        self._time_field.set_trouble(trouble)
+
+    @Slot()
+    def _on_words_edited(self) -> None:
+        self._tell("next_place", self.place.text().strip())
+        self._tell("next_bring", self.bring.text().strip())
+
+    def _tell(self, name: str, value: object) -> None:
+        if value != self._stored[name]:
+            self._stored[name] = value
+            self.edited.emit({name: value})
