@@ -117,7 +117,7 @@ QCheckBox, QRadioButton {{ background: transparent; color: {t.text}; spacing: {_
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {t.accent}; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {t.quiet}; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {tick}; height: {tick}; border: 2px solid {t.control_line};
-  background: {t.card}; }}
+  background: {t.card}; margin: 3px 0; }}
 QCheckBox::indicator {{ border-radius: 4px; }}
 QRadioButton::indicator {{ border-radius: {half}px; }}
 QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
