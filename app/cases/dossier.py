@@ -86,6 +86,8 @@ class Overview:
     agreements: tuple[OpenAgreement, ...]
     notes: tuple[NoteExcerpt, ...]
     team: tuple[Teammate, ...]
+    opened_on: date | None
+    closed_on: date | None
 
 
 def read_header(workspace: Workspace, dossier_id: str, today: date) -> DossierHeader:
@@ -127,18 +129,21 @@ _HEADER = """SELECT p.first_name, p.last_name, p.call_name, p.birth_date, p.muni
 def read_overview(workspace: Workspace, dossier_id: str, today: date) -> Overview:
     """Return the overview. Raises Trouble ``person.missing`` when the dossier is not (any more) on this device."""
     person = person_of(workspace, dossier_id)
-    if person is None:
+    known = workspace.rows("SELECT wishes, opened_on, closed_on FROM dossier WHERE id = ?", dossier_id)
+    if person is None or not known:
         raise Trouble("person.missing")
+    wishes, opened, closed = known[0]
     factors = [FactorLine(*row) for row in workspace.rows(_FACTORS, dossier_id)]
-    wishes = workspace.rows("SELECT wishes FROM dossier WHERE id = ?", dossier_id)
     return Overview(
         person,
-        wishes[0][0] if wishes else "",
+        wishes,
         tuple(factor for factor in factors if factor.rating > 0)[:_FACTORS_SHOWN],
         tuple(sorted((factor for factor in factors if factor.rating < 0), key=_weight))[:_FACTORS_SHOWN],
         tuple(_agreement(row) for row in workspace.rows(_AGREEMENTS, dossier_id)),
         tuple(_excerpt(row) for row in workspace.rows(_NOTES, dossier_id, _NOTES_SHOWN)),
         team(workspace, dossier_id, today),
+        _day(opened),
+        _day(closed),
     )
 
 

@@ -61,6 +61,7 @@ class CaseloadView(QWidget):
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.bar.line)
         self._freshness = Freshness(self, context.refresh, _KINDS, self.reload)
 
     def reload(self) -> None:

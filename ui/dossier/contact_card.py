@@ -38,6 +38,9 @@ class ContactCard(LinesCard):
 
     def show_person(self, person: PersonEntry, today: date) -> None:
         """Show what is known; what nobody asked yet is left out."""
+        self.show_lines((person, today), lambda: [self._grid(person, today)])
+
+    def _grid(self, person: PersonEntry, today: date) -> QWidget:
         grid = QWidget()
         rows = QGridLayout(grid)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -49,7 +52,7 @@ class ContactCard(LinesCard):
             label = text_label(words, wrap=True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             rows.addWidget(label, place, 1)
-        self.replace([grid])
+        return grid
 
     @Slot()
     def edit(self) -> None:

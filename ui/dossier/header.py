@@ -70,7 +70,8 @@ class HeaderBar(QWidget):
             return
         first = header.deadlines[0]
         words, tone = due_words(first.on, today)
-        label = first.label if len(first.label) <= _LABEL_LENGTH else first.label[: _LABEL_LENGTH - 1].rstrip() + "…"
+        label = first.label.rstrip(".")
+        label = label if len(label) <= _LABEL_LENGTH else label[: _LABEL_LENGTH - 1].rstrip() + "…"
         self._due.show_text(f"{label}: {words}", tone)
         self._due.setToolTip(first.label)
 

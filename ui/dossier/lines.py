@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -21,6 +23,7 @@ class LinesCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self._shown: object = None
         self._nothing = text_label("", "quiet", wrap=True)
         self._holder = QWidget()
         self._lines = QVBoxLayout(self._holder)
@@ -33,8 +36,19 @@ class LinesCard(Card):
         """Choose the sentence for when there are no lines."""
         self._nothing.setText(sentence)
 
-    def replace(self, lines: list[QWidget]) -> None:
-        """Show other lines."""
+    def empty(self) -> None:
+        """Show nothing at all: another dossier is coming."""
+        self._shown = None
+        self._replace([])
+        self._nothing.hide()
+
+    def show_lines(self, what: object, make: Callable[[], list[QWidget]]) -> None:
+        """Show the lines that ``make`` builds; nothing is built when ``what`` they say is what they said before."""
+        if what != self._shown:
+            self._shown = what
+            self._replace(make())
+
+    def _replace(self, lines: list[QWidget]) -> None:
         while (item := self._lines.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

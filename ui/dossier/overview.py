@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.cases.conflicts import OpenConflict, Settled, Settling, open_conflicts, settle, undo_settling
@@ -15,6 +16,7 @@ from ui.autosave import Autosave
 from ui.context import Context
 from ui.dossier.conflicts_card import ConflictsCard
 from ui.dossier.contact_card import ContactCard
+from ui.dossier.dossier_card import DossierCard
 from ui.dossier.overview_cards import AgreementsCard, FactorsCard, NotesCard
 from ui.dossier.section import Section
 from ui.dossier.team_card import TeamCard
@@ -47,7 +49,11 @@ class OverviewSection(Section):
         self.notes = NotesCard()
         self.contact = ContactCard(context)
         self.team = TeamCard(context)
+        self.dossier = DossierCard(context)
         self._scroll = QScrollArea()
+        self._steps: list[Callable[[], None]] = []
+        self._next_step = QTimer(self, interval=0, singleShot=True)
+        self._next_step.timeout.connect(self._on_next_step)
         self._lay_out()
         self._connect()
         self._freshness = Freshness(self, context.refresh, _KINDS, self._reload)
@@ -62,6 +68,7 @@ class OverviewSection(Section):
             self.autosave.drop_refused()
             self.contact.show_dossier_id(dossier_id)
             self.team.show_dossier_id(dossier_id)
+            self._empty()
             self._scroll.verticalScrollBar().setValue(0)
         self._freshness.show_dossier(dossier_id)
         if self._freshness.is_stale:  # not on the screen yet: read now, so that nobody's data but this client's shows
@@ -81,19 +88,39 @@ class OverviewSection(Section):
             overview = read_overview(self.context.workspace, self._dossier_id, today)
         except Trouble:  # the frame around says that the dossier is gone
             return
-        if not self.autosave.holds("wishes"):
+        if not self.autosave.holds(f"wishes:{self._dossier_id}"):
             self.wishes.set_text(overview.wishes)
         self.conflicts.show_conflicts(open_conflicts(self.context.workspace, self._dossier_id), today)
-        self.factors.show_factors(overview.strengths, overview.barriers)
-        self.agreements.show_agreements(overview.agreements, today)
-        self.notes.show_notes(overview.notes, today)
-        self.contact.show_person(overview.person, today)
-        self.team.show_team(overview.team, today)
+        self._steps = [
+            lambda: self.factors.show_factors(overview.strengths, overview.barriers),
+            lambda: self.contact.show_person(overview.person, today),
+            lambda: self.agreements.show_agreements(overview.agreements, today),
+            lambda: self.team.show_team(overview.team, today),
+            lambda: self.dossier.show_dates(self._dossier_id, overview.opened_on, overview.closed_on, today),
+            lambda: self.notes.show_notes(overview.notes, today),
+        ]
+        self._next_step.start()
+
+    @Slot()
+    def _on_next_step(self) -> None:
+        """Fill one card and let the screen breathe: all in one go would hold it for longer than a frame or two."""
+        if self._steps:
+            self._steps.pop(0)()
+            self._next_step.start()
+
+    def _empty(self) -> None:
+        """Take everything of the client before away at once."""
+        self._steps = []
+        self.wishes.set_text("")
+        self.conflicts.show_conflicts([], self.context.today())
+        for card in (self.factors, self.contact, self.agreements, self.team, self.notes, self.dossier):
+            card.empty()
 
     @Slot(str)
     def _on_wishes_edited(self, text: str) -> None:
         dossier_id, workspace = self._dossier_id, self.context.workspace
-        self.autosave.save("wishes", lambda: set_wishes(workspace, dossier_id, text))
+        # Named after the dossier: what could not be saved for one client must not hold another's field.
+        self.autosave.save(f"wishes:{dossier_id}", lambda: set_wishes(workspace, dossier_id, text))
 
     @Slot(str, str)
     def _on_item_chosen(self, section: str, item_id: str) -> None:
@@ -127,7 +154,7 @@ class OverviewSection(Section):
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, cards in (
             (left, (self.conflicts, self.factors, wishes, self.agreements, self.notes)),
-            (right, (self.contact, self.team)),
+            (right, (self.contact, self.team, self.dossier)),
         ):
             column.setSpacing(theme.px(16))
             for card in cards:

@@ -16,6 +16,9 @@ from ui.theme import current_theme
 from ui.widgets.pill import Pill, Tone
 from ui.widgets.text import push_button, text_label
 
+_LEFT = 80
+"""The width of what stands before a line: who, when, kracht or drempel."""
+
 
 class FactorsCard(LinesCard):
     """Strengths to begin with, then barriers; each with the client's words."""
@@ -30,20 +33,20 @@ class FactorsCard(LinesCard):
         self.add_trailing(self._open)
 
     def show_factors(self, strengths: Sequence[FactorLine], barriers: Sequence[FactorLine]) -> None:
+        self.show_lines((strengths, barriers), lambda: self._make(strengths, barriers))
+
+    def _make(self, strengths: Sequence[FactorLine], barriers: Sequence[FactorLine]) -> list[QWidget]:
         lines = [self._line(factor, self.tr("kracht"), "good") for factor in strengths]
-        lines += [self._line(factor, self.tr("drempel"), "due") for factor in barriers]
-        self.replace(lines)
+        return lines + [self._line(factor, self.tr("drempel"), "due") for factor in barriers]
 
     def _line(self, factor: FactorLine, word: str, tone: Tone) -> QWidget:
         line, row = _across()
-        pill = Pill(word, tone)
-        pill.setFixedWidth(current_theme().px(64))
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(text_label(factor.label, "strong", wrap=True))
         if factor.client_words:
             column.addWidget(text_label(f"“{factor.client_words}”", "quiet", wrap=True))
-        row.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(_at_left(Pill(word, tone)), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
         return line
 
@@ -58,21 +61,21 @@ class AgreementsCard(LinesCard):
         self.setObjectName("agreements_card")
 
     def show_agreements(self, agreements: Sequence[OpenAgreement], today: date) -> None:
-        self.replace([self._line(agreement, today) for agreement in agreements])
+        self.show_lines((agreements, today), lambda: [self._line(agreement, today) for agreement in agreements])
 
     def _line(self, agreement: OpenAgreement, today: date) -> QWidget:
         parties = {"client": self.tr("Cliënt"), "ocmw": self.tr("OCMW"), "vdab": self.tr("VDAB")}
         line, row = _across()
-        who = text_label(parties.get(agreement.party, agreement.party), "label")
-        who.setFixedWidth(current_theme().px(64))
-        row.addWidget(who, 0, Qt.AlignmentFlag.AlignTop)
+        who = text_label(parties.get(agreement.party, agreement.party), "label", wrap=True)
+        who.setFixedWidth(current_theme().px(_LEFT))
+        row.addWidget(who)
         row.addWidget(text_label(agreement.text, wrap=True), 1)
         if agreement.due_on:
-            row.addWidget(Pill(*due_words(agreement.due_on, today)), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(Pill(*due_words(agreement.due_on, today)))
         look = push_button(self.tr("Bekijken"), "quiet", name="open_agreement")
         look.setAccessibleName(self.tr("Bekijken: {text}").format(text=agreement.text))
         self.link(look, agreement.section, agreement.item_id)
-        row.addWidget(look, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(look)
         return line
 
 
@@ -86,12 +89,12 @@ class NotesCard(LinesCard):
         self.setObjectName("notes_card")
 
     def show_notes(self, notes: Sequence[NoteExcerpt], today: date) -> None:
-        self.replace([self._line(note, today) for note in notes])
+        self.show_lines((notes, today), lambda: [self._line(note, today) for note in notes])
 
     def _line(self, note: NoteExcerpt, today: date) -> QWidget:
         line, row = _across()
         day = text_label(short_date(note.on, today) if note.on else "", "label")
-        day.setFixedWidth(current_theme().px(64))
+        day.setFixedWidth(current_theme().px(_LEFT))
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(text_label(note.title, "strong", wrap=True))
@@ -112,3 +115,13 @@ def _across() -> tuple[QWidget, QHBoxLayout]:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(current_theme().px(12))
     return line, row
+
+
+def _at_left(pill: Pill) -> QWidget:
+    holder = QWidget()
+    holder.setFixedWidth(current_theme().px(_LEFT))
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(pill)
+    row.addStretch(1)
+    return holder

@@ -39,7 +39,7 @@ class TeamCard(LinesCard):
 
     def show_team(self, team: Sequence[Teammate], today: date) -> None:
         self._team = {member.id: member for member in team}
-        self.replace([self._line(member, today) for member in team])
+        self.show_lines((team, today), lambda: [self._line(member, today) for member in team])
 
     @Slot()
     def add_teammate(self) -> None:

@@ -73,6 +73,7 @@ class DossierView(QWidget):
             self._dossier_id = dossier_id
             self._loaded.clear()
             self._freshness.show_dossier(dossier_id)
+            self.tabs.setFocus()
         if not self._show_header():
             return
         key = section or (next(iter(self._sections)) if is_other else self.section_key)

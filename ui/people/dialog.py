@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.cases.people import add_person_with_dossier, change_person, dossier_with_insz, person_of
+from app.cases.people import PersonChanges, add_person_with_dossier, change_person, dossier_with_insz, person_of
 from app.cases.similar_people import SimilarPerson, known_person, similar_people
 from models.errors import InvalidValue, RuleRefused, Trouble
 from ui.autosave import Autosave
@@ -161,13 +161,16 @@ class EditPersonDialog(PersonDialog):
         self._dossier_id = dossier_id
         self._autosave = Autosave(self, context.notices)
         self._said = text_label("", "quiet", name="edit_person_said")
+        self._before: list[PersonChanges] = []
+        self._undo = push_button(self.tr("Ongedaan maken"), "quiet", icon_name="undo-2", name="undo_person")
+        self._undo.clicked.connect(self.undo)
+        self._undo.hide()
         close = push_button(self.tr("Sluiten"), "primary", name="close_person")
         close.clicked.connect(self.close)
         self.buttons.insertWidget(0, self._said)
+        self.buttons.insertWidget(1, self._undo)
         self.buttons.addWidget(close)
-        entry = person_of(context.workspace, dossier_id)
-        if entry is not None:
-            self.form.show_entry(entry)
+        self._show_stored()
         self.form.edited.connect(self._on_edited)
 
     def but(self) -> str:
@@ -176,13 +179,32 @@ class EditPersonDialog(PersonDialog):
     @Slot(str)
     def _on_edited(self, field: str) -> None:
         answer = self.form.value(field)
-        work = partial(change_person, self.context.workspace, self._dossier_id, **{field: answer})
-        trouble = self._autosave.save(field, work)
+        trouble = self._autosave.save(field, lambda: self._save({field: answer}))  # type: ignore[misc]
         if trouble is None:
             self.form.clear_trouble(field)
             self._said.setText(self.tr("Bewaard"))
         else:
             self._tell(trouble)
+
+    def _save(self, changes: PersonChanges) -> None:
+        before = change_person(self.context.workspace, self._dossier_id, **changes)
+        if before:
+            self._before.append(before)
+            self._undo.show()
+
+    @Slot()
+    def undo(self) -> None:
+        """Put back what the newest change made here has changed."""
+        if self._before:
+            change_person(self.context.workspace, self._dossier_id, **self._before.pop())
+            self._undo.setVisible(bool(self._before))
+            self._said.setText(self.tr("Teruggezet"))
+            self._show_stored()
+
+    def _show_stored(self) -> None:
+        entry = person_of(self.context.workspace, self._dossier_id)
+        if entry is not None:
+            self.form.show_entry(entry)
 
     def _tell(self, trouble: Trouble) -> None:
         self._said.setText(self.tr("Nog niet bewaard"))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.cases.person_entry import PersonEntry
@@ -194,9 +194,8 @@ class PersonForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(16))
         column.addWidget(self._card(self.tr("Wie"), ("first_name", "last_name", "call_name"), ("insz", "birth_date")))
-        column.addWidget(self._card(self.tr("Talen"), ("languages",)))
-        column.addWidget(self._card(self.tr("Bereikbaar"), ("contacts",)))
-        column.addWidget(self._card(self.tr("Adres"), ("street", "postal_code", "municipality")))
+        address = ("street", "postal_code", "municipality")
+        column.addWidget(self._card(self.tr("Talen en contact"), ("languages",), ("contacts",), address))
         column.addWidget(self._card(self.tr("Thuis en inkomen"), ("household", "income_status", "income_since")))
         column.addStretch(1)
 
@@ -206,7 +205,7 @@ class PersonForm(QWidget):
             grid = QGridLayout()
             grid.setHorizontalSpacing(current_theme().px(16))
             for place, name in enumerate(names):
-                grid.addWidget(self._fields[name], 0, place)
+                grid.addWidget(self._fields[name], 0, place, Qt.AlignmentFlag.AlignTop)
                 grid.setColumnStretch(place, _WIDTHS.get(name, 3))
             card.add_layout(grid)
         return card

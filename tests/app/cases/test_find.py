@@ -1,0 +1,81 @@
+"""Finding people and texts by what one types."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.cases.find import find, fts_query, snippet_of
+from app.cases.people import PersonEntry, add_person_with_dossier, change_person
+from app.workspace import Workspace
+from models.gpmi import Gpmi, GpmiGoal
+from models.note import Note
+
+
+@pytest.fixture
+def kurt(workspace: Workspace) -> str:
+    dossier_id = add_person_with_dossier(workspace, PersonEntry("Kurt", "Vandeput", municipality="Zonhoven"))
+    with workspace.change("inhoud") as change:
+        text = "Op de vloer ging het goed. Zijn rug houdt hem tegen bij het tillen, zegt Çağla van de kringwinkel."
+        change.add(Note(dossier_id=dossier_id, on=date(2026, 10, 12), title="Werkplekbezoek", text=text))
+        gpmi = change.add(Gpmi(dossier_id=dossier_id))
+        change.add(GpmiGoal(dossier_id=dossier_id, gpmi_id=gpmi.id, title="Een stage in de kringwinkel"))
+    return dossier_id
+
+
+def test_a_name_comes_before_what_was_written(workspace: Workspace, kurt: str) -> None:
+    other = add_person_with_dossier(workspace, PersonEntry("Kringla", "Peeters"))
+    hits = find(workspace, "kring")
+    assert [(hit.dossier_id, hit.kind) for hit in hits] == [(other, "Cliënt"), (kurt, "Doel"), (kurt, "Nota")]
+
+
+def test_the_newest_text_comes_first_and_the_last_word_may_be_unfinished(workspace: Workspace, kurt: str) -> None:
+    with workspace.change("nota") as change:
+        change.add(Note(dossier_id=kurt, on=date(2026, 11, 1), text="De rug is beter."))
+    assert [hit.on for hit in find(workspace, "ru")] == ["2026-11-01", "2026-10-12"]
+    assert [hit.on for hit in find(workspace, "rug til")] == ["2026-10-12"]
+
+
+def test_accents_do_not_count_and_the_word_found_is_marked_in_its_sentence(workspace: Workspace, kurt: str) -> None:
+    [hit] = find(workspace, "cagla")
+    assert hit.mark is not None
+    assert hit.snippet[slice(*hit.mark)] == "Çağla"
+    assert (hit.person, hit.section) == ("Kurt Vandeput", "gesprekken")
+
+
+def test_a_goal_opens_the_gpmi_that_it_belongs_to(workspace: Workspace, kurt: str) -> None:
+    [goal] = [hit for hit in find(workspace, "stage") if hit.kind == "Doel"]
+    [[gpmi_id]] = workspace.rows("SELECT id FROM gpmi")
+    assert (goal.section, goal.item_id) == ("gpmi", gpmi_id)
+
+
+def test_a_name_that_was_changed_is_found_under_the_new_one(workspace: Workspace, kurt: str) -> None:
+    assert find(workspace, "vandeput")
+    change_person(workspace, kurt, last_name="Van de Pütte")
+    assert [hit.person for hit in find(workspace, "putte")] == ["Kurt Van de Pütte"]
+    assert find(workspace, "vandeput") == []
+
+
+def test_somebody_who_is_everywhere_in_a_team_is_not_found_as_a_text(workspace: Workspace, kurt: str) -> None:
+    assert find(workspace, "claes") == []
+
+
+@given(st.text(max_size=40))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_whatever_is_typed_is_a_search_and_never_a_command(workspace: Workspace, text: str) -> None:
+    find(workspace, text)
+
+
+def test_a_query_is_words_in_quotes_the_last_one_open() -> None:
+    assert fts_query('rug AND "tillen" (stage') == '"rug" "AND" "tillen" "stage"*'
+    assert fts_query(" *:^ ") == ""
+
+
+@given(st.text(), st.text(min_size=1, max_size=5))
+def test_the_mark_lies_inside_the_snippet(text: str, word: str) -> None:
+    snippet, mark = snippet_of([text], [word])
+    if mark is not None:
+        assert 0 <= mark[0] < mark[1] <= len(snippet)
