@@ -68,12 +68,24 @@ def _plain_type(annotation: Any) -> type:
 
 
 def to_wire(value: object) -> object:
-    """Return a column's value in wire form: dates and moments as text, everything else as it is."""
+    """Return a column's value in wire form: dates and moments as text, text without what no store can hold."""
+    if isinstance(value, str):
+        return _storable(value)
     if isinstance(value, datetime):
         return moment_text(value)
     if isinstance(value, date):
         return value.isoformat()
     return value
+
+
+def _storable(text: str) -> str:
+    """Return ``text`` without NUL and halves of a character (pasted or dictated text can hold them)."""
+    text = text.replace("\0", "")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def from_wire(entity: str, name: str, value: object) -> object:

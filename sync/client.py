@@ -33,7 +33,7 @@ T = TypeVar("T")
 _TIMEOUT = httpx.Timeout(30.0, connect=5.0)  # a black hole on the network must not hang the queue
 _COMPRESS_FROM = 1024
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
-_KINDS_BY_STATUS = {401: "sync.signed_out", 403: "sync.revoked", 429: "sync.busy"}
+_KINDS_BY_STATUS = {401: "sync.signed_out", 403: "sync.revoked", 429: "sync.busy", 503: "sync.busy"}
 CENTRE_NAME = "tandem-centre"
 
 

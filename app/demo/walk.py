@@ -173,7 +173,7 @@ def _make_gpmi(walk: Walk) -> str:
     walk.gpmi_id = create_gpmi(laptop, walk.dossier_id)
     write_gpmi(laptop, walk.gpmi_id, "needs", "Zeynep zoekt werk dat past bij de schooluren van haar zoon.")
     write_gpmi(laptop, walk.gpmi_id, "evaluation", "Om de vier maanden, in een gesprek.")
-    date_gpmi(laptop, walk.gpmi_id, "next_evaluation_on", today + timedelta(days=110))
+    date_gpmi(laptop, walk.gpmi_id, "next_evaluation_on", today + timedelta(weeks=16))
     goal = gpmi_lines.add_goal(laptop, walk.gpmi_id, "werk", "Halftijds werken in een keuken")
     gpmi_lines.write_goal(laptop, goal, "why", "Koken is wat ik het liefste doe.")
     gpmi_lines.add_goal(laptop, walk.gpmi_id, "welzijn", "Rust in de rekeningen")
@@ -209,6 +209,7 @@ def _hold_triogesprek(walk: Walk) -> str:
         walk.triogesprek_id,
         {
             "place": "gemeentehuis Zonhoven",
+            "ocmw_phone": "011 00 00 00",
             "partner_name": "Bram Wouters",
             "went_well": "Zeynep is elke dag op de proefstage geweest.",
             "own_words": WORDS,
