@@ -100,6 +100,7 @@ SENTENCES: dict[str, str] = {
     "note.not_mine": "Alleen wie de notitie schreef, kan ze privé maken of delen.",
     "note.too_long": "Deze tekst is te lang voor een notitie (hoogstens {limit} tekens). Bewaar hem als document en "
     "schrijf hier wat ervan telt.",
+    "print.printer_refused": "De printer neemt het blad niet aan. Kijk na of hij aanstaat, of bewaar het blad als PDF.",
     "print.unknown_kind": "Dit soort document bestaat niet. Kies uit: {kinds}.",
     "time.unreadable": "Dit uur is niet te lezen. Schrijf bijvoorbeeld 9.40 of 14 uur.",
     "triogesprek.gone": "Dit triogesprek is er niet (meer). Misschien is het op een ander toestel verwijderd.",
@@ -264,6 +265,8 @@ SENTENCES: dict[str, str] = {
     "document.not_writable": "{file} kan hier niet bewaard worden. Sluit het bestand als het elders openstaat, "
     "of kies een andere map. Wat er stond, staat er nog.",
     "file.not_readable": "{file} kan niet gelezen worden. Kijk na of het bestand er staat en of u het mag openen.",
+    "document.unreadable": "Dit blad kon niet getoond worden. Uw dossier is niet gewijzigd; sluit het deel en open het "
+    "opnieuw.",
     "spreadsheet.damaged": "{file} is beschadigd en kan niet gelezen worden. Bewaar het opnieuw vanuit Excel. "
     "Er is niets ingelezen.",
     "spreadsheet.empty": "{file} is leeg. Er is niets ingelezen.",

@@ -122,7 +122,7 @@ class AgreementRow(QWidget):
     def _lay_out(self) -> None:
         theme = current_theme()
         self.delete.setToolTip(self.tr("Afspraak schrappen"))
-        self.due_kind.setFixedWidth(theme.px(86))
+        self.due_kind.setFixedWidth(theme.px(106))
         self.due_on.button.hide()  # a column is narrow, and a day is typed sooner than picked
         self.due_on.line.setMinimumWidth(theme.px(80))
         first = QHBoxLayout()

@@ -68,8 +68,10 @@ class NextTalk(Card):
             self.on.set_value(sheet.next_at.date() if sheet.next_at else None)
             self.time.set_value(sheet.next_at.time() if sheet.next_at else None)
             self._time_field.set_error(None)
-        self.place.setText(sheet.next_place)
-        self.bring.setText(sheet.next_bring)
+        for line, words in ((self.place, sheet.next_place), (self.bring, sheet.next_bring)):
+            if line.text() != words and not line.hasFocus():
+                line.setText(words)
+                line.setCursorPosition(0)
 
     def show_trouble(self, trouble: InvalidValue) -> None:
         """Show what is wrong with the moment."""

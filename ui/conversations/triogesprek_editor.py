@@ -26,7 +26,7 @@ from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import icon_button, push_button, text_label
 from ui.widgets.text_area import TextArea
 
-_NARROWEST_COLUMN = 210
+_NARROWEST_COLUMN = 236
 _TOP = Qt.AlignmentFlag.AlignTop
 
 

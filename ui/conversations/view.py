@@ -352,7 +352,7 @@ class ConversationsSection(Section):
         card.add_layout(top)
         card.add(self.list, 1)
         self._left = card
-        card.setFixedWidth(theme.px(310))
+        card.setFixedWidth(theme.px(324))
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(22), theme.px(16), theme.px(22), theme.px(16))
         row.setSpacing(theme.px(16))

@@ -1,0 +1,1 @@
+"""Documents of a dossier: shown as on paper, saved as PDF, printed."""

@@ -1,0 +1,51 @@
+"""Pages of a PDF in memory as pictures on white; no client's data touches a temporary file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPdf import QPdfDocument
+
+from app.errors import FileTrouble
+
+
+@dataclass(frozen=True)
+class PagePicture:
+    """One page drawn, and what it is a page of. ``points``: the size of the page on paper, in 1/72 inch."""
+
+    image: QImage
+    page: int
+    pages: int
+    points: QSize
+
+
+def draw_page(data: bytes, page: int, width: int) -> PagePicture:
+    """Draw page ``page`` (from 0) of a PDF, ``width`` pixels wide. Safe on any thread: it opens its own document.
+
+    Raises FileTrouble ``document.unreadable`` when the data are no PDF.
+    """
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument(None)  # type: ignore[call-overload]
+    try:
+        document.load(buffer)
+        if document.status() != QPdfDocument.Status.Ready:
+            raise FileTrouble("document.unreadable", file="PDF")
+        points = document.pagePointSize(page)
+        drawn = document.render(page, QSize(width, round(width * points.height() / points.width())))
+        return PagePicture(_on_white(drawn), page, document.pageCount(), points.toSize())
+    finally:
+        document.close()
+
+
+def _on_white(drawn: QImage) -> QImage:
+    """Lay the drawing on paper: QPdfDocument leaves the ground transparent."""
+    paper = QImage(drawn.size(), QImage.Format.Format_RGB32)
+    paper.fill(Qt.GlobalColor.white)
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, drawn)
+    painter.end()
+    return paper
