@@ -41,13 +41,13 @@ _STATES = {
 
 # What came from the centre, and of this device's own changes those that have not come back from there.
 _LINES = """
-    SELECT a.at, a.author_id, coalesce(c.name, ''), a.reason, 'confirmed', ''
+    SELECT a.at, a.author_id, coalesce(c.name, ''), a.reason, 'confirmed', '', a.position
     FROM activity a LEFT JOIN colleague c ON c.id = a.author_id WHERE a.dossier_id = ?1
     UNION ALL
-    SELECT o.at, o.author_id, coalesce(c.name, ''), o.reason, o.state, coalesce(o.answer, '')
+    SELECT o.at, o.author_id, coalesce(c.name, ''), o.reason, o.state, coalesce(o.answer, ''), o.seq
     FROM change o LEFT JOIN colleague c ON c.id = o.author_id
     WHERE o.dossier_id = ?1 AND o.state <> 'confirmed'
-    ORDER BY 1 DESC LIMIT ?2"""
+    ORDER BY 1 DESC, 7 DESC LIMIT ?2"""
 
 
 def log_lines(workspace: Workspace, dossier_id: str, limit: int = 500) -> list[LogLine]:
@@ -55,5 +55,5 @@ def log_lines(workspace: Workspace, dossier_id: str, limit: int = 500) -> list[L
     me = workspace.identity.user_id
     return [
         LogLine(from_stored(at), author, author_id == me, reason, _STATES[state], answer)
-        for at, author_id, author, reason, state, answer in workspace.rows(_LINES, dossier_id, limit)
+        for at, author_id, author, reason, state, answer, _ in workspace.rows(_LINES, dossier_id, limit)
     ]

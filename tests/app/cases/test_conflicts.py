@@ -1,0 +1,139 @@
+"""Settling what two people wrote in one field."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from app.cases.conflicts import Settling, open_conflicts, settle, undo_settling
+from app.cases.field_words import ENTITIES, FIELDS, field_label, value_words
+from app.cases.people import PersonEntry, add_person_with_dossier, person_of
+from app.workspace import Workspace
+from models.conflict import Choice, Conflict, ConflictKind
+from models.dossier import Colleague
+from models.errors import RuleRefused
+from models.ids import new_id
+from models.registry import TABLES, field_types
+
+BRAM = new_id()
+
+
+@pytest.fixture
+def dossier_id(workspace: Workspace) -> str:
+    entry = PersonEntry("Kurt", "Vandeput", municipality="Hasselt", birth_date=date(1984, 6, 2))
+    return add_person_with_dossier(workspace, entry)
+
+
+def a_conflict(workspace: Workspace, dossier_id: str, field: str, kept: Any, other: Any, kind: str = "veld") -> str:
+    [[person_id]] = workspace.rows("SELECT id FROM person WHERE dossier_id = ?", dossier_id)
+    with workspace.change("conflict") as change:
+        if change.get(Colleague, BRAM) is None:
+            change.add(Colleague(id=BRAM, name="Bram Wouters"))
+        row = change.add(
+            Conflict(
+                dossier_id=dossier_id,
+                conflict_kind=kind,
+                entity="person",
+                row_id=person_id,
+                field=field,
+                kept={"value": kept},
+                other={"value": other},
+                other_author_id=BRAM,
+                other_at=datetime(2026, 11, 20, 8, 30, tzinfo=UTC),
+            )
+        )
+    return row.id
+
+
+def municipality(workspace: Workspace, dossier_id: str) -> str:
+    person = person_of(workspace, dossier_id)
+    assert person is not None
+    return person.municipality
+
+
+def test_both_values_are_shown_in_words_with_who_and_when(workspace: Workspace, dossier_id: str) -> None:
+    a_conflict(workspace, dossier_id, "birth_date", "1984-06-02", "1984-06-20")
+    [conflict] = open_conflicts(workspace, dossier_id)
+    assert (conflict.label, conflict.kept, conflict.other) == (
+        "Gegevens van de cliënt: geboortedatum",
+        "2 juni 1984",
+        "20 juni 1984",
+    )
+    assert (conflict.other_by, conflict.can_combine, conflict.is_mine) == ("Bram Wouters", False, False)
+    assert conflict.other_at is not None
+    assert (conflict.other_at.hour, conflict.other_at.minute) == (9, 30)
+
+
+def test_keeping_leaves_the_field_and_closes_the_conflict(workspace: Workspace, dossier_id: str) -> None:
+    conflict_id = a_conflict(workspace, dossier_id, "municipality", "Hasselt", "Genk")
+    settle(workspace, conflict_id, Settling.KEEP)
+    assert municipality(workspace, dossier_id) == "Hasselt"
+    assert open_conflicts(workspace, dossier_id) == []
+    [row] = workspace.rows("SELECT choice, settled_by FROM conflict")
+    assert tuple(row) == ("dit", workspace.identity.user_id)
+
+
+def test_taking_the_other_writes_it_and_undo_brings_both_back(workspace: Workspace, dossier_id: str) -> None:
+    conflict_id = a_conflict(workspace, dossier_id, "municipality", "Hasselt", "Genk")
+    changes = workspace.rows("SELECT count(*) FROM change")[0][0]
+    settled = settle(workspace, conflict_id, Settling.TAKE_OTHER)
+    assert municipality(workspace, dossier_id) == "Genk"
+    assert workspace.rows("SELECT count(*) FROM change")[0][0] == changes + 1
+    undo_settling(workspace, settled)
+    assert municipality(workspace, dossier_id) == "Hasselt"
+    assert len(open_conflicts(workspace, dossier_id)) == 1
+
+
+def test_a_date_is_written_as_a_date(workspace: Workspace, dossier_id: str) -> None:
+    settle(workspace, a_conflict(workspace, dossier_id, "birth_date", "1984-06-02", "1984-06-20"), Settling.TAKE_OTHER)
+    person = person_of(workspace, dossier_id)
+    assert person is not None
+    assert person.birth_date == date(1984, 6, 20)
+
+
+def test_both_can_be_written_together(workspace: Workspace, dossier_id: str) -> None:
+    conflict_id = a_conflict(workspace, dossier_id, "municipality", "Hasselt", "Genk")
+    settle(workspace, conflict_id, Settling.COMBINE, "Hasselt en Genk")
+    assert municipality(workspace, dossier_id) == "Hasselt en Genk"
+
+
+def test_a_conflict_is_settled_once(workspace: Workspace, dossier_id: str) -> None:
+    conflict_id = a_conflict(workspace, dossier_id, "municipality", "Hasselt", "Genk")
+    settle(workspace, conflict_id, Settling.KEEP)
+    with pytest.raises(RuleRefused, match="settled"):
+        settle(workspace, conflict_id, Settling.TAKE_OTHER)
+    assert municipality(workspace, dossier_id) == "Hasselt"
+
+
+@pytest.mark.parametrize("kind", ["samengevoegd", "hersteld", "niet_verwijderd"])
+def test_what_only_wants_reading_is_read(workspace: Workspace, dossier_id: str, kind: str) -> None:
+    conflict_id = a_conflict(workspace, dossier_id, "", {}, {}, kind)
+    [conflict] = open_conflicts(workspace, dossier_id)
+    assert (conflict.kind, conflict.label, conflict.can_combine) == (kind, "Gegevens van de cliënt", False)
+    settle(workspace, conflict_id, Settling.READ)
+    assert open_conflicts(workspace, dossier_id) == []
+
+
+def test_the_words_for_choices_and_kinds_are_those_of_the_rows() -> None:
+    assert {str(choice) for choice in Settling} == {str(choice) for choice in Choice}
+    assert {str(kind) for kind in ConflictKind} == {"veld", "samengevoegd", "hersteld", "niet_verwijderd"}
+
+
+def test_every_kind_of_row_of_a_dossier_has_a_name() -> None:
+    assert TABLES.keys() - ENTITIES.keys() <= {"colleague", "conflict"} | {
+        name for name in TABLES if name.endswith("_step")
+    }
+    known = {field for entity in ENTITIES if entity in TABLES for field in field_types(entity)}
+    assert FIELDS.keys() <= known
+
+
+def test_values_read_as_people_say_them() -> None:
+    assert value_words("languages", [{"code": "uk", "level": "moedertaal"}]) == "Oekraïens (moedertaal)"
+    contacts = [{"id": "1", "kind": "gsm", "value": "+32470001122", "note": "na 16 uur"}]
+    assert value_words("contacts", contacts) == "Gsm: 0470 00 11 22 (na 16 uur)"
+    assert value_words("household", "alleenstaand") == "Alleenstaand"
+    assert value_words("is_private", True) == "ja"
+    assert value_words("street", "") == "(leeg)"
+    assert field_label("onbekend", "onbekend") == "Dossier"
