@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources.abc import Traversable
 
 from app.catalogue_file import CatalogueFile, text
+from app.source_names import spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +35,4 @@ def read_reflection_term(folder: Traversable | None = None) -> ReflectionTerm:
     days = entry.get("duur") if entry else None
     if entry is None or not isinstance(days, int) or entry.get("eenheid") != "kalenderdagen":
         raise file.broken("termijn (gpmi_bedenktijd)")
-    return ReflectionTerm(days, text(entry, "bron"), str(entry.get("opmerking", "")))
+    return ReflectionTerm(days, spelled(text(entry, "bron")), str(entry.get("opmerking", "")))

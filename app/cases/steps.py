@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.source_names import spelled
 from models.catalogue import Guard, StateKind, TrajectoryMachine
 from models.ids import new_id
 from models.rules.state_machine import next_steps, take_step
@@ -131,5 +132,10 @@ def state_kind(machine: TrajectoryMachine, status: str) -> StateKind:
 
 def _fact(guard: Guard, met: AbstractSet[str], computed: AbstractSet[str]) -> GuardFact:
     return GuardFact(
-        guard.code, guard.text, guard.source, guard.blocks, is_met=guard.code in met, is_computed=guard.code in computed
+        guard.code,
+        guard.text,
+        spelled(guard.source),
+        guard.blocks,
+        is_met=guard.code in met,
+        is_computed=guard.code in computed,
     )

@@ -34,10 +34,12 @@ class FactorChart(QWidget):
 
     Signals:
         factor_activated(int): Enter, Space or a click on the row with this index in what was shown.
+        factor_entered(int): Enter or Space on the row, after ``factor_activated``: the hands are on the keyboard.
         factor_focused(int): the row that has the focus now.
     """
 
     factor_activated = Signal(int)
+    factor_entered = Signal(int)
     factor_focused = Signal(int)
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
@@ -54,7 +56,7 @@ class FactorChart(QWidget):
         self._list.resized.connect(self._axis.update)
         current_theme().changed.connect(self._on_theme_changed)
         self._list.clicked.connect(self._on_activated)
-        self._list.key_activated.connect(self._on_activated)
+        self._list.key_activated.connect(self._on_key_activated)
         self._list.selectionModel().currentChanged.connect(self._on_current_changed)
 
     def show_factors(self, factors: Sequence[ChartFactor]) -> None:
@@ -89,6 +91,11 @@ class FactorChart(QWidget):
     @Slot(QModelIndex)
     def _on_activated(self, index: QModelIndex) -> None:
         self.factor_activated.emit(index.row())
+
+    @Slot(QModelIndex)
+    def _on_key_activated(self, index: QModelIndex) -> None:
+        self.factor_activated.emit(index.row())
+        self.factor_entered.emit(index.row())
 
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:

@@ -1,0 +1,1 @@
+"""The section GPMI of a dossier."""

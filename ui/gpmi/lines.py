@@ -1,0 +1,230 @@
+"""The lines of a GPMI as they are edited in place: a goal with its ground, an agreement with its date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.cases.gpmi_snapshot import GpmiAgreementView, GpmiGoalView, Ground
+from ui.gpmi.line_area import LineArea
+from ui.theme import current_theme
+from ui.widgets.date_field import DateField
+from ui.widgets.named_area import NamedArea
+from ui.widgets.text import icon_button, rule
+
+Holds = Callable[[str], bool]
+
+
+class LineRow(QFrame):
+    """One line: its text, what a kind of line adds to it, and buttons to move it and take it away.
+
+    Signals:
+        written(line_id, field, text), move_requested(line_id, by), remove_requested(line_id), entered()
+    """
+
+    written = Signal(str, str, str)
+    move_requested = Signal(str, int)
+    remove_requested = Signal(str)
+    entered = Signal()
+
+    def __init__(self, line_id: str, field: str, name: str) -> None:
+        super().__init__()
+        self.line_id = line_id
+        self._field = field
+        self.setObjectName(f"line_{line_id}")
+        self.area = LineArea()
+        self.text = NamedArea("", self.area)
+        self.area.setAccessibleName(name)
+        self.area.setObjectName(f"line_{field}")
+        self._up = icon_button("chevron-up", self.tr("Naar boven (Alt+pijl omhoog)"), name="line_up")
+        self._down = icon_button("chevron-down", self.tr("Naar onder (Alt+pijl omlaag)"), name="line_down")
+        self._remove = icon_button("trash-2", self.tr("Verwijder (Ctrl+Delete)"), name="line_remove")
+        self._lay_out()
+        self._connect()
+
+    def set_editable(self, on: bool) -> None:
+        """Let the line be changed, or only read."""
+        self.area.setReadOnly(not on)
+        for button in (self._up, self._down, self._remove):
+            button.setVisible(on)
+
+    def show_place(self, *, is_first: bool, is_last: bool) -> None:
+        """Offer only the moves that there are."""
+        self._up.setEnabled(not is_first)
+        self._down.setEnabled(not is_last)
+
+    def flush(self) -> None:
+        """Emit what was typed and not emitted yet."""
+        self.area.flush()
+
+    def show_text(self, field: str, area: NamedArea, text: str, holds: Holds) -> None:
+        """Show a stored text, unless the screen holds one that is not stored."""
+        if not holds(f"{self.line_id}:{field}"):
+            area.area.set_text(text)
+            area.set_error("")
+
+    @Slot(str)
+    def _on_edited(self, text: str) -> None:
+        self.written.emit(self.line_id, self._field, text)
+
+    @Slot(int)
+    def _on_move_requested(self, by: int) -> None:
+        self.move_requested.emit(self.line_id, by)
+
+    @Slot()
+    def _on_up_clicked(self) -> None:
+        self.move_requested.emit(self.line_id, -1)
+
+    @Slot()
+    def _on_down_clicked(self) -> None:
+        self.move_requested.emit(self.line_id, 1)
+
+    @Slot()
+    def _on_remove_requested(self) -> None:
+        self.remove_requested.emit(self.line_id)
+
+    def _lay_out(self) -> None:
+        theme = current_theme()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, theme.px(4))
+        self.column.setSpacing(theme.px(4))
+        self.column.addWidget(self.text)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(0)
+        for button in (self._up, self._down, self._remove):
+            self.foot.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(self.foot)
+        self.column.addWidget(rule())
+
+    def _connect(self) -> None:
+        self.area.edited.connect(self._on_edited)
+        self.area.entered.connect(self.entered)
+        self.area.move_requested.connect(self._on_move_requested)
+        self.area.remove_requested.connect(self._on_remove_requested)
+        self._up.clicked.connect(self._on_up_clicked)
+        self._down.clicked.connect(self._on_down_clicked)
+        self._remove.clicked.connect(self._on_remove_requested)
+
+
+class GoalRow(LineRow):
+    """A goal, why it matters, and the factor of the profile that it rests on.
+
+    Signals:
+        ground_chosen(line_id, factor_id)
+    """
+
+    ground_chosen = Signal(str, str)
+
+    def __init__(self, goal_id: str) -> None:
+        super().__init__(goal_id, "title", "")
+        self.area.setAccessibleName(self.tr("Doel"))
+        self._why = NamedArea("", LineArea(self.tr("Waarom is dit belangrijk?")))
+        self._why.area.setObjectName("line_why")
+        self._why.area.edited.connect(self._on_why_edited)
+        self._ground = QComboBox()
+        self._ground.setProperty("look", "line")
+        self._ground.setObjectName("line_ground")
+        self._ground.setAccessibleName(self.tr("Steunt op"))
+        self._ground.setMinimumContentsLength(8)
+        self._ground.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._ground.activated.connect(self._on_ground_activated)
+        self.column.insertWidget(1, self._why)
+        self.foot.insertWidget(0, self._ground, 1)
+
+    def show_goal(self, goal: GpmiGoalView, grounds: Sequence[Ground], holds: Holds, *, is_editable: bool) -> None:
+        """Show ``goal``; ``grounds`` are the factors it can rest on, strengths first."""
+        self.show_text("title", self.text, goal.title, holds)
+        self.show_text("why", self._why, goal.why, holds)
+        self.set_editable(is_editable)
+        self._why.area.setReadOnly(not is_editable)
+        self._why.setVisible(is_editable or bool(goal.why))
+        self._show_grounds(goal, grounds)
+        self._ground.setEnabled(is_editable)
+        self._ground.setVisible(is_editable or bool(goal.factor_id))
+
+    def flush(self) -> None:
+        super().flush()
+        self._why.area.flush()
+
+    def _show_grounds(self, goal: GpmiGoalView, grounds: Sequence[Ground]) -> None:
+        self._ground.clear()
+        self._ground.addItem(self.tr("Steunt op …"), "")
+        for ground in grounds:
+            self._ground.addItem(self.tr("Steunt op: {factor}").format(factor=ground.label), ground.factor_id)
+        if goal.factor_id and self._ground.findData(goal.factor_id) < 0:  # a factor of an older profile
+            self._ground.addItem(self.tr("Steunt op: {factor}").format(factor=goal.ground), goal.factor_id)
+        self._ground.setCurrentIndex(max(self._ground.findData(goal.factor_id), 0))
+        self._ground.setToolTip(self._ground.currentText())
+
+    @Slot(str)
+    def _on_why_edited(self, text: str) -> None:
+        self.written.emit(self.line_id, "why", text)
+
+    @Slot(int)
+    def _on_ground_activated(self, index: int) -> None:
+        self.ground_chosen.emit(self.line_id, str(self._ground.itemData(index)))
+
+
+class AgreementRow(LineRow):
+    """What one party will do, by when; a third party has a name.
+
+    Signals:
+        named(line_id, name), dated(line_id, date | None)
+    """
+
+    named = Signal(str, str)
+    dated = Signal(str, object)
+
+    def __init__(self, agreement_id: str, today: Callable[[], date], *, has_name: bool) -> None:
+        super().__init__(agreement_id, "text", "")
+        self.area.setAccessibleName(self.tr("Afspraak"))
+        self._name: QLineEdit | None = None
+        if has_name:
+            self._name = QLineEdit(placeholderText=self.tr("Naam en dienst"))
+            self._name.setProperty("look", "line")
+            self._name.setObjectName("line_name")
+            self._name.setAccessibleName(self.tr("Naam en dienst van de derde"))
+            self._name.editingFinished.connect(self._on_name_finished)
+            self.column.insertWidget(0, self._name)
+        self._due = DateField(today, field="due")
+        self._due.setAccessibleName(self.tr("Tegen wanneer"))
+        self._due.line.setPlaceholderText(self.tr("tegen wanneer"))
+        self._due.date_changed.connect(self._on_date_changed)
+        self.foot.insertWidget(0, self._due, 1)
+
+    def show_agreement(self, agreement: GpmiAgreementView, holds: Holds, *, is_editable: bool) -> None:
+        """Show ``agreement``."""
+        self.show_text("text", self.text, agreement.text, holds)
+        self.set_editable(is_editable)
+        if self._name is not None:
+            if not self._name.hasFocus():
+                self._name.setText(agreement.party_name)
+            self._name.setReadOnly(not is_editable)
+        if agreement.due_on != self._due.value():
+            self._due.set_value(agreement.due_on)
+        self._due.setEnabled(is_editable)
+        self._due.setVisible(is_editable or agreement.due_on is not None)
+
+    def flush(self) -> None:
+        super().flush()
+        self._on_name_finished()
+
+    @Slot()
+    def _on_name_finished(self) -> None:
+        if self._name is not None and self._name.isModified():
+            self._name.setModified(False)
+            self.named.emit(self.line_id, self._name.text())
+
+    @Slot(object)
+    def _on_date_changed(self, day: date | None) -> None:
+        self.dated.emit(self.line_id, day)
+
+
+def focus_line(row: QWidget | None) -> None:
+    """Put the keyboard at the end of a line."""
+    if isinstance(row, LineRow):
+        row.area.setFocus()
+        row.area.move_to_end()

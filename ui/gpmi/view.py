@@ -1,0 +1,269 @@
+"""The section GPMI: goals on the work and the welfare side, who does what, and what is left to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from app.cases import gpmi as cases
+from app.cases import gpmi_lines as lines
+from app.cases.gpmi_snapshot import GpmiSnapshot, gpmi, gpmi_versions
+from models.errors import Trouble
+from ui.autosave import Autosave
+from ui.context import Context
+from ui.dossier.section import Section
+from ui.gpmi.lines import AgreementRow, GoalRow
+from ui.gpmi.page import GpmiPage
+from ui.refresh import Freshness
+from ui.widgets.empty_state import EmptyState
+
+_KINDS = frozenset({"gpmi", "gpmi_goal", "gpmi_agreement", "assessment", "factor", "person"})
+
+
+class GpmiSection(Section):
+    """One version of the GPMI, edited in place.
+
+    Signals:
+        print_requested(kind: str, id: str): the user wants to see this version as a document.
+    """
+
+    key: ClassVar[str] = "gpmi"
+    client_sees: ClassVar[bool] = True
+
+    print_requested = Signal(str, str)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.setObjectName("gpmi_section")
+        self._dossier_id = ""
+        self._gpmi_id = ""
+        self._snapshot: GpmiSnapshot | None = None
+        self._autosave = Autosave(self, context.notices)
+        self._build()
+        self._connect()
+        self._freshness = Freshness(self, context.refresh, _KINDS, self._reload)
+
+    def title(self) -> str:
+        return self.tr("GPMI")
+
+    def show_dossier(self, dossier_id: str, item_id: str = "") -> None:
+        """Show the newest version, or the one with ``item_id``."""
+        self.flush()
+        self._autosave.drop_refused()
+        self._dossier_id, self._gpmi_id = dossier_id, item_id
+        self._freshness.show_dossier(dossier_id)
+
+    def flush(self) -> None:
+        self._page.flush()
+        self._autosave.retry()
+
+    def set_together(self, on: bool) -> None:
+        self._page.set_together(on)
+
+    def _reload(self) -> None:
+        if not self._dossier_id:
+            return
+        versions = gpmi_versions(self.context.workspace, self._dossier_id)
+        known = {version.id for version in versions}
+        if self._gpmi_id not in known:
+            self._gpmi_id = versions[0].id if versions else ""
+        self._stack.setCurrentWidget(self._page if versions else self._empty)
+        if not versions:
+            self._snapshot = None
+            return
+        self._snapshot = gpmi(self.context.workspace, self._gpmi_id)
+        self._page.show_gpmi(self._snapshot, versions, self._autosave.holds)
+
+    # What the user does
+
+    def _do(self, work: Callable[[], object]) -> Trouble | None:
+        """Do one action and show what it made of the GPMI; return the trouble that refused it."""
+        try:
+            work()
+        except Trouble as trouble:
+            return trouble
+        finally:
+            self._reload()
+        return None
+
+    def _do_or_tell(self, work: Callable[[], object]) -> bool:
+        trouble = self._do(work)
+        if trouble is not None:
+            self.context.notices.passing(_sentence(trouble))
+        return trouble is None
+
+    @Slot()
+    def _on_new_requested(self) -> None:
+        self.flush()
+        before, self._gpmi_id = self._gpmi_id, ""
+        if self._do_or_tell(partial(cases.create_gpmi, self.context.workspace, self._dossier_id)):
+            self._page.focus_start()
+        else:
+            self._gpmi_id = before
+            self._reload()
+
+    @Slot(str)
+    def _on_version_chosen(self, gpmi_id: str) -> None:
+        self.flush()
+        self._autosave.drop_refused()
+        self._gpmi_id = gpmi_id
+        self._reload()
+
+    @Slot()
+    def _on_print_clicked(self) -> None:
+        self.flush()
+        self.print_requested.emit("gpmi", self._gpmi_id)
+
+    @Slot(str, object, str)
+    def _on_step_requested(self, target: str, stated: frozenset[str], reason: str) -> None:
+        self.flush()
+        step = partial(
+            cases.take_gpmi_step, self.context.workspace, self._gpmi_id, target, stated=stated, reason=reason
+        )
+        trouble = self._do(step)
+        self._page.next.steps.show_error(_sentence(trouble) if trouble else "")
+
+    @Slot(str, str)
+    def _on_goal_added(self, track: str, title: str) -> None:
+        trouble = self._do(partial(lines.add_goal, self.context.workspace, self._gpmi_id, track, title))
+        self._page.goals[track].clear_line()
+        self._page.goals[track].show_error(_sentence(trouble) if trouble else "")
+
+    @Slot(str, str)
+    def _on_agreement_added(self, party: str, text: str) -> None:
+        column = self._page.agreements[party]
+        trouble = self._do(partial(lines.add_agreement, self.context.workspace, self._gpmi_id, party, text))
+        if trouble is None:
+            column.clear_line()
+        else:  # what was typed stays, so that it can be said in another way
+            column.show_error(_sentence(trouble))
+
+    @Slot(str, str, str)
+    def _on_goal_written(self, goal_id: str, field: str, text: str) -> None:
+        self._type(f"{goal_id}:{field}", partial(lines.write_goal, self.context.workspace, goal_id, field, text))
+
+    @Slot(str, str, str)
+    def _on_agreement_written(self, agreement_id: str, field: str, text: str) -> None:
+        work = partial(lines.write_agreement, self.context.workspace, agreement_id, text)
+        trouble = self._autosave.save(f"{agreement_id}:{field}", work)
+        row = self.sender()
+        if isinstance(row, AgreementRow):
+            row.text.set_error(_sentence(trouble) if trouble else "")
+
+    @Slot(str, str)
+    def _on_text_written(self, field: str, text: str) -> None:
+        work = partial(cases.write_gpmi, self.context.workspace, self._gpmi_id, field, text)
+        self._type(f"{self._gpmi_id}:{field}", work)
+
+    def _type(self, field: str, work: Callable[[], object]) -> None:
+        trouble = self._autosave.save(field, work)
+        if trouble is not None:
+            self.context.notices.passing(_sentence(trouble))
+
+    @Slot(str, object)
+    def _on_dated(self, field: str, day: date | None) -> None:
+        work = partial(cases.date_gpmi, self.context.workspace, self._gpmi_id, field, day)
+        trouble = self._autosave.save(f"{self._gpmi_id}:{field}", work)
+        self._reload()
+        self._page.terms.show_date_error(field, _sentence(trouble) if trouble else "")
+
+    @Slot(str, str)
+    def _on_ground_chosen(self, goal_id: str, factor_id: str) -> None:
+        self._do_or_tell(partial(lines.ground_goal, self.context.workspace, goal_id, factor_id))
+
+    @Slot(str, str)
+    def _on_named(self, agreement_id: str, name: str) -> None:
+        self._do_or_tell(partial(lines.name_party, self.context.workspace, agreement_id, name))
+
+    @Slot(str, object)
+    def _on_agreement_dated(self, agreement_id: str, day: date | None) -> None:
+        self._do_or_tell(partial(lines.date_agreement, self.context.workspace, agreement_id, day))
+
+    @Slot(str, int)
+    def _on_goal_moved(self, goal_id: str, by: int) -> None:
+        if self._do_or_tell(partial(lines.move_goal, self.context.workspace, goal_id, by)):
+            self._page.focus_line(goal_id)
+
+    @Slot(str, int)
+    def _on_agreement_moved(self, agreement_id: str, by: int) -> None:
+        if self._do_or_tell(partial(lines.move_agreement, self.context.workspace, agreement_id, by)):
+            self._page.focus_line(agreement_id)
+
+    @Slot(str)
+    def _on_goal_removed(self, goal_id: str) -> None:
+        self._remove(goal_id, lines.remove_goal, lines.restore_goal, self.tr("Doel verwijderd"))
+
+    @Slot(str)
+    def _on_agreement_removed(self, agreement_id: str) -> None:
+        self._remove(agreement_id, lines.remove_agreement, lines.restore_agreement, self.tr("Afspraak verwijderd"))
+
+    def _remove(self, line_id: str, remove: Callable[..., None], restore: Callable[..., None], text: str) -> None:
+        workspace = self.context.workspace
+        self._page.focus_beside(line_id)
+        if self._do_or_tell(partial(remove, workspace, line_id)):
+            self.context.notices.passing(text, partial(self._restore, partial(restore, workspace, line_id)))
+
+    def _restore(self, work: Callable[[], object]) -> None:
+        self._do_or_tell(work)
+
+    # Building
+
+    def _build(self) -> None:
+        self._empty = EmptyState(
+            "handshake",
+            self.tr(
+                "Er is nog geen GPMI. Een GPMI is een afspraak tussen cliënt en OCMW: wat wil iemand, en wie doet wat?"
+            ),
+            self.tr("Begin een GPMI"),
+        )
+        self._empty.button.setObjectName("start_gpmi")
+        self._page = GpmiPage(self.context.today, self._goal_row, self._agreement_row)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._page)
+
+    def _connect(self) -> None:
+        page = self._page
+        self._empty.action_requested.connect(self._on_new_requested)
+        page.new_requested.connect(self._on_new_requested)
+        page.version_chosen.connect(self._on_version_chosen)
+        page.print_requested.connect(self._on_print_clicked)
+        page.goal_added.connect(self._on_goal_added)
+        page.agreement_added.connect(self._on_agreement_added)
+        page.text_written.connect(self._on_text_written)
+        page.terms.written.connect(self._on_text_written)
+        page.terms.dated.connect(self._on_dated)
+        page.next.steps.step_requested.connect(self._on_step_requested)
+
+    def _goal_row(self, goal_id: str) -> GoalRow:
+        row = GoalRow(goal_id)
+        row.written.connect(self._on_goal_written)
+        row.move_requested.connect(self._on_goal_moved)
+        row.remove_requested.connect(self._on_goal_removed)
+        row.ground_chosen.connect(self._on_ground_chosen)
+        return row
+
+    def _agreement_row(self, party: str, agreement_id: str) -> AgreementRow:
+        row = AgreementRow(agreement_id, self.context.today, has_name=party == "third")
+        row.written.connect(self._on_agreement_written)
+        row.move_requested.connect(self._on_agreement_moved)
+        row.remove_requested.connect(self._on_agreement_removed)
+        row.named.connect(self._on_named)
+        row.dated.connect(self._on_agreement_dated)
+        return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._page.arrange(self.width())
+
+
+def _sentence(trouble: Trouble) -> str:
+    from app.sentences import sentence  # late: a screen without trouble needs no sentences
+
+    return sentence(trouble)

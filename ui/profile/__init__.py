@@ -1,0 +1,1 @@
+"""The section Profiel of a dossier."""

@@ -1,0 +1,1 @@
+"""The section Traject of a dossier."""

@@ -1,0 +1,47 @@
+"""A text area under its label; the label may change with who looks along."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.theme import current_theme
+from ui.widgets.text import set_look, text_label
+from ui.widgets.text_area import TextArea
+
+
+class NamedArea(QWidget):
+    """Names ``area`` for eye, keyboard and screen reader, and says under it what is wrong."""
+
+    def __init__(self, label: str, area: TextArea, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.area = area
+        self._label = text_label("", "label", wrap=True)
+        self._label.setBuddy(area)
+        self._message = text_label("", "error", wrap=True)
+        self._message.hide()
+        self.setFocusProxy(area)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(current_theme().px(4))
+        for widget in (self._label, area, self._message):
+            column.addWidget(widget)
+        self.set_label(label)
+
+    def set_label(self, label: str) -> None:
+        """Change what the area is called; an empty label is not shown."""
+        self._label.setText(label)
+        self._label.setVisible(bool(label))
+        if label:
+            self.area.setAccessibleName(label)
+
+    @property
+    def error(self) -> str:
+        """The sentence under the area, empty when nothing is wrong."""
+        return self._message.text()
+
+    def set_error(self, text: str) -> None:
+        """Show ``text`` as what is wrong; empty takes it away."""
+        self._message.setText(text)
+        self._message.setVisible(bool(text))
+        set_look(self.area, "wrong", bool(text))
+        self.area.setAccessibleDescription(text)
