@@ -40,7 +40,7 @@ class Command(Protocol):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
-    chosen = next((word for word in words if word in COMMANDS), None)
+    chosen = _chosen(words)
     command = cast(Command, import_module(COMMANDS[chosen][0])) if chosen else None
     args = _parser(chosen, command).parse_args(words)
     try:
@@ -62,6 +62,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 1
+
+
+def _chosen(words: list[str]) -> str | None:
+    """Return the command among ``words``; what follows an option (``--workspace demo``) is none."""
+    _, others = _common_options().parse_known_args(words)
+    first = next((word for word in others if not word.startswith("-")), None)
+    return first if first in COMMANDS else None
 
 
 def _open_app(args: argparse.Namespace) -> int:

@@ -1,0 +1,25 @@
+"""``tandem print KIND ID -o FILE.pdf``: one document as a PDF."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from app.cases.printing import print_document
+from app.cli.session import opened, tell
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which document, and where it goes."""
+    parser.add_argument("kind", metavar="SOORT", help="gpmi of triogesprek")
+    parser.add_argument("id", metavar="ID", help="het id van het document")
+    parser.add_argument("-o", "--output", metavar="BESTAND", type=Path, required=True, help="de PDF die gemaakt wordt")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print."""
+    with opened(args) as workspace:
+        pages = print_document(workspace, args.kind, args.id, args.output)
+    counted = "1 bladzijde" if pages == 1 else f"{pages} bladzijden"
+    tell(args, [f"Gemaakt: {args.output} ({counted})"], {"file": str(args.output), "pages": pages})
+    return 0
