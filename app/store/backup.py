@@ -51,8 +51,8 @@ def make_backup(folder: WorkspaceFolder, key: StoreKey, *, at: datetime) -> Back
     _refuse_without_room(folder)
     backup = Backup(_to_moment(at), folder.backups / f"{_PREFIX}{_to_moment(at).strftime(_MOMENT)}{SUFFIX}")
     part = backup.path.with_suffix(_PART)
-    remove_db(part)
     try:
+        remove_db(part)
         counts = _copy_in_one_step(folder, key, part)
         if verify(part, key) != counts:
             raise WorkspaceTrouble("backup.damaged", file=backup.path.name)
@@ -66,7 +66,8 @@ def make_backup(folder: WorkspaceFolder, key: StoreKey, *, at: datetime) -> Back
     except OSError as error:
         raise trouble_of_os(error, folder.backups) from error
     finally:
-        remove_db(part)
+        with suppress(OSError):  # where nothing can be written, nothing was left either
+            remove_db(part)
     prune(folder, now=at)
     return backup
 

@@ -57,7 +57,8 @@ def restore(
     except OSError as error:
         raise trouble_of_os(error, folder.root) from error
     finally:
-        remove_db(incoming)
+        with suppress(OSError):  # where nothing can be written, nothing was left either
+            remove_db(incoming)
     return Restored(rows, kept)
 
 
