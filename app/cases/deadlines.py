@@ -105,7 +105,7 @@ def _label(kind: str, text: str) -> str:
         return "Einde GPMI"
     if kind == "traject":
         return TRAJECTORY_ENDS.get(text, "Einde traject")
-    words = " ".join(text.split())
+    words = " ".join(text.split()).removesuffix(".")
     return words if len(words) <= _LONGEST_LABEL else words[: _LONGEST_LABEL - 1].rstrip() + "…"
 
 

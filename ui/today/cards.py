@@ -1,0 +1,208 @@
+"""The cards of the start screen: talks of today, terms, things to do, news from partners."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.cases.deadlines import Deadline
+from app.cases.today import News, Talk, Todo
+from models.dutch_dates import long_date, short_date
+from ui.dutch_moments import time_of
+from ui.theme import current_theme
+from ui.today import words
+from ui.today.line import Line
+from ui.widgets.card import Card
+from ui.widgets.pill import Pill
+from ui.widgets.text import push_button, text_label
+
+MOST_LINES = 8
+"""How many lines a card at the right shows; the rest is one key away."""
+
+
+class _ListCard(Card):
+    """A card that is filled with lines, again and again.
+
+    Signals:
+        opened(dossier_id: str, section: str, item_id: str): a line was pressed.
+        more_wanted(): the user wants to see what did not fit.
+    """
+
+    opened = Signal(str, str, str)
+    more_wanted = Signal()
+
+    def __init__(self, title: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent=parent)
+        self.body.setSpacing(0)
+        self._parts: list[QWidget] = []
+
+    def refill(self, parts: list[QWidget]) -> None:
+        """Take what is in the card away and put ``parts`` in it; an empty card hides."""
+        for part in self._parts:
+            self.body.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self._parts = parts
+        for part in parts:
+            self.add(part)
+        self.setVisible(bool(parts))
+
+    def line(self, spoken: str, target: tuple[str, str, str], *, is_next: bool = False, has_rule: bool = False) -> Line:
+        """Return a line that opens ``target`` (dossier, section, item)."""
+        line = Line(spoken, is_next=is_next, has_rule=has_rule)
+        line.clicked.connect(lambda: self.opened.emit(*target))
+        return line
+
+    def more(self, count: int, text: str) -> list[QWidget]:
+        """Return the line that says how many more there are, if any."""
+        if count <= 0:
+            return []
+        button = push_button(text.format(count=count), "quiet", name="more")
+        button.clicked.connect(self.more_wanted)
+        return [button]
+
+
+class TalksCard(_ListCard):
+    """The talks of today by the clock; what comes next is marked."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__("", parent=parent)
+        self.setObjectName("talks")
+        self.set_padding(1)
+
+    def show_talks(self, talks: tuple[Talk, ...], today: date, now: datetime) -> None:
+        """Show the talks; the first that has not begun an hour ago is the next one."""
+        coming = next((talk for talk in talks if talk.at is None or (now - talk.at).total_seconds() < 1800), None)
+        self.refill([self._talk(talk, today, talk is coming, talk is not talks[-1]) for talk in talks])
+
+    def _talk(self, talk: Talk, today: date, is_next: bool, has_rule: bool) -> Line:
+        theme = current_theme()
+        at = time_of(talk.at) if talk.at else ""
+        what = self.tr("triogesprek met {partner}").format(partner=talk.partner or "VDAB")
+        detail = words.talk_words(talk, today)
+        spoken = ", ".join(part for part in (at, talk.name, what, detail) if part)
+        line = self.line(spoken, (talk.dossier_id, "gesprekken", talk.item_id), is_next=is_next, has_rule=has_rule)
+        line.setObjectName("talk")
+        line.row.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
+        clock = text_label(at or self.tr("vandaag"))
+        clock.setFont(theme.font("text", tabular=True))
+        clock.setFixedWidth(theme.px(64))
+        line.add(clock)
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(2))
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(6))
+        head.addWidget(text_label(talk.name, "strong"))
+        head.addWidget(text_label(f"· {what}", "quiet"), 1)
+        column.addLayout(head)
+        column.addWidget(text_label(detail, "label", wrap=True))
+        line.add(box, 1)
+        if talk.due is not None:
+            line.add(Pill(words.badge_words(talk.due, today), words.due_tone(talk.due.on, today)))
+        return line
+
+
+class DeadlinesCard(_ListCard):
+    """The terms of this month, the late ones first."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__("", parent=parent)
+        self.set_title(self.tr("Termijnen deze maand"))
+        self.setObjectName("deadlines")
+
+    def show_deadlines(self, deadlines: tuple[Deadline, ...], today: date) -> None:
+        parts: list[QWidget] = [self._deadline(term, today) for term in deadlines[:MOST_LINES]]
+        self.refill(parts + self.more(len(deadlines) - MOST_LINES, self.tr("Nog {count} andere, in de caseload")))
+
+    def _deadline(self, term: Deadline, today: date) -> Line:
+        late = self.tr("te laat, ") if term.on < today else ""
+        spoken = f"{late}{long_date(term.on)}, {term.label}, {term.name}"
+        line = self.line(spoken, (term.dossier_id, term.section, term.item_id))
+        pill = Pill(short_date(term.on, today), words.due_tone(term.on, today))
+        slot = QWidget()
+        slot.setFixedWidth(current_theme().px(64))
+        inside = QHBoxLayout(slot)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(pill)
+        inside.addStretch(1)
+        line.add(slot)
+        line.row.setAlignment(slot, Qt.AlignmentFlag.AlignTop)
+        line.add(text_label(f"{term.label} · {term.name}", wrap=True), 1)
+        return line
+
+
+class TodosCard(_ListCard):
+    """What the caseworker still has to do; a tick takes it off.
+
+    Signals:
+        ticked(todo: Todo): it is done.
+    """
+
+    ticked = Signal(object)
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__("", parent=parent)
+        self.set_title(self.tr("Nog te doen"))
+        self.setObjectName("todos")
+
+    def show_todos(self, todos: tuple[Todo, ...], today: date) -> None:
+        parts: list[QWidget] = [self._todo(todo, today) for todo in todos[:MOST_LINES]]
+        self.refill(parts + self.more(len(todos) - MOST_LINES, self.tr("Nog {count} andere, in de caseload")))
+
+    def _todo(self, todo: Todo, today: date) -> QWidget:
+        theme = current_theme()
+        text = words.todo_words(todo, today)
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(2))
+        if todo.is_note:
+            row.addSpacing(theme.px(26))
+        else:
+            tick = QCheckBox()
+            tick.setObjectName("todo_done")
+            tick.setAccessibleName(self.tr("Gedaan: {text}, {name}").format(text=text, name=todo.name))
+            tick.clicked.connect(lambda: self.ticked.emit(todo))
+            row.addWidget(tick, 0, Qt.AlignmentFlag.AlignVCenter)
+        line = self.line(f"{text}, {todo.name}", (todo.dossier_id, todo.section, todo.item_id))
+        line.setObjectName("todo")
+        line.add(text_label(f"{text} · {words.short_name(todo.name)}", wrap=True), 1)
+        if todo.due_on is not None and not todo.is_note:
+            line.add(Pill(short_date(todo.due_on, today), words.due_tone(todo.due_on, today)))
+        row.addWidget(line, 1)
+        return box
+
+
+class NewsCard(_ListCard):
+    """What partners and colleagues changed, and what waits for a choice."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__("", parent=parent)
+        self.set_title(self.tr("Van partners en collega's"))
+        self.setObjectName("news")
+
+    def show_news(self, news: tuple[News, ...], unknown: Callable[[], str]) -> None:
+        """Show the news; ``unknown`` names somebody who is not in the list of colleagues."""
+        self.refill([self._one(one, unknown) for one in news[:MOST_LINES]])
+
+    def _one(self, news: News, unknown: Callable[[], str]) -> Line:
+        who = news.who or unknown()
+        if news.organisation:
+            who = f"{who} ({news.organisation})"
+        text = words.news_words(news)
+        line = self.line(f"{who} {text}", (news.dossier_id, news.section, news.item_id))
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(text_label(who, "strong", wrap=True))
+        column.addWidget(text_label(text, wrap=True))
+        line.add(box, 1)
+        if news.is_conflict:
+            line.add(Pill(self.tr("kiezen"), "due"))
+        return line
