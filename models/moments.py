@@ -12,7 +12,7 @@ def moment_text(value: datetime) -> str:
     """
     if value.tzinfo is None:
         raise ValueError("a moment needs a time zone")
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def moment(text: str) -> datetime:
