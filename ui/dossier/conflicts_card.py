@@ -15,6 +15,9 @@ from ui.widgets.card import Card
 from ui.widgets.text import push_button, rule, text_label
 from ui.widgets.text_area import TextArea
 
+_ONE_LINE = 60
+"""Signs of a text that belongs on one line, such as a name or a street."""
+
 
 class ConflictsCard(Card):
     """Takes no room when there is nothing to settle.
@@ -114,6 +117,7 @@ class ConflictPane(QWidget):
             side.addWidget(text_label(title, "label", wrap=True))
             value = text_label(words, wrap=True)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            value.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             side.addWidget(value)
             side.addStretch(1)
             row.addLayout(side, 1)
@@ -160,7 +164,11 @@ class ConflictPane(QWidget):
         """Put both texts under each other to be made one; the same button then keeps the result."""
         self._combine = TextArea(self.tr("Wat er moet staan"), min_lines=3)
         self._combine.setObjectName("combine")
-        self._combine.setPlainText(f"{self._conflict.kept}\n{self._conflict.other}")
+        texts = (self._conflict.kept, self._conflict.other)
+        is_long = any(len(text) > _ONE_LINE or "\n" in text for text in texts)
+        self._combine.setPlainText(("\n" if is_long else " ").join(texts))
         self._column.insertWidget(self._column.count() - 1, self._combine)
         self._buttons[Settling.COMBINE].setText(self.tr("Dit bewaren"))
+        self._combine.show()  # a part that is not shown yet takes no focus
         self._combine.setFocus()
+        self._combine.move_to_end()

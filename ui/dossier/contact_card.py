@@ -51,6 +51,7 @@ class ContactCard(LinesCard):
             rows.addWidget(text_label(name, "label"), place, 0, Qt.AlignmentFlag.AlignTop)
             label = text_label(words, wrap=True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             rows.addWidget(label, place, 1)
         return grid
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.cases.team import (
     ROLES,
@@ -38,7 +38,7 @@ class TeamDialog(QDialog):
         self._dossier_id = dossier_id
         self._member = member
         self._known = {colleague.name: colleague for colleague in colleagues(context.workspace)}
-        self.name = QComboBox()
+        self.name = QLineEdit()
         self.organisation = QLineEdit()
         self.role = QComboBox()
         self.phone = QLineEdit()
@@ -65,7 +65,7 @@ class TeamDialog(QDialog):
             return
         try:
             if self._member is None:
-                user = self._known.get(self.name.currentText().strip())
+                user = self._known.get(self.name.text().strip())
                 add_team_member(
                     self._context.workspace, self._dossier_id, user_id=user.user_id if user else "", **self._values()
                 )
@@ -92,7 +92,7 @@ class TeamDialog(QDialog):
 
     def _values(self) -> TeammateChanges:
         return TeammateChanges(
-            name=self.name.currentText(),
+            name=self.name.text(),
             organisation_name=self.organisation.text(),
             role=str(self.role.currentData()),
             phone=self.phone.text(),
@@ -102,23 +102,25 @@ class TeamDialog(QDialog):
 
     @Slot()
     def _on_name_chosen(self) -> None:
-        """Fill in the rest of a colleague who was chosen."""
-        known = self._known.get(self.name.currentText())
-        if known is not None:
+        """Fill in the rest of a colleague who was chosen; what was typed already stays."""
+        known = self._known.get(self.name.text().strip())
+        if known is not None and not self.organisation.text():
             self.organisation.setText(known.organisation_name)
             self.phone.setText(show_phone(known.phone) if known.phone else "")
             self.role.setCurrentIndex(max(0, self.role.findData(known.role)))
 
     def _fill(self) -> None:
         self.name.setObjectName("teammate_name")
-        self.name.setEditable(True)
-        self.name.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.name.addItems(list(self._known))
+        completer = QCompleter(list(self._known), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.activated.connect(self._on_name_chosen)
+        self.name.setCompleter(completer)
         for code, words in ROLES.items():
             self.role.addItem(words, code)
         member = self._member
-        self.name.setCurrentText(member.name if member else "")
-        self.name.activated.connect(self._on_name_chosen)
+        self.name.setText(member.name if member else "")
+        self.name.editingFinished.connect(self._on_name_chosen)
         if member is None:
             self.from_on.set_value(self._context.today())
             return
@@ -139,9 +141,6 @@ class TeamDialog(QDialog):
         grid.setVerticalSpacing(theme.px(12))
         for place, field in enumerate(self._fields.values()):
             grid.addWidget(field, place // 2, place % 2)
-        line_edit = self.name.lineEdit()
-        if line_edit is not None:
-            line_edit.setAccessibleName(self.tr("Naam"))
         save = push_button(self.tr("Bewaren"), "primary", name="save_teammate")
         save.setDefault(True)
         save.clicked.connect(self.save)

@@ -90,16 +90,17 @@ class DossierView(QWidget):
         self._is_together = on
         self.header.set_together(on)
         self._show_banner()
-        for key, section in self._sections.items():
+        for section in self._sections.values():
             section.set_together(on)
+        self.tabs.blockSignals(True)  # hiding the tab in front would bring another one before we choose
+        before = self.section_key
+        for key, section in self._sections.items():
             self.tabs.setTabVisible(self._index(key), section.client_sees or not on)
-        if on and not self._sections[self.section_key].client_sees:
-            seen = next((key for key, section in self._sections.items() if section.client_sees), "")
-            if seen:
-                self._bring(seen)
-            self._stack.setVisible(bool(seen))
-        elif not on:
-            self._stack.setVisible(True)
+        self.tabs.blockSignals(False)
+        seen = [key for key, section in self._sections.items() if section.client_sees or not on]
+        self._stack.setVisible(bool(seen))
+        if seen and self._dossier_id:
+            self._bring(before if before in seen else seen[0])
 
     def _reload(self) -> None:
         self._show_header()

@@ -42,6 +42,7 @@ class PersonDialog(QDialog):
         self.form.number_completed.connect(self._on_number_completed)
         self.buttons = QHBoxLayout()
         self._lay_out()
+        self.form.setFocus()
 
     def set_title(self, title: str) -> None:
         """Say what this window is for."""

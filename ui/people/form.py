@@ -54,6 +54,7 @@ class PersonForm(QWidget):
         self._make_fields()
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self._lines["first_name"])
         self.show_entry(PersonEntry())
 
     def show_entry(self, entry: PersonEntry, *, keep: Callable[[str], bool] = lambda _: False) -> None:
