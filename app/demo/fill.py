@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from app.catalogues import factors
-from app.clock import BRUSSELS
+from app.clock import BRUSSELS, local_date
 from app.demo.records import DemoAgreement, DemoDossier, DemoGpmi, DemoPerson, DemoTriogesprek, Party
 from app.workspace import Workspace
 from models.ids import new_id
@@ -18,21 +18,22 @@ if TYPE_CHECKING:
 
 _TRIO_PARTIES = {Party.CLIENT: "client", Party.CENTRE: "ocmw", Party.THIRD: "vdab"}
 _GPMI_PARTIES = {Party.CLIENT: "client", Party.CENTRE: "ocmw", Party.THIRD: "third"}
+_LATE_AT_MOST = timedelta(days=12)
 _DRAFT_STATES = ("behoefteanalyse", "ontwerp", "bedenktijd")
 
 
 def fill(workspace: Workspace, dossiers: Iterable[DemoDossier], told: Callable[[int], None] = lambda _: None) -> int:
     """Write the dossiers and return how many; ``told`` hears the number after each."""
-    author = workspace.identity
+    author, today = workspace.identity, local_date(workspace.clock())
     number = 0
     for number, dossier in enumerate(dossiers, start=1):
         with workspace.change("Verzonnen dossier aangemaakt") as change:
-            _write(change, dossier, author.user_id, author.user_name)
+            _write(change, dossier, author.user_id, author.user_name, today)
         told(number)
     return number
 
 
-def _write(change: ChangeSession, demo: DemoDossier, user_id: str, user_name: str) -> None:
+def _write(change: ChangeSession, demo: DemoDossier, user_id: str, user_name: str, today: date) -> None:
     from models.dossier import Dossier, TeamMember
     from models.note import Note
     from models.trajectory import Trajectory
@@ -53,7 +54,7 @@ def _write(change: ChangeSession, demo: DemoDossier, user_id: str, user_name: st
         )
     grounds = _write_profile(change, dossier.id, demo, user_id)
     if demo.gpmi is not None:
-        _write_gpmi(change, dossier.id, demo.gpmi, grounds, user_id)
+        _write_gpmi(change, dossier.id, demo.gpmi, grounds, user_id, today)
     for note in demo.notes:
         change.add(
             Note(
@@ -66,7 +67,7 @@ def _write(change: ChangeSession, demo: DemoDossier, user_id: str, user_name: st
             )
         )
     if demo.triogesprek is not None:
-        _write_triogesprek(change, dossier.id, demo.triogesprek, user_id)
+        _write_triogesprek(change, dossier.id, demo.triogesprek, user_id, today)
     if demo.trajectory is not None:
         change.add(
             Trajectory(
@@ -152,7 +153,9 @@ def _write_assessment(
     return ids
 
 
-def _write_gpmi(change: ChangeSession, dossier_id: str, demo: DemoGpmi, grounds: dict[str, str], user_id: str) -> None:
+def _write_gpmi(
+    change: ChangeSession, dossier_id: str, demo: DemoGpmi, grounds: dict[str, str], user_id: str, today: date
+) -> None:
     from models.gpmi import Gpmi, GpmiAgreement, GpmiGoal
 
     gpmi = change.add(
@@ -189,13 +192,15 @@ def _write_gpmi(change: ChangeSession, dossier_id: str, demo: DemoGpmi, grounds:
                     party_name=agreement.who if party == "third" else "",
                     text=agreement.text,
                     due_on=agreement.due,
-                    done_on=agreement.due if agreement.is_done else None,
+                    done_on=_kept_on(agreement, today),
                     rank=place,
                 )
             )
 
 
-def _write_triogesprek(change: ChangeSession, dossier_id: str, demo: DemoTriogesprek, user_id: str) -> None:
+def _write_triogesprek(
+    change: ChangeSession, dossier_id: str, demo: DemoTriogesprek, user_id: str, today: date
+) -> None:
     from models.triogesprek import Triogesprek
 
     partner = next((line for line in demo.agreements if line.party == Party.THIRD), None)
@@ -216,10 +221,12 @@ def _write_triogesprek(change: ChangeSession, dossier_id: str, demo: DemoTrioges
         )
     )
     for rank, agreement in enumerate(demo.agreements):
-        _write_agreement(change, dossier_id, talk.id, agreement, rank)
+        _write_agreement(change, dossier_id, talk.id, agreement, rank, today)
 
 
-def _write_agreement(change: ChangeSession, dossier_id: str, talk_id: str, demo: DemoAgreement, rank: int) -> None:
+def _write_agreement(
+    change: ChangeSession, dossier_id: str, talk_id: str, demo: DemoAgreement, rank: int, today: date
+) -> None:
     from models.triogesprek import TrioAgreement
 
     change.add(
@@ -229,7 +236,13 @@ def _write_agreement(change: ChangeSession, dossier_id: str, talk_id: str, demo:
             party=_TRIO_PARTIES[demo.party],
             text=demo.text,
             due_on=demo.due,
-            done_on=demo.due if demo.is_done else None,
+            done_on=_kept_on(demo, today),
             rank=rank,
         )
     )
+
+
+def _kept_on(agreement: DemoAgreement, today: date) -> date | None:
+    """Return when an agreement was kept. What was due long ago has been settled, in a caseload that is looked after."""
+    is_settled = agreement.is_done or agreement.due < today - _LATE_AT_MOST
+    return agreement.due if is_settled else None
