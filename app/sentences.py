@@ -303,6 +303,11 @@ SENTENCES: dict[str, str] = {
     "password.too_short": "Het wachtwoord is te kort: minstens {limit} tekens.",
     "username.empty": "Vul een gebruikersnaam in.",
     "username.too_long": "De gebruikersnaam is te lang: hoogstens {limit} tekens.",
+    # the screen (app.start)
+    "screen.missing": (
+        "Hier is geen scherm om Tandem op te tonen. Start Tandem op uw bureaublad; de opdrachten van 'tandem --help' "
+        "werken ook zonder scherm."
+    ),
     # Syncing with the centre
     "sync.busy": "Het centrum heeft het druk. Uw werk is bewaard op deze laptop; het wordt straks opnieuw geprobeerd.",
     "sync.centre_behind": (

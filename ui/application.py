@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -19,17 +20,18 @@ from app.store.os_keyring import KeyringState, OsKeyring, SecretRing
 from app.store.store_key import StoreKey
 from app.workspace import Workspace
 from models.errors import Trouble
-from ui.crash import CrashScreen, CrashWatch
+from ui.crash import CrashWatch
 from ui.desk import Desk
-from ui.doors.closed_workspace import MENDED_BY_RESTORE, ClosedWorkspaceDoor
-from ui.doors.frame import DoorWindow
-from ui.doors.unlock import UnlockDoor
 from ui.fonts import load_fonts
 from ui.main_window import MainWindow
 from ui.python_singletons import keep_singletons_alive
 from ui.stored_settings import StoredSettings
 from ui.tasks import JobControl, Tasks
 from ui.theme import Theme
+
+if TYPE_CHECKING:  # the start with a keyring needs none of these; each is loaded where it is shown
+    from ui.crash_screen import CrashScreen
+    from ui.doors.frame import DoorWindow
 
 _CLOSE_SECONDS = 4.0
 """How long a lock waits for running work: nothing readable should stay for longer."""
@@ -143,6 +145,8 @@ class Application(QObject):
     @property
     def doors(self) -> DoorWindow:
         """The window of the doors, made when the first one is shown."""
+        from ui.doors.frame import DoorWindow
+
         if self._doors is None:
             self._doors = DoorWindow()
             self._doors.closed.connect(self._on_doors_closed)
@@ -154,6 +158,8 @@ class Application(QObject):
 
     @Slot()
     def _show_unlock(self) -> None:
+        from ui.doors.unlock import UnlockDoor
+
         door = UnlockDoor(self.tasks, self._folder, is_after_lock=self._at_lock_screen, keyring=self._keyring)
         door.unlocked.connect(self._open)
         door.recovery_requested.connect(self._show_recovery)
@@ -217,6 +223,8 @@ class Application(QObject):
             self._enter(self._workspace, Place())
 
     def _show_closed(self, trouble: Trouble, key: StoreKey | None) -> None:
+        from ui.doors.closed_workspace import ClosedWorkspaceDoor
+
         door = ClosedWorkspaceDoor(self.tasks, self._folder, trouble, key)
         again = (lambda: self._open(key)) if key is not None else self._show_unlock
         door.restored.connect(again)
@@ -338,7 +346,7 @@ class Application(QObject):
     def _on_failure(self, error: BaseException) -> None:
         if not isinstance(error, Trouble) or self.window is None:
             self._on_crash(error)
-        elif error.kind in MENDED_BY_RESTORE and self.desk is not None:
+        elif error.kind == "workspace.damaged" and self.desk is not None:
             said = self.tr("De databank is beschadigd. Er wordt niets gewist. Herstart Tandem: het zoekt de nieuwste "
                            "goede back-up.")  # fmt: skip
             self.window.notices.standing("damaged", said, self.tr("Herstarten"), self.restart, may_close=False)
@@ -347,6 +355,8 @@ class Application(QObject):
 
     @Slot(object)
     def _on_crash(self, error: BaseException) -> None:
+        from ui.crash_screen import CrashScreen
+
         if self._crash_screen is None:
             self._crash_screen = CrashScreen(self.window)
             self._crash_screen.restart_requested.connect(self.restart)

@@ -16,21 +16,19 @@ from ui.backup_service import BackupService
 from ui.change_relay import ChangeRelay
 from ui.context import Context, Navigation
 from ui.desk_status import DeskStatus
-from ui.finding import Finder
 from ui.lazy_page import LazyPage
 from ui.lock import IdleWatch
 from ui.main_window import MainWindow
-from ui.palette_search import PaletteEntry, PaletteSearch
 from ui.refresh import Refresh
 from ui.stored_settings import StoredSettings
 from ui.sync_service import SyncService
 from ui.tasks import JobControl, Tasks
 from ui.theme import TOGETHER_SCALE, current_theme
-from ui.warm_up import warm_up
 
 if TYPE_CHECKING:
     from ui.caseload.view import CaseloadView
     from ui.dossier.view import DossierView
+    from ui.palette_search import PaletteEntry, PaletteSearch
     from ui.preferences.view import PreferencesView
     from ui.today.view import TodayView
 
@@ -135,6 +133,9 @@ class Desk(QObject):
     def open_palette(self) -> None:
         if self._window.is_together:  # other people's names would come up beside the client
             return
+        from ui.finding import Finder
+        from ui.palette_search import PaletteSearch
+
         if self._palette is None:
             self._palette = PaletteSearch(
                 self._window, self._tasks, Finder(self._workspace, self.navigation, self._fixed_entries())
@@ -227,6 +228,8 @@ class Desk(QObject):
         self._window.set_counter(CASELOAD, count)
 
     def _fixed_entries(self) -> list[PaletteEntry]:
+        from ui.palette_search import PaletteEntry
+
         screen, action = self.tr("scherm"), self.tr("actie")
         show = self._window.show_page
         return [
@@ -259,6 +262,8 @@ class Desk(QObject):
 
     @Slot()
     def _warm_up(self) -> None:
+        from ui.warm_up import warm_up
+
         self._tasks.serve(warm_up, lambda _done: None, owner=self)
 
     def _show_lock_hint(self) -> None:

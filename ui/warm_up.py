@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 
 from ui.jobs import JobControl
@@ -11,7 +12,9 @@ _NEEDED = ("models.registry", "app.store.change", "app.catalogues", "uuid6")
 
 
 def warm_up(control: JobControl) -> None:
-    """Import what is needed soon, one library at a time."""
+    """Import what is needed soon, one library at a time; then let Python look for garbage again, but not in these."""
     for name in _NEEDED:
         control.stop_if_cancelled()
         import_module(name)
+    gc.freeze()
+    gc.enable()

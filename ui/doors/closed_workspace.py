@@ -16,7 +16,7 @@ from ui.dutch_moments import day_and_time
 from ui.tasks import JobControl, Tasks
 from ui.widgets.text import push_button
 
-MENDED_BY_RESTORE = frozenset({"workspace.damaged", "workspace.wrong_key", "workspace.missing"})
+_MENDED_BY_RESTORE = frozenset({"workspace.damaged", "workspace.wrong_key", "workspace.missing"})
 """The kinds of trouble where the newest good backup is the way on."""
 
 
@@ -40,7 +40,7 @@ class ClosedWorkspaceDoor(Door):
         *,
         clock: Clock = system_clock,
     ) -> None:
-        self._is_damaged = trouble.kind in MENDED_BY_RESTORE and key is not None
+        self._is_damaged = trouble.kind in _MENDED_BY_RESTORE and key is not None
         super().__init__(
             "shield",
             self.tr("De databank is beschadigd") if self._is_damaged else self.tr("De werkmap gaat niet open"),

@@ -1,0 +1,28 @@
+"""Which sections an open dossier has, in the order of the practice."""
+
+from __future__ import annotations
+
+from ui.context import Context
+from ui.conversations.view import ConversationsSection
+from ui.documents.view import DocumentsSection
+from ui.dossier.logbook import LogbookSection
+from ui.dossier.overview import OverviewSection
+from ui.dossier.view import DossierView
+from ui.gpmi.view import GpmiSection
+from ui.profile.view import ProfileSection
+from ui.trajectory.view import TrajectorySection
+
+_SECTIONS = (
+    OverviewSection,
+    ProfileSection,
+    GpmiSection,
+    TrajectorySection,
+    ConversationsSection,
+    DocumentsSection,
+    LogbookSection,
+)
+
+
+def make_dossier_view(context: Context) -> DossierView:
+    """Return the page of a dossier with all its sections."""
+    return DossierView(context, [section(context) for section in _SECTIONS])
