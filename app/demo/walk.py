@@ -160,8 +160,8 @@ def _make_profile(walk: Walk) -> str:
     assessment = profile.start_assessment(walk.laptop, walk.dossier_id)
     for code, own, other in (("d240", 3, 2), ("d870", -2, -3)):
         factor = profile.add_factor(walk.laptop, assessment, code)
-        profile.rate_factor(walk.laptop, factor, "professional", own)  # type: ignore[arg-type]
-        profile.rate_factor(walk.laptop, factor, "client", other)  # type: ignore[arg-type]
+        profile.rate_factor(walk.laptop, factor, "professional", own)
+        profile.rate_factor(walk.laptop, factor, "client", other)
         profile.write_factor(walk.laptop, factor, "client_words", WORDS)
     rows = walk.laptop.rows("SELECT professional FROM factor WHERE dossier_id = ?", walk.dossier_id)
     _must({row[0] for row in rows} == {3, -2}, "een kracht en een drempel")

@@ -131,7 +131,7 @@ class _Furniture:
 
     def running_head(self, canvas: Any, _template: Any) -> None:
         doc = self.document
-        text = " · ".join(part for part in (doc.title, doc.of_whom, doc.organisation) if part)
+        text = " · ".join(part for part in (doc.title, doc.of_whom) if part)
         width = BODY_WIDTH - (230 if doc.mark else 0)
         self._draw_line(canvas, text, FURNITURE, MARGIN, PAGE_HEIGHT - TOP - 4, width)
         if not doc.mark:
