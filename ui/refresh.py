@@ -64,6 +64,7 @@ class Freshness(QObject):
         self._reload()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._view and event.type() == QEvent.Type.Show and self._is_stale:
+        # While Python collects a view that is gone, Qt may still send its last events here, with our fields cleared.
+        if watched is getattr(self, "_view", None) and event.type() == QEvent.Type.Show and self._is_stale:
             self._freshen()
-        return super().eventFilter(watched, event)
+        return False

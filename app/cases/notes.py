@@ -204,7 +204,8 @@ def _line(row: Sequence[Any], user_id: str, found: tuple[Span, ...] = ()) -> Not
 
 
 _TRIO_LINE = """'Met ' || CASE WHEN t.partner_name = '' THEN t.partner_organisation ELSE t.partner_name END || ' · ' ||
-    (SELECT count(*) FROM trio_agreement a WHERE a.triogesprek_id = t.id) || ' afspraken'"""
+    (SELECT CASE count(*) WHEN 0 THEN 'nog geen afspraken' WHEN 1 THEN '1 afspraak' ELSE count(*) || ' afspraken' END
+     FROM trio_agreement a WHERE a.triogesprek_id = t.id)"""
 
 _LIST = f"""
     SELECT l.*, coalesce(m.pending, 0) FROM (

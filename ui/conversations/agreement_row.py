@@ -103,7 +103,7 @@ class AgreementRow(QWidget):
         self.delete_wanted.emit(self.agreement_id)
 
     def _build(self, who: str, today: Callable[[], date]) -> None:
-        self.done = QCheckBox()
+        self.done = QCheckBox("\u2003")  # a blank: without text only the tick itself takes a click
         self.done.setObjectName("agreement_done")
         self.done.setAccessibleName(self.tr("{who}: gedaan").format(who=who))
         self.done.setToolTip(self.tr("Gedaan"))

@@ -42,16 +42,15 @@ class NextTalk(Card):
         self._time_field = Field(self.tr("Uur"), self.time)
         grid = QGridLayout()
         grid.setHorizontalSpacing(current_theme().px(12))
-        for column, (field, stretch) in enumerate(
-            (
-                (self._on_field, 3),
-                (self._time_field, 1),
-                (Field(self.tr("Waar"), self.place), 3),
-                (Field(self.tr("Wat meebrengen"), self.bring), 3),
-            )
+        grid.setVerticalSpacing(current_theme().px(8))
+        for field, row, column in (
+            (self._on_field, 0, 0),
+            (self._time_field, 0, 1),
+            (Field(self.tr("Waar"), self.place), 1, 0),
+            (Field(self.tr("Wat meebrengen"), self.bring), 1, 1),
         ):
-            grid.addWidget(field, 0, column, Qt.AlignmentFlag.AlignTop)
-            grid.setColumnStretch(column, stretch)
+            grid.addWidget(field, row, column, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(column, 1)
         self.add_layout(grid)
         self.on.date_changed.connect(self._on_when_changed)
         self.time.time_changed.connect(self._on_when_changed)

@@ -41,6 +41,8 @@ class PeopleAtTable(Card):
         self._typed.editingFinished.connect(self._on_edited)
         self.managed_by = QComboBox()
         self.managed_by.setObjectName("managed_by")
+        self.managed_by.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.managed_by.setMinimumContentsLength(10)
         for code, label in states:
             self.managed_by.addItem(label, code)
         self.managed_by.activated.connect(self._on_edited)

@@ -57,7 +57,7 @@ class StillOpen(Card):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(current_theme().px(8))
-        tick = QCheckBox()
+        tick = QCheckBox("\u2003")  # a blank: without text only the tick itself takes a click
         tick.setObjectName("still_open_done")
         tick.setAccessibleName(self.tr("Gedaan: {who}, {text}").format(who=who, text=agreement.text))
         tick.clicked.connect(lambda: self.ticked.emit(agreement.id))

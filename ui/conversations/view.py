@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.cases import notes, triogesprek
@@ -27,11 +27,13 @@ from ui.refresh import Freshness
 from ui.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.text import push_button, text_label
 
 NEW_NOTE, NEW_TRIOGESPREK = "nieuw", "nieuw-triogesprek"
 """What can be asked for as item instead of an id."""
 
+_LIST_SHARE = 0.28
 _KINDS = frozenset({"note", "triogesprek", "trio_agreement", "person"})
 
 
@@ -340,11 +342,9 @@ class ConversationsSection(Section):
         side = theme.px(14)
         top.setContentsMargins(side, side, side, theme.px(4))
         top.setSpacing(theme.px(8))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.px(8))
+        buttons = FlowLayout(spacing=theme.px(8))
         buttons.addWidget(self._new_note)
         buttons.addWidget(self._new_trio)
-        buttons.addStretch(1)
         top.addLayout(buttons)
         top.addWidget(self.search)
         top.addWidget(self._rhythm)
@@ -352,12 +352,16 @@ class ConversationsSection(Section):
         card.add_layout(top)
         card.add(self.list, 1)
         self._left = card
-        card.setFixedWidth(theme.px(324))
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(22), theme.px(16), theme.px(22), theme.px(16))
         row.setSpacing(theme.px(16))
         row.addWidget(card)
         row.addWidget(self._stack, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wanted = int(event.size().width() * _LIST_SHARE)
+        self._left.setFixedWidth(min(max(wanted, current_theme().px(220)), current_theme().px(324)))
 
 
 def _ago(day: date, today: date) -> str:

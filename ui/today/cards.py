@@ -164,7 +164,7 @@ class TodosCard(_ListCard):
         if todo.is_note:
             row.addSpacing(theme.px(26))
         else:
-            tick = QCheckBox()
+            tick = QCheckBox("\u2003")  # a blank: without text only the tick itself takes a click
             tick.setObjectName("todo_done")
             tick.setAccessibleName(self.tr("Gedaan: {text}, {name}").format(text=text, name=todo.name))
             tick.clicked.connect(lambda: self.ticked.emit(todo))

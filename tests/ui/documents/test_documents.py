@@ -1,0 +1,150 @@
+"""What will be on paper is shown from memory, saved whole, and sent to the printer page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from app.cases.printing import make_document
+from app.cases.triogesprek import save_triogesprek, start_triogesprek
+from app.workspace import Workspace
+from models.gpmi import Gpmi, GpmiGoal
+from tests.ui.accessibility import problems
+from tests.ui.desk import Desk, a_dossier
+from tests.ui.keyboard import press
+from ui.documents.page_picture import draw_page
+from ui.documents.print_run import PrintRun, a4_printer
+from ui.documents.view import DocumentsSection
+from ui.tasks import Tasks
+
+
+class Room:
+    """The section in its window."""
+
+    def __init__(self, qtbot: Any, workspace: Workspace, tasks: Tasks) -> None:
+        self.qtbot, self.workspace, self.tasks = qtbot, workspace, tasks
+        self.dossier = a_dossier(workspace)
+        self.desk = Desk(workspace, tasks)
+        self.section = DocumentsSection(self.desk.context)
+        qtbot.addWidget(self.desk)
+
+    def settle(self, until: Callable[[], object] = lambda: True) -> None:
+        self.qtbot.waitUntil(lambda: bool(self.tasks.is_idle and until()))
+
+    def open(self, item: str = "") -> None:
+        self.desk.show_section(self.section, self.dossier)
+        if item:
+            self.section.show_dossier(self.dossier, item)
+        self.settle()
+
+    def open_paper(self, item: str = "") -> None:
+        self.open(item)
+        self.settle(lambda: not self.section.preview.paper.pixmap().isNull())
+
+    def a_gpmi(self) -> str:
+        with self.workspace.change("GPMI") as change:
+            gpmi = change.add(Gpmi(dossier_id=self.dossier))
+            for number in range(12):
+                why = "Dat is belangrijk voor mij. " * 12
+                change.add(GpmiGoal(dossier_id=self.dossier, gpmi_id=gpmi.id, title=f"Doel {number}", why=why))
+        return gpmi.id
+
+
+@pytest.fixture
+def room(qtbot: Any, workspace: Workspace, tasks: Tasks) -> Iterator[Room]:
+    room = Room(qtbot, workspace, tasks)
+    yield room
+    room.settle()
+
+
+def test_an_empty_dossier_says_what_will_come(room: Room) -> None:
+    room.open()
+    assert not room.section.preview.isVisible()
+    assert problems(room.desk) == []
+
+
+def test_the_asked_document_is_shown_black_on_white(room: Room) -> None:
+    first = start_triogesprek(room.workspace, room.dossier)
+    start_triogesprek(room.workspace, room.dossier)
+    room.open_paper(first)
+    image = room.section.preview.paper.pixmap().toImage()
+    assert image.pixelColor(2, 2).name() == "#ffffff"
+    assert min(image.pixelColor(x, y).lightness() for x in range(0, 400, 3) for y in range(0, 300, 3)) < 60
+    assert room.section.list.currentIndex().row() == 1
+    assert problems(room.desk) == []
+
+
+def test_pages_are_leafed_through_and_enlarged_with_keys(room: Room) -> None:
+    room.open_paper(room.a_gpmi())
+    preview = room.section.preview
+    assert preview.document is not None
+    assert preview.document.pages > 1
+    QTest.keyClick(preview.next, Qt.Key.Key_Space)
+    room.settle(lambda: "pagina 2" in preview.paper.accessibleName())
+    before = preview.paper.width()
+    QTest.keyClick(preview, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    room.settle(lambda: preview.paper.width() > before)
+    QTest.keyClick(preview, Qt.Key.Key_PageUp, Qt.KeyboardModifier.AltModifier)
+    room.settle(lambda: "pagina 1" in preview.paper.accessibleName())
+
+
+def test_a_change_in_the_dossier_makes_the_sheet_anew(room: Room) -> None:
+    talk = start_triogesprek(room.workspace, room.dossier)
+    room.open_paper(talk)
+    before = room.section.preview.document
+    save_triogesprek(room.workspace, talk, {"went_well": "Élke dag geweest"})
+    room.settle(lambda: room.section.preview.document not in (None, before))
+
+
+def test_it_is_saved_under_a_name_that_names_nobody(room: Room, tmp_path: Path) -> None:
+    room.open_paper(start_triogesprek(room.workspace, room.dossier))
+    QTest.keyClick(room.section.preview.save, Qt.Key.Key_Space)
+    dialog = room.section.preview.findChild(QFileDialog, "save_pdf")
+    assert isinstance(dialog, QFileDialog)
+    [proposed] = dialog.selectedFiles()
+    assert Path(proposed).name == "wat-spreken-we-af-2026-11-24.pdf"
+    dialog.setDirectory(str(tmp_path))
+    dialog.selectFile("blad")
+    press(dialog, Qt.Key.Key_Return)
+    room.settle(lambda: (tmp_path / "blad.pdf").exists())
+    room.settle(lambda: room.desk.notices.passing_text == "Bewaard als blad.pdf.")
+    assert "Kurt" in PdfReader(tmp_path / "blad.pdf").pages[0].extract_text()
+
+
+def test_a_place_that_cannot_be_written_is_told_in_a_sentence(room: Room, tmp_path: Path) -> None:
+    room.open_paper(start_triogesprek(room.workspace, room.dossier))
+    room.section.preview.save_to(tmp_path / "weg" / "blad.pdf")
+    room.settle(lambda: "bestaat niet" in room.section.preview._message.text())
+    assert room.section.preview._message.isVisible()
+
+
+def test_printing_sends_every_page(room: Room, tmp_path: Path) -> None:
+    made = make_document(room.workspace, "gpmi", room.a_gpmi())
+    printer = a4_printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printer.pdf"))
+    printer.setResolution(100)
+    ended: list[str] = []
+    run = PrintRun(
+        room.tasks, made.data, printer, lambda: ended.append("done"), lambda e: ended.append(repr(e)), room.desk
+    )
+    run.start()
+    room.settle(lambda: ended)
+    assert ended == ["done"]
+    assert len(PdfReader(tmp_path / "printer.pdf").pages) == made.pages
+
+
+def test_a_page_is_drawn_on_white_at_the_width_asked(room: Room) -> None:
+    made = make_document(room.workspace, "triogesprek", start_triogesprek(room.workspace, room.dossier))
+    picture = draw_page(made.data, 0, 420)
+    assert (picture.image.width(), picture.pages) == (420, made.pages)
+    assert picture.image.height() == pytest.approx(420 * 2**0.5, abs=2)
+    assert not picture.image.hasAlphaChannel()

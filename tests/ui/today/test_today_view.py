@@ -1,0 +1,161 @@
+"""The start screen shows what waits; each line opens the dossier at the right place with one key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
+
+from app.cases.triogesprek import read_triogesprek, save_agreement, save_triogesprek, start_triogesprek
+from app.workspace import Workspace
+from models.conflict import Conflict
+from models.dossier import Colleague, TeamMember
+from models.gpmi import Gpmi
+from models.ids import new_id
+from tests.ui.accessibility import problems
+from tests.ui.desk import Desk, a_dossier
+from ui.tasks import Tasks
+from ui.theme import Theme
+from ui.today.line import Line
+from ui.today.view import TodayView
+
+
+class Morning:
+    """The start screen in its window, and where it leads."""
+
+    def __init__(self, qtbot: Any, workspace: Workspace, tasks: Tasks) -> None:
+        self.qtbot, self.workspace, self.tasks = qtbot, workspace, tasks
+        self.desk = Desk(workspace, tasks)
+        self.view = TodayView(self.desk.context)
+        self.opened: list[tuple[str, str, str]] = []
+        self.pages: list[str] = []
+        self.desk.context.navigation.dossier_requested.connect(self._on_opened)
+        self.desk.context.navigation.page_requested.connect(self.pages.append)
+        qtbot.addWidget(self.desk)
+
+    def _on_opened(self, dossier: str, section: str, item: str) -> None:
+        self.opened.append((dossier, section, item))
+
+    def my_dossier(self, first: str = "Kurt", last: str = "Vandeput") -> str:
+        dossier = a_dossier(self.workspace, first, last)
+        with self.workspace.change("Team") as change:
+            change.add(TeamMember(dossier_id=dossier, user_id=self.workspace.identity.user_id, name="An Claes"))
+        return dossier
+
+    def open(self, size: tuple[int, int] = (1170, 700)) -> None:
+        layout = self.desk.layout()
+        assert layout is not None
+        layout.addWidget(self.view)
+        self.desk.resize(*size)
+        self.desk.show()
+        self.desk.activateWindow()
+        self.settle(lambda: bool(self.view.findChild(QLabel, "today_title").text()))
+
+    def settle(self, until: Callable[[], object] = lambda: True) -> None:
+        self.qtbot.waitUntil(lambda: bool(self.tasks.is_idle and until()))
+
+    def texts(self) -> str:
+        labels = self.view.findChildren(QLabel)
+        return " | ".join(label.text() for label in labels if label.isVisible())
+
+    def lines(self) -> list[Line]:
+        return [line for line in self.view.findChildren(Line) if line.isVisible()]
+
+
+@pytest.fixture
+def morning(qtbot: Any, workspace: Workspace, tasks: Tasks) -> Iterator[Morning]:
+    morning = Morning(qtbot, workspace, tasks)
+    yield morning
+    morning.settle()
+
+
+def test_a_first_morning_welcomes_and_leads_to_the_caseload(morning: Morning) -> None:
+    morning.open()
+    assert "Dinsdag 24 november" in morning.texts()
+    assert "Welkom" in morning.texts()
+    QTest.keyClick(morning.view.findChild(QPushButton, "empty_state_action"), Qt.Key.Key_Space)
+    assert morning.pages == ["caseload"]
+    assert problems(morning.desk) == []
+
+
+def test_a_talk_opens_its_dossier_at_the_conversation_with_enter(morning: Morning) -> None:
+    dossier = morning.my_dossier("Şule", "Yılmaz")
+    talk = start_triogesprek(morning.workspace, dossier)
+    at = datetime(2026, 11, 24, 8, 40, tzinfo=UTC)
+    save_triogesprek(morning.workspace, talk, {"on": date(2026, 10, 12), "next_at": at, "next_place": "lokaal 2"})
+    morning.open()
+    assert "9.40" in morning.texts()
+    assert "Şule Yılmaz" in morning.texts()
+    [line] = morning.lines()
+    assert "triogesprek met VDAB" in line.accessibleName()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert morning.opened == [(dossier, "gesprekken", talk)]
+    assert problems(morning.desk) == []
+
+
+def test_late_terms_come_first_and_open_their_section_with_a_click(morning: Morning) -> None:
+    dossier = morning.my_dossier()
+    with morning.workspace.change("GPMI") as change:
+        later = change.add(Gpmi(dossier_id=dossier, status="lopend", next_evaluation_on=date(2026, 11, 30))).id
+        late = change.add(Gpmi(dossier_id=dossier, status="lopend", ends_on=date(2026, 11, 20))).id
+    morning.open()
+    first, second = morning.lines()
+    assert first.accessibleName().startswith("te laat, vrijdag 20 november 2026, Einde GPMI")
+    QTest.mouseClick(second, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert morning.opened == [(dossier, "gpmi", later), (dossier, "gpmi", late)]
+    assert problems(morning.desk) == []
+
+
+def test_a_tick_takes_a_thing_to_do_off_and_undo_brings_it_back(morning: Morning) -> None:
+    dossier = morning.my_dossier()
+    talk = start_triogesprek(morning.workspace, dossier)
+    save_agreement(morning.workspace, talk, new_id(), {"party": "ocmw", "text": "Crèche bellen"})
+    morning.open()
+    assert problems(morning.desk) == []
+    QTest.keyClick(morning.view.findChild(QCheckBox, "todo_done"), Qt.Key.Key_Space)
+    morning.settle(lambda: read_triogesprek(morning.workspace, talk).agreements[0].done_on)
+    morning.settle(lambda: "Crèche bellen" not in morning.texts())
+    morning.settle(lambda: morning.desk.notices.passing_text)
+    QTest.mouseClick(morning.desk.findChild(QPushButton, "undo"), Qt.MouseButton.LeftButton)
+    morning.settle(lambda: "Crèche bellen" in morning.texts())
+
+
+def test_a_conflict_says_who_and_where_and_opens_it(morning: Morning) -> None:
+    dossier = morning.my_dossier()
+    with morning.workspace.change("Conflict") as change:
+        bram = change.add(Colleague(name="Bram Wouters", organisation_name="VDAB Hasselt"))
+        change.add(Conflict(dossier_id=dossier, entity="factor", row_id="r1", other_author_id=bram.id))
+    morning.open()
+    [line] = morning.lines()
+    assert line.accessibleName().startswith("Bram Wouters (VDAB Hasselt) wijzigde ook het profiel bij Kurt Vandeput")
+    QTest.keyClick(line, Qt.Key.Key_Space)
+    assert morning.opened == [(dossier, "profiel", "r1")]
+
+
+def test_what_changes_meanwhile_appears(morning: Morning) -> None:
+    dossier = morning.my_dossier()
+    morning.open()
+    assert "Niets dat vandaag moet" in morning.texts()
+    with morning.workspace.change("GPMI") as change:
+        change.add(Gpmi(dossier_id=dossier, status="lopend", next_evaluation_on=date(2026, 11, 30)))
+    morning.settle(lambda: "GPMI-evaluatie" in morning.texts())
+
+
+@pytest.mark.parametrize(("mode", "size"), [("dark", (1170, 700)), ("light", (828, 600))])
+def test_a_full_day_fits_and_can_be_read(morning: Morning, theme: Theme, mode: Any, size: tuple[int, int]) -> None:
+    theme.set_mode(mode)
+    for number in range(12):
+        dossier = morning.my_dossier("Jean-Pierre", f"Van den Broeck-Lambrechts {number}")
+        talk = start_triogesprek(morning.workspace, dossier)
+        words = {"party": "client", "text": "Ik ga elke week naar de kinesist " * 3, "due_on": date(2026, 11, 28)}
+        save_agreement(morning.workspace, talk, new_id(), words)
+    morning.open(size)
+    assert "Nog 4 andere" in " ".join(button.text() for button in morning.view.findChildren(QPushButton))
+    assert all(line.mapTo(morning.desk, line.rect().topRight()).x() < size[0] for line in morning.lines())
+    assert problems(morning.desk) == []
