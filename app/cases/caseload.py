@@ -8,13 +8,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
 from app.cases.deadlines import Deadline, first_deadlines
 from app.cases.find import NameMatch, dossiers_with, fold_name
+from app.cases.gpmi_terms import reflection_term
 from app.cases.status_words import gpmi_words, trajectory_words
+from app.clock import BRUSSELS, from_stored, stored
 from app.workspace import Workspace
 from models.dutch_dates import age
 from models.languages import LANGUAGES
@@ -108,9 +110,8 @@ def caseload(
 
 def all_lines(workspace: Workspace, today: date) -> list[CaseloadLine]:
     """Return a line for every dossier on this device, in no order."""
-    until = today + timedelta(days=_AHEAD_DAYS)
     gather = _Gathered(
-        deadlines=first_deadlines(workspace, until),
+        deadlines=_next_of_each(workspace, today),
         contacts=dict(workspace.rows(_LAST_CONTACT, today.isoformat())),
         statuses=_statuses(workspace),
         states=_sync_states(workspace),
@@ -237,6 +238,31 @@ def _sync_states(workspace: Workspace) -> dict[str, SyncState]:
         known = states.get(dossier_id, SyncState.IN_CENTRE)
         states[dossier_id] = min(found, known, key=lambda one: _URGENCY[one])
     return states
+
+
+def _next_of_each(workspace: Workspace, today: date) -> dict[str, Deadline]:
+    """Return what comes next in each dossier: a deadline, a triogesprek, or the day from which a GPMI can be signed."""
+    following = first_deadlines(workspace, today + timedelta(days=_AHEAD_DAYS))
+    for dossier_id, at, talk_id in workspace.rows(_TALKS, stored(datetime.combine(today, time.min, BRUSSELS))):
+        talk = Deadline(dossier_id, "", from_stored(at).date(), "Triogesprek", "gesprekken", talk_id)
+        _keep_first(following, talk)
+    for dossier_id, given_on, gpmi_id in workspace.rows(_IN_REFLECTION):
+        signing = date.fromisoformat(given_on) + timedelta(days=reflection_term().days)
+        if signing >= today:
+            _keep_first(following, Deadline(dossier_id, "", signing, "GPMI kan getekend worden", "gpmi", gpmi_id))
+    return following
+
+
+def _keep_first(following: dict[str, Deadline], other: Deadline) -> None:
+    known = following.get(other.dossier_id)
+    if known is None or other.on < known.on:
+        following[other.dossier_id] = other
+
+
+_TALKS = "SELECT dossier_id, min(next_at), id FROM triogesprek WHERE next_at >= ? GROUP BY dossier_id"
+
+_IN_REFLECTION = """SELECT dossier_id, text_given_on, id FROM gpmi
+    WHERE status = 'bedenktijd' AND signed_on IS NULL AND text_given_on IS NOT NULL"""
 
 
 def _statuses(workspace: Workspace) -> dict[str, str]:

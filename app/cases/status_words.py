@@ -6,6 +6,9 @@ from functools import cache
 
 from app.catalogues import machine
 
+_SHORT_NAMES = {"werkplek": "Werkplek"}
+"""For lists, where the catalogue's own name is a sentence."""
+
 _PLACE_KEPT = {"bij_ocmw": "OCMW"}
 
 
@@ -26,6 +29,8 @@ def managed_by_words(status: str) -> str:
 
 @cache
 def _machine_name(code: str) -> str:
+    if code in _SHORT_NAMES:
+        return _SHORT_NAMES[code]
     try:
         return _short(machine(code).label)
     except KeyError:

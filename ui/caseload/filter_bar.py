@@ -64,6 +64,11 @@ class FilterBar(QWidget):
             chip.setChecked(False)
         self.line.clear()
 
+    @property
+    def chips(self) -> tuple[QPushButton, ...]:
+        """The filters in reading order."""
+        return tuple(self._chips.values())
+
     def chip(self, wanted: CaseloadFilter) -> QPushButton:
         return self._chips[wanted]
 

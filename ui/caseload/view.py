@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -184,7 +185,7 @@ class CaseloadView(QWidget):
         head = QHBoxLayout()
         head.setSpacing(theme.px(12))
         head.addWidget(text_label(self.tr("Caseload"), "title"))
-        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
         head.addWidget(self._import)
         head.addWidget(self._new)
@@ -199,6 +200,10 @@ class CaseloadView(QWidget):
         column.addLayout(head)
         column.addWidget(self.bar)
         column.addWidget(card, 1)
+        # The search field comes first: it is what most visits begin with.
+        chain = [self.bar.line, self.bar.order, *self.bar.chips, self.table, self._import, self._new]
+        for before, after in pairwise(chain):
+            self.setTabOrder(before, after)
 
 
 def _read(context: Context, control: JobControl) -> list[CaseloadLine]:

@@ -12,7 +12,7 @@ from app.cases.conflicts import OpenConflict, Settling
 from models.dutch_dates import clock_time, day_month
 from ui.theme import current_theme
 from ui.widgets.card import Card
-from ui.widgets.text import push_button, rule, text_label
+from ui.widgets.text import push_button, rule, set_look, text_label
 from ui.widgets.text_area import TextArea
 
 _ONE_LINE = 60
@@ -169,6 +169,7 @@ class ConflictPane(QWidget):
         self._combine.setPlainText(("\n" if is_long else " ").join(texts))
         self._column.insertWidget(self._column.count() - 1, self._combine)
         self._buttons[Settling.COMBINE].setText(self.tr("Dit bewaren"))
+        set_look(self._buttons[Settling.COMBINE], "look", "primary")
         self._combine.show()  # a part that is not shown yet takes no focus
         self._combine.setFocus()
         self._combine.move_to_end()

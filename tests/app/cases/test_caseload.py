@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from app.cases.caseload import CaseloadFilter, CaseloadLine, CaseloadSort, SyncState, all_lines, caseload
 from app.cases.dossier import close_dossier
 from app.cases.people import PersonEntry, add_person_with_dossier
 from app.cases.team import add_team_member, change_team_member, team
+from app.clock import BRUSSELS
 from app.workspace import Workspace
 from models.gpmi import Gpmi, GpmiAgreement
 from models.ids import new_id
 from models.languages import Cefr, LanguageSkill
 from models.note import Note
 from models.trajectory import Trajectory
+from models.triogesprek import Triogesprek
 
 TODAY = date(2026, 11, 24)
 
@@ -68,6 +70,21 @@ def test_the_earliest_open_deadline_counts_however_late(workspace: Workspace) ->
     [line] = all_lines(workspace, TODAY)
     assert line.deadline is not None
     assert (line.deadline.on, line.deadline.label) == (TODAY - timedelta(days=4), "Bellen")
+
+
+def test_a_talk_or_the_end_of_a_reflection_period_can_be_what_comes_next(workspace: Workspace) -> None:
+    talking, thinking = a_client(workspace, "A", "Praat"), a_client(workspace, "B", "Denkt")
+    an_agreement(workspace, talking, 9)
+    with workspace.change("gesprek") as change:
+        at = datetime(2026, 11, 30, 0, 15, tzinfo=BRUSSELS)
+        change.add(Triogesprek(dossier_id=talking, on=TODAY, next_at=at))
+        change.add(Triogesprek(dossier_id=talking, on=TODAY, next_at=datetime(2026, 11, 23, 9, 0, tzinfo=BRUSSELS)))
+        change.add(Gpmi(dossier_id=thinking, status="bedenktijd", text_given_on=TODAY - timedelta(days=2)))
+    found = {line.last_name: line.deadline for line in all_lines(workspace, TODAY)}
+    assert {name: (due.on, due.label) for name, due in found.items() if due} == {
+        "Praat": (date(2026, 11, 30), "Triogesprek"),
+        "Denkt": (date(2026, 11, 27), "GPMI kan getekend worden"),
+    }
 
 
 def test_mine_are_the_dossiers_in_whose_team_i_am_today(workspace: Workspace) -> None:
