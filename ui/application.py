@@ -52,14 +52,16 @@ def run(
     at_lock_screen: bool = False,
     ring: SecretRing | None = None,
     key: StoreKey | None = None,
+    place: Place | None = None,
     shown: Callable[[Application], None] | None = None,
 ) -> Ending:
     """Show the app and return how it ended.
 
-    ``key``: the key of a workspace that somebody opened already (the demo). ``shown`` is called once the desk stands.
+    ``key``: the key of a workspace that somebody opened already (the demo). ``place``: where to begin instead of
+    Vandaag. ``shown`` is called once the desk stands.
     """
     app = make_qt_app(argv)
-    application = Application(folder, ring or OsKeyring(), at_lock_screen=at_lock_screen, shown=shown)
+    application = Application(folder, ring or OsKeyring(), at_lock_screen=at_lock_screen, place=place, shown=shown)
     application.start(key)
     app.exec()
     application.close()
@@ -86,6 +88,7 @@ class Application(QObject):
         ring: SecretRing,
         *,
         at_lock_screen: bool = False,
+        place: Place | None = None,
         shown: Callable[[Application], None] | None = None,
     ) -> None:
         super().__init__()
@@ -94,6 +97,7 @@ class Application(QObject):
         self._folder = folder
         self._ring = ring
         self._at_lock_screen = at_lock_screen
+        self._place = place or Place()
         self._shown = shown
         self._keyring = KeyringState.READY
         self._workspace: Workspace | None = None
@@ -261,11 +265,11 @@ class Application(QObject):
 
     @Slot(object)
     def _open(self, key: StoreKey) -> None:
-        folder, is_back = self._folder, self._at_lock_screen
+        folder, is_back, place = self._folder, self._at_lock_screen, self._place
 
         def work(_control: JobControl) -> tuple[Workspace, Place]:
             workspace = open_workspace(folder, key)
-            return workspace, take_place(workspace) if is_back else Place()
+            return workspace, take_place(workspace) if is_back else place
 
         def failed(error: Exception) -> None:
             if not isinstance(error, Trouble):

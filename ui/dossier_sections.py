@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ui.context import Context
 from ui.conversations.view import ConversationsSection
 from ui.documents.view import DocumentsSection
@@ -25,4 +27,13 @@ _SECTIONS = (
 
 def make_dossier_view(context: Context) -> DossierView:
     """Return the page of a dossier with all its sections."""
-    return DossierView(context, [section(context) for section in _SECTIONS])
+    sections = [section(context) for section in _SECTIONS]
+    view = DossierView(context, sections)
+    for section in sections:
+        if isinstance(section, GpmiSection):
+            section.print_requested.connect(partial(_show_document, context, view))
+    return view
+
+
+def _show_document(context: Context, view: DossierView, _kind: str, item_id: str) -> None:
+    context.navigation.dossier_requested.emit(view.dossier_id, DocumentsSection.key, item_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, TypeVar, cast
 
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -35,6 +36,13 @@ class LazyPage(QWidget, Generic[W]):
         """The page itself, ``None`` while nobody looked at it."""
         return self._content
 
+    @Slot()
+    def _build_if_shown(self) -> None:
+        if self.isVisible():
+            _ = self.content
+
     def showEvent(self, event: QShowEvent) -> None:
-        _ = self.content
         super().showEvent(event)
+        if self._content is None:
+            # Not at once: the first page that a window gets is shown for a moment on the way to another.
+            QTimer.singleShot(0, self, self._build_if_shown)
