@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app.errors import WorkspaceTrouble
 from app.paths import WorkspaceFolder
-from app.store import ballast, vault
+from app.store import ballast, key_file, vault
+from app.store.atomic_file import sync_folder, trouble_of_os
 from app.store.backup import Backup, last_made, make_backup
-from app.store.connection import Connection, create_db
+from app.store.connection import COMPANIONS, Connection, create_db
 from app.store.keys import DAILY_KDF, KdfProfile
-from app.store.migrations import migrate
 from app.store.os_keyring import KeyringState, SecretRing
 from app.store.restore import Restored, restore
 from app.store.retention import due
-from app.store.schema import MIGRATIONS
 from app.store.store_key import StoreKey
 from app.workspace import Clock, Identity, Workspace, system_clock
 from models.errors import Trouble
 from models.ids import new_id
+
+_BUILDING = "tandem.new"
 
 
 @dataclass(frozen=True)
@@ -49,17 +52,52 @@ def create_workspace(
 
     Raises InvalidValue for a passphrase that is too short, ``workspace.exists``, ``workspace.not_writable``.
     """
-    key, code = vault.create(folder, passphrase, workspace_id=new_id(), kdf=kdf)
-    connection = create_db(folder.database, key)
+    vault.refuse_existing(folder)
+    building = WorkspaceFolder(folder.root / _BUILDING)
     try:
-        migrate(connection, MIGRATIONS, folder.database, backup=lambda: None)
+        key, code = _build(building, passphrase, identity, kdf, clock)
+        _move(building, folder)
     finally:
-        connection.close()
+        shutil.rmtree(building.root, ignore_errors=True)
     workspace = open_workspace(folder, key, clock=clock)
-    workspace.identify(identity)
     state = vault.remember_in_keyring(folder, key, ring) if remember else None
     ballast.lay(folder)
     return Created(workspace, code, state)
+
+
+def _build(
+    folder: WorkspaceFolder, passphrase: str, identity: Identity, kdf: KdfProfile, clock: Clock
+) -> tuple[StoreKey, str]:
+    """Make a whole workspace in a folder of its own, so that one that was not finished never stands in the real one."""
+    shutil.rmtree(folder.root, ignore_errors=True)
+    key, code = vault.create(folder, passphrase, workspace_id=new_id(), kdf=kdf)
+    try:
+        create_db(folder.database, key).close()
+        workspace = Workspace.open(folder, key, backup=lambda: None, clock=clock)
+    except WorkspaceTrouble as trouble:
+        if trouble.kind == "workspace.damaged":  # SQLite does not say that it could not write the first page
+            raise WorkspaceTrouble("workspace.disk_full", **trouble.facts) from trouble
+        raise
+    try:
+        workspace.identify(identity)
+    finally:
+        workspace.close()
+    if folder.database.with_name(folder.database.name + COMPANIONS[0]).exists():
+        raise WorkspaceTrouble("workspace.disk_full", folder=str(folder.root))  # its log did not fit into it
+    return key, code
+
+
+def _move(made: WorkspaceFolder, folder: WorkspaceFolder) -> None:
+    """Put a finished workspace in its place: the keys first, for a database without keys opens nowhere."""
+    try:
+        key_file.write(folder, key_file.read(made))
+        made.database.replace(folder.database)
+        sync_folder(folder.root)
+    except OSError as error:
+        raise trouble_of_os(error, folder.root) from error
+    finally:
+        if not folder.database.exists():
+            folder.key_file.unlink(missing_ok=True)
 
 
 def open_workspace(folder: WorkspaceFolder, key: StoreKey, *, clock: Clock = system_clock) -> Workspace:

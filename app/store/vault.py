@@ -42,8 +42,7 @@ def create(
     Raises ``workspace.exists`` where a database or a backup stands that the new key would not open.
     """
     check_passphrase(passphrase)
-    if folder.database.exists() or any(folder.backups.glob("*.db")):
-        raise WorkspaceTrouble("workspace.exists", folder=str(folder.root))
+    refuse_existing(folder)
     key, code = StoreKey.random(), new_code()
     wraps: dict[str, object] = {
         "passphrase": wrap(key, "passphrase", passphrase, workspace_id, kdf),
@@ -52,6 +51,12 @@ def create(
     key_file.write(folder, KeyFile(workspace_id, wraps))
     folder.tries_file.unlink(missing_ok=True)
     return key, code
+
+
+def refuse_existing(folder: WorkspaceFolder) -> None:
+    """Raise ``workspace.exists`` where a database or a backup stands that a new key would not open."""
+    if folder.database.exists() or any(folder.backups.glob("*.db")):
+        raise WorkspaceTrouble("workspace.exists", folder=str(folder.root))
 
 
 def workspace_id(folder: WorkspaceFolder) -> str:
