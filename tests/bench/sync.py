@@ -81,7 +81,9 @@ def _first_sync(folder: Path) -> Iterator[Measure]:
         sync_now(first)
         sync_now(second)
         write_notes(first, dossier_id, ROWS)
-        size = first.rows("SELECT sum(length(body)) FROM change WHERE state = 'waiting'")[0][0]
+        size = first.rows(
+            "SELECT sum(length(body)) FROM change JOIN change_body USING (device_id, seq) WHERE state = 'waiting'"
+        )[0][0]
         push = _seconds(lambda: sync_now(first))
         pull = _seconds(lambda: sync_now(second))
         if second.rows("SELECT count(*) FROM note")[0][0] != ROWS:
