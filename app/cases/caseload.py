@@ -13,8 +13,9 @@ from enum import StrEnum
 from typing import Any
 
 from app.cases.deadlines import Deadline, first_deadlines
-from app.cases.find import NameMatch, dossiers_with, fold_name
+from app.cases.find import dossiers_with
 from app.cases.gpmi_terms import reflection_term
+from app.cases.name_index import NameMatch, fold_name
 from app.cases.status_words import gpmi_words, trajectory_words
 from app.clock import BRUSSELS, from_stored, stored
 from app.workspace import Workspace

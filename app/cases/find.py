@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
+from app.cases.name_index import KnownName, fold_name, names_like
 from app.workspace import Workspace
 from models.folded_text import fold
-
-if TYPE_CHECKING:
-    from app.store.change import Changed
 
 _BEFORE, _AROUND = 36, 120
 """Signs of a snippet before the hit, and in all."""
 
 _WORD = re.compile(r"\w+")
-
-_SIGNS = {ord(sign): " " for sign in "-'.,()"}
 
 
 @dataclass(frozen=True)
@@ -38,32 +32,6 @@ class Hit:
     snippet: str = ""
     mark: tuple[int, int] | None = None
     on: str = ""
-
-
-def fold_name(name: str) -> str:
-    """Fold a name for comparing; plain letters, the great majority, go the short way."""
-    return name.lower().translate(_SIGNS) if name.isascii() else fold(name)
-
-
-class NameMatch:
-    """A query against folded names: each of its words must begin a word of the name."""
-
-    def __init__(self, text: str) -> None:
-        self._words = [f" {word}" for word in fold(text).split()]
-
-    @property
-    def is_empty(self) -> bool:
-        return not self._words
-
-    def fits(self, folded: str) -> bool:
-        """Judge a folded name that begins with a space."""
-        return all(word in folded for word in self._words)
-
-    def among(self, known: Iterable[tuple[str, Any]]) -> list[Any]:
-        """Return what stands beside the folded names that fit, in their order."""
-        for word in self._words:
-            known = [entry for entry in known if word in entry[0]]
-        return [entry for _, entry in known]
 
 
 @dataclass(frozen=True)
@@ -101,7 +69,7 @@ def find(workspace: Workspace, text: str, limit: int = 30) -> list[Hit]:
 
     The last word may be unfinished. Accents and case do not count; signs with a meaning for the index have none here.
     """
-    people = _names(workspace).find(NameMatch(text), limit)
+    people = [_person(known) for known in names_like(workspace, text)[:limit]]
     query = fts_query(text)
     if not query or len(people) >= limit:
         return people
@@ -127,51 +95,8 @@ def dossiers_with(workspace: Workspace, text: str) -> frozenset[str]:
     return frozenset(row[0] for row in rows)
 
 
-# Names
-
-
-class _Names:
-    """The names of everybody on this device, folded, one on a line; read again after a change of a person."""
-
-    def __init__(self) -> None:
-        self._known: list[tuple[str, Any]] = []
-        self._is_stale = True
-
-    def on_changed(self, changed: Changed) -> None:
-        if "person" in changed.kinds or "dossier" in changed.kinds:
-            self._is_stale = True
-
-    def refresh(self, workspace: Workspace) -> None:
-        """Read the names if they may have changed. Set first, read after: a change in between makes it stale again."""
-        if self._is_stale:
-            self._is_stale = False
-            rows = workspace.rows(
-                "SELECT dossier_id, first_name, last_name, call_name, municipality FROM person"
-                " ORDER BY last_name, first_name"
-            )
-            self._known = [(f" {fold_name(f'{row[1]} {row[2]} {row[3]}')}", row) for row in rows]
-
-    def find(self, match: NameMatch, limit: int) -> list[Hit]:
-        if match.is_empty:
-            return []
-        rows = match.among(self._known)[:limit]
-        return [Hit(row[0], f"{row[1]} {row[2]}".strip(), "Cliënt", "", "", row[4]) for row in rows]
-
-
-_KNOWN: WeakKeyDictionary[Workspace, _Names] = WeakKeyDictionary()
-"""The names by opened workspace; they go with it."""
-
-
-def _names(workspace: Workspace) -> _Names:
-    names = _KNOWN.get(workspace)
-    if names is None:
-        names = _KNOWN[workspace] = _Names()
-        workspace.listeners.append(names.on_changed)
-    names.refresh(workspace)
-    return names
-
-
-# Texts
+def _person(known: KnownName) -> Hit:
+    return Hit(known.dossier_id, known.name, "Cliënt", "", "", known.municipality)
 
 
 def _texts(workspace: Workspace, query: str, words: list[str], limit: int) -> list[Hit]:

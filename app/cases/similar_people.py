@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.cases.find import fold_name
+from app.cases.name_index import KnownName, fold_name, known_names
 from app.workspace import Workspace
 from models.folded_text import fold
 
@@ -41,19 +41,23 @@ def similar_people(
     wanted = fold(name)
     if len(wanted) < _FEWEST_LETTERS:
         return []
-    people = workspace.rows("SELECT first_name || ' ' || last_name, birth_date, dossier_id FROM person")
-    folded = [fold_name(person[0]) for person in people]
+    people = known_names(workspace)
+    folded = [_without_call_name(person) for person in people]
     found = process.extract(wanted, folded, scorer=fuzz.token_sort_ratio, limit=None, score_cutoff=_ALIKE_SAME_DAY)
     likely: list[tuple[bool, float, str]] = []
     for _, score, place in found:
-        _, born, dossier_id = people[place]
-        is_same_day = birth_date is not None and born == birth_date.isoformat()
-        is_alike = is_same_day or (score >= _ALIKE and _may_be_same_day(born, birth_date))
-        if is_alike and dossier_id != but:
-            likely.append((is_same_day, score, dossier_id))
+        person = people[place]
+        is_same_day = birth_date is not None and person.birth_date == birth_date.isoformat()
+        is_alike = is_same_day or (score >= _ALIKE and _may_be_same_day(person.birth_date, birth_date))
+        if is_alike and person.dossier_id != but:
+            likely.append((is_same_day, score, person.dossier_id))
     likely.sort(key=lambda hit: (not hit[0], -hit[1], hit[2]))
     found_people = (known_person(workspace, dossier_id, is_same_day=day) for day, _, dossier_id in likely[:limit])
     return [person for person in found_people if person is not None]
+
+
+def _without_call_name(person: KnownName) -> str:
+    return fold_name(person.name) if person.call_name else person.folded.strip()
 
 
 def _may_be_same_day(born: str | None, birth_date: date | None) -> bool:
