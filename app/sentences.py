@@ -314,6 +314,13 @@ SENTENCES: dict[str, str] = {
         "Het centrum ({host}) kent minder dan deze laptop: het is wellicht teruggezet uit een back-up. Er is niets "
         "gewist. Verwittig uw beheerder voor u verder synchroniseert."
     ),
+    "sync.centre_failed": (
+        "Het centrum ({host}) kan nu niet antwoorden. Uw werk is bewaard op deze laptop en wordt later verstuurd."
+    ),
+    "sync.differs": (
+        "Deze laptop en het centrum ({host}) verschillen, ook nadat alles opnieuw is opgehaald. Uw werk is bewaard; "
+        "verwittig uw beheerder."
+    ),
     "sync.forked": (
         "Het centrum ({host}) kent andere wijzigingen van deze laptop. Uw werk is bewaard. Zet de laatste back-up "
         "terug met 'tandem restore' of verwittig uw beheerder."
@@ -342,7 +349,8 @@ SENTENCES: dict[str, str] = {
     "sync.other_schema": (
         "Het centrum ({host}) gebruikt een andere versie. Werk Tandem bij; uw werk is bewaard op deze laptop."
     ),
-    "sync.refused": "Het centrum weigerde: {reason} Uw werk is bewaard op deze laptop.",
+    "sync.refused": "Het centrum weigerde: {reason}",
+    "sync.refused_unsaid": "Het centrum weigerde dit. Uw werk is bewaard op deze laptop; verwittig uw beheerder.",
     "sync.revoked": "Deze laptop mag niet meer synchroniseren met {host}. Verwittig uw beheerder.",
     "sync.signed_out": "U bent afgemeld bij het centrum. Meld opnieuw aan; uw werk is bewaard op deze laptop.",
     "sync.unknown_echo": "Het centrum noemt een wijziging die hier niet meer is. Ze wordt opnieuw opgehaald.",

@@ -30,7 +30,8 @@ from sync.wire import (
 
 T = TypeVar("T")
 
-_TIMEOUT = httpx.Timeout(30.0, connect=5.0)  # a black hole on the network must not hang the queue
+ANSWER_SECONDS = 30.0  # a black hole on the network must not hang the queue
+_CONNECT_SECONDS = 5.0
 _COMPRESS_FROM = 1024
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _KINDS_BY_STATUS = {401: "sync.signed_out", 403: "sync.revoked", 429: "sync.busy", 503: "sync.busy"}
@@ -40,8 +41,12 @@ CENTRE_NAME = "tandem-centre"
 class CentreClient:
     """A connection to one centre. ``access_token`` is set by whoever signed in; not for use by two threads."""
 
-    def __init__(self, url: str, *, transport: httpx.BaseTransport | None = None) -> None:
-        """Raises SyncTrouble ``sync.insecure`` for an address that is neither https nor on this machine."""
+    def __init__(
+        self, url: str, *, transport: httpx.BaseTransport | None = None, answer_seconds: float = ANSWER_SECONDS
+    ) -> None:
+        """``answer_seconds``: how long to wait for the next bytes of an answer.
+
+        Raises SyncTrouble ``sync.insecure`` for an address that is neither https nor on this machine."""
         parts = urlsplit(url)
         if parts.scheme != "https" and parts.hostname not in _LOOPBACK:
             raise SyncTrouble("sync.insecure", host=parts.hostname or url)
@@ -50,7 +55,11 @@ class CentreClient:
         # Certificates are read only where they are checked: that costs more than a whole small sync.
         needs_certificates = parts.scheme == "https"
         self._http = httpx.Client(
-            base_url=url, timeout=_TIMEOUT, transport=transport, trust_env=False, verify=needs_certificates
+            base_url=url,
+            timeout=httpx.Timeout(answer_seconds, connect=min(_CONNECT_SECONDS, answer_seconds)),
+            transport=transport,
+            trust_env=False,
+            verify=needs_certificates,
         )
 
     def close(self) -> None:
@@ -127,6 +136,8 @@ class CentreClient:
         kind = response.headers.get("content-type", "").partition(";")[0]
         if kind == "application/problem+json":
             raise self._trouble(response)
+        if response.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
+            raise SyncTrouble("sync.centre_failed", host=self.host)
         if kind != "application/json" or response.status_code != httpx.codes.OK:
             # The page of a captive portal, a proxy's error, another program on this port.
             raise SyncTrouble("sync.not_a_centre", host=self.host)
@@ -140,10 +151,13 @@ class CentreClient:
             problem = msgspec.json.decode(response.content, type=Problem)
         except msgspec.DecodeError:
             return SyncTrouble("sync.not_a_centre", host=self.host)
-        facts: dict[str, Any] = {"host": self.host, "reason": problem.detail or problem.kind}
+        facts: dict[str, Any] = {"host": self.host, "reason": problem.detail}
         if problem.kind == "gap":
             return SyncTrouble("sync.gap", expected_seq=problem.expected_seq, **facts)
         if problem.kind in ("fork", "epoch", "schema"):
             kinds = {"fork": "sync.forked", "epoch": "sync.other_centre", "schema": "sync.other_schema"}
             return SyncTrouble(kinds[problem.kind], **facts)
-        return SyncTrouble(_KINDS_BY_STATUS.get(response.status_code, "sync.refused"), **facts)
+        if response.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
+            return SyncTrouble("sync.centre_failed", **facts)
+        refused = "sync.refused" if problem.detail else "sync.refused_unsaid"
+        return SyncTrouble(_KINDS_BY_STATUS.get(response.status_code, refused), **facts)

@@ -134,7 +134,7 @@ class SyncEngine:
                 report.is_current = digest is not None and count_open_in(self._store) == 0
                 return
             self._mend(report)
-        raise SyncTrouble("sync.refused", host=self._client.host, reason="digest")
+        raise SyncTrouble("sync.differs", host=self._client.host)
 
     def _pull_pages(self, report: SyncReport) -> str | None:
         """Take in pages until the centre has no more; return its digest, or ``None`` when asked to stop."""

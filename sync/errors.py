@@ -11,11 +11,14 @@
     sync.centre_behind    the centre knows less than this device has already seen: it was restored from a backup
     sync.forked           the centre knows other changes under this device's numbers: the laptop was cloned or restored
     sync.unknown_echo     the centre echoes a change that this device does not have
-    sync.gap             the centre misses a change before those sent (facts["expected_seq"])
-    sync.busy            the centre asks to wait a moment
-    sync.other_account   the account belongs to another organisation or person than this workspace
-    sync.not_joined      this workspace has not joined a centre yet
-    sync.refused          the centre refused the request for another reason (``facts["reason"]``)
+    sync.gap              the centre misses a change before those sent (facts["expected_seq"])
+    sync.busy             the centre asks to wait a moment
+    sync.other_account    the account belongs to another organisation or person than this workspace
+    sync.not_joined       this workspace has not joined a centre yet
+    sync.centre_failed    the centre answers, but not now: an error of its own, or what stands before it
+    sync.refused          the centre refused the request for another reason (``facts["reason"]``, a Dutch sentence)
+    sync.refused_unsaid   the centre refused the request and says no reason that a person could read
+    sync.differs          device and centre still differ after the differing dossiers were fetched anew
     sync.insecure         the address is not https and not on this machine
 """
 

@@ -18,7 +18,7 @@ from ui.refresh import Refresh
 from ui.sync_service import SyncService
 from ui.sync_words import TONES, conflict_words, refused_words, words_of, words_of_progress
 
-_PASSES = frozenset({"sync.no_server", "sync.interrupted", "sync.busy"})
+_PASSES = frozenset({"sync.no_server", "sync.interrupted", "sync.centre_failed", "sync.busy"})
 """Trouble that the status bar tells well enough: it goes over by itself."""
 
 

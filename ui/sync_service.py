@@ -18,7 +18,7 @@ _SOON_MS = 3_000
 """After the last change: what belongs together is sent together."""
 
 _FIRST_RETRY_MS = 15_000
-_OFFLINE = frozenset({"sync.no_server", "sync.interrupted", "sync.not_a_centre", "sync.busy"})
+_OFFLINE = frozenset({"sync.no_server", "sync.interrupted", "sync.not_a_centre", "sync.centre_failed", "sync.busy"})
 """Trouble that goes over by itself; anything else waits for somebody."""
 
 

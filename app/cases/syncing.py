@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sync.wire import Session
 
 _RENEW_BEFORE = timedelta(seconds=60)
+_OFFLINE = frozenset({"sync.no_server", "sync.interrupted", "sync.not_a_centre", "sync.centre_failed"})
 
 
 def join_centre(workspace: Workspace, url: str, username: str, password: str, device_name: str) -> None:
@@ -68,15 +69,18 @@ def join_centre(workspace: Workspace, url: str, username: str, password: str, de
 class CentreLink:
     """The link to the joined centre, kept open from one sync to the next; used by one thread at a time."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        """Raises SyncTrouble ``sync.not_joined`` when no centre was joined yet."""
-        from sync.client import CentreClient
+    def __init__(self, workspace: Workspace, *, answer_seconds: float | None = None) -> None:
+        """``answer_seconds``: how long to wait for an answer, if not the usual time.
+
+        Raises SyncTrouble ``sync.not_joined`` when no centre was joined yet.
+        """
+        from sync.client import ANSWER_SECONDS, CentreClient
 
         url = load_settings(workspace.folder.settings).settings.server_url
         if not url or not workspace.fact("epoch"):
             raise SyncTrouble("sync.not_joined")
         self._workspace = workspace
-        self._client = CentreClient(url)
+        self._client = CentreClient(url, answer_seconds=answer_seconds or ANSWER_SECONDS)
 
     def close(self) -> None:
         """Close the connection."""
@@ -93,8 +97,15 @@ class CentreLink:
 
         workspace = self._workspace
         try:
-            _authorise(workspace, self._client)
-            report = SyncEngine(workspace, self._client, report_step=report_step, should_stop=should_stop).sync()
+            fresh = _authorise(workspace, self._client)
+            try:
+                report = SyncEngine(workspace, self._client, report_step=report_step, should_stop=should_stop).sync()
+            except SyncTrouble as trouble:
+                if fresh or trouble.kind != "sync.signed_out":
+                    raise
+                # The centre's clock decides how long a token lives; the laptop's may have been set back since.
+                _renew(workspace, self._client)
+                report = SyncEngine(workspace, self._client, report_step=report_step, should_stop=should_stop).sync()
         except SyncTrouble as trouble:
             _keep_failure(workspace, trouble)
             raise
@@ -116,22 +127,29 @@ def sync_now(
     *,
     report_step: Callable[[Step], None] = lambda _: None,
     should_stop: Callable[[], bool] = lambda: False,
+    answer_seconds: float | None = None,
 ) -> SyncReport:
     """Sync once with the joined centre over a link of its own. Raises SyncTrouble."""
-    link = CentreLink(workspace)
+    link = CentreLink(workspace, answer_seconds=answer_seconds)
     try:
         return link.sync(report_step=report_step, should_stop=should_stop)
     finally:
         link.close()
 
 
-def _authorise(workspace: Workspace, client: CentreClient) -> None:
-    from sync.wire import Refresh
-
+def _authorise(workspace: Workspace, client: CentreClient) -> bool:
+    """Give ``client`` a token that should still live; returns whether it was renewed for it."""
     expires = workspace.fact("token_expires")
     if expires and moment(expires) - _RENEW_BEFORE > workspace.clock():
         client.access_token = workspace.fact("access_token")
-        return
+        return False
+    _renew(workspace, client)
+    return True
+
+
+def _renew(workspace: Workspace, client: CentreClient) -> None:
+    from sync.wire import Refresh
+
     refresh_token = workspace.fact("refresh_token")
     if not refresh_token:
         raise SyncTrouble("sync.signed_out", host=client.host)
@@ -151,7 +169,7 @@ def _tokens(workspace: Workspace, session: Session) -> dict[str, str]:
 
 def _keep_failure(workspace: Workspace, trouble: SyncTrouble) -> None:
     since = workspace.fact("offline_since") or moment_text(workspace.clock())
-    is_offline = trouble.kind in ("sync.no_server", "sync.interrupted", "sync.not_a_centre")
+    is_offline = trouble.kind in _OFFLINE
     with workspace.writing() as connection:
         set_facts(connection, sync_trouble=trouble.kind, offline_since=since if is_offline else "")
 

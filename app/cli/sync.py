@@ -15,6 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Joining happens with ``--join`` and ``--user``; afterwards neither is needed."""
     parser.add_argument("--join", metavar="ADRES", help="verbind deze werkmap eerst met dit centrum")
     parser.add_argument("--user", metavar="NAAM", help="gebruikersnaam bij het centrum")
+    parser.add_argument("--timeout", metavar="SECONDEN", type=_seconds, help="hoe lang op een antwoord gewacht wordt")
     parser.add_argument("--password-file", metavar="BESTAND", help="bestand met het wachtwoord van het centrum")
 
 
@@ -23,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     with opened(args) as workspace:
         if args.join:
             join_centre(workspace, args.join, args.user or "", _password(args), platform.node() or "laptop")
-        report = sync_now(workspace)
+        report = sync_now(workspace, answer_seconds=args.timeout)
         status = sync_status(workspace)
         lines = [
             f"Verstuurd: {report.sent} wijzigingen",
@@ -42,6 +43,13 @@ def run(args: argparse.Namespace) -> int:
         }
         tell(args, lines, data)
     return 0
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds <= 600:
+        raise ValueError("a time-out between 0 and 600 seconds")
+    return seconds
 
 
 def _password(args: argparse.Namespace) -> str:

@@ -23,7 +23,7 @@ PROBLEMS: dict[str, _Known] = {
     "bad_content_encoding": _Known(415, "Content-Encoding is not supported; use gzip or zstd"),
     "bad_request": _Known(400, "The request is not what this address takes"),
     "device_of_other_user": _Known(
-        409, "The device is registered by another user", "Deze laptop is aangemeld door iemand anders."
+        409, "The device is registered by another user", f"Deze laptop is aangemeld door iemand anders. {_SAFE}"
     ),
     "device_revoked": _Known(
         403, "The device was revoked", "De toegang van deze laptop is ingetrokken. Verwittig uw beheerder."
