@@ -89,8 +89,7 @@ def change_person(
     with workspace.change("Gegevens van de cliënt gewijzigd", amend=amend) as change:
         person = change.find(Person, dossier_id=dossier_id)[0]
         before = entry_of(person)
-        wanted = _with_municipality(before, changes)
-        after = checked(replace(before, **wanted), local_date(workspace.clock()))
+        after = _changed(before, _with_municipality(before, changes), local_date(workspace.clock()))
         if after.insz != before.insz:
             _refuse_double(change, after.insz, but=dossier_id)
         return _set_fields(person, before, after)
@@ -102,6 +101,26 @@ def _with_municipality(before: PersonEntry, changes: PersonChanges) -> PersonCha
         return changes
     known = municipality_of(code)
     return {**changes, "municipality": known} if known else changes
+
+
+_JUDGED_WITH = {
+    "first_name": ("last_name",),
+    "last_name": ("first_name",),
+    "insz": ("birth_date",),
+    "birth_date": ("insz",),
+    "income_since": ("birth_date",),
+}
+"""Fields that a rule judges together."""
+
+
+def _changed(before: PersonEntry, changes: PersonChanges, today: date) -> PersonEntry:
+    """Return ``before`` with ``changes``, checked. Only what is changed is judged: something wrong that came from a
+    partner, or of two edits that met, must not keep anybody from correcting another field."""
+    judged = {other: getattr(before, other) for name in changes for other in _JUDGED_WITH.get(name, ())}
+    values: dict[str, Any] = {"last_name": "-", **judged, **changes}
+    found = checked(PersonEntry(**values), today)
+    taken = set(changes) | ({"birth_date"} if "insz" in changes and before.birth_date is None else set())
+    return replace(before, **{name: getattr(found, name) for name in taken}, fictitious=found.fictitious)
 
 
 def _set_fields(person: Person, before: PersonEntry, after: PersonEntry) -> PersonChanges:

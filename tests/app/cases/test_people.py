@@ -25,6 +25,7 @@ from app.workspace import Workspace
 from models.contact import ContactKind
 from models.errors import InvalidValue, RuleRefused
 from models.languages import LANGUAGES, Cefr, LanguageSkill
+from models.person import Person
 
 TODAY = date(2026, 11, 24)
 
@@ -137,6 +138,26 @@ def test_an_edit_that_changes_nothing_writes_no_change(workspace: Workspace) -> 
     count = workspace.rows("SELECT count(*) FROM change")
     assert change_person(workspace, dossier_id, first_name=" Samira ") == {}
     assert workspace.rows("SELECT count(*) FROM change") == count
+
+
+def test_something_wrong_that_came_from_elsewhere_keeps_nobody_from_correcting_the_rest(workspace: Workspace) -> None:
+    dossier_id = add_person_with_dossier(workspace, SAMIRA)
+    with workspace.change("van een partner") as change:
+        person = change.find(Person, dossier_id=dossier_id)[0]
+        person.postal_code, person.birth_date, person.household = "NL-1011", date(1984, 5, 19), "kot"
+    change_person(workspace, dossier_id, street="Lindestraat 7")
+    with pytest.raises(InvalidValue, match="insz"):
+        change_person(workspace, dossier_id, birth_date=date(1984, 5, 20))
+    change_person(workspace, dossier_id, birth_date=date(1984, 5, 18))
+    after = person_of(workspace, dossier_id)
+    assert after is not None
+    assert (after.street, after.birth_date, after.postal_code) == ("Lindestraat 7", date(1984, 5, 18), "NL-1011")
+
+
+def test_a_name_cannot_be_emptied(workspace: Workspace) -> None:
+    dossier_id = add_person_with_dossier(workspace, PersonEntry(last_name="Bah"))
+    with pytest.raises(InvalidValue, match="name_missing"):
+        change_person(workspace, dossier_id, last_name=" ")
 
 
 def test_somebody_elses_number_is_refused_at_an_edit_too(workspace: Workspace) -> None:
