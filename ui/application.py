@@ -129,7 +129,7 @@ class Application(QObject):
             self._ask_keyring()
 
     def close(self) -> None:
-        """Save, stop everything and close the workspace."""
+        """Save, stop everything and close the workspace; nothing happens the second time."""
         if self.desk is not None:
             self.desk.close()
         self.tasks.close(_CLOSE_SECONDS)
@@ -142,6 +142,7 @@ class Application(QObject):
             if window is not None:
                 window.close()
                 window.deleteLater()
+        self._crash_screen = self.window = self._doors = self.desk = None
         self._crashes.close()
 
     # Doors

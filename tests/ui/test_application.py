@@ -1,0 +1,263 @@
+"""From door to desk and out again, in one process: what a person at the keyboard sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
+
+from app.cases.device_notes import Place, take_place
+from app.opening import create_workspace, open_workspace
+from app.paths import WorkspaceFolder
+from app.settings import load_settings
+from app.store import vault
+from app.store.os_keyring import KeyringState
+from app.workspace import new_identity
+from tests.app.store.store_workspaces import CHEAP, OTHER_PASSPHRASE, PASSPHRASE, MemoryRing
+from tests.ui.accessibility import problems
+from tests.ui.desk import a_dossier
+from tests.ui.keyboard import press, type_text
+from ui.application import Application, Ending
+from ui.importing.dialog import ImportDialog
+from ui.preferences.passphrase_dialog import PassphraseDialog
+
+
+@pytest.fixture
+def ring() -> MemoryRing:
+    return MemoryRing()
+
+
+@pytest.fixture
+def folder(tmp_path, ring: MemoryRing) -> WorkspaceFolder:
+    """A workspace with one client, closed."""
+    folder = WorkspaceFolder(tmp_path / "werkmap")
+    identity = new_identity("An Claes", "trajectbegeleider", "OCMW Zonhoven")
+    made = create_workspace(folder, PASSPHRASE, identity, ring, kdf=CHEAP)
+    a_dossier(made.workspace)
+    made.workspace.close()
+    return folder
+
+
+@pytest.fixture
+def run(ring: MemoryRing, qtbot, monkeypatch) -> Iterator:
+    """Start the app on a folder; it is closed after the test. Quitting is noted, because the test goes on."""
+    monkeypatch.setattr(QApplication, "quit", staticmethod(lambda: None))
+    started: list[Application] = []
+
+    def start(folder: WorkspaceFolder, **options) -> Application:
+        application = Application(folder, ring, **options)
+        started.append(application)
+        application.start()
+        return application
+
+    yield start
+    for application in started:
+        application.close()
+
+
+@pytest.fixture
+def desk_of(run, qtbot):
+    """Start the app and wait for the desk."""
+
+    def start(folder: WorkspaceFolder, **options) -> Application:
+        application = run(folder, **options)
+        qtbot.waitUntil(lambda: application.desk is not None, timeout=10_000)
+        return application
+
+    return start
+
+
+def test_the_keyring_opens_the_desk_at_vandaag_without_a_question(folder, desk_of) -> None:
+    application = desk_of(folder)
+    assert application.window.current_page == "vandaag"
+    assert application._doors is None
+
+
+def test_after_a_lock_the_keyring_does_not_open_by_itself(folder, run) -> None:
+    application = run(folder, at_lock_screen=True)
+    assert application.desk is None
+    assert application.doors.door.findChild(QLineEdit, "passphrase") is not None
+
+
+def test_a_keyring_that_forgot_leads_to_the_passphrase_and_that_to_the_desk(folder, run, ring, qtbot) -> None:
+    ring.secrets.clear()
+    application = run(folder)
+    qtbot.waitUntil(lambda: application._doors is not None and application._doors.door is not None)
+    line = application._doors.door.findChild(QLineEdit, "passphrase")
+    type_text(line, PASSPHRASE)
+    press(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: application.desk is not None, timeout=10_000)
+    assert not application._doors.isVisible()
+
+
+def test_that_there_is_no_keyring_is_said_once_and_never_again(folder, run, ring, qtbot) -> None:
+    ring.state = KeyringState.NONE
+    said = []
+    for _ in range(2):
+        application = run(folder)
+        qtbot.waitUntil(lambda a=application: a._doors is not None and a._doors.door is not None)
+        line = application._doors.door.findChild(QLineEdit, "passphrase")
+        type_text(line, PASSPHRASE)
+        press(line, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda a=application: a.desk is not None and a.tasks.is_idle, timeout=20_000)
+        said.append("keyring" in application.window.notices.standing_keys)
+        application.close()
+    assert said == [True, False]
+
+
+def test_ctrl_k_finds_a_client_and_opens_the_dossier(folder, desk_of, qtbot) -> None:
+    application = desk_of(folder)
+    application.window.palette_requested.emit()
+    palette = application.desk._palette
+    type_text(palette.findChild(QLineEdit, "palette_line"), "vandep")
+    qtbot.waitUntil(lambda: any(entry.kind == "Cliënt" for entry in palette.entries), timeout=10_000)
+    press(palette.findChild(QLineEdit, "palette_line"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: application.window.current_page == "dossier", timeout=10_000)
+    assert application.desk.place.section == "overzicht"
+
+
+def test_ctrl_k_goes_to_a_screen_by_the_beginning_of_its_name(folder, desk_of, qtbot) -> None:
+    application = desk_of(folder)
+    application.desk.open_palette()
+    palette = application.desk._palette
+    type_text(palette.findChild(QLineEdit, "palette_line"), "inst")
+    qtbot.waitUntil(lambda: [entry.title for entry in palette.entries] == ["Instellingen"], timeout=10_000)
+    press(palette.findChild(QLineEdit, "palette_line"), Qt.Key.Key_Return)
+    assert application.window.current_page == "instellingen"
+
+
+def test_a_lock_keeps_the_place_in_the_encrypted_workspace_and_asks_for_a_fresh_process(folder, desk_of) -> None:
+    application = desk_of(folder)
+    dossier_id = application._workspace.rows("SELECT id FROM dossier")[0][0]
+    key = application._workspace.key
+    application.desk.open_dossier(dossier_id, "gpmi")
+    application.window.lock_requested.emit()
+    assert application.ending is Ending.LOCKED
+    application.close()
+    workspace = open_workspace(folder, key)
+    assert take_place(workspace) == Place("dossier", dossier_id, "gpmi")
+    workspace.close()
+
+
+def test_closing_the_window_ends_the_app(folder, desk_of) -> None:
+    application = desk_of(folder)
+    application.window.close()
+    assert application.ending is Ending.CLOSED
+
+
+# Instellingen
+
+
+@pytest.fixture
+def preferences(folder, desk_of, qtbot):
+    """The app at Instellingen."""
+    application = desk_of(folder)
+    application.desk.show_page("instellingen")
+    qtbot.waitUntil(lambda: application.desk._preferences.content_if_built is not None)
+    return application
+
+
+def test_a_choice_of_minutes_and_colours_counts_at_once_and_stands_in_the_file(preferences, folder, qtbot) -> None:
+    view = preferences.desk._preferences.content
+    qtbot.mouseClick(view.findChild(QPushButton, "choice_dark"), Qt.MouseButton.LeftButton)
+    assert preferences._theme.is_dark
+    minutes = view.findChild(QComboBox, "lock_minutes")
+    minutes.setCurrentIndex(minutes.findData(10))
+    minutes.activated.emit(minutes.currentIndex())
+    settings = load_settings(folder.settings).settings
+    assert (settings.theme, settings.lock_minutes) == ("dark", 10)
+
+
+def test_changing_the_passphrase_asks_the_present_one(preferences, folder, qtbot) -> None:
+    view = preferences.desk._preferences.content
+    qtbot.mouseClick(view.findChild(QPushButton, "open_passphrase_dialog"), Qt.MouseButton.LeftButton)
+    dialog = preferences.window.findChild(PassphraseDialog)
+    for name, text in (("present_passphrase", "niet de goede zin"), ("new_passphrase", OTHER_PASSPHRASE),
+                       ("new_passphrase_again", OTHER_PASSPHRASE)):  # fmt: skip
+        type_text(dialog.findChild(QLineEdit, name), text)
+    qtbot.mouseClick(dialog.findChild(QPushButton, "change_passphrase"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(dialog._field.error), timeout=10_000)
+    present = dialog.findChild(QLineEdit, "present_passphrase")
+    present.clear()
+    type_text(present, PASSPHRASE)
+    with qtbot.waitSignal(dialog.passphrase_changed, timeout=20_000):
+        qtbot.mouseClick(dialog.findChild(QPushButton, "change_passphrase"), Qt.MouseButton.LeftButton)
+    now = preferences._workspace.clock()
+    assert vault.unlock_with_passphrase(folder, OTHER_PASSPHRASE, now=now) == preferences._workspace.key
+
+
+def test_forgetting_and_remembering_in_the_keyring(preferences, ring, qtbot) -> None:
+    view = preferences.desk._preferences.content
+    switch = view.findChild(QPushButton, "keyring_switch")
+    assert switch.text() == "Vergeten"
+    qtbot.mouseClick(switch, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: switch.text() == "Onthouden", timeout=10_000)
+    assert ring.secrets == {}
+    qtbot.mouseClick(switch, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: switch.text() == "Vergeten", timeout=20_000)
+    assert len(ring.secrets) == 1
+
+
+def test_a_backup_is_made_and_put_back_after_a_check_and_a_question(preferences, folder, qtbot) -> None:
+    view = preferences.desk._preferences.content
+    key = preferences._workspace.key
+    qtbot.mouseClick(view.findChild(QPushButton, "make_backup"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: view.backups._list.count() >= 1, timeout=20_000)
+    a_dossier(preferences._workspace, "Later", "Bijgekomen")
+    qtbot.mouseClick(view.findChild(QPushButton, "restore_chosen"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: preferences.window.findChild(QPushButton, "restore_yes") is not None, timeout=10_000)
+    qtbot.mouseClick(preferences.window.findChild(QPushButton, "restore_yes"), Qt.MouseButton.LeftButton)
+    assert preferences.ending is Ending.RESTART
+    preferences.close()
+    workspace = open_workspace(folder, key)
+    assert [row[0] for row in workspace.rows("SELECT first_name FROM person")] == ["Kurt"]
+    workspace.close()
+
+
+def test_instellingen_is_usable_for_everybody(preferences, qtbot, theme) -> None:
+    preferences.window.resize(1366, 1100)
+    qtbot.waitUntil(lambda: preferences.tasks.is_idle, timeout=20_000)
+    for mode in ("light", "dark"):
+        theme.set_mode(mode)
+        assert problems(preferences.window) == []
+
+
+# Reading in a list
+
+
+def test_a_list_is_looked_at_and_then_read_in_on_confirmation(folder, desk_of, tmp_path, qtbot) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text("Naam;Voornaam;Geboortedatum\nKaragöz;Şirin;12/03/1980\nAydın;Elif;31/02/1990\n", encoding="utf-8")
+    application = desk_of(folder)
+    application.desk.import_caseload()
+    dialog = application.window.findChild(ImportDialog)
+    confirm = dialog.findChild(QPushButton, "confirm_import")
+    dialog.read_file(path)
+    qtbot.waitUntil(confirm.isVisible, timeout=10_000)
+    assert dialog.findChild(QLabel, "import_summary").text().startswith("1 nieuwe cliënt · 1 rij blijft weg.")
+    model = dialog._model
+    assert [model.data(model.index(0, column)) for column in range(4)] == [
+        "3", "Geboortedatum", "Deze dag bestaat niet in die maand. Kijk de datum na.", "Rij blijft weg",
+    ]  # fmt: skip
+    assert application._workspace.rows("SELECT count(*) FROM person") == [(1,)]
+    qtbot.mouseClick(confirm, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: confirm.text() == "Naar de caseload", timeout=20_000)
+    assert application._workspace.rows("SELECT count(*) FROM person") == [(2,)]
+    with qtbot.waitSignal(dialog.imported):
+        press(confirm, Qt.Key.Key_Space)
+    assert application.window.current_page == "caseload"
+
+
+def test_a_file_that_is_no_list_ends_in_a_sentence(folder, desk_of, tmp_path, qtbot) -> None:
+    path = tmp_path / "foto.xlsx"
+    path.write_bytes(b"\x89PNG geen rekenblad")
+    application = desk_of(folder)
+    application.desk.import_caseload()
+    dialog = application.window.findChild(ImportDialog)
+    dialog.read_file(path)
+    trouble = dialog.findChild(QLabel, "import_trouble")
+    qtbot.waitUntil(trouble.isVisible, timeout=10_000)
+    assert trouble.text().startswith("foto.xlsx is geen rekenblad")
+    dialog.reject()
