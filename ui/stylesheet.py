@@ -1,7 +1,8 @@
 """The one style sheet, filled from the tokens; widgets ask for a look by a dynamic property and own no sheet.
 
 Labels: ``role`` = label, quiet, strong, card-title, section, title, error. Buttons: ``look`` = primary, quiet, icon,
-segment. Fields: ``look`` = line: one of many lines that are edited in place. Frames: ``look`` = card, header, overlay. Values typed wrongly: ``wrong`` = true.
+segment. Fields: ``look`` = line: one of many lines that are edited in place; ``weight`` = strong, quiet.
+Frames: ``look`` = card, header, overlay. Values typed wrongly: ``wrong`` = true.
 """
 
 from __future__ import annotations
@@ -96,11 +97,17 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ background: transparent; color: {t.quiet};
   border-color: {t.line}; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: transparent; border-color: {t.line}; }}
-QPlainTextEdit[look="line"], QLineEdit[look="line"], QComboBox[look="line"] {{ border: 1px solid {t.line}; }}
+QPlainTextEdit[look="line"], QLineEdit[look="line"], QComboBox[look="line"] {{ border: 1px solid transparent; }}
+QPlainTextEdit[look="line"] {{ padding: {_px(5, scale)} 0; }}
+QLineEdit[look="line"], QComboBox[look="line"] {{ padding-left: 2px; }}
+QPlainTextEdit[look="line"][weight="strong"] {{ font-weight: 600; }}
+QPlainTextEdit[look="line"][weight="quiet"], QComboBox[look="line"] {{ color: {t.quiet}; }}
 QPlainTextEdit[look="line"]:hover, QLineEdit[look="line"]:hover, QComboBox[look="line"]:hover {{
   border: 1px solid {t.control_line}; }}
 QPlainTextEdit[look="line"]:focus, QLineEdit[look="line"]:focus, QComboBox[look="line"]:focus {{
   border: 2px solid {t.accent}; }}
+QPlainTextEdit[look="line"]:focus {{ padding: {_px(4, scale)} 0; }}
+QLineEdit[look="line"]:focus, QComboBox[look="line"]:focus {{ padding-left: 1px; }}
 QPlainTextEdit[look="line"][wrong="true"] {{ border: 2px solid {t.late_text}; }}
 QComboBox {{ padding-right: {_px(28, scale)}; }}
 QComboBox:focus {{ padding-right: {_px(27, scale)}; }}

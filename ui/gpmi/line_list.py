@@ -88,9 +88,10 @@ class LineList(Card, Generic[Row]):
         focus_line(row)
 
     def flush(self) -> None:
-        """Emit what was typed and not emitted yet."""
-        for row in self._rows.values():
+        """Emit what was typed and not emitted yet, also what nobody pressed Enter on."""
+        for row in list(self._rows.values()):
             row.flush()
+        self._on_return_pressed()
 
     def _take_out(self, row: Row) -> None:
         self._holder.removeWidget(row)

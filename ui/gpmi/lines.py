@@ -121,8 +121,10 @@ class GoalRow(LineRow):
     def __init__(self, goal_id: str) -> None:
         super().__init__(goal_id, "title", "")
         self.area.setAccessibleName(self.tr("Doel"))
+        self.area.setProperty("weight", "strong")
         self._why = NamedArea("", LineArea(self.tr("Waarom is dit belangrijk?")))
         self._why.area.setObjectName("line_why")
+        self._why.area.setProperty("weight", "quiet")
         self._why.area.edited.connect(self._on_why_edited)
         self._ground = QComboBox()
         self._ground.setProperty("look", "line")
@@ -191,7 +193,8 @@ class AgreementRow(LineRow):
             self.column.insertWidget(0, self._name)
         self._due = DateField(today, field="due")
         self._due.setAccessibleName(self.tr("Tegen wanneer"))
-        self._due.line.setPlaceholderText(self.tr("tegen wanneer"))
+        self._due.line.setPlaceholderText(self.tr("tegen …"))
+        self._due.line.setProperty("look", "line")
         self._due.date_changed.connect(self._on_date_changed)
         self.foot.insertWidget(0, self._due, 1)
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.cases.gpmi_snapshot import GpmiAgreementView, GpmiGoalView, GpmiSnapshot, GpmiVersion
 from models.rules.gpmi import Party, Track
@@ -109,6 +109,13 @@ class GpmiPage(QWidget):
         self.terms.flush()
         for area in (self._needs, *self._means.values()):
             area.area.flush()
+
+    def forget(self) -> None:
+        """Leave nothing behind of what was typed here: another client's GPMI comes in the same fields."""
+        for column in self._columns:
+            column.clear_line()
+        for area in self.findChildren(QPlainTextEdit):
+            area.document().clearUndoRedoStacks()
 
     def arrange(self, width: int) -> None:
         """Put cards beside each other where ``width`` leaves room, and under each other where it does not."""

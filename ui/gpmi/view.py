@@ -18,6 +18,7 @@ from models.errors import Trouble
 from ui.autosave import Autosave
 from ui.context import Context
 from ui.dossier.section import Section
+from ui.gpmi.line_list import LineList
 from ui.gpmi.lines import AgreementRow, GoalRow
 from ui.gpmi.page import GpmiPage
 from ui.refresh import Freshness
@@ -56,6 +57,7 @@ class GpmiSection(Section):
         """Show the newest version, or the one with ``item_id``."""
         self.flush()
         self._autosave.drop_refused()
+        self._page.forget()
         self._dossier_id, self._gpmi_id = dossier_id, item_id
         self._freshness.show_dossier(dossier_id)
 
@@ -112,6 +114,7 @@ class GpmiSection(Section):
     def _on_version_chosen(self, gpmi_id: str) -> None:
         self.flush()
         self._autosave.drop_refused()
+        self._page.forget()
         self._gpmi_id = gpmi_id
         self._reload()
 
@@ -132,13 +135,14 @@ class GpmiSection(Section):
     @Slot(str, str)
     def _on_goal_added(self, track: str, title: str) -> None:
         trouble = self._do(partial(lines.add_goal, self.context.workspace, self._gpmi_id, track, title))
-        self._page.goals[track].clear_line()
-        self._page.goals[track].show_error(_sentence(trouble) if trouble else "")
+        self._show_added(self._page.goals[track], trouble)
 
     @Slot(str, str)
     def _on_agreement_added(self, party: str, text: str) -> None:
-        column = self._page.agreements[party]
         trouble = self._do(partial(lines.add_agreement, self.context.workspace, self._gpmi_id, party, text))
+        self._show_added(self._page.agreements[party], trouble)
+
+    def _show_added(self, column: LineList[GoalRow] | LineList[AgreementRow], trouble: Trouble | None) -> None:
         if trouble is None:
             column.clear_line()
         else:  # what was typed stays, so that it can be said in another way

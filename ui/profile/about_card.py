@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.cases.profile import OCCASIONS
@@ -74,6 +74,10 @@ class AboutCard(Card):
         """Emit what was typed and not emitted yet."""
         self._story.flush()
 
+    def forget(self) -> None:
+        """Leave nothing to undo of what was typed here: another client's story comes in the same field."""
+        self._story.document().clearUndoRedoStacks()
+
     @Slot()
     def _on_finalise_clicked(self) -> None:
         self._ask(True)
@@ -121,8 +125,8 @@ class AboutCard(Card):
         gap = current_theme().px(8)
         fields = QHBoxLayout()
         fields.setSpacing(gap * 2)
-        fields.addWidget(Field(self.tr("Gemaakt op"), self._date), 1)
-        fields.addWidget(Field(self.tr("Naar aanleiding van"), self._occasion), 1)
+        fields.addWidget(Field(self.tr("Gemaakt op"), self._date), 1, Qt.AlignmentFlag.AlignTop)
+        fields.addWidget(Field(self.tr("Naar aanleiding van"), self._occasion), 1, Qt.AlignmentFlag.AlignTop)
         self._buttons = _row(self._finalise, self._new)
         ask = text_label(self.tr("Daarna wijzigt dit profiel niet meer."), "label", wrap=True)
         self._question = _row(ask, self._sure, self._not_yet)

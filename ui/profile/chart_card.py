@@ -66,6 +66,9 @@ class ChartCard(QFrame):
     def set_together(self, on: bool) -> None:
         """Say it plainly while the client looks along."""
         self._is_together = on
+        self._which.setVisible(not on)
+        for label in (self._title, self._beside):  # on one line with the choice, which is higher
+            label.setMinimumHeight(0 if on else self._which.sizeHint().height())
         self._title.setText(self.tr("Wat goed gaat en wat moeilijk is") if on else self.tr("Krachten en drempels"))
         self.search.setPlaceholderText(
             self.tr("Wat hoort er nog bij?")
@@ -81,7 +84,9 @@ class ChartCard(QFrame):
         if profile.assessment is not None:
             self._which.setCurrentIndex(self._which.findData(profile.assessment.id))
         before = profile.previous.on if profile.previous else None
-        self._beside.setText(self.tr("naast {day}").format(day=day_month(before, today)) if before else "")
+        beside = self.tr("naast {day}").format(day=day_month(before, today)) if before else ""
+        now = profile.assessment.on if profile.assessment and self._is_together else None
+        self._beside.setText(", ".join(part for part in (day_month(now, today) if now else "", beside) if part))
 
     @Slot(int)
     def _on_focused(self, row: int) -> None:
@@ -120,8 +125,6 @@ class ChartCard(QFrame):
     def _lay_out(self) -> None:
         theme = current_theme()
         head = FlowLayout(spacing=theme.px(10))
-        for label in (self._title, self._beside):
-            label.setMinimumHeight(self._which.sizeHint().height())
         for widget in (self._title, self._which, self._beside):
             head.addWidget(widget)
         column = QVBoxLayout(self)

@@ -57,6 +57,8 @@ class ProfileSection(Section):
         """Show the newest profile; ``item_id`` is an assessment or a factor to show instead."""
         self.flush()
         self._autosave.drop_refused()
+        self._chart.search.clear()
+        self._about.forget()
         self._dossier_id, self._assessment_id, self._factor_id = dossier_id, item_id, item_id
         self._freshness.show_dossier(dossier_id)
 
@@ -121,6 +123,7 @@ class ProfileSection(Section):
     @Slot(str)
     def _on_assessment_chosen(self, assessment_id: str) -> None:
         self.flush()
+        self._about.forget()
         self._assessment_id, self._factor_id = assessment_id, ""
         self._reload()
 

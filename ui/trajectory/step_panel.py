@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.cases.steps import GuardFact, OpenStep, TakenStep
 from models.dutch_dates import long_date
@@ -89,19 +90,18 @@ class StepPanel(QWidget):
     def _asked(self, guard: GuardFact, is_stated: bool) -> QWidget:
         """Return a box to tick; its words stand in a label beside it, which wraps and a check box cannot."""
         holder = QWidget()
-        box = QCheckBox()
+        box = QCheckBox("\u2009")  # a thin blank: where there is no text, only the tick itself can be clicked
         box.setObjectName(f"guard_{guard.code}")
         box.setChecked(is_stated)
         words = guard.text if guard.blocks else self.tr("{fact} (of geef een reden)").format(fact=guard.text)
         box.setAccessibleName(words)
-        label = text_label(words, wrap=True)
-        label.setBuddy(box)
+        label = _Words(words, box)
         for widget in (box, label):
             widget.setToolTip(self.tr("Bron: {source}").format(source=guard.source))
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(current_theme().px(6))
-        box.setFixedSize(current_theme().px(26), current_theme().px(26))
+        box.setMinimumSize(current_theme().px(32), current_theme().px(26))
         row.addWidget(box)
         row.addWidget(label, 1)
         self._boxes[guard.code] = box
@@ -137,6 +137,22 @@ class StepPanel(QWidget):
         column.addWidget(self._leads_to)
         column.addWidget(self._error)
         column.addWidget(self._button)
+
+
+class _Words(QLabel):
+    """The words of a box; a click on them ticks it, as it does with the box's own text."""
+
+    def __init__(self, words: str, box: QCheckBox) -> None:
+        super().__init__(words)
+        self._box = box
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setBuddy(box)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self._box.click()
 
 
 def taken_text(step: TakenStep) -> str:

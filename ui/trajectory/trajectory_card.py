@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.cases.trajectory import TrajectoryView
@@ -125,8 +125,8 @@ class TrajectoryCard(Card):
         self.add_trailing(self._remove)
         days = QHBoxLayout()
         days.setSpacing(theme.px(16))
-        days.addWidget(Field(self.tr("Begonnen op"), self._start), 1)
-        days.addWidget(Field(self.tr("Verwacht einde"), self._end), 1)
+        days.addWidget(Field(self.tr("Begonnen op"), self._start), 1, Qt.AlignmentFlag.AlignTop)
+        days.addWidget(Field(self.tr("Verwacht einde"), self._end), 1, Qt.AlignmentFlag.AlignTop)
         left = QVBoxLayout()
         left.setSpacing(theme.px(8))
         left.addWidget(self._about)

@@ -309,3 +309,23 @@ def test_it_is_drawn_at_every_size_to_be_looked_at(
     settle()
     assert grab(desk, size, scale, f"gpmi-{name}").exists()
     assert desk.width() == size[0]
+
+
+def test_nothing_of_one_client_can_be_undone_into_the_gpmi_of_another(
+    section: GpmiSection, workspace: Workspace, dossier_id: str, qtbot
+) -> None:
+    _start(section, qtbot)
+    needs = section.findChild(QPlainTextEdit, "gpmi_needs")
+    type_text(needs, "Geheim")
+    needs.selectAll()
+    press(needs, Qt.Key.Key_Backspace)
+    line = _line(section, "goals_werk_add")
+    type_text(line, "Half getypt")
+    other = a_dossier(workspace, "Leyla", "Yılmaz")
+    cases.create_gpmi(workspace, other)
+    section.show_dossier(other)
+    press(needs, Qt.Key.Key_Z, CONTROL)
+    assert needs.toPlainText() == ""
+    assert line.text() == ""
+    assert [goal.title for goal in _newest(workspace, dossier_id).goals] == ["Half getypt"]
+    assert _newest(workspace, other).goals == ()

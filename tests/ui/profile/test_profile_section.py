@@ -7,12 +7,14 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListView, QPlainTextEdit, QPushButton, QWidget
 
+from app import catalogues
 from app.cases import profile as cases
 from app.cases.profile_snapshot import profile
 from app.errors import WorkspaceTrouble
 from app.workspace import Workspace
+from models.profile import Assessment, Factor
 from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, a_dossier
 from tests.ui.keyboard import press, type_text
@@ -291,3 +293,17 @@ def test_it_is_drawn_at_every_size_to_be_looked_at(
     desk.show_section(section, dossier_id, size)
     assert grab(desk, size, scale, f"profiel-{name}").exists()
     assert desk.width() == size[0]
+
+
+def test_forty_factors_and_ten_older_profiles_are_shown(
+    section: ProfileSection, workspace: Workspace, dossier_id: str
+) -> None:
+    with workspace.change("Veel") as change:
+        for month in range(1, 12):
+            row = change.add(Assessment(dossier_id=dossier_id, on=date(2025, month, 1)))
+            for entry in catalogues.factors()[:40]:
+                factor = Factor(dossier_id=dossier_id, assessment_id=row.id, code=entry.code, label=entry.label)
+                change.add(factor).professional = month % 9 - 4
+    section.show_dossier(dossier_id)
+    assert section.findChild(QListView, "factor_list").model().rowCount() == 40
+    assert section.findChild(QComboBox, "which_profile").count() == 11

@@ -76,10 +76,11 @@ def test_conditions_that_tandem_cannot_know_are_asked_by_name(
     _press_button(section, "take_step")
     error = section.findChild(QLabel, "step_error")
     assert "VDAB besliste over de deelname" in error.text()
-    for code in ("vdab_besliste", "beide_componenten"):
-        box = section.findChild(QCheckBox, f"guard_{code}")
-        box.setFocus()
-        press(box, Qt.Key.Key_Space)
+    first, second = (section.findChild(QCheckBox, f"guard_{code}") for code in ("vdab_besliste", "beide_componenten"))
+    first.setFocus()
+    press(first, Qt.Key.Key_Space)
+    words = next(label for label in section.findChildren(QLabel) if label.buddy() is second)
+    qtbot.mouseClick(words, Qt.MouseButton.LeftButton)
     _press_button(section, "take_step")
     assert trajectories(workspace, dossier_id)[0].status == "doorverwezen"
     assert not error.isVisible()
