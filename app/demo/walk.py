@@ -158,11 +158,14 @@ def _add_client(walk: Walk) -> str:
 
 def _make_profile(walk: Walk) -> str:
     assessment = profile.start_assessment(walk.laptop, walk.dossier_id)
-    for code, own, other in (("d240", 3, 2), ("d870", -2, -3)):
+    for code, own, other, words in (
+        ("d240", 3, 2, "Op de markt was het altijd druk. Ik bleef rustig."),
+        ("d870", -2, -3, "Op het einde van de maand lig ik wakker van de rekeningen."),
+    ):
         factor = profile.add_factor(walk.laptop, assessment, code)
         profile.rate_factor(walk.laptop, factor, "professional", own)
         profile.rate_factor(walk.laptop, factor, "client", other)
-        profile.write_factor(walk.laptop, factor, "client_words", WORDS)
+        profile.write_factor(walk.laptop, factor, "client_words", words)
     rows = walk.laptop.rows("SELECT professional FROM factor WHERE dossier_id = ?", walk.dossier_id)
     _must({row[0] for row in rows} == {3, -2}, "een kracht en een drempel")
     return "profiel met een kracht en een drempel, van cliënt en begeleider"
@@ -295,7 +298,7 @@ def _back_up_and_restore(walk: Walk) -> str:
     folder, key = laptop.folder, laptop.key
     backup = make_backup(folder, key, at=system_clock())
     counts = laptop.rows("SELECT count(*) FROM note")
-    people.change_person(laptop, walk.dossier_id, call_name="Na de back-up")
+    people.change_person(laptop, walk.dossier_id, street="Kerkstraat 14")
     sync_now(laptop)
     laptop.close()
     restore_backup(folder, backup.path, key, at=system_clock())
@@ -304,7 +307,7 @@ def _back_up_and_restore(walk: Walk) -> str:
     sync_now(walk.laptop)
     person = people.person_of(walk.laptop, walk.dossier_id)
     _must(walk.laptop.rows("SELECT count(*) FROM note") == counts, "alle notities zijn terug")
-    _must(person is not None and person.call_name == "Na de back-up", "wat al verstuurd was, komt terug")
+    _must(person is not None and person.street == "Kerkstraat 14", "wat al verstuurd was, komt terug")
     return "back-up gemaakt, nagekeken en teruggezet; het centrum bracht terug wat erna kwam"
 
 
