@@ -121,6 +121,10 @@ class Desk(QObject):
 
     @Slot(str)
     def show_page(self, key: str) -> None:
+        """Go to a page of the rail, built now if it was not."""
+        page = self._window.page(key)
+        if isinstance(page, LazyPage):
+            _ = page.content
         self._window.show_page(key)
 
     @Slot(str, str, str)
