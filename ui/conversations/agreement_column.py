@@ -91,6 +91,7 @@ class AgreementColumn(Card):
         blanks = sum(1 for other in self.rows if other.is_blank and other.agreement_id not in self._stored)
         at = self._list.count() - blanks if agreement.text else self._list.count()
         self._list.insertWidget(at, row)
+        row.show()  # now: a layout would show it some events later, and a hidden row takes no focus
         self._rows[agreement.id] = row
         return row
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.cases.triogesprek import Agreement
 from ui.theme import current_theme
@@ -103,7 +103,7 @@ class AgreementRow(QWidget):
         self.delete_wanted.emit(self.agreement_id)
 
     def _build(self, who: str, today: Callable[[], date]) -> None:
-        self.done = QCheckBox("\u2003")  # a blank: without text only the tick itself takes a click
+        self.done = QCheckBox("\u2002")  # a blank: without text only the tick itself takes a click
         self.done.setObjectName("agreement_done")
         self.done.setAccessibleName(self.tr("{who}: gedaan").format(who=who))
         self.done.setToolTip(self.tr("Gedaan"))
@@ -128,17 +128,18 @@ class AgreementRow(QWidget):
         first = QHBoxLayout()
         first.setSpacing(theme.px(4))
         first.addWidget(self.done, 0, Qt.AlignmentFlag.AlignTop)
-        first.addWidget(self.text, 1)
+        first.addWidget(self.text, 1, Qt.AlignmentFlag.AlignTop)
         first.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignTop)
         second = QHBoxLayout()
         second.setSpacing(theme.px(4))
         second.addWidget(self.due_kind, 0, Qt.AlignmentFlag.AlignTop)
-        second.addWidget(self.due_on, 1)
+        second.addWidget(self.due_on, 1, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
         column.addLayout(first)
         column.addLayout(second)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _connect(self) -> None:
         self.text.edited.connect(self._on_edited)

@@ -34,7 +34,12 @@ class SideBySide(QWidget):
         count = len(self._columns)
         each = (event.size().width() - (count - 1) * self._box.spacing()) / count
         stack = each < current_theme().px(self._narrowest)
-        self._box.setDirection(QBoxLayout.Direction.TopToBottom if stack else QBoxLayout.Direction.LeftToRight)
+        direction = QBoxLayout.Direction.TopToBottom if stack else QBoxLayout.Direction.LeftToRight
+        if direction != self._box.direction():
+            self._box.setDirection(direction)
+            for index in range(count):
+                self._box.setStretch(index, 0 if stack else 1)
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """No wider than the widest column: beside each other is a wish, not a need."""

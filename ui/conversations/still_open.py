@@ -51,13 +51,14 @@ class StillOpen(Card):
         self._lines = [self._line(agreement, names.get(agreement.party, "")) for agreement in agreements]
         for line in self._lines:
             self._list.addWidget(line)
+            line.show()
 
     def _line(self, agreement: Agreement, who: str) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(current_theme().px(8))
-        tick = QCheckBox("\u2003")  # a blank: without text only the tick itself takes a click
+        tick = QCheckBox("\u2002")  # a blank: without text only the tick itself takes a click
         tick.setObjectName("still_open_done")
         tick.setAccessibleName(self.tr("Gedaan: {who}, {text}").format(who=who, text=agreement.text))
         tick.clicked.connect(lambda: self.ticked.emit(agreement.id))

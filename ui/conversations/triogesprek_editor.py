@@ -89,8 +89,8 @@ class TriogesprekEditor(QWidget):
 
     def set_together(self, on: bool) -> None:
         """Show only what the three look at together: no phones, no administration."""
-        self._is_together = on
         self.people.setVisible(not on)
+        self.own_words.setPlaceholderText(self.tr("Wat wil je zelf zeggen?") if on else self._own_words_hint)
         self._bar.setVisible(not on)
         self._managed.setVisible(on)
 
@@ -196,7 +196,6 @@ class TriogesprekEditor(QWidget):
         from app.catalogues import machine  # late: the catalogue is read when the first sheet is opened
 
         today = self._context.today
-        self._is_together = False
         self.on = DateField(today, field="trio_on")
         self.place = QLineEdit()
         self.place.setObjectName("trio_place")
@@ -204,7 +203,8 @@ class TriogesprekEditor(QWidget):
         self.went_well = TextArea(self.tr("Wat lukte er sinds de vorige keer?"), min_lines=2)
         self.went_well.setObjectName("went_well")
         self.went_well.setAccessibleName(self.tr("Wat gaat goed"))
-        self.own_words = TextArea(self.tr("Wat zegt de cliënt zelf? Lees het daarna voor."), min_lines=2)
+        self._own_words_hint = self.tr("Wat zegt de cliënt zelf? Lees het daarna voor.")
+        self.own_words = TextArea(self._own_words_hint, min_lines=2)
         self.own_words.setObjectName("own_words")
         self.own_words.setAccessibleName(self.tr("In mijn eigen woorden"))
         self.columns = {party: AgreementColumn(party, today) for party in PARTIES}

@@ -48,6 +48,7 @@ class _ListCard(Card):
         self._parts = parts
         for part in parts:
             self.add(part)
+            part.show()  # now: a layout would show it some events later
         self.setVisible(bool(parts))
 
     def line(self, spoken: str, target: tuple[str, str, str], *, is_next: bool = False, has_rule: bool = False) -> Line:
@@ -164,7 +165,7 @@ class TodosCard(_ListCard):
         if todo.is_note:
             row.addSpacing(theme.px(26))
         else:
-            tick = QCheckBox("\u2003")  # a blank: without text only the tick itself takes a click
+            tick = QCheckBox("\u2002")  # a blank: without text only the tick itself takes a click
             tick.setObjectName("todo_done")
             tick.setAccessibleName(self.tr("Gedaan: {text}, {name}").format(text=text, name=todo.name))
             tick.clicked.connect(lambda: self.ticked.emit(todo))

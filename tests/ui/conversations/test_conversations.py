@@ -313,3 +313,6 @@ def test_everything_fits_on_a_small_laptop(room: Room, theme: Theme, mode: Any, 
     assert room.desk.width() == width
     column = room.section.trio.columns["vdab"]
     assert column.mapTo(room.desk, column.rect().topRight()).x() < width
+    rows = [row for column in room.section.trio.columns.values() for row in column.rows]
+    room.settle(lambda: all(row.height() >= row.minimumSizeHint().height() for row in rows))
+    grab(room.desk, (width, 700), name=f"conversations-{mode}-{is_together}")

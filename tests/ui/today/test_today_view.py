@@ -17,7 +17,7 @@ from models.conflict import Conflict
 from models.dossier import Colleague, TeamMember
 from models.gpmi import Gpmi
 from models.ids import new_id
-from tests.ui.accessibility import problems
+from tests.ui.accessibility import SMALLEST_TARGET, problems
 from tests.ui.desk import Desk, a_dossier
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -55,6 +55,12 @@ class Morning:
         self.desk.show()
         self.desk.activateWindow()
         self.settle(lambda: bool(self.view.findChild(QLabel, "today_title").text()))
+        self.settle(self.is_laid_out)
+
+    def is_laid_out(self) -> bool:
+        """Whether Qt has given every line of the new list its place."""
+        waiting = [line for line in self.view.findChildren(Line) if not line.isHidden()]
+        return all(line.isVisible() and line.height() >= SMALLEST_TARGET for line in waiting)
 
     def settle(self, until: Callable[[], object] = lambda: True) -> None:
         self.qtbot.waitUntil(lambda: bool(self.tasks.is_idle and until()))
