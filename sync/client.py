@@ -31,6 +31,7 @@ from sync.wire import (
 T = TypeVar("T")
 
 ANSWER_SECONDS = 30.0  # a black hole on the network must not hang the queue
+PAGE_BYTES = 1024 * 1024
 _CONNECT_SECONDS = 5.0
 _COMPRESS_FROM = 1024
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -42,9 +43,15 @@ class CentreClient:
     """A connection to one centre. ``access_token`` is set by whoever signed in; not for use by two threads."""
 
     def __init__(
-        self, url: str, *, transport: httpx.BaseTransport | None = None, answer_seconds: float = ANSWER_SECONDS
+        self,
+        url: str,
+        *,
+        transport: httpx.BaseTransport | None = None,
+        answer_seconds: float = ANSWER_SECONDS,
+        page_bytes: int = PAGE_BYTES,
     ) -> None:
-        """``answer_seconds``: how long to wait for the next bytes of an answer.
+        """``answer_seconds``: how long to wait for the next bytes of an answer; ``page_bytes``: about how much to pull
+        at a time.
 
         Raises SyncTrouble ``sync.insecure`` for an address that is neither https nor on this machine."""
         parts = urlsplit(url)
@@ -52,6 +59,7 @@ class CentreClient:
             raise SyncTrouble("sync.insecure", host=parts.hostname or url)
         self.host = parts.hostname or url
         self.access_token = ""
+        self._page_bytes = page_bytes
         # Certificates are read only where they are checked: that costs more than a whole small sync.
         needs_certificates = parts.scheme == "https"
         self._http = httpx.Client(
@@ -98,7 +106,8 @@ class CentreClient:
 
     def pull(self, after: int, *, echo: bool = True) -> PullResponse:
         """Return the page of entries after position ``after``; without ``echo`` own changes come with their rows."""
-        return self._call("GET", f"/v1/pull?after={after}&echo={int(echo)}", PullResponse)
+        path = f"/v1/pull?after={after}&echo={int(echo)}&max_bytes={self._page_bytes}"
+        return self._call("GET", path, PullResponse)
 
     def snapshot(self, dossier_id: str) -> Snapshot:
         """Return a whole dossier as the centre has it."""

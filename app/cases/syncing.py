@@ -66,75 +66,63 @@ def join_centre(workspace: Workspace, url: str, username: str, password: str, de
     save_settings(workspace.folder.settings, replace(settings, server_url=url))
 
 
-class CentreLink:
-    """The link to the joined centre, kept open from one sync to the next; used by one thread at a time."""
-
-    def __init__(self, workspace: Workspace, *, answer_seconds: float | None = None) -> None:
-        """``answer_seconds``: how long to wait for an answer, if not the usual time.
-
-        Raises SyncTrouble ``sync.not_joined`` when no centre was joined yet.
-        """
-        from sync.client import ANSWER_SECONDS, CentreClient
-
-        url = load_settings(workspace.folder.settings).settings.server_url
-        if not url or not workspace.fact("epoch"):
-            raise SyncTrouble("sync.not_joined")
-        self._workspace = workspace
-        self._client = CentreClient(url, answer_seconds=answer_seconds or ANSWER_SECONDS)
-
-    def close(self) -> None:
-        """Close the connection."""
-        self._client.close()
-
-    def sync(
-        self,
-        *,
-        report_step: Callable[[Step], None] = lambda _: None,
-        should_stop: Callable[[], bool] = lambda: False,
-    ) -> SyncReport:
-        """Sync once and keep what came of it for the status bar. Raises SyncTrouble; what was done stays done."""
-        from sync.engine import SyncEngine
-
-        workspace = self._workspace
-        try:
-            fresh = _authorise(workspace, self._client)
-            try:
-                report = SyncEngine(workspace, self._client, report_step=report_step, should_stop=should_stop).sync()
-            except SyncTrouble as trouble:
-                if fresh or trouble.kind != "sync.signed_out":
-                    raise
-                # The centre's clock decides how long a token lives; the laptop's may have been set back since.
-                _renew(workspace, self._client)
-                report = SyncEngine(workspace, self._client, report_step=report_step, should_stop=should_stop).sync()
-        except SyncTrouble as trouble:
-            _keep_failure(workspace, trouble)
-            raise
-        with workspace.writing() as connection:
-            now = moment_text(workspace.clock())
-            set_facts(connection, last_contact=now, sync_trouble="", offline_since="")
-            if report.is_current:
-                set_facts(connection, last_current=now)
-        if report.touched:
-            from app.store.change import Changed
-
-            kinds, dossiers = zip(*report.touched, strict=True)
-            workspace.tell(Changed(frozenset(kinds), frozenset(dossiers)))
-        return report
-
-
 def sync_now(
     workspace: Workspace,
     *,
     report_step: Callable[[Step], None] = lambda _: None,
     should_stop: Callable[[], bool] = lambda: False,
     answer_seconds: float | None = None,
+    page_bytes: int | None = None,
 ) -> SyncReport:
-    """Sync once with the joined centre over a link of its own. Raises SyncTrouble."""
-    link = CentreLink(workspace, answer_seconds=answer_seconds)
+    """Sync once with the joined centre and keep what came of it for the status bar.
+
+    ``answer_seconds``: how long to wait for an answer; ``page_bytes``: how much to take in at a time, if not as usual
+    (a save waits while a page is taken in). Raises SyncTrouble; ``sync.not_joined`` when no centre was joined yet.
+    What was done before stays done.
+    """
+    from sync.client import ANSWER_SECONDS, PAGE_BYTES, CentreClient
+
+    url = load_settings(workspace.folder.settings).settings.server_url
+    if not url or not workspace.fact("epoch"):
+        raise SyncTrouble("sync.not_joined")
+    client = CentreClient(url, answer_seconds=answer_seconds or ANSWER_SECONDS, page_bytes=page_bytes or PAGE_BYTES)
     try:
-        return link.sync(report_step=report_step, should_stop=should_stop)
+        report = _sync_signed_in(workspace, client, report_step, should_stop)
+    except SyncTrouble as trouble:
+        _keep_failure(workspace, trouble)
+        raise
     finally:
-        link.close()
+        client.close()
+    with workspace.writing() as connection:
+        now = moment_text(workspace.clock())
+        set_facts(connection, last_contact=now, sync_trouble="", offline_since="")
+        if report.is_current:
+            set_facts(connection, last_current=now)
+    if report.touched:
+        from app.store.change import Changed
+
+        kinds, dossiers = zip(*report.touched, strict=True)
+        workspace.tell(Changed(frozenset(kinds), frozenset(dossiers)))
+    return report
+
+
+def _sync_signed_in(
+    workspace: Workspace,
+    client: CentreClient,
+    report_step: Callable[[Step], None],
+    should_stop: Callable[[], bool],
+) -> SyncReport:
+    from sync.engine import SyncEngine
+
+    is_fresh = _authorise(workspace, client)
+    try:
+        return SyncEngine(workspace, client, report_step=report_step, should_stop=should_stop).sync()
+    except SyncTrouble as trouble:
+        if is_fresh or trouble.kind != "sync.signed_out":
+            raise
+    # The centre's clock decides how long a token lives; the laptop's may have been set back since.
+    _renew(workspace, client)
+    return SyncEngine(workspace, client, report_step=report_step, should_stop=should_stop).sync()
 
 
 def _authorise(workspace: Workspace, client: CentreClient) -> bool:
