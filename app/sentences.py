@@ -308,6 +308,22 @@ SENTENCES: dict[str, str] = {
         "Hier is geen scherm om Tandem op te tonen. Start Tandem op uw bureaublad; de opdrachten van 'tandem --help' "
         "werken ook zonder scherm."
     ),
+    # Why the centre keeps a change apart (sync.central.validation)
+    "quarantine.frozen": "Dit was al ondertekend of afgerond en kan niet meer wijzigen. Maak een nieuwe versie.",
+    "quarantine.known_elsewhere": "Dit hoort bij een andere organisatie en kan hier niet gewijzigd worden.",
+    "quarantine.malformed": "Het centrum begreep deze wijziging niet. Verwittig uw beheerder.",
+    "quarantine.nul": "De tekst bevat een teken dat niet bewaard kan worden. Typ het opnieuw.",
+    "quarantine.other_author": "Deze wijziging staat op naam van iemand anders dan wie aangemeld is.",
+    "quarantine.other_device": "Deze wijziging komt van een ander toestel dan dit.",
+    "quarantine.other_dossier": "Deze wijziging hoort bij een ander dossier dan het centrum kent.",
+    "quarantine.other_organisation": "Deze wijziging hoort bij een andere organisatie.",
+    "quarantine.out_of_range": "Een getal in deze wijziging is te groot of te klein.",
+    "quarantine.private": "Dit is een eigen notitie van iemand anders.",
+    "quarantine.row_unknown": "Wat u wijzigde, staat niet (meer) in het centrum.",
+    "quarantine.too_large": "Deze wijziging is te groot om te versturen. Deel de tekst op.",
+    "quarantine.too_long": "Een tekst in deze wijziging is te lang. Deel ze op.",
+    "quarantine.too_many_rows": "Deze wijziging raakt te veel tegelijk. Doe het in delen.",
+    "quarantine.value": "Een waarde in deze wijziging klopt niet. Kijk het veld na.",
     # Syncing with the centre
     "sync.busy": "Het centrum heeft het druk. Uw werk is bewaard op deze laptop; het wordt straks opnieuw geprobeerd.",
     "sync.centre_behind": (

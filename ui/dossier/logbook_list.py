@@ -81,7 +81,7 @@ class LogbookModel(QAbstractListModel):
 
     def what(self, line: LogLine) -> str:
         """Return what was done, and why the centre refused it if it did."""
-        return f"{line.reason}: {sentence(Trouble(line.refusal))}" if line.refusal else line.reason
+        return f"{line.reason}: {sentence(Trouble(f"quarantine.{line.refusal}"))}" if line.refusal else line.reason
 
     def state(self, line: LogLine) -> str:
         return {
