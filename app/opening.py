@@ -149,5 +149,6 @@ def _as_new_device(connection: Connection) -> None:
         fresh = new_id()
         become_new_device(connection, old_device_id=row[0], new_device_id=fresh)
         connection.execute("UPDATE fact SET value = ? WHERE name = 'device_id'", (fresh,))
-        connection.execute("DELETE FROM fact WHERE name = 'refresh_token'")
+        # The tokens are the old device's: the person signs in once more.
+        connection.execute("DELETE FROM fact WHERE name IN ('access_token', 'refresh_token', 'token_expires')")
     connection.execute("COMMIT")

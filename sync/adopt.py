@@ -90,8 +90,9 @@ def become_new_device(connection: Connection, *, old_device_id: str, new_device_
             change, device_id=new_device_id, seq=numbers[seq], previous=previous, rows=rows
         )
         previous = _store(connection, renumbered, old_device_id, seq)
+        # Not "waiting": the centre may hold it already, so what is typed from now on may not be added to it.
         connection.execute(
-            "UPDATE change SET state = 'waiting' WHERE device_id = ? AND seq = ?", (new_device_id, numbers[seq])
+            "UPDATE change SET state = 'sent' WHERE device_id = ? AND seq = ?", (new_device_id, numbers[seq])
         )
     connection.execute("DELETE FROM change_row")
     for _, body in connection.execute(
@@ -103,6 +104,10 @@ def become_new_device(connection: Connection, *, old_device_id: str, new_device_
             [(edit.entity, edit.id, change.seq) for edit in change.rows],
         )
     _renumber_metas(connection, numbers, known)
+    # What the centre has comes back in a pull as the old device's: here nothing waits for it any more.
+    connection.execute(
+        "UPDATE change SET state = 'confirmed' WHERE device_id = ? AND state = 'held'", (old_device_id,)
+    )
     return len(waiting)
 
 

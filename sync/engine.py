@@ -11,7 +11,7 @@ import msgspec
 
 from sync.client import CentreClient
 from sync.errors import SyncTrouble
-from sync.outbox import mark_sent, take_answers, unsent
+from sync.outbox import is_known_already, mark_sent, take_answers, unsent
 from sync.page import apply_page
 from sync.repair import digest_total, dossiers_that_differ, take_snapshot
 from sync.replay import take_back
@@ -105,11 +105,11 @@ class SyncEngine:
         response = self._client.push(PushRequest(self._device_id, PROTOCOL, SCHEMA, self._epoch, bodies))
         self._know_epoch(response.epoch)
         with self._store.writing() as connection:
-            refused = take_answers(connection, self._device_id, response.answers)
-            if refused:
-                take_back(connection, self._organisation_id, self._device_id, refused)
-        reasons = {answer.seq: answer.reason for answer in response.answers}
-        report.refused += [(seq, reasons[seq]) for seq in refused]
+            not_taken = take_answers(connection, self._device_id, response.answers)
+            if not_taken:
+                take_back(connection, self._organisation_id, self._device_id, not_taken)
+        refused = {answer.seq: answer.reason for answer in response.answers if not is_known_already(answer)}
+        report.refused += [(seq, refused[seq]) for seq in not_taken if seq in refused]
 
     def _go_back(self, trouble: SyncTrouble, first: int) -> None:
         """The centre misses changes that it once held (it was restored): send again from where it wants."""

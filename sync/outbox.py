@@ -1,7 +1,8 @@
 """The log of this device's own changes: recorded with the rows they change, sent in order, kept until they come back.
 
 States of a change: ``waiting`` (only here) -> ``sent`` (a push was tried) -> ``held`` (the centre has it) ->
-``confirmed`` (it came back in a pull); or ``quarantined`` (the centre keeps it apart, with a reason).
+``confirmed`` (it came back in a pull); or ``quarantined`` (the centre keeps it apart, with a reason); or ``superseded``
+(this device sent it under an earlier id, before it was restored: it comes back in a pull as that device's).
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from sync.sqlite_rows import Connection, index_rows, search_text
 from sync.wire import GENESIS, SCHEMA, Answer, Change, RowEdit, change_hash, encode
 
 OPEN_STATES = ("waiting", "sent", "held")
+_KNOWN_ALREADY = "known_elsewhere"
+"""Why the centre does not take a change that it holds under another device's number."""
 
 
 @dataclass(frozen=True)
@@ -243,7 +246,7 @@ def mark_sent(connection: Connection, device_id: str, upto: int) -> None:
 
 
 def take_answers(connection: Connection, device_id: str, answers: Iterable[Answer]) -> list[int]:
-    """Keep the centre's answers; return the seqs that were quarantined now (their edits must be taken back)."""
+    """Keep the centre's answers; return the seqs that were not taken now (their edits must be taken back)."""
     known = list(answers)
     connection.executemany(
         "UPDATE change SET state = 'held', position = ? WHERE device_id = ? AND seq = ?"
@@ -252,7 +255,15 @@ def take_answers(connection: Connection, device_id: str, answers: Iterable[Answe
     )
     refused = [answer for answer in known if answer.outcome == "quarantined"]
     connection.executemany(
-        "UPDATE change SET state = 'quarantined', answer = ? WHERE device_id = ? AND seq = ?",
-        ((answer.reason, device_id, answer.seq) for answer in refused),
+        "UPDATE change SET state = ?, answer = ? WHERE device_id = ? AND seq = ?",
+        (
+            ("superseded" if is_known_already(answer) else "quarantined", answer.reason, device_id, answer.seq)
+            for answer in refused
+        ),
     )
     return [answer.seq for answer in refused]
+
+
+def is_known_already(answer: Answer) -> bool:
+    """Tell whether the centre holds this change already, from an earlier life of this device: nothing was refused."""
+    return answer.outcome == "quarantined" and answer.reason == _KNOWN_ALREADY

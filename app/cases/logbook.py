@@ -46,7 +46,7 @@ _LINES = """
     UNION ALL
     SELECT o.at, o.author_id, coalesce(c.name, ''), o.reason, o.state, coalesce(o.answer, ''), o.seq
     FROM change o LEFT JOIN colleague c ON c.id = o.author_id
-    WHERE o.dossier_id = ?1 AND o.state <> 'confirmed'
+    WHERE o.dossier_id = ?1 AND o.state NOT IN ('confirmed', 'superseded')
     ORDER BY 1 DESC, 7 DESC LIMIT ?2"""
 
 
