@@ -11,7 +11,15 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, multiple, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    consumes,
+    invariant,
+    multiple,
+    rule,
+    run_state_machine_as_test,
+)
 
 from app.paths import WorkspaceFolder
 from app.store.change import Changed
@@ -160,8 +168,7 @@ def note_id(workspace: Workspace) -> str:
     dossier_id = a_client(workspace)
     with workspace.change("Verslag geschreven") as change:
         note = change.add(Note(dossier_id=dossier_id, text="Wil graag opnieuw als naaister werken"))
-        made = note.id
-    return made
+        return note.id
 
 
 Damage = tuple[str, str]
