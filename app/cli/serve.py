@@ -44,8 +44,8 @@ def run(args: Namespace) -> int:
     """Serve until stopped. Raises Trouble ``centre.not_loopback``, ``centre.cannot_listen``, ``centre.database``."""
     if not (args.behind_tls_proxy or _is_loopback(args.host)):
         raise Trouble("centre.not_loopback", host=args.host)
+    from sync.central.centre import open_centre
     from sync.central.embedded import CentreServer
-    from sync.central.main import open_centre
 
     database = open_database(args)
     try:

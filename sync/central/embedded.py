@@ -12,8 +12,9 @@ from types import TracebackType
 import uvicorn
 
 from models.errors import Trouble
+from sync.central.centre import Centre, open_centre
 from sync.central.database import Database
-from sync.central.main import Centre, create_app, open_centre
+from sync.central.main import create_app
 
 START_SECONDS = 20.0
 STOP_SECONDS = 10

@@ -3,64 +3,21 @@
 from __future__ import annotations
 
 import logging
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy import insert, select
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from models.ids import new_id
 from sync.central import openapi
 from sync.central.bodies import problem_answer
-from sync.central.database import Database
+from sync.central.centre import Centre
 from sync.central.problems import Refused
 from sync.central.routes import identity, sync
-from sync.central.schema import migrate
-from sync.central.sessions import Sessions
-from sync.central.tables import epoch as epochs
-from sync.central.tries import Tries
 
 _log = logging.getLogger("tandem.centre")
-
-
-@dataclass(frozen=True)
-class Centre:
-    """What every request works with. ``clock`` gives the time in UTC."""
-
-    database: Database
-    epoch: str
-    sessions: Sessions
-    tries: Tries
-    clock: Callable[[], datetime]
-
-
-def open_centre(
-    database: Database,
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-    seconds: Callable[[], float] = time.monotonic,
-) -> Centre:
-    """Bring ``database`` to this version and return the centre that works on it."""
-    migrate(database)
-    epoch = current_epoch(database, clock())
-    return Centre(database, epoch, Sessions(database, epoch, clock), Tries(seconds), clock)
-
-
-def current_epoch(database: Database, now: datetime) -> str:
-    """Return the epoch of this life of the database; a new database begins its first."""
-    with database.writing() as connection:
-        query = select(epochs.c.epoch).where(epochs.c.organisation_id == "").order_by(epochs.c.number.desc()).limit(1)
-        known = connection.scalar(query)
-        if known is None:
-            known = new_id()
-            connection.execute(insert(epochs).values(organisation_id="", number=1, epoch=known, started_at=now))
-        return known
 
 
 def create_app(centre: Centre) -> FastAPI:

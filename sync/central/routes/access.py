@@ -10,7 +10,7 @@ from sync.central.problems import Refused
 from sync.central.validation import MAX_ID, Writer
 
 if TYPE_CHECKING:
-    from sync.central.main import Centre
+    from sync.central.centre import Centre
 
 
 def centre_of(request: Request) -> Centre:

@@ -11,9 +11,9 @@ from sqlalchemy import insert, inspect, text
 
 from models.errors import Trouble
 from models.registry import TABLES
+from sync.central.centre import open_centre
 from sync.central.database import Database, sqlite_url
 from sync.central.embedded import EmbeddedCentre
-from sync.central.main import open_centre
 from sync.central.schema import MIGRATIONS, migrate
 from sync.central.tables import schema_version
 
