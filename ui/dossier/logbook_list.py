@@ -71,6 +71,8 @@ class LogbookModel(QAbstractListModel):
             return line
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return ", ".join((self.when(line), self.who(line), self.what(line), self.state(line)))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.what(line)
         return None
 
     def when(self, line: LogLine) -> str:
@@ -81,7 +83,10 @@ class LogbookModel(QAbstractListModel):
 
     def what(self, line: LogLine) -> str:
         """Return what was done, and why the centre refused it if it did."""
-        return f"{line.reason}: {sentence(Trouble(f"quarantine.{line.refusal}"))}" if line.refusal else line.reason
+        if not line.refusal:
+            return line.reason
+        why = sentence(Trouble(f"quarantine.{line.refusal}"))
+        return f"{line.reason}: {why}"
 
     def state(self, line: LogLine) -> str:
         return {
