@@ -64,18 +64,16 @@ def deadlines(
     Only open dossiers count. ``user_id``: only those with this person in the team today; ``dossier_id``: only this one.
     """
     parameters = [from_.isoformat() if from_ else "", until.isoformat()]
-    of_user = of_dossier = ""
+    narrowed = ""
     if dossier_id:
         parameters.append(dossier_id)
-        of_dossier = f"AND x.dossier_id = ?{len(parameters)}"
+        narrowed += f" AND x.dossier_id = ?{len(parameters)}"
     if user_id:
         parameters += [user_id, local_date(workspace.clock()).isoformat()]
-        of_user = _IN_TEAM.format(user=len(parameters) - 1, today=len(parameters))
+        narrowed += _IN_TEAM.format(user=len(parameters) - 1, today=len(parameters))
     return [
         Deadline(dossier, name, date.fromisoformat(on), _label(kind, text), section, item, party)
-        for dossier, name, on, kind, text, section, item, party in workspace.rows(
-            _sql(of_dossier, of_user), *parameters
-        )
+        for dossier, name, on, kind, text, section, item, party in workspace.rows(_sql(narrowed), *parameters)
     ]
 
 
@@ -109,20 +107,20 @@ def _label(kind: str, text: str) -> str:
     return words if len(words) <= _LONGEST_LABEL else words[: _LONGEST_LABEL - 1].rstrip() + "…"
 
 
-_IN_TEAM = """AND EXISTS (SELECT 1 FROM team_member t WHERE t.dossier_id = due.dossier_id AND t.user_id = ?{user}
+# IN and not EXISTS: the list of a user's dossiers is then made once, instead of being gone through for every deadline.
+_IN_TEAM = """ AND x.dossier_id IN (SELECT t.dossier_id FROM team_member t WHERE t.user_id = ?{user}
     AND (t.until IS NULL OR t.until >= ?{today}))"""
 
 
-def _sql(of_dossier: str, of_user: str) -> str:
-    """Return the query over all sources; ?1 is the first day, ?2 the last."""
-    parts = " UNION ALL ".join(f"{part} {of_dossier}" for part in _parts())
+def _sql(narrowed: str) -> str:
+    """Return the query over all sources; ?1 is the first day, ?2 the last; ``narrowed``: conditions on each row x."""
+    parts = " UNION ALL ".join(f"{part}{narrowed}" for part in _parts())
     return f"""
         SELECT due.dossier_id, coalesce(trim(p.first_name || ' ' || p.last_name), ''), due.day, due.what, due.text,
                due.section, due.item, due.party
         FROM ({parts}) due
         JOIN dossier d ON d.id = due.dossier_id AND d.closed_on IS NULL
         LEFT JOIN person p ON p.dossier_id = due.dossier_id
-        WHERE 1 {of_user}
         ORDER BY due.day, p.last_name, p.first_name, due.item"""
 
 

@@ -183,7 +183,8 @@ def _day(text: str | None) -> date | None:
 
 _NAME = "coalesce(trim(p.first_name || ' ' || p.last_name), '')"
 
-_MINE = """EXISTS (SELECT 1 FROM team_member m WHERE m.dossier_id = {of} AND m.user_id = {user}
+# IN and not EXISTS: the list of my dossiers is then made once, instead of being gone through for every row.
+_MINE = """{of} IN (SELECT m.dossier_id FROM team_member m WHERE m.user_id = {user}
     AND (m.until IS NULL OR m.until >= {day}))"""
 
 _COUNT = f"SELECT count(*) FROM dossier d WHERE d.closed_on IS NULL AND {_MINE.format(of='d.id', user='?1', day='?2')}"
@@ -206,6 +207,7 @@ _TALKS = f"""
     WHERE {_MINE.format(of="t.dossier_id", user="?4", day="?1")}
     ORDER BY t.at IS NULL, t.id"""
 
+# The + keeps SQLite from the index of authors: the notes of two weeks are few, those of one author are thousands.
 _TODOS = f"""
     SELECT x.dossier_id, {_NAME}, x.text, x.due_on, x.section, x.item_id, x.kind, x.id FROM (
         SELECT a.dossier_id, a.text, a.due_on, 'gesprekken' AS section, a.triogesprek_id AS item_id,
@@ -220,7 +222,7 @@ _TODOS = f"""
         UNION ALL
         SELECT n.dossier_id, CASE WHEN n.is_private THEN 'privé' ELSE 'leeg' END, n."on", 'gesprekken', n.id,
                'note', n.id
-        FROM note n WHERE n.author_id = ?1 AND n."on" >= ?4 AND (n.is_private OR trim(n.text) = '')
+        FROM note n WHERE +n.author_id = ?1 AND n."on" >= ?4 AND (n.is_private OR trim(n.text) = '')
     ) x
     JOIN dossier d ON d.id = x.dossier_id AND d.closed_on IS NULL
     LEFT JOIN person p ON p.dossier_id = x.dossier_id
