@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from app.workspace import Workspace
 from models.conflict import Conflict
 from models.note import Note
 from models.person import Person
+from tests.conftest import SetClock
 from tests.devices import Region, a_client, a_region, contents, sync_all
 
 
@@ -196,3 +198,14 @@ def test_colleagues_know_each_other(laptops: tuple[Workspace, Workspace]) -> Non
 def test_nothing_to_do_sends_and_receives_nothing(laptops: tuple[Workspace, Workspace]) -> None:
     report = sync_now(laptops[0])
     assert (report.sent, report.received, report.is_current) == (0, 0, True)
+
+
+def test_a_clock_set_back_a_year_does_not_sign_the_laptop_out(
+    laptops: tuple[Workspace, Workspace], clock: SetClock
+) -> None:
+    _, bram = laptops
+    with bram.writing() as connection:  # the token is over at the centre, though this clock says it is good for a year
+        connection.execute("UPDATE fact SET value = 'over' WHERE name = 'access_token'")
+    clock.forward(timedelta(days=-365))
+    assert sync_now(bram).is_current
+    assert bram.fact("access_token") != "over"
