@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -22,6 +23,10 @@ from app.workspace import Workspace, new_identity
 settings.register_profile("tandem", deadline=None)
 settings.load_profile("tandem")
 
+# A widget in a cycle that a server's thread happens to collect ends the process: the tests collect between two tests,
+# on the thread that runs them (see ui/garbage.py).
+gc.disable()
+
 START = datetime(2026, 11, 24, 9, 0, tzinfo=BRUSSELS)
 
 
@@ -36,6 +41,16 @@ class SetClock:
 
     def forward(self, by: timedelta) -> None:
         self.at += by
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    """Collect garbage after each test, on its own thread; what modules hold is looked at once and never again."""
+    yield
+    gc.collect(1)
+    if gc.get_count()[2] > 10:
+        gc.collect()
+        gc.freeze()
 
 
 @pytest.fixture

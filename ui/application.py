@@ -23,6 +23,7 @@ from models.errors import Trouble
 from ui.crash import CrashWatch
 from ui.desk import Desk
 from ui.fonts import load_fonts
+from ui.garbage import GuiThreadCollector
 from ui.main_window import MainWindow
 from ui.python_singletons import keep_singletons_alive
 from ui.stored_settings import StoredSettings
@@ -110,12 +111,14 @@ class Application(QObject):
         self._doors: DoorWindow | None = None
         self.window: MainWindow | None = None
         self._crash_screen: CrashScreen | None = None
+        self._garbage = GuiThreadCollector(self)
         self._crashes = CrashWatch(self)
         self._crashes.crashed.connect(self._on_crash)
         self.settings.changed.connect(self._on_settings_changed)
 
     def start(self, key: StoreKey | None = None) -> None:
         """Show the first window: the desk where the keyring opens it, else a door."""
+        self._garbage.start()
         self._crashes.start()
         if key is not None:
             self._show_window()
@@ -144,6 +147,7 @@ class Application(QObject):
                 window.deleteLater()
         self._crash_screen = self.window = self._doors = self.desk = None
         self._crashes.close()
+        self._garbage.close()
 
     # Doors
 
