@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from app.cases.deadlines import Deadline, first_deadlines
@@ -236,8 +237,9 @@ def _sync_states(workspace: Workspace) -> dict[str, SyncState]:
     states: dict[str, SyncState] = {}
     for dossier_id, state, _ in workspace.rows(_STATES):
         found = _STATE_OF[state]
-        known = states.get(dossier_id, SyncState.IN_CENTRE)
-        states[dossier_id] = min(found, known, key=lambda one: _URGENCY[one])
+        known = states.get(dossier_id)
+        if known is None or _URGENCY[found] < _URGENCY[known]:
+            states[dossier_id] = found
     return states
 
 
@@ -279,6 +281,7 @@ def _statuses(workspace: Workspace) -> dict[str, str]:
     return statuses
 
 
+@lru_cache(maxsize=512)  # many people speak the same
 def languages_in_short(column: str) -> str:
     """Return the languages of a row in a few words: ``Oekraïens, NL A1``; Dutch as mother tongue goes unsaid."""
     entries = json.loads(column) if len(column) > 2 else []

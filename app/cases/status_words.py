@@ -12,11 +12,13 @@ _SHORT_NAMES = {"werkplek": "Werkplek"}
 _PLACE_KEPT = {"bij_ocmw": "OCMW"}
 
 
+@cache
 def gpmi_words(status: str) -> str:
     """Return e.g. ``GPMI: ontwerp``."""
     return f"GPMI: {_lower_first(_state('gpmi', status))}"
 
 
+@cache
 def trajectory_words(machine_code: str, status: str) -> str:
     """Return e.g. ``Sociale activering: verkenning``."""
     return f"{_machine_name(machine_code)}: {_lower_first(_state(machine_code, status))}"

@@ -25,7 +25,10 @@ def run() -> list[Measure]:
         workspace = filled_workspace(folder / "w", "large")
         key = workspace.key.to_bytes().hex()
         workspace.close()
-        pairs = [(_ready_ms(["app", str(folder / "w")], key), _ready_ms(["empty"], "")) for _ in range(ROUNDS + 1)][1:]
+        # What is installed stands compiled on disk: the first round compiles, whatever this shell says about that.
+        environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        pairs = [_pair(folder / "w", key, environment) for _ in range(ROUNDS + 1)][1:]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     ours, bare = (statistics.median(pair[side] for pair in pairs) for side in (0, 1))
@@ -33,9 +36,12 @@ def run() -> list[Measure]:
     return [Measure("start tot bruikbare caseload", ours, "ms", bare, ratio, "hoogstens 6x (doel 4x)", ratio <= _MUST)]
 
 
-def _ready_ms(words: list[str], key: str) -> float:
+def _pair(workspace: Path, key: str, environment: dict[str, str]) -> tuple[float, float]:
+    return _ready_ms(["app", str(workspace)], key, environment), _ready_ms(["empty"], "", environment)
+
+
+def _ready_ms(words: list[str], key: str, environment: dict[str, str]) -> float:
     """Return the milliseconds from the start of a child until it says that it is ready."""
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     start = time.perf_counter()
     with subprocess.Popen(
         [sys.executable, "-m", "tests.bench.start_child", *words],

@@ -6,6 +6,7 @@ input, in hex) or ``start_child empty``.
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -23,6 +24,7 @@ def _empty_window() -> None:
 
 
 def _app(folder: str) -> None:
+    gc.disable()  # as app/start.py does; the window alone gets no such help, as it is what one would write first
     from pathlib import Path
 
     from app.paths import WorkspaceFolder

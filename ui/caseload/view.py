@@ -38,7 +38,7 @@ class CaseloadView(QWidget):
 
     Signals:
         import_requested(): the user wants to read in a list.
-        counted(int): how many open dossiers there are.
+        counted(int): the list shows everybody; so many dossiers are open.
     """
 
     import_requested = Signal()
@@ -81,8 +81,8 @@ class CaseloadView(QWidget):
 
     def _take(self, lines: list[CaseloadLine]) -> None:
         self._all = lines
-        self.counted.emit(sum(not line.is_closed for line in lines))
         self._show()
+        self.counted.emit(sum(not line.is_closed for line in lines))
 
     def _show(self) -> None:
         bar, today = self.bar, self._context.today()
