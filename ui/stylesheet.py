@@ -1,7 +1,7 @@
 """The one style sheet, filled from the tokens; widgets ask for a look by a dynamic property and own no sheet.
 
 Labels: ``role`` = label, quiet, strong, card-title, section, title, error. Buttons: ``look`` = primary, quiet, icon,
-segment. Fields: ``look`` = line: one of many lines that are edited in place; ``weight`` = strong, quiet.
+segment, chip (``empty`` = true). Fields: ``look`` = line: one of many lines that are edited in place; ``weight`` = strong, quiet.
 Frames: ``look`` = card, header, overlay. Values typed wrongly: ``wrong`` = true.
 """
 
@@ -73,6 +73,12 @@ QPushButton[look="icon"] {{ background: transparent; border: 2px solid transpare
 QPushButton[look="icon"]:hover {{ background: {t.selected}; }}
 QPushButton[look="icon"]:pressed {{ background: {t.line}; }}
 QPushButton[look="icon"]:focus {{ border: 2px solid {t.accent}; padding: 0; }}
+QPushButton[look="chip"] {{ background: {t.neutral_ground}; color: {t.neutral_text}; border: 2px solid transparent;
+  border-radius: 6px; padding: 0 {_px(6, scale)}; min-height: {_px(24, scale)}; font-size: {_px(12, scale)}; }}
+QPushButton[look="chip"]:hover, QPushButton[look="chip"]:focus {{ border: 2px solid {t.accent};
+  padding: 0 {_px(6, scale)}; min-height: {_px(24, scale)}; }}
+QPushButton[look="chip"][empty="true"] {{ background: transparent; color: {t.quiet}; }}
+QPushButton[look="chip"]:disabled {{ background: transparent; color: {t.quiet}; padding: 0; }}
 QPushButton[look="status"] {{ background: transparent; border: 2px solid transparent; border-radius: 4px;
   padding: 0 2px; min-height: {_px(22, scale)}; font-size: {_px(12, scale)}; color: {t.quiet}; }}
 QPushButton[look="status"]:hover {{ color: {t.text}; background: {t.hover}; }}

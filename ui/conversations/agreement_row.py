@@ -11,7 +11,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.cases.triogesprek import Agreement
+from models.dutch_dates import short_date
 from ui.theme import current_theme
+from ui.widgets.date_chip import DateChip
 from ui.widgets.date_field import DateField
 from ui.widgets.text import icon_button
 from ui.widgets.text_area import TextArea
@@ -52,6 +54,7 @@ class AgreementRow(QWidget):
         """``who`` is whose column it stands in, for those who hear the screen."""
         super().__init__(parent)
         self.agreement_id = agreement.id
+        self._today = today
         self._values = _values(agreement)
         self._build(who, today)
         self._lay_out()
@@ -70,6 +73,7 @@ class AgreementRow(QWidget):
         self.due_kind.setCurrentIndex(self.due_kind.findData(agreement.due_kind))
         if self.due_on.value() != agreement.due_on:
             self.due_on.set_value(agreement.due_on)
+        self.due.refresh()
         self.done.setChecked(agreement.done_on is not None)
         self.done.setEnabled(bool(agreement.text.strip()))
 
@@ -80,6 +84,11 @@ class AgreementRow(QWidget):
     def flush(self) -> None:
         """Hand in what was typed and not yet told."""
         self.text.flush()
+
+    def _due_words(self) -> str:
+        """Return ``vóór 3 dec``, as on paper; without a day what can be done about it."""
+        day = self.due_on.value()
+        return f"{self.due_kind.currentText()} {short_date(day, self._today())}" if day else self.tr("tegen wanneer?")
 
     @Slot()
     def _on_edited(self) -> None:
@@ -115,30 +124,31 @@ class AgreementRow(QWidget):
         self.due_kind.addItem(self.tr("vóór"), "voor")
         self.due_kind.addItem(self.tr("vanaf"), "vanaf")
         self.due_kind.setAccessibleName(self.tr("{who}: vóór of vanaf").format(who=who))
-        self.due_on = DateField(today, field="agreement_due")
-        self.due_on.setAccessibleName(self.tr("{who}: datum").format(who=who))
+        self.due_on = DateField(today, field="agreement_due", is_compact=True)
+        self.due = DateChip(self.due_on, self._due_words, before=self.due_kind)
+        self.due.setAccessibleName(self.tr("{who}: datum").format(who=who))
         self.delete = icon_button("x", self.tr("{who}: afspraak schrappen").format(who=who), name="agreement_delete")
 
     def _lay_out(self) -> None:
         theme = current_theme()
         self.delete.setToolTip(self.tr("Afspraak schrappen"))
-        self.due_kind.setFixedWidth(theme.px(106))
+        self.done.setFixedWidth(theme.px(32))
+        self.due_kind.setFixedWidth(theme.px(92))
         self.due_on.button.hide()  # a column is narrow, and a day is typed sooner than picked
         self.due_on.line.setMinimumWidth(theme.px(80))
-        first = QHBoxLayout()
-        first.setSpacing(theme.px(4))
-        first.addWidget(self.done, 0, Qt.AlignmentFlag.AlignTop)
-        first.addWidget(self.text, 1, Qt.AlignmentFlag.AlignTop)
-        first.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignTop)
-        second = QHBoxLayout()
-        second.setSpacing(theme.px(4))
-        second.addWidget(self.due_kind, 0, Qt.AlignmentFlag.AlignTop)
-        second.addWidget(self.due_on, 1, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(4))
-        column.addLayout(first)
-        column.addLayout(second)
+        below = QHBoxLayout()
+        below.setSpacing(theme.px(4))
+        below.addWidget(self.due, 1)
+        below.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignTop)
+        right = QVBoxLayout()
+        right.setSpacing(theme.px(4))
+        right.addWidget(self.text)
+        right.addLayout(below)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(4))
+        row.addWidget(self.done, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(right, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _connect(self) -> None:
@@ -146,6 +156,7 @@ class AgreementRow(QWidget):
         self.text.ready.connect(self.next_wanted)
         self.text.emptied.connect(self._on_delete)
         self.due_kind.activated.connect(self._on_edited)
+        self.due_kind.activated.connect(self.due.refresh)
         self.due_on.date_changed.connect(self._on_edited)
         self.done.clicked.connect(self._on_ticked)
         self.delete.clicked.connect(self._on_delete)

@@ -34,7 +34,7 @@ class DossierView(QWidget):
     """
 
     def __init__(self, context: Context, sections: Sequence[Section], parent: QWidget | None = None) -> None:
-        """``sections`` stand in the order of their tabs; Ctrl+1 to Ctrl+9 choose them."""
+        """``sections`` stand in the order of their tabs; Alt+1 to Alt+9 choose them."""
         super().__init__(parent)
         self.setObjectName("dossier_view")
         self._context = context
@@ -187,7 +187,7 @@ class DossierView(QWidget):
         self.banner.look_requested.connect(self._on_conflicts_asked)
         self.header.back_requested.connect(self._on_back)
         for index in range(min(9, len(self._sections))):
-            shortcut = self._shortcut(f"Ctrl+{index + 1}")
+            shortcut = self._shortcut(f"Alt+{index + 1}")
             shortcut.setProperty("tab", index)
             shortcut.activated.connect(self._on_shortcut)
         self._shortcut("Alt+Left").activated.connect(self._on_back)
@@ -207,7 +207,7 @@ class DossierView(QWidget):
         for number, (key, section) in enumerate(self._sections.items(), start=1):
             index = self.tabs.addTab(section.title())
             self.tabs.setTabData(index, key)
-            self.tabs.setTabToolTip(index, f"Ctrl+{number}")
+            self.tabs.setTabToolTip(index, f"Alt+{number}")
             self._stack.addWidget(section)
         self._stack.addWidget(self._missing)
         top = QFrame()

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLa
 
 from app.cases.gpmi_snapshot import GpmiAgreementView, GpmiGoalView, Ground
 from ui.gpmi.line_area import LineArea
+from models.dutch_dates import short_date
 from ui.theme import current_theme
+from ui.widgets.date_chip import DateChip
 from ui.widgets.date_field import DateField
 from ui.widgets.named_area import NamedArea
 from ui.widgets.text import icon_button, rule
@@ -191,12 +193,12 @@ class AgreementRow(LineRow):
             self._name.setAccessibleName(self.tr("Naam en dienst van de derde"))
             self._name.editingFinished.connect(self._on_name_finished)
             self.column.insertWidget(0, self._name)
-        self._due = DateField(today, field="due")
-        self._due.setAccessibleName(self.tr("Tegen wanneer"))
-        self._due.line.setPlaceholderText(self.tr("tegen …"))
-        self._due.line.setProperty("look", "line")
+        self._today = today
+        self._due = DateField(today, field="due", is_compact=True)
+        self._chip = DateChip(self._due, self._due_words)
+        self._chip.setAccessibleName(self.tr("Tegen wanneer"))
         self._due.date_changed.connect(self._on_date_changed)
-        self.foot.insertWidget(0, self._due, 1)
+        self.foot.insertWidget(0, self._chip, 1)
 
     def show_agreement(self, agreement: GpmiAgreementView, holds: Holds, *, is_editable: bool) -> None:
         """Show ``agreement``."""
@@ -208,12 +210,17 @@ class AgreementRow(LineRow):
             self._name.setReadOnly(not is_editable)
         if agreement.due_on != self._due.value():
             self._due.set_value(agreement.due_on)
-        self._due.setEnabled(is_editable)
-        self._due.setVisible(is_editable or agreement.due_on is not None)
+        self._chip.refresh()
+        self._chip.setEnabled(is_editable)
+        self._chip.setVisible(is_editable or agreement.due_on is not None)
 
     def flush(self) -> None:
         super().flush()
         self._on_name_finished()
+
+    def _due_words(self) -> str:
+        day = self._due.value()
+        return self.tr("tegen {day}").format(day=short_date(day, self._today())) if day else self.tr("tegen wanneer?")
 
     @Slot()
     def _on_name_finished(self) -> None:

@@ -31,13 +31,18 @@ class DateField(QWidget):
         *,
         field: str = "date",
         past: bool = False,
+        is_compact: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """``today`` tells the day to reckon from; ``past`` reads a date without a year as one that has been."""
+        """``today`` tells the day to reckon from; ``past`` reads a date without a year as one that has been.
+
+        ``is_compact``: below the field stands only what is wrong; the full date is its tooltip.
+        """
         super().__init__(parent)
         self._today = today
         self._field = field
         self._past = past
+        self._is_compact = is_compact
         self._date: date | None = None
         self._error = ""
         self._hint = ""
@@ -77,10 +82,11 @@ class DateField(QWidget):
         self._error = text or ""
         said = self._error or (long_date(self._date) if self._date else self._hint)
         self._message.setText(said)
-        self._message.setVisible(bool(said))
+        self._message.setVisible(bool(self._error) or bool(said) and not self._is_compact)
         set_look(self._message, "role", "error" if self._error else "label")
         set_look(self.line, "wrong", bool(self._error))
         self.line.setAccessibleDescription(said)
+        self.line.setToolTip(said if self._is_compact else "")
 
     def setAccessibleName(self, name: str) -> None:
         """Name the line, which is what has the focus, and the button after it."""

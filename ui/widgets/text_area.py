@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
@@ -72,6 +72,11 @@ class TextArea(QPlainTextEdit):
 
     @Slot()
     def _on_size_changed(self) -> None:
+        # While all lines fit there is no scroll bar to take the width that makes them fit.
+        is_full = self.document().size().height() > self._max_lines
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_full else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if policy != self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(policy)
         self.updateGeometry()
 
     def move_to_end(self) -> None:
@@ -93,6 +98,8 @@ class TextArea(QPlainTextEdit):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.updateGeometry()
+        if self.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+            self.verticalScrollBar().setValue(0)  # it may have followed the cursor while there was less room
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -145,9 +145,9 @@ def test_a_section_reads_a_dossier_when_it_is_looked_at_and_saves_when_it_is_lef
 ) -> None:
     talk = talk_of(view)
     assert talk.asked == []
-    qtbot.keyClick(view.tabs, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(view.tabs, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert (view.section_key, talk.asked) == ("gesprekken", [(kurt, "")])
-    qtbot.keyClick(view.tabs, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(view.tabs, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     assert talk.asked == [(kurt, ""), "flush"]
 
 
@@ -266,7 +266,7 @@ def test_closing_a_dossier_can_be_taken_back(view: DossierView, desk: Desk, work
 
 
 def test_the_log_book_lists_what_was_done_here(view: DossierView, qtbot: Any, qtmodeltester: Any) -> None:
-    qtbot.keyClick(view.tabs, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(view.tabs, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     section = view.section("logboek")
     assert isinstance(section, LogbookSection)
     model = section.list.model()
