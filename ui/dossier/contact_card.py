@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.cases.field_words import household_words, income_words
 from app.cases.person_entry import PersonEntry
@@ -38,22 +39,7 @@ class ContactCard(LinesCard):
 
     def show_person(self, person: PersonEntry, today: date) -> None:
         """Show what is known; what nobody asked yet is left out."""
-        self.show_lines((person, today), lambda: [self._grid(person, today)])
-
-    def _grid(self, person: PersonEntry, today: date) -> QWidget:
-        grid = QWidget()
-        rows = QGridLayout(grid)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setHorizontalSpacing(current_theme().px(12))
-        rows.setVerticalSpacing(current_theme().px(6))
-        rows.setColumnStretch(1, 1)
-        for place, (name, words) in enumerate(self._facts(person, today)):
-            rows.addWidget(text_label(name, "label"), place, 0, Qt.AlignmentFlag.AlignTop)
-            label = text_label(words, wrap=True)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            rows.addWidget(label, place, 1)
-        return grid
+        self.show_lines((person, today), [self._facts(person, today)], _FactGrid, _FactGrid.show_facts)
 
     @Slot()
     def edit(self) -> None:
@@ -87,6 +73,37 @@ class ContactCard(LinesCard):
         if person.fictitious:
             facts.append((self.tr("Let op"), self.tr("Verzonnen persoon")))
         return [(name, words) for name, words in facts if words]
+
+
+class _FactGrid(QWidget):
+    """Names of facts beside what they are; as many as were ever needed, the rest hidden."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pairs: list[tuple[QLabel, QLabel]] = []
+        self._rows = QGridLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setHorizontalSpacing(current_theme().px(12))
+        self._rows.setVerticalSpacing(current_theme().px(6))
+        self._rows.setColumnStretch(1, 1)
+
+    def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+        while len(self._pairs) < len(facts):
+            self._add_pair()
+        for pair, fact in zip(self._pairs, facts, strict=False):
+            for label, words in zip(pair, fact, strict=True):
+                label.setText(words)
+        for place, pair in enumerate(self._pairs):
+            for label in pair:
+                label.setVisible(place < len(facts))
+
+    def _add_pair(self) -> None:
+        name, words = text_label("", "label"), text_label("", wrap=True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._rows.addWidget(name, len(self._pairs), 0, Qt.AlignmentFlag.AlignTop)
+        self._rows.addWidget(words, len(self._pairs), 1)
+        self._pairs.append((name, words))
 
 
 def _kind(kind: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel
 
 from app.cases.dossier import close_dossier, reopen_dossier
 from app.sentences import sentence
@@ -37,15 +37,16 @@ class DossierCard(LinesCard):
         self._button.setAccessibleName(
             self.tr("Dossier heropenen") if self._is_closed else self.tr("Dossier afsluiten")
         )
-        self.show_lines((opened_on, closed_on, today), lambda: self._make(opened_on, closed_on, today))
+        words = self._words(opened_on, closed_on, today)
+        self.show_lines(words, words, text_label, QLabel.setText)
 
-    def _make(self, opened_on: date | None, closed_on: date | None, today: date) -> list[QWidget]:
+    def _words(self, opened_on: date | None, closed_on: date | None, today: date) -> list[str]:
         words = []
         if opened_on:
             words.append(self.tr("Geopend op {day}").format(day=day_month(opened_on, today)))
         if closed_on:
             words.append(self.tr("Afgesloten op {day}").format(day=day_month(closed_on, today)))
-        return [text_label(line) for line in words]
+        return words
 
     @Slot()
     def _on_clicked(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.cases.dossier import FactorLine, NoteExcerpt, OpenAgreement
 from models.dutch_dates import short_date
@@ -33,22 +33,15 @@ class FactorsCard(LinesCard):
         self.add_trailing(self._open)
 
     def show_factors(self, strengths: Sequence[FactorLine], barriers: Sequence[FactorLine]) -> None:
-        self.show_lines((strengths, barriers), lambda: self._make(strengths, barriers))
+        strength: tuple[str, Tone] = (self.tr("kracht"), "good")
+        barrier: tuple[str, Tone] = (self.tr("drempel"), "due")
+        items = [(factor, *strength) for factor in strengths] + [(factor, *barrier) for factor in barriers]
+        self.show_lines((strengths, barriers), items, _FactorRow, self._fill)
 
-    def _make(self, strengths: Sequence[FactorLine], barriers: Sequence[FactorLine]) -> list[QWidget]:
-        lines = [self._line(factor, self.tr("kracht"), "good") for factor in strengths]
-        return lines + [self._line(factor, self.tr("drempel"), "due") for factor in barriers]
-
-    def _line(self, factor: FactorLine, word: str, tone: Tone) -> QWidget:
-        line, row = _across()
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(text_label(factor.label, "strong", wrap=True))
-        if factor.client_words:
-            column.addWidget(text_label(f"“{factor.client_words}”", "quiet", wrap=True))
-        row.addWidget(_at_left(Pill(word, tone)), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(column, 1)
-        return line
+    def _fill(self, row: _FactorRow, item: tuple[FactorLine, str, Tone]) -> None:
+        factor, word, tone = item
+        row.pill.show_text(word, tone)
+        row.words.show_words(factor.label, f"“{factor.client_words}”" if factor.client_words else "")
 
 
 class AgreementsCard(LinesCard):
@@ -59,24 +52,24 @@ class AgreementsCard(LinesCard):
         self.set_title(self.tr("Open afspraken"))
         self.set_nothing(self.tr("Er staan geen afspraken open."))
         self.setObjectName("agreements_card")
+        self._today = date.min
 
     def show_agreements(self, agreements: Sequence[OpenAgreement], today: date) -> None:
-        self.show_lines((agreements, today), lambda: [self._line(agreement, today) for agreement in agreements])
+        self._today = today
+        self.show_lines((agreements, today), agreements, self._make, self._fill)
 
-    def _line(self, agreement: OpenAgreement, today: date) -> QWidget:
+    def _make(self) -> _AgreementRow:
+        row = _AgreementRow(push_button(self.tr("Bekijken"), "quiet", name="open_agreement"))
+        self.link(row.look)
+        return row
+
+    def _fill(self, row: _AgreementRow, agreement: OpenAgreement) -> None:
         parties = {"client": self.tr("Cliënt"), "ocmw": self.tr("OCMW"), "vdab": self.tr("VDAB")}
-        line, row = _across()
-        who = text_label(parties.get(agreement.party, agreement.party), "label", wrap=True)
-        who.setFixedWidth(current_theme().px(_LEFT))
-        row.addWidget(who)
-        row.addWidget(text_label(agreement.text, wrap=True), 1)
-        if agreement.due_on:
-            row.addWidget(Pill(*due_words(agreement.due_on, today)))
-        look = push_button(self.tr("Bekijken"), "quiet", name="open_agreement")
-        look.setAccessibleName(self.tr("Bekijken: {text}").format(text=agreement.text))
-        self.link(look, agreement.section, agreement.item_id)
-        row.addWidget(look)
-        return line
+        row.who.setText(parties.get(agreement.party, agreement.party))
+        row.text.setText(agreement.text)
+        row.due.show_text(*(due_words(agreement.due_on, self._today) if agreement.due_on else ("", "neutral")))
+        row.look.setAccessibleName(self.tr("Bekijken: {text}").format(text=agreement.text))
+        self.aim(row.look, agreement.section, agreement.item_id)
 
 
 class NotesCard(LinesCard):
@@ -87,34 +80,84 @@ class NotesCard(LinesCard):
         self.set_title(self.tr("Laatste gesprekken"))
         self.set_nothing(self.tr("Er is nog geen gesprek opgeschreven."))
         self.setObjectName("notes_card")
+        self._today = date.min
 
     def show_notes(self, notes: Sequence[NoteExcerpt], today: date) -> None:
-        self.show_lines((notes, today), lambda: [self._line(note, today) for note in notes])
+        self._today = today
+        self.show_lines((notes, today), notes, self._make, self._fill)
 
-    def _line(self, note: NoteExcerpt, today: date) -> QWidget:
-        line, row = _across()
-        day = text_label(short_date(note.on, today) if note.on else "", "label")
-        day.setFixedWidth(current_theme().px(_LEFT))
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(text_label(note.title, "strong", wrap=True))
-        if note.excerpt:
-            column.addWidget(text_label(note.excerpt, "quiet", wrap=True))
-        look = push_button(self.tr("Lezen"), "quiet", name="open_note")
-        look.setAccessibleName(self.tr("Lezen: {title}").format(title=note.title))
-        self.link(look, "gesprekken", note.id)
-        row.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(column, 1)
-        row.addWidget(look, 0, Qt.AlignmentFlag.AlignTop)
-        return line
+    def _make(self) -> _NoteRow:
+        row = _NoteRow(push_button(self.tr("Lezen"), "quiet", name="open_note"))
+        self.link(row.look)
+        return row
+
+    def _fill(self, row: _NoteRow, note: NoteExcerpt) -> None:
+        row.day.setText(short_date(note.on, self._today) if note.on else "")
+        row.words.show_words(note.title, note.excerpt)
+        row.look.setAccessibleName(self.tr("Lezen: {title}").format(title=note.title))
+        self.aim(row.look, "gesprekken", note.id)
 
 
-def _across() -> tuple[QWidget, QHBoxLayout]:
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(current_theme().px(12))
-    return line, row
+class _Row(QWidget):
+    """Parts beside each other, without room around them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.across = QHBoxLayout(self)
+        self.across.setContentsMargins(0, 0, 0, 0)
+        self.across.setSpacing(current_theme().px(12))
+
+
+class _Words(QVBoxLayout):
+    """A strong line with, where there is more to say, a quiet one below it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSpacing(0)
+        self._title = text_label("", "strong", wrap=True)
+        self._below = text_label("", "quiet", wrap=True)
+        self.addWidget(self._title)
+        self.addWidget(self._below)
+
+    def show_words(self, title: str, below: str) -> None:
+        self._title.setText(title)
+        self._below.setText(below)
+        self._below.setVisible(bool(below))
+
+
+class _FactorRow(_Row):
+    def __init__(self) -> None:
+        super().__init__()
+        self.pill = Pill()
+        self.words = _Words()
+        self.across.addWidget(_at_left(self.pill), 0, Qt.AlignmentFlag.AlignTop)
+        self.across.addLayout(self.words, 1)
+
+
+class _AgreementRow(_Row):
+    def __init__(self, look: QPushButton) -> None:
+        super().__init__()
+        self.who = text_label("", "label", wrap=True)
+        self.who.setFixedWidth(current_theme().px(_LEFT))
+        self.text = text_label("", wrap=True)
+        self.due = Pill()
+        self.look = look
+        self.across.addWidget(self.who)
+        self.across.addWidget(self.text, 1)
+        self.across.addWidget(self.due)
+        self.across.addWidget(self.look)
+
+
+class _NoteRow(_Row):
+    def __init__(self, look: QPushButton) -> None:
+        super().__init__()
+        self.day = text_label("", "label")
+        self.day.setFixedWidth(current_theme().px(_LEFT))
+        self.words = _Words()
+        self.look = look
+        self.across.addWidget(self.day, 0, Qt.AlignmentFlag.AlignTop)
+        self.across.addLayout(self.words, 1)
+        self.across.addWidget(self.look, 0, Qt.AlignmentFlag.AlignTop)
 
 
 def _at_left(pill: Pill) -> QWidget:

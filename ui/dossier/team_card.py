@@ -14,7 +14,7 @@ from models.dutch_dates import day_month
 from ui.context import Context
 from ui.dossier.lines import LinesCard
 from ui.theme import current_theme
-from ui.widgets.text import icon_button, push_button, text_label
+from ui.widgets.text import icon_button, push_button, set_look, text_label
 
 
 class TeamCard(LinesCard):
@@ -25,6 +25,7 @@ class TeamCard(LinesCard):
         self._context = context
         self._dossier_id = ""
         self._team: dict[str, Teammate] = {}
+        self._today = date.min
         self.set_title(self.tr("Team"))
         self.set_nothing(self.tr("Er staat nog niemand in het team."))
         self.setObjectName("team_card")
@@ -39,7 +40,8 @@ class TeamCard(LinesCard):
 
     def show_team(self, team: Sequence[Teammate], today: date) -> None:
         self._team = {member.id: member for member in team}
-        self.show_lines((team, today), lambda: [self._line(member, today) for member in team])
+        self._today = today
+        self.show_lines((team, today), team, self._make, self._fill)
 
     @Slot()
     def add_teammate(self) -> None:
@@ -56,25 +58,41 @@ class TeamCard(LinesCard):
 
         TeamDialog(self._context, self._dossier_id, member, self.window()).open()
 
-    def _line(self, member: Teammate, today: date) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(current_theme().px(8))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(text_label(member.name, "strong" if member.is_now else "quiet", wrap=True))
+    def _make(self) -> _MemberRow:
+        row = _MemberRow()
+        row.edit.clicked.connect(self._on_edit)
+        return row
+
+    def _fill(self, row: _MemberRow, member: Teammate) -> None:
+        row.name.setText(member.name)
+        set_look(row.name, "role", "strong" if member.is_now else "quiet")
         phone = show_phone(member.phone) if member.phone else ""
-        about = [member.role_words, member.organisation_name, phone, self._period(member, today)]
-        words.addWidget(text_label(" · ".join(part for part in about if part), "label", wrap=True))
-        edit = icon_button("pencil", self.tr("{name} wijzigen").format(name=member.name), name="edit_teammate")
-        edit.setProperty("member_id", member.id)
-        edit.clicked.connect(self._on_edit)
-        row.addLayout(words, 1)
-        row.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
-        return line
+        about = [member.role_words, member.organisation_name, phone, self._period(member, self._today)]
+        row.about.setText(" · ".join(part for part in about if part))
+        row.edit.setProperty("member_id", member.id)
+        row.edit.setToolTip(self.tr("{name} wijzigen").format(name=member.name))
+        row.edit.setAccessibleName(row.edit.toolTip())
 
     def _period(self, member: Teammate, today: date) -> str:
         if member.until:
             return self.tr("tot en met {day}").format(day=day_month(member.until, today))
         return self.tr("sinds {day}").format(day=day_month(member.from_on, today)) if member.from_on else ""
+
+
+class _MemberRow(QWidget):
+    """Who it is, what they do there, and the button that changes it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = text_label("", "strong", wrap=True)
+        self.about = text_label("", "label", wrap=True)
+        self.edit = icon_button("pencil", "", name="edit_teammate")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.name)
+        words.addWidget(self.about)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(current_theme().px(8))
+        row.addLayout(words, 1)
+        row.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)

@@ -172,6 +172,47 @@ def test_what_is_typed_for_one_client_is_saved_there_when_another_is_opened(
     assert "Doorzetten" not in said(view)
 
 
+def test_lines_serve_one_client_after_another_and_say_nothing_of_the_one_before(
+    view: DossierView, desk: Desk, workspace: Workspace, kurt: str, qtbot: Any
+) -> None:
+    asked: list[tuple[str, str, str]] = []
+    desk.context.navigation.dossier_requested.connect(lambda *where: asked.append(where))
+    other = add_person_with_dossier(workspace, PersonEntry("Büşra", "Aydın"))
+    with workspace.change("inhoud") as change:
+        talk = change.add(Triogesprek(dossier_id=other, on=date(2026, 11, 2)))
+        for days, text in enumerate(("Eerst", "Dan", "Later")):
+            due = TODAY + timedelta(days=days + 1)
+            change.add(TrioAgreement(dossier_id=other, triogesprek_id=talk.id, text=text, due_on=due))
+        change.add(Note(dossier_id=other, on=date(2026, 11, 2), title="Kennismaking", text=""))
+    agreements, notes = overview_of(view).agreements, overview_of(view).notes
+    view.show_dossier(other)
+    qtbot.waitUntil(lambda: "Kennismaking" in said(notes))
+    assert [text for text in said(agreements) if text in ("Eerst", "Dan", "Later")] == ["Eerst", "Dan", "Later"]
+    buttons = agreements.findChildren(QPushButton, "open_agreement")
+    assert [one.accessibleName() for one in buttons] == ["Bekijken: Eerst", "Bekijken: Dan", "Bekijken: Later"]
+    assert tab_order(buttons) == buttons
+    buttons[2].click()
+    assert asked == [(other, "gesprekken", talk.id)]
+    view.show_dossier(kurt)
+    qtbot.waitUntil(lambda: "Op de vloer" in said(notes))
+    assert "Bellen met VDAB." in said(agreements)
+    assert not {"Eerst", "Dan", "Later", "Kennismaking"} & {*said(view)}
+    assert [one.isVisible() for one in buttons] == [True, False, False]
+
+
+def tab_order(buttons: list[QPushButton]) -> list[QWidget]:
+    """Return the buttons in the order in which the Tab key comes to them, from the first of them on."""
+    found: list[QWidget] = []
+    widget: QWidget = buttons[0]
+    while not found or widget is not buttons[0]:
+        if widget in buttons:
+            found.append(widget)
+        if widget.objectName() in ("open_note", "wishes"):  # the order of the cards has come to an end
+            break
+        widget = widget.nextInFocusChain()
+    return found
+
+
 def test_a_dossier_that_went_away_is_told_calmly(view: DossierView) -> None:
     view.show_dossier("0192-weg")
     assert "Dit dossier staat niet (meer) op deze laptop. Er is niets gewijzigd." in said(view)
