@@ -203,8 +203,8 @@ def test_lines_serve_one_client_after_another_and_say_nothing_of_the_one_before(
 def tab_order(buttons: list[QPushButton]) -> list[QWidget]:
     """Return the buttons in the order in which the Tab key comes to them, from the first of them on."""
     found: list[QWidget] = []
-    widget: QWidget = buttons[0]
-    while not found or widget is not buttons[0]:
+    widget: QWidget | None = buttons[0]
+    while widget is not None and (not found or widget is not buttons[0]):
         if widget in buttons:
             found.append(widget)
         if widget.objectName() in ("open_note", "wishes"):  # the order of the cards has come to an end
