@@ -59,7 +59,7 @@ class Workspace:
         self.clock = clock
         self.listeners: list[Listener] = []
         self._writer = open_db(folder.database, key)
-        self._write_lock = threading.RLock()
+        self._write_lock = _FairLock()
         self._readers = threading.local()
         self._all_readers: list[Connection] = []
         refuse_newer(self._writer, MIGRATIONS, folder.database)
@@ -210,6 +210,21 @@ class Workspace:
         """Tell the listeners what a commit has changed."""
         for listener in list(self.listeners):
             listener(changed)
+
+
+class _FairLock:
+    """A lock for which nobody queues twice: who lets go and comes back at once (a sync) lets the others go first."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._lock = threading.RLock()
+
+    def __enter__(self) -> None:
+        with self._turn:
+            self._lock.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
 
 
 def set_facts(connection: Connection, **facts: str) -> None:

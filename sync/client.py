@@ -31,7 +31,6 @@ from sync.wire import (
 T = TypeVar("T")
 
 ANSWER_SECONDS = 30.0  # a black hole on the network must not hang the queue
-PAGE_BYTES = 1024 * 1024
 _CONNECT_SECONDS = 5.0
 _COMPRESS_FROM = 1024
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -48,10 +47,8 @@ class CentreClient:
         *,
         transport: httpx.BaseTransport | None = None,
         answer_seconds: float = ANSWER_SECONDS,
-        page_bytes: int = PAGE_BYTES,
     ) -> None:
-        """``answer_seconds``: how long to wait for the next bytes of an answer; ``page_bytes``: about how much to pull
-        at a time.
+        """``answer_seconds``: how long to wait for the next bytes of an answer.
 
         Raises SyncTrouble ``sync.insecure`` for an address that is neither https nor on this machine."""
         parts = urlsplit(url)
@@ -59,7 +56,6 @@ class CentreClient:
             raise SyncTrouble("sync.insecure", host=parts.hostname or url)
         self.host = parts.hostname or url
         self.access_token = ""
-        self._page_bytes = page_bytes
         # Certificates are read only where they are checked: that costs more than a whole small sync.
         needs_certificates = parts.scheme == "https"
         self._http = httpx.Client(
@@ -106,8 +102,7 @@ class CentreClient:
 
     def pull(self, after: int, *, echo: bool = True) -> PullResponse:
         """Return the page of entries after position ``after``; without ``echo`` own changes come with their rows."""
-        path = f"/v1/pull?after={after}&echo={int(echo)}&max_bytes={self._page_bytes}"
-        return self._call("GET", path, PullResponse)
+        return self._call("GET", f"/v1/pull?after={after}&echo={int(echo)}", PullResponse)
 
     def snapshot(self, dossier_id: str) -> Snapshot:
         """Return a whole dossier as the centre has it."""

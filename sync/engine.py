@@ -16,9 +16,10 @@ from sync.page import apply_page
 from sync.repair import digest_total, dossiers_that_differ, take_snapshot
 from sync.replay import take_back
 from sync.sqlite_rows import Connection
-from sync.wire import PROTOCOL, SCHEMA, PushRequest
+from sync.wire import PROTOCOL, SCHEMA, Entry, PushRequest
 
 _BATCH_BYTES = 1024 * 1024
+AT_A_TIME = 10_000
 _REPAIR_ROUNDS = 3
 
 
@@ -62,11 +63,14 @@ class SyncEngine:
         *,
         report_step: Callable[[Step], None] = lambda _: None,
         should_stop: Callable[[], bool] = lambda: False,
+        at_a_time: int = AT_A_TIME,
     ) -> None:
+        """``at_a_time``: entries taken in by one transaction; beside somebody who types, few: a save waits for it."""
         self._store = store
         self._client = client
         self._report_step = report_step
         self._should_stop = should_stop
+        self._at_a_time = at_a_time
         facts = dict(store.rows("SELECT name, value FROM fact"))
         self._device_id: str = facts["device_id"]
         self._organisation_id: str = facts["organisation_id"]
@@ -156,9 +160,16 @@ class SyncEngine:
                 return page.digest
         return None
 
-    def _take_page(self, entries: list[Any], upto: int, report: SyncReport) -> None:
-        if upto == self._cursor:
-            return
+    def _take_page(self, entries: list[Entry], upto: int, report: SyncReport) -> None:
+        """Take in a page, slice by slice; each slice and its cursor are one transaction."""
+        for start in range(0, len(entries), self._at_a_time):
+            some = entries[start : start + self._at_a_time]
+            is_last = start + len(some) == len(entries)
+            self._take_slice(some, upto if is_last else some[-1].position, report)
+        if upto > self._cursor:
+            self._take_slice([], upto, report)
+
+    def _take_slice(self, entries: list[Entry], upto: int, report: SyncReport) -> None:
         with self._store.writing() as connection:
             result = apply_page(connection, self._organisation_id, self._device_id, entries)
             _set_fact(connection, "cursor", str(upto))

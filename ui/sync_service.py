@@ -17,8 +17,8 @@ from ui.tasks import Tasks
 _SOON_MS = 3_000
 """After the last change: what belongs together is sent together."""
 
-_PAGE_BYTES = 128 * 1024
-"""Taken in at a time: a page is one transaction, and a save must not wait long for it."""
+_AT_A_TIME = 20
+"""Changes taken in by one transaction: somebody may be typing, and a save waits for it."""
 
 _FIRST_RETRY_MS = 15_000
 _OFFLINE = frozenset({"sync.no_server", "sync.interrupted", "sync.not_a_centre", "sync.centre_failed", "sync.busy"})
@@ -106,7 +106,7 @@ class SyncService(QObject):
                 workspace,
                 report_step=lambda step: control.report(step.done, step.whole, step.direction),
                 should_stop=lambda: control.is_cancelled,
-                page_bytes=_PAGE_BYTES,
+                at_a_time=_AT_A_TIME,
             )
             control.stop_if_cancelled()
 

@@ -72,22 +72,23 @@ def sync_now(
     report_step: Callable[[Step], None] = lambda _: None,
     should_stop: Callable[[], bool] = lambda: False,
     answer_seconds: float | None = None,
-    page_bytes: int | None = None,
+    at_a_time: int | None = None,
 ) -> SyncReport:
     """Sync once with the joined centre and keep what came of it for the status bar.
 
-    ``answer_seconds``: how long to wait for an answer; ``page_bytes``: how much to take in at a time, if not as usual
-    (a save waits while a page is taken in). Raises SyncTrouble; ``sync.not_joined`` when no centre was joined yet.
-    What was done before stays done.
+    ``answer_seconds``: how long to wait for an answer; ``at_a_time``: how many changes to take in by one transaction,
+    if not as usual (a save waits for it). Raises SyncTrouble; ``sync.not_joined`` when no centre was joined yet. What
+    was done before stays done.
     """
-    from sync.client import ANSWER_SECONDS, PAGE_BYTES, CentreClient
+    from sync.client import ANSWER_SECONDS, CentreClient
+    from sync.engine import AT_A_TIME
 
     url = load_settings(workspace.folder.settings).settings.server_url
     if not url or not workspace.fact("epoch"):
         raise SyncTrouble("sync.not_joined")
-    client = CentreClient(url, answer_seconds=answer_seconds or ANSWER_SECONDS, page_bytes=page_bytes or PAGE_BYTES)
+    client = CentreClient(url, answer_seconds=answer_seconds or ANSWER_SECONDS)
     try:
-        report = _sync_signed_in(workspace, client, report_step, should_stop)
+        report = _sync_signed_in(workspace, client, report_step, should_stop, at_a_time or AT_A_TIME)
     except SyncTrouble as trouble:
         _keep_failure(workspace, trouble)
         raise
@@ -111,18 +112,23 @@ def _sync_signed_in(
     client: CentreClient,
     report_step: Callable[[Step], None],
     should_stop: Callable[[], bool],
+    at_a_time: int,
 ) -> SyncReport:
     from sync.engine import SyncEngine
 
+    def sync() -> SyncReport:
+        engine = SyncEngine(workspace, client, report_step=report_step, should_stop=should_stop, at_a_time=at_a_time)
+        return engine.sync()
+
     is_fresh = _authorise(workspace, client)
     try:
-        return SyncEngine(workspace, client, report_step=report_step, should_stop=should_stop).sync()
+        return sync()
     except SyncTrouble as trouble:
         if is_fresh or trouble.kind != "sync.signed_out":
             raise
     # The centre's clock decides how long a token lives; the laptop's may have been set back since.
     _renew(workspace, client)
-    return SyncEngine(workspace, client, report_step=report_step, should_stop=should_stop).sync()
+    return sync()
 
 
 def _authorise(workspace: Workspace, client: CentreClient) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from app.cases.syncing import SyncState, sync_now, sync_status
 from app.workspace import Workspace
 from models.conflict import Conflict
+from models.dossier import Dossier
 from models.note import Note
 from models.person import Person
 from tests.conftest import SetClock
@@ -209,3 +211,37 @@ def test_a_clock_set_back_a_year_does_not_sign_the_laptop_out(
     clock.forward(timedelta(days=-365))
     assert sync_now(bram).is_current
     assert bram.fact("access_token") != "over"
+
+
+def test_a_page_taken_in_change_by_change_ends_the_same(laptops: tuple[Workspace, Workspace]) -> None:
+    an, bram = laptops
+    dossier_id = an.rows("SELECT id FROM dossier")[0][0]
+    for number in range(5):
+        with an.change(f"Notitie {number}") as change:
+            change.add(Note(dossier_id=dossier_id, text=f"notitie {number}"))
+        _edit_person(an, street=f"Kerkplein {number}")
+    _edit_person(bram, municipality="Genk")
+    sync_now(an)
+    assert sync_now(bram, at_a_time=1).is_current
+    assert sync_now(an, at_a_time=3).is_current
+    assert contents(an) == contents(bram)
+
+
+def test_a_save_goes_before_the_next_slice_of_a_sync(workspace: Workspace) -> None:
+    began, order = threading.Event(), []
+
+    def keep_writing() -> None:
+        for _ in range(200):
+            with workspace.writing():
+                began.set()
+                order.append("sync")
+
+    sync = threading.Thread(target=keep_writing)
+    with workspace.writing():
+        sync.start()
+    began.wait()
+    with workspace.change("Dossier") as change:
+        order.append("save")
+        change.add(Dossier())
+    sync.join()
+    assert order.index("save") < len(order) - 1
