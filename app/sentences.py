@@ -291,6 +291,7 @@ SENTENCES: dict[str, str] = {
         "De databank van het centrum antwoordt niet of is onbruikbaar. Kijk --database-url of --data na; er is niets "
         "gewijzigd."
     ),
+    "centre.log": "In het logbestand {file} kan niet geschreven worden. Kies een andere plaats met --log.",
     "centre.newer": (
         "De databank van het centrum is gemaakt met een nieuwere versie. Werk Tandem eerst bij; er is niets gewijzigd."
     ),

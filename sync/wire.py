@@ -182,6 +182,12 @@ class Health(msgspec.Struct, frozen=True):
     epoch: str
 
 
+class Ready(msgspec.Struct, frozen=True):
+    """That a process of the centre can answer; one that cannot says so with a problem and status 503."""
+
+    ready: bool
+
+
 class SignIn(msgspec.Struct, frozen=True):
     """Sign in with an account of the centre and register this device (or sign in on it again)."""
 

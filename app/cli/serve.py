@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +31,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="een proxy ervoor zorgt voor https; nodig om op een ander adres dan dat van deze computer te luisteren",
     )
+    parser.add_argument(
+        "--log", metavar="FILE", help="per verzoek één regel JSON achteraan in dit bestand; - is de standaarduitvoer"
+    )
 
 
 def add_database_arguments(parser: ArgumentParser) -> None:
@@ -41,7 +47,10 @@ def add_database_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Serve until stopped. Raises Trouble ``centre.not_loopback``, ``centre.cannot_listen``, ``centre.database``."""
+    """Serve until stopped; running requests are answered first.
+
+    Raises Trouble ``centre.not_loopback``, ``centre.cannot_listen``, ``centre.database``, ``centre.log``.
+    """
     if not (args.behind_tls_proxy or _is_loopback(args.host)):
         raise Trouble("centre.not_loopback", host=args.host)
     from sync.central.centre import open_centre
@@ -49,13 +58,45 @@ def run(args: Namespace) -> int:
 
     database = open_database(args)
     try:
-        server = CentreServer(open_centre(database), args.host, args.port, lambda port: _say_listening(args.host, port))
-        server.run()
+        with _logging(args.log), _stopping_whole():
+            server = CentreServer(
+                open_centre(database), args.host, args.port, lambda port: _say_listening(args.host, port)
+            )
+            server.run()
     except KeyboardInterrupt:
         return 0
     finally:
         database.close()
     return 0
+
+
+@contextmanager
+def _logging(name: str | None) -> Iterator[None]:
+    from sync.central.json_log import logging_to
+
+    if name is None:
+        yield
+        return
+    if name == "-":
+        with logging_to(sys.stdout):
+            yield
+        return
+    try:
+        stream = Path(name).open("a", encoding="utf-8", buffering=1)  # noqa: SIM115  (closed below)
+    except OSError as error:
+        raise Trouble("centre.log", file=Path(name).name) from error
+    with stream, logging_to(stream):
+        yield
+
+
+@contextmanager
+def _stopping_whole() -> Iterator[None]:
+    """Let SIGTERM stop the server and not the process: uvicorn raises it once more when the last answer is out."""
+    before = signal.signal(signal.SIGTERM, lambda _signal, _frame: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def open_database(args: Namespace) -> Database:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -29,8 +30,11 @@ class Batch:
     """Changes of one device being appended after position ``head``, inside the caller's transaction."""
 
     def __init__(self, connection: Connection, writer: Writer, head: int, now: datetime) -> None:
-        """``head``: the newest position of the organisation, whose row the caller holds locked."""
+        """``head``: the newest position of the organisation, whose row the caller holds locked.
+
+        ``outcomes`` and ``rows`` count what was taken."""
         self.head = head
+        self.outcomes, self.rows = Counter[str](), 0
         self._connection, self._writer, self._now = connection, writer, moment_text(now)
         self._digests = DigestBook(connection, writer.organisation_id)
         self._change_ids: set[str] = set()
@@ -46,6 +50,8 @@ class Batch:
         self._recall_own(good)
         answers = [self._take_one(work, sent, problem) for sent, problem in zip(batch, problems, strict=True)]
         self._write(work)
+        self.outcomes.update(answer.outcome for answer in answers)
+        self.rows += len(work.touched)
         return answers
 
     def finish(self) -> None:

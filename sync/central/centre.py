@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from sqlalchemy import insert, select
 
 from models.ids import new_id
 from sync.central.database import Database
-from sync.central.schema import migrate
+from sync.central.metrics import Metrics
+from sync.central.schema import migrate, take_turn
 from sync.central.sessions import Sessions
 from sync.central.tables import epoch as epochs
 from sync.central.tries import Tries
@@ -26,6 +27,7 @@ class Centre:
     sessions: Sessions
     tries: Tries
     clock: Callable[[], datetime]
+    metrics: Metrics = field(default_factory=Metrics)
 
 
 def open_centre(
@@ -42,6 +44,7 @@ def open_centre(
 def current_epoch(database: Database, now: datetime) -> str:
     """Return the epoch of this life of the database; a new database begins its first."""
     with database.writing() as connection:
+        take_turn(connection)  # two processes that start on a new database begin one epoch
         query = select(epochs.c.epoch).where(epochs.c.organisation_id == "").order_by(epochs.c.number.desc()).limit(1)
         known = connection.scalar(query)
         if known is None:

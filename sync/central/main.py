@@ -7,6 +7,7 @@ import logging
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,7 +16,8 @@ from sync.central import openapi
 from sync.central.bodies import problem_answer
 from sync.central.centre import Centre
 from sync.central.problems import Refused
-from sync.central.routes import identity, sync
+from sync.central.request_log import RequestLog
+from sync.central.routes import identity, operating, sync
 
 _log = logging.getLogger("tandem.centre")
 
@@ -26,10 +28,13 @@ def create_app(centre: Centre) -> FastAPI:
     app.state.centre = centre
     app.include_router(sync.router)
     app.include_router(identity.router)
+    app.include_router(operating.router)
+    app.add_middleware(RequestLog, metrics=centre.metrics)
     app.add_exception_handler(Refused, _on_refused)
     app.add_exception_handler(HTTPException, _on_http_error)
     app.add_exception_handler(RequestValidationError, _on_bad_request)
     app.add_exception_handler(OperationalError, _on_unavailable)
+    app.add_exception_handler(PoolTimeout, _on_unavailable)
     app.add_exception_handler(Exception, _on_bug)
     app.openapi = lambda: openapi.described(app)  # type: ignore[method-assign]
     return app

@@ -40,13 +40,15 @@ _BODIES: dict[tuple[str, str], tuple[type | None, type | None]] = {
     ("/v1/dossiers/{dossier_id}", "get"): (None, wire.Snapshot),
     ("/v1/digests", "get"): (None, wire.Digests),
     ("/v1/health", "get"): (None, wire.Health),
+    ("/v1/ready", "get"): (None, wire.Ready),
+    ("/v1/metrics", "get"): (None, None),
     ("/v1/devices", "post"): (wire.SignIn, wire.Session),
     ("/v1/token", "post"): (wire.Refresh, wire.Session),
     ("/v1/devices/{device_id}", "delete"): (None, None),
 }
 """(address, method) -> (body of the request, body of the answer)."""
 
-_OPEN = {"/v1/health", "/v1/devices", "/v1/token"}
+_OPEN = {"/v1/health", "/v1/ready", "/v1/metrics", "/v1/devices", "/v1/token"}
 """Addresses that need no token."""
 
 

@@ -6,7 +6,8 @@ so that a cursor that has passed a position can never have skipped an earlier on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
@@ -19,13 +20,24 @@ from sync.central.device_chain import DeviceChain, read_sent
 from sync.central.problems import Refused
 from sync.central.tables import device, organisation
 from sync.central.validation import Writer
-from sync.wire import PROTOCOL, Answer, PushRequest, PushResponse
+from sync.wire import PROTOCOL, Answer, PushRequest
 
 CHUNK = 500
 """How many changes are merged in memory before they are written."""
 
 
-def push(database: Database, writer: Writer, request: PushRequest, *, epoch: str, now: datetime) -> PushResponse:
+@dataclass(frozen=True)
+class Taken:
+    """What a batch came to: the ``highest`` seq held and the ``answers`` in order. For the counts: ``outcomes`` of the
+    changes that were new, and how many ``rows`` these wrote."""
+
+    highest: int
+    answers: list[Answer]
+    outcomes: Mapping[str, int]
+    rows: int
+
+
+def push(database: Database, writer: Writer, request: PushRequest, *, epoch: str, now: datetime) -> Taken:
     """Take ``request`` whole or not at all. Raises Refused (``gap``, ``fork``, ``epoch`` ...)."""
     if request.device_id != writer.device_id:
         raise Refused("other_device")
@@ -34,14 +46,11 @@ def push(database: Database, writer: Writer, request: PushRequest, *, epoch: str
     if request.epoch != epoch:
         raise Refused("epoch")
     with database.writing() as connection:
-        highest, answers = append(connection, writer, request.changes, now=now)
-    return PushResponse(epoch, highest, answers)
+        return append(connection, writer, request.changes, now=now)
 
 
-def append(
-    connection: Connection, writer: Writer, changes: Sequence[msgspec.Raw], *, now: datetime
-) -> tuple[int, list[Answer]]:
-    """Append ``changes`` to the log inside the caller's transaction; return (highest seq held, answers in order)."""
+def append(connection: Connection, writer: Writer, changes: Sequence[msgspec.Raw], *, now: datetime) -> Taken:
+    """Append ``changes`` to the log inside the caller's transaction."""
     head = lock_head(connection, writer.organisation_id)
     row = connection.execute(
         select(device.c.highest, device.c.last_hash).where(
@@ -67,7 +76,7 @@ def append(
         .where(device.c.organisation_id == writer.organisation_id, device.c.device_id == writer.device_id)
         .values(highest=chain.highest, last_hash=chain.last_hash)
     )
-    return chain.highest, answers
+    return Taken(chain.highest, answers, batch.outcomes, batch.rows)
 
 
 def lock_head(connection: Connection, organisation_id: str) -> int:

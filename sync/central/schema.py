@@ -14,7 +14,7 @@ from sync.central.database import Database
 from sync.central.tables import all_tables, schema_version
 
 _LOCK = 7_262_033_641
-"""PostgreSQL's advisory lock under which one process at a time migrates."""
+"""PostgreSQL's advisory lock under which one process at a time prepares the database."""
 
 
 def create_missing(connection: Connection) -> None:
@@ -34,14 +34,14 @@ def migrate(database: Database) -> int:
     Raises Trouble ``centre.newer`` if a later version of the program made this database.
     """
     with database.writing() as connection:
-        _take_turn(connection)
+        take_turn(connection)
         schema_version.create(connection, checkfirst=True)
         version = _version(connection)
     if version > len(MIGRATIONS):
         raise Trouble("centre.newer")
     for number, step in enumerate(MIGRATIONS[version:], start=version + 1):
         with database.writing() as connection:
-            _take_turn(connection)
+            take_turn(connection)
             if _version(connection) < number:
                 step(connection)
                 connection.execute(insert(schema_version).values(version=number))
@@ -52,6 +52,7 @@ def _version(connection: Connection) -> int:
     return connection.scalar(select(func.coalesce(func.max(schema_version.c.version), 0))) or 0
 
 
-def _take_turn(connection: Connection) -> None:
+def take_turn(connection: Connection) -> None:
+    """Wait until no other process prepares this database; the turn ends with the transaction."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})

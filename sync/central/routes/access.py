@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from fastapi import Request
 
 from sync.central.problems import Refused
+from sync.central.request_log import WRITER
 from sync.central.validation import MAX_ID, Writer
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ def writer_of(request: Request) -> Writer:
     scheme, _, access_token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not access_token:
         raise Refused("token_invalid")
-    return centre_of(request).sessions.writer(access_token.strip())
+    writer = centre_of(request).sessions.writer(access_token.strip())
+    setattr(request.state, WRITER, writer)
+    return writer
 
 
 def checked_id(text: str) -> str:

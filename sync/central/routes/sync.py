@@ -13,7 +13,7 @@ from sync.central import pull as reading
 from sync.central.bodies import MAX_BODY_BYTES, answer, decoded, received, unpacked
 from sync.central.push import push as take
 from sync.central.routes.access import accepted, centre_of, checked_id, writer_of
-from sync.wire import PushRequest
+from sync.wire import PushRequest, PushResponse
 
 router = APIRouter(prefix="/v1", tags=["sync"])
 
@@ -32,8 +32,9 @@ async def push(request: Request) -> Response:
 def _push(request: Request, body: bytes) -> Response:
     centre, writer = centre_of(request), writer_of(request)
     batch = decoded(unpacked(body, request.headers.get("content-encoding", "")), _push_request)
-    response = take(centre.database, writer, batch, epoch=centre.epoch, now=centre.clock())
-    return answer(response, accepted(request))
+    taken = take(centre.database, writer, batch, epoch=centre.epoch, now=centre.clock())
+    centre.metrics.count_push(taken.outcomes, taken.rows)
+    return answer(PushResponse(centre.epoch, taken.highest, taken.answers), accepted(request))
 
 
 @router.get("/pull", summary="Give the log after a cursor", response_class=Response)

@@ -166,6 +166,8 @@ def test_the_description_names_every_address(server: EmbeddedCentre) -> None:
         "/v1/dossiers/{dossier_id}",
         "/v1/digests",
         "/v1/health",
+        "/v1/ready",
+        "/v1/metrics",
         "/v1/devices",
         "/v1/devices/{device_id}",
         "/v1/token",
