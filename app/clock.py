@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -18,14 +18,11 @@ def local_date(moment: datetime) -> date:
     return local(moment).date()
 
 
-def stored(moment: datetime) -> str:
-    """Return ``moment`` as rows hold it (UTC text that sorts by time), for comparing in a query.
-
-    The same form as ``models.row.moment_text``, which would bring the tables in at the start of the app.
-    """
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
 def from_stored(text: str) -> datetime:
     """Return the moment that a row holds as ``text``, in Belgian time."""
     return local(datetime.fromisoformat(text))
+
+
+def day_from_stored(text: str | None) -> date | None:
+    """Return the day that a row holds as ``text``; ``None`` where it holds none."""
+    return date.fromisoformat(text) if text else None

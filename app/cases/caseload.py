@@ -18,10 +18,11 @@ from app.cases.find import dossiers_with
 from app.cases.gpmi_terms import reflection_term
 from app.cases.name_index import NameMatch, fold_name
 from app.cases.status_words import gpmi_words, trajectory_words
-from app.clock import BRUSSELS, from_stored, stored
+from app.clock import BRUSSELS, day_from_stored, from_stored
 from app.workspace import Workspace
 from models.dutch_dates import age
 from models.languages import LANGUAGES
+from models.moments import moment_text
 
 SOON_DAYS = 14
 """A deadline within so many calendar days is near."""
@@ -187,8 +188,8 @@ class _Gathered:
 
     def line(self, row: tuple[Any, ...]) -> CaseloadLine:
         dossier_id, closed_on, first, last, call_name, born, municipality, languages = row
-        last_contact = _day(self.contacts.get(dossier_id))
-        birth_date = _day(born)
+        last_contact = day_from_stored(self.contacts.get(dossier_id))
+        birth_date = day_from_stored(born)
         is_closed = closed_on is not None and closed_on <= self.today.isoformat()
         return CaseloadLine(
             dossier_id,
@@ -246,7 +247,7 @@ def _sync_states(workspace: Workspace) -> dict[str, SyncState]:
 def _next_of_each(workspace: Workspace, today: date) -> dict[str, Deadline]:
     """Return what comes next in each dossier: a deadline, a triogesprek, or the day from which a GPMI can be signed."""
     following = first_deadlines(workspace, today + timedelta(days=_AHEAD_DAYS))
-    for dossier_id, at, talk_id in workspace.rows(_TALKS, stored(datetime.combine(today, time.min, BRUSSELS))):
+    for dossier_id, at, talk_id in workspace.rows(_TALKS, moment_text(datetime.combine(today, time.min, BRUSSELS))):
         talk = Deadline(dossier_id, "", from_stored(at).date(), "Triogesprek", "gesprekken", talk_id)
         _keep_first(following, talk)
     for dossier_id, given_on, gpmi_id in workspace.rows(_IN_REFLECTION):
@@ -297,7 +298,3 @@ def _short(entry: Mapping[str, Any]) -> str:
 
 def _is_level(entry: Mapping[str, Any]) -> bool:
     return entry.get("level") not in (None, "", "moedertaal")
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

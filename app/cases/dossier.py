@@ -11,6 +11,7 @@ from app.cases.people import person_of
 from app.cases.person_entry import PersonEntry
 from app.cases.status_words import managed_by_words
 from app.cases.team import Teammate, team
+from app.clock import day_from_stored
 from app.workspace import Workspace
 from models.dutch_dates import age, day_month
 from models.errors import InvalidValue, Trouble
@@ -96,7 +97,7 @@ def read_header(workspace: Workspace, dossier_id: str, today: date) -> DossierHe
     if not rows:
         raise Trouble("person.missing")
     first, last, call, born, place, languages, managed_by, opened, closed, met, talk, conflicts = rows[0]
-    birth_date = _day(born)
+    birth_date = day_from_stored(born)
     return DossierHeader(
         dossier_id,
         f"{first} {last}".strip(),
@@ -108,10 +109,10 @@ def read_header(workspace: Workspace, dossier_id: str, today: date) -> DossierHe
         team(workspace, dossier_id, today),
         managed_by_words(managed_by),
         tuple(deadlines(workspace, None, today + timedelta(days=_AHEAD_DAYS), dossier_id=dossier_id)),
-        _day(met),
+        day_from_stored(met),
         talk or "",
-        _day(opened),
-        _day(closed),
+        day_from_stored(opened),
+        day_from_stored(closed),
         conflicts,
     )
 
@@ -142,8 +143,8 @@ def read_overview(workspace: Workspace, dossier_id: str, today: date) -> Overvie
         tuple(_agreement(row) for row in workspace.rows(_AGREEMENTS, dossier_id)),
         tuple(_excerpt(row) for row in workspace.rows(_NOTES, dossier_id, _NOTES_SHOWN)),
         team(workspace, dossier_id, today),
-        _day(opened),
-        _day(closed),
+        day_from_stored(opened),
+        day_from_stored(closed),
     )
 
 
@@ -174,14 +175,14 @@ def _weight(factor: FactorLine) -> int:
 
 def _agreement(row: tuple[str, ...]) -> OpenAgreement:
     row_id, party, text, due_on, section, item = row
-    return OpenAgreement(row_id, party, text, _day(due_on), section, item)
+    return OpenAgreement(row_id, party, text, day_from_stored(due_on), section, item)
 
 
 def _excerpt(row: tuple[str, ...]) -> NoteExcerpt:
     row_id, on, title, kind, text = row
     words = " ".join(text.split())
     excerpt = words if len(words) <= _EXCERPT else words[: _EXCERPT - 1].rstrip() + "…"
-    return NoteExcerpt(row_id, _day(on), title or kind[:1].upper() + kind[1:], excerpt)
+    return NoteExcerpt(row_id, day_from_stored(on), title or kind[:1].upper() + kind[1:], excerpt)
 
 
 def set_wishes(workspace: Workspace, dossier_id: str, text: str, *, amend: bool = True) -> None:
@@ -217,7 +218,3 @@ def reopen_dossier(workspace: Workspace, dossier_id: str) -> None:
         dossier = change.get(Dossier, dossier_id)
         if dossier is not None:
             dossier.closed_on = None
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -10,7 +10,7 @@ from app import catalogues
 from app.cases.gpmi_terms import ReflectionTerm, reflection_term
 from app.cases.profile_snapshot import client_name, profile
 from app.cases.steps import OpenStep, TakenStep, open_steps, state_label, taken_steps
-from app.clock import local_date
+from app.clock import day_from_stored, local_date
 from app.workspace import Workspace
 from models.errors import RuleRefused
 from models.rules.gpmi import COMPUTED_GUARDS, Draft, Lack, Promise, earliest_signing, lacks, met_guards
@@ -105,7 +105,9 @@ def gpmi_versions(workspace: Workspace, dossier_id: str) -> tuple[GpmiVersion, .
         "SELECT id, version, status, signed_on FROM gpmi WHERE dossier_id = ? ORDER BY version DESC, id DESC",
         dossier_id,
     )
-    return tuple(GpmiVersion(row[0], row[1], row[2], state_label(machine, row[2]), _day(row[3])) for row in rows)
+    return tuple(
+        GpmiVersion(row[0], row[1], row[2], state_label(machine, row[2]), day_from_stored(row[3])) for row in rows
+    )
 
 
 def gpmi(workspace: Workspace, gpmi_id: str) -> GpmiSnapshot:
@@ -115,7 +117,7 @@ def gpmi(workspace: Workspace, gpmi_id: str) -> GpmiSnapshot:
         raise RuleRefused("row.gone")
     row = dict(zip(_COLUMNS, found[0], strict=True))
     texts = {name: row[name] for name in TEXTS}
-    dates = {name: _day(row[name]) for name in DATES}
+    dates = {name: day_from_stored(row[name]) for name in DATES}
     goals = tuple(GpmiGoalView(*goal) for goal in workspace.rows(_GOALS, gpmi_id))
     agreements = tuple(_agreement(line) for line in workspace.rows(_AGREEMENTS, gpmi_id))
     draft = _draft(texts, dates, goals, agreements)
@@ -132,7 +134,7 @@ def gpmi(workspace: Workspace, gpmi_id: str) -> GpmiSnapshot:
         status_label=state_label(machine, row["status"]),
         texts=texts,
         dates=dates,
-        signed_on=_day(row["signed_on"]),
+        signed_on=day_from_stored(row["signed_on"]),
         goals=goals,
         agreements=agreements,
         grounds=_grounds(workspace, row["dossier_id"]),
@@ -164,7 +166,7 @@ SELECT id, party, party_name, text, due_on, done_on FROM gpmi_agreement WHERE gp
 
 
 def _agreement(line: Any) -> GpmiAgreementView:
-    return GpmiAgreementView(line[0], line[1], line[2], line[3], _day(line[4]), _day(line[5]))
+    return GpmiAgreementView(line[0], line[1], line[2], line[3], day_from_stored(line[4]), day_from_stored(line[5]))
 
 
 def _draft(
@@ -187,7 +189,3 @@ def _draft(
 def _grounds(workspace: Workspace, dossier_id: str) -> tuple[Ground, ...]:
     factors = profile(workspace, dossier_id).factors
     return tuple(Ground(factor.id, factor.label, factor.is_strength) for factor in factors)
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

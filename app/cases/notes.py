@@ -8,9 +8,10 @@ from datetime import date, datetime
 from typing import Any
 
 from app.cases.found_words import Span, fts_query, search_words, snippet
-from app.clock import from_stored, local_date, stored
+from app.clock import from_stored, local_date
 from app.workspace import Workspace
 from models.errors import InvalidValue, Trouble
+from models.moments import moment_text
 
 KIND_LABELS = {
     "intake": "Intake",
@@ -174,7 +175,7 @@ def contact_rhythm(workspace: Workspace, dossier_id: str) -> ContactRhythm:
     now = workspace.clock()
     talks = workspace.rows(_CONTACTS, dossier_id, local_date(now).isoformat())
     met = next((on for on, kind in talks if kind not in _NOT_FACE_TO_FACE), None)
-    planned = workspace.rows(_NEXT, dossier_id, stored(now))[0][0]
+    planned = workspace.rows(_NEXT, dossier_id, moment_text(now))[0][0]
     return ContactRhythm(
         face_to_face_on=date.fromisoformat(met) if met else None,
         contact_on=date.fromisoformat(talks[0][0]) if talks else None,

@@ -17,7 +17,7 @@ from app.cases.person_entry import (
     languages_from_row,
     languages_to_row,
 )
-from app.clock import local_date
+from app.clock import day_from_stored, local_date
 from app.municipalities import municipality_of
 from app.workspace import Identity, Workspace
 from models.errors import RuleRefused
@@ -187,17 +187,13 @@ def person_of(workspace: Workspace, dossier_id: str) -> PersonEntry | None:
         return None
     plain, (insz, languages, contacts, status, since, fictitious) = found[0][: len(_PLAIN)], found[0][len(_PLAIN) :]
     values: dict[str, Any] = dict(zip(_PLAIN, plain, strict=True))
-    values["birth_date"] = _day(values["birth_date"])
+    values["birth_date"] = day_from_stored(values["birth_date"])
     return PersonEntry(
         **values,
         insz=insz or "",
         languages=languages_from_row(json.loads(languages)),
         contacts=contacts_from_row(json.loads(contacts)),
         income_status=status,
-        income_since=_day(since),
+        income_since=day_from_stored(since),
         fictitious=bool(fictitious),
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from app import catalogues
+from app.clock import day_from_stored
 from app.workspace import Workspace
 from models.rules.ratings import Rating, rating_from, strength_first
 
@@ -127,7 +128,7 @@ FROM factor WHERE assessment_id = ? ORDER BY rank, id
 
 
 def _summary(row: Any) -> AssessmentSummary:
-    return AssessmentSummary(row[0], _day(row[1]), row[2], _day(row[3]), row[4])
+    return AssessmentSummary(row[0], day_from_stored(row[1]), row[2], day_from_stored(row[3]), row[4])
 
 
 def _by_factor(workspace: Workspace, assessment_id: str) -> dict[str, Any]:
@@ -154,7 +155,3 @@ def _factor(row: Any, before: dict[str, Any]) -> ProfileFactor:
         observation=row[10],
         what_helps=row[11],
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

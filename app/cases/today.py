@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from app.cases.deadlines import ENDED_GPMI, Deadline, deadlines
-from app.clock import BRUSSELS, from_stored, local_date, stored
+from app.clock import BRUSSELS, day_from_stored, from_stored, local_date
 from app.workspace import Workspace
+from models.moments import moment_text
 
 AHEAD = timedelta(days=31)
 """How far "deze maand" looks: from today, so that the first of the month is not blind on the thirtieth."""
@@ -132,7 +133,7 @@ def tick_todo(workspace: Workspace, todo: Todo, *, done: bool = True) -> None:
 def _talks(workspace: Workspace, day: date, user_id: str, due: Mapping[str, Deadline]) -> list[Talk]:
     start = datetime.combine(day, time(), BRUSSELS)
     end = datetime.combine(day + timedelta(days=1), time(), BRUSSELS)
-    rows = workspace.rows(_TALKS, day.isoformat(), stored(start), stored(end), user_id)
+    rows = workspace.rows(_TALKS, day.isoformat(), moment_text(start), moment_text(end), user_id)
     talks: dict[str, Talk] = {}
     for dossier_id, name, next_at, partner, place, agreements, agreed_on, item_id in rows:
         talk = Talk(
@@ -142,7 +143,7 @@ def _talks(workspace: Workspace, day: date, user_id: str, due: Mapping[str, Dead
             partner,
             place,
             agreements,
-            _day(agreed_on),
+            day_from_stored(agreed_on),
             item_id,
             due.get(dossier_id),
         )
@@ -157,7 +158,7 @@ def _todos(workspace: Workspace, day: date, user_id: str) -> list[Todo]:
     today, soon = day.isoformat(), (day + _TODO_AHEAD).isoformat()
     rows = workspace.rows(_TODOS, user_id, today, soon, (day - _NOTES_BACK).isoformat())
     return [
-        Todo(dossier_id, name, text, _day(due_on), section, item_id, kind, id_)
+        Todo(dossier_id, name, text, day_from_stored(due_on), section, item_id, kind, id_)
         for dossier_id, name, text, due_on, section, item_id, kind, id_ in rows
     ]
 
@@ -170,15 +171,11 @@ def _conflicts(workspace: Workspace) -> list[News]:
 
 
 def _news(workspace: Workspace, day: date, user_id: str) -> list[News]:
-    since = stored(datetime.combine(day - _NEWS_BACK, time(), BRUSSELS))
+    since = moment_text(datetime.combine(day - _NEWS_BACK, time(), BRUSSELS))
     return [
         News(dossier_id, name, who or "", organisation or "", reason, "logboek", "")
         for dossier_id, name, who, organisation, reason in workspace.rows(_NEWS, user_id, since, day.isoformat())
     ]
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 _NAME = "coalesce(trim(p.first_name || ' ' || p.last_name), '')"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app import catalogues
 from app.cases.steps import OpenStep, TakenStep, new_step, open_steps, state_kind, state_label, taken_steps
-from app.clock import local_date
+from app.clock import day_from_stored, local_date
 from app.workspace import Workspace
 from models.catalogue import StateKind, TrajectoryMachine
 from models.errors import InvalidValue, RuleRefused
@@ -178,15 +178,11 @@ def _view(row: tuple[str, ...]) -> TrajectoryView:
         status_explanation=state.explanation if state else "",
         status_is_official=bool(state and state.is_official),
         kind=state_kind(machine, status),
-        status_since=_day(since),
-        started_on=_day(started),
-        ends_on=_day(ends),
+        status_since=day_from_stored(since),
+        started_on=day_from_stored(started),
+        ends_on=day_from_stored(ends),
         aim=aim,
         author_name=author,
         steps=() if state is None or is_ended(machine, status) else open_steps(machine, status),
         taken=taken_steps(machine, steps),
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from app.clock import from_stored, local_date
+from app.clock import day_from_stored, from_stored, local_date
 from app.workspace import Workspace
 from models.errors import InvalidValue, Trouble
 
@@ -112,7 +112,7 @@ def read_triogesprek(workspace: Workspace, triogesprek_id: str) -> TrioSheet:
     if not rows:
         raise Trouble("triogesprek.gone")
     values = dict(zip(_READ_NAMES, rows[0], strict=True))
-    values["on"] = _day(values["on"])
+    values["on"] = day_from_stored(values["on"])
     values["next_at"] = from_stored(values["next_at"]) if values["next_at"] else None
     return TrioSheet(
         **values,
@@ -273,12 +273,16 @@ def _talk(change: ChangeSession, triogesprek_id: str) -> Triogesprek:
 def _agreement(row: Sequence[Any]) -> Agreement:
     id_, triogesprek_id, party, text, due_kind, due_on, done_on, carried_from, from_on = row
     return Agreement(
-        id_, triogesprek_id, party, text, due_kind, _day(due_on), _day(done_on), carried_from, _day(from_on)
+        id_,
+        triogesprek_id,
+        party,
+        text,
+        due_kind,
+        day_from_stored(due_on),
+        day_from_stored(done_on),
+        carried_from,
+        day_from_stored(from_on),
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 _READ_NAMES = tuple(one.name for one in fields(TrioSheet) if one.name not in ("agreements", "still_open"))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.cases.triogesprek import Agreement, TrioSheet, read_triogesprek
-from app.clock import local_date
+from app.clock import day_from_stored, local_date
 from app.documents.content import (
     AgreementLine,
     Contact,
@@ -95,15 +95,15 @@ def gather_gpmi(workspace: Workspace, gpmi_id: str) -> GpmiContent:
     if not rows:
         raise Trouble("gpmi.gone")
     gpmi = dict(zip(_GPMI_NAMES, rows[0], strict=True))
-    given_on, terms = _day(gpmi["text_given_on"]), GpmiTerms()
+    given_on, terms = day_from_stored(gpmi["text_given_on"]), GpmiTerms()
     assessment_id, assessed_on = _assessment(workspace, gpmi["dossier_id"])
-    next_evaluation = _day(gpmi["next_evaluation_on"])
+    next_evaluation = day_from_stored(gpmi["next_evaluation_on"])
     return GpmiContent(
         organisation=workspace.identity.organisation_name,
         client=gpmi["client"],
         version=gpmi["version"],
         is_draft=gpmi["signed_on"] is None,
-        written_on=_day(gpmi["signed_on"]) or given_on or local_date(workspace.clock()),
+        written_on=day_from_stored(gpmi["signed_on"]) or given_on or local_date(workspace.clock()),
         parties=_gpmi_parties(workspace, gpmi),
         needs=gpmi["needs"],
         needs_from=f"profiel van {day_month(assessed_on, local_date(workspace.clock()))}" if assessed_on else "",
@@ -114,8 +114,8 @@ def gather_gpmi(workspace: Workspace, gpmi_id: str) -> GpmiContent:
             GpmiGoalLine(title, why, "welzijn" if track == "welzijn" else "werk")
             for title, why, track in workspace.rows(_GOALS, gpmi_id)
         ),
-        starts_on=_day(gpmi["starts_on"]),
-        ends_on=_day(gpmi["ends_on"]),
+        starts_on=day_from_stored(gpmi["starts_on"]),
+        ends_on=day_from_stored(gpmi["ends_on"]),
         evaluation_manner=gpmi["evaluation"],
         evaluations=(GpmiEvaluation(next_evaluation),) if next_evaluation else (),
         if_not_kept=gpmi["if_not_kept"],
@@ -127,11 +127,11 @@ def gather_gpmi(workspace: Workspace, gpmi_id: str) -> GpmiContent:
 
 def _gpmi_parties(workspace: Workspace, gpmi: dict[str, Any]) -> tuple[GpmiPartyLine, ...]:
     agreed = workspace.rows(_GPMI_AGREEMENTS, gpmi["id"])
-    signed_on = _day(gpmi["signed_on"])
+    signed_on = day_from_stored(gpmi["signed_on"])
 
     def lines(wanted: Callable[[str, str], bool]) -> tuple[AgreementLine, ...]:
         return tuple(
-            AgreementLine(text.strip(), _day(due_on))
+            AgreementLine(text.strip(), day_from_stored(due_on))
             for party, name, text, due_on in agreed
             if wanted(party, name) and text.strip()
         )
@@ -167,7 +167,7 @@ def _assessment(workspace: Workspace, dossier_id: str) -> tuple[str, date | None
     rows = workspace.rows(
         'SELECT id, "on" FROM assessment WHERE dossier_id = ? ORDER BY "on" DESC, id DESC', dossier_id
     )
-    return (rows[0][0], _day(rows[0][1])) if rows else ("", None)
+    return (rows[0][0], day_from_stored(rows[0][1])) if rows else ("", None)
 
 
 def _factors(workspace: Workspace, assessment_id: str, side: str, order: str) -> tuple[str, ...]:
@@ -186,10 +186,6 @@ def _factors(workspace: Workspace, assessment_id: str, side: str, order: str) ->
 
 def _in_order(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(name for name in names if name))
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 _GPMI_NAMES = (

