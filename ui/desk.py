@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -80,7 +81,7 @@ class Desk(QObject):
         self._connect()
         self.relay.start()
         self._add_pages(place)
-        self._show_lock_hint()
+        self._show_hint()
         self._window.set_saved(self.tr("Alles bewaard"))
         self.sync.start()
         self.backups.start()
@@ -163,12 +164,14 @@ class Desk(QObject):
         self._window.set_together(on)
         self._dossier.content.set_together(on)
         current_theme().set_scale(TOGETHER_SCALE if on else 1.0)
+        self._show_hint()
 
     @Slot(str)
     def _on_page_shown(self, key: str) -> None:
         if key != DOSSIER:
             self.flush()
         self._window.notices.end_passing()
+        self._show_hint()
 
     @Slot()
     def _on_imported(self) -> None:
@@ -181,12 +184,30 @@ class Desk(QObject):
 
     @Slot()
     def _show_conflicts(self) -> None:
-        self._window.show_page(TODAY)
+        """Go to the one dossier with something to settle; where there are more, Vandaag lists them."""
+        from app.cases.conflicts import dossiers_in_conflict
+
+        found = dossiers_in_conflict(self._workspace)
+        if len(found) == 1:
+            self.open_dossier(found[0], "overzicht", "conflict")
+        else:
+            self.show_page(TODAY)
+
+    @Slot()
+    def _show_refused(self) -> None:
+        """Open the log book of a dossier with a refused change; pressed again, that of the next."""
+        from app.cases.logbook import dossiers_with_refused
+
+        found = dossiers_with_refused(self._workspace)
+        if found:
+            here = self.place.dossier_id
+            after = found.index(here) + 1 if here in found else 0
+            self.open_dossier(found[after % len(found)], "logboek")
 
     @Slot(object)
     def _on_settings_changed(self, _settings: object) -> None:
         self._idle.set_minutes(self._settings.value.lock_minutes)
-        self._show_lock_hint()
+        self._show_hint()
 
     # Making
 
@@ -263,16 +284,23 @@ class Desk(QObject):
         self._settings.changed.connect(self._on_settings_changed)
         self._status.centre_wanted.connect(self._show_centre)
         self._status.conflicts_wanted.connect(self._show_conflicts)
+        self._status.refused_wanted.connect(self._show_refused)
 
     @Slot()
     def _warm_up(self) -> None:
         from ui.warm_up import warm_up
 
-        self._tasks.serve(warm_up, lambda _done: None, owner=self)
+        self._tasks.serve(partial(warm_up, self._workspace), lambda _done: None, owner=self)
 
-    def _show_lock_hint(self) -> None:
+    def _show_hint(self) -> None:
+        """Say which keys matter here: F11 is found nowhere else."""
         minutes = self._settings.value.lock_minutes
-        self._window.set_hint(self.tr("Vergrendelt na {minutes} min. · Ctrl L").format(minutes=minutes))
+        lock = self.tr("Vergrendelt na {minutes} min. · Ctrl L").format(minutes=minutes)
+        if self._window.is_together:
+            lock = self.tr("Stop samen kijken · F11")
+        elif self._window.current_page == DOSSIER:
+            lock = self.tr("Samen kijken · F11") + "    " + lock
+        self._window.set_hint(lock)
 
     def _tell_what_is_open(self, keyring: KeyringState) -> None:
         workspace, notices = self._workspace, self._window.notices

@@ -28,10 +28,12 @@ class DeskStatus(QObject):
     Signals:
         centre_wanted(): the user wants to join a centre or sign in again.
         conflicts_wanted(): the user wants to see what waits for a choice.
+        refused_wanted(): the user wants to see what the centre did not accept.
     """
 
     centre_wanted = Signal()
     conflicts_wanted = Signal()
+    refused_wanted = Signal()
 
     def __init__(
         self,
@@ -76,13 +78,13 @@ class DeskStatus(QObject):
     def _on_status(self, status: SyncStatus) -> None:
         if not self._sync.is_running:
             self._window.set_sync_state(TONES[status.state], words_of(status, self._workspace.clock()))
-        notices = self._window.notices
+        notices, act = self._window.notices, self.tr("Bekijken")
         if status.refused:
-            notices.standing("refused", refused_words(status.refused), may_close=False)
+            said = refused_words(status.refused)
+            notices.standing("refused", said, act, self.refused_wanted.emit, may_close=False)
         else:
             notices.withdraw("refused")
         if status.conflicts:
-            act = self.tr("Bekijken")
             notices.standing("conflicts", conflict_words(status.conflicts), act, self.conflicts_wanted.emit)
         else:
             notices.withdraw("conflicts")

@@ -15,7 +15,7 @@ _MOST_HITS = 24
 _FEWEST_LETTERS = 2
 _ICONS = {
     "Cliënt": "user",
-    "Nota": "notebook-pen",
+    "Notitie": "notebook-pen",
     "Triogesprek": "messages-square",
     "Doel": "target",
     "Afspraak": "handshake",

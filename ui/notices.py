@@ -209,6 +209,7 @@ class _StandingNotice(QFrame):
         row.setSpacing(theme.px(10))
         for widget, stretch in ((self._icon, 0), (self._label, 1), (self._action, 0), (self._close, 0)):
             row.addWidget(widget, stretch, Qt.AlignmentFlag.AlignVCenter)
+        self.setMinimumHeight(theme.px(44))
         self._draw_icon()
         theme.changed.connect(self._draw_icon)
 

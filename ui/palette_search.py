@@ -73,7 +73,7 @@ class PaletteSearch(QWidget):
         self._tasks = tasks
         self._provider = provider
         self._before: QWidget | None = None
-        self._line = QLineEdit(placeholderText=self.tr("Zoek een cliënt, een nota, een scherm of een actie"))
+        self._line = QLineEdit(placeholderText=self.tr("Zoek een cliënt, een notitie, een scherm of een actie"))
         self._line.setObjectName("palette_line")
         self._line.setAccessibleName(self.tr("Zoek of doe iets"))
         self._line.textChanged.connect(self._on_text_changed)

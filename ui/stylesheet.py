@@ -78,7 +78,7 @@ QPushButton[look="chip"] {{ background: {t.neutral_ground}; color: {t.neutral_te
 QPushButton[look="chip"]:hover, QPushButton[look="chip"]:focus {{ border: 2px solid {t.accent};
   padding: 0 {_px(6, scale)}; min-height: {_px(24, scale)}; }}
 QPushButton[look="chip"][empty="true"] {{ background: transparent; color: {t.quiet}; }}
-QPushButton[look="chip"]:disabled {{ background: transparent; color: {t.quiet}; padding: 0; }}
+QPushButton[look="chip"]:disabled {{ background: transparent; color: {t.quiet}; padding: 0 3px; }}
 QPushButton[look="status"] {{ background: transparent; border: 2px solid transparent; border-radius: 4px;
   padding: 0 2px; min-height: {_px(22, scale)}; font-size: {_px(12, scale)}; color: {t.quiet}; }}
 QPushButton[look="status"]:hover {{ color: {t.text}; background: {t.hover}; }}
@@ -187,7 +187,7 @@ QTableView::item:selected, QListView::item:selected, QTreeView::item:selected {{
   color: {t.text}; }}
 QHeaderView {{ background: {t.card}; border: none; }}
 QHeaderView::section {{ background: {t.card}; color: {t.quiet}; border: none; border-bottom: 1px solid {t.line};
-  padding: {_px(8, scale)}; font-size: {_px(12, scale)}; font-weight: 600; }}
+  padding: {_px(8, scale)} {_px(11, scale)}; font-size: {_px(12, scale)}; font-weight: 600; }}
 QHeaderView#caseload_header::section {{ padding-left: {_px(16, scale)}; }}
 QTableCornerButton::section {{ background: {t.card}; border: none; }}
 QCalendarWidget QWidget {{ background: {t.card}; color: {t.text}; }}

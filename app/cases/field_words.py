@@ -23,7 +23,7 @@ ENTITIES = {
     "gpmi": "GPMI",
     "gpmi_goal": "Doel",
     "gpmi_agreement": "Afspraak in het GPMI",
-    "note": "Nota",
+    "note": "Notitie",
     "triogesprek": "Triogesprek",
     "trio_agreement": "Afspraak van het triogesprek",
     "trajectory": "Traject",

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.cases.gpmi_snapshot import GpmiAgreementView, GpmiGoalView, Ground
-from ui.gpmi.line_area import LineArea
 from models.dutch_dates import short_date
+from ui.gpmi.line_area import LineArea
 from ui.theme import current_theme
 from ui.widgets.date_chip import DateChip
 from ui.widgets.date_field import DateField

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.cases.gpmi_snapshot import GpmiSnapshot
 from ui.gpmi.lines import Holds
@@ -14,7 +14,6 @@ from ui.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
-from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.named_area import NamedArea
 from ui.widgets.text_area import TextArea
 
@@ -85,10 +84,11 @@ class TermsCard(Card):
 
     def _lay_out(self) -> None:
         theme = current_theme()
-        days = FlowLayout(spacing=theme.px(12))
-        for field in self._fields.values():
-            field.setMinimumWidth(theme.px(164))
-            days.addWidget(field)
+        days = QGridLayout()
+        days.setHorizontalSpacing(theme.px(12))
+        days.setVerticalSpacing(theme.px(8))
+        for place, field in enumerate(self._fields.values()):
+            days.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
         self.add_layout(days)
         for area in self._areas.values():
             self.add(area)

@@ -40,7 +40,7 @@ class _ContactRow(EditorRow):
         under.addWidget(self.value)
         under.addWidget(self._message)
         self.across.addWidget(self.kind, 2)
-        self.across.addLayout(under, 3)
+        self.across.addLayout(under, 4)
         self.across.addWidget(self.note, 3)
         self.setFocusProxy(self.value)
         self.kind.activated.connect(self._on_edited)

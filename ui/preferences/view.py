@@ -97,7 +97,7 @@ class PreferencesView(QWidget):
         card = Card(self.tr("Caseload inlezen"))
         card.add(
             text_label(
-                self.tr("Uit Excel (.xlsx) of .csv. U ziet eerst wat er klopt en wat niet; pas dan beslist u."),
+                self.tr("Uit Excel (.xlsx) of .csv. U ziet eerst wat er klopt; daarna beslist u."),
                 "quiet",
                 wrap=True,
             )

@@ -67,6 +67,7 @@ class ChartCard(QFrame):
         """Say it plainly while the client looks along."""
         self._is_together = on
         self._which.setVisible(not on)
+        self._note.setVisible(not on)
         for label in (self._title, self._beside):  # on one line with the choice, which is higher
             label.setMinimumHeight(0 if on else self._which.sizeHint().height())
         self._title.setText(self.tr("Wat goed gaat en wat moeilijk is") if on else self.tr("Krachten en drempels"))

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.cases.coming_talks import ComingTalk
 from app.cases.deadlines import Deadline
 from app.cases.today import News, Talk, Todo
 from models.dutch_dates import long_date, short_date
@@ -82,7 +83,7 @@ class TalksCard(_ListCard):
     def _talk(self, talk: Talk, today: date, is_next: bool, has_rule: bool) -> Line:
         theme = current_theme()
         at = time_of(talk.at) if talk.at else ""
-        what = self.tr("triogesprek met {partner}").format(partner=talk.partner or "VDAB")
+        what = words.talk_with(talk.partner)
         detail = words.talk_words(talk, today)
         spoken = ", ".join(part for part in (at, talk.name, what, detail) if part)
         line = self.line(spoken, (talk.dossier_id, "gesprekken", talk.item_id), is_next=is_next, has_rule=has_rule)
@@ -105,6 +106,40 @@ class TalksCard(_ListCard):
         line.add(box, 1)
         if talk.due is not None:
             line.add(Pill(words.badge_words(talk.due, today), words.due_tone(talk.due.on, today)))
+        return line
+
+
+class ComingCard(_ListCard):
+    """The talks of the next days, quieter than those of today."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__("", parent=parent)
+        self.set_title(self.tr("Volgende gesprekken"))
+        self.setObjectName("coming")
+
+    def show_talks(self, talks: tuple[ComingTalk, ...], today: date) -> None:
+        self.refill([self._talk(talk, today) for talk in talks])
+
+    def _talk(self, talk: ComingTalk, today: date) -> Line:
+        theme = current_theme()
+        when = words.coming_day(talk.at.date(), today)
+        detail = " · ".join(part for part in (words.talk_with(talk.partner), talk.place) if part)
+        spoken = f"{when} {time_of(talk.at)}, {talk.name}, {detail}"
+        line = self.line(spoken, (talk.dossier_id, "gesprekken", talk.item_id))
+        line.setObjectName("coming_talk")
+        for text, width in ((when, 88), (time_of(talk.at), 48)):
+            label = text_label(text, "quiet")
+            label.setFont(theme.font("text", tabular=True))
+            label.setFixedWidth(theme.px(width))
+            line.add(label)
+            line.row.setAlignment(label, Qt.AlignmentFlag.AlignTop)
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(text_label(talk.name))
+        column.addWidget(text_label(detail, "label", wrap=True))
+        line.add(box, 1)
         return line
 
 

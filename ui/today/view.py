@@ -6,13 +6,15 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from app.cases.coming_talks import ComingTalk, coming_talks
 from app.cases.today import Today, Todo, read_today, tick_todo
 from models.dutch_dates import MONTHS, WEEKDAYS
 from ui.context import Context
+from ui.jobs import JobControl
 from ui.refresh import Freshness
 from ui.theme import current_theme
 from ui.today import words
-from ui.today.cards import DeadlinesCard, NewsCard, TalksCard, TodosCard
+from ui.today.cards import ComingCard, DeadlinesCard, NewsCard, TalksCard, TodosCard
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.scroll_page import ScrollPage
@@ -44,13 +46,19 @@ class TodayView(QWidget):
     def _reload(self) -> None:
         workspace, self._day = self._context.workspace, self._context.today()
         day = self._day
-        self._context.tasks.read(lambda _control: read_today(workspace, day), self._show, owner=self, kind="today")
 
-    def _show(self, today: Today) -> None:
+        def work(_control: JobControl) -> tuple[Today, tuple[ComingTalk, ...]]:
+            return read_today(workspace, day), coming_talks(workspace, day)
+
+        self._context.tasks.read(work, self._show, owner=self, kind="today")
+
+    def _show(self, found: tuple[Today, tuple[ComingTalk, ...]]) -> None:
+        today, coming = found
         day, now = today.day, self._context.workspace.clock()
         self._title.setText(f"{WEEKDAYS[day.weekday()].capitalize()} {day.day} {MONTHS[day.month - 1]}")
         self._summary.setText(words.summary(len(today.talks), len(today.deadlines), len(today.todos)))
         self.talks.show_talks(today.talks, day, now)
+        self.coming.show_talks(coming, day)
         self.deadlines.show_deadlines(today.deadlines, day)
         self.todos.show_todos(today.todos, day)
         self.news.show_news(today.news, lambda: self.tr("Een collega"))
@@ -96,6 +104,7 @@ class TodayView(QWidget):
         self._title = text_label("", "title", name="today_title")
         self._summary = text_label("", "quiet", wrap=True)
         self.talks = TalksCard()
+        self.coming = ComingCard()
         self.deadlines = DeadlinesCard()
         self.todos = TodosCard()
         self.news = NewsCard()
@@ -106,7 +115,7 @@ class TodayView(QWidget):
         self._clock = QTimer(self, interval=_MINUTE_MS)
 
     def _connect(self) -> None:
-        for card in (self.talks, self.deadlines, self.todos, self.news):
+        for card in (self.talks, self.coming, self.deadlines, self.todos, self.news):
             card.opened.connect(self._context.navigation.dossier_requested)
             card.more_wanted.connect(self._on_caseload_wanted)
         self.todos.ticked.connect(self._on_ticked)
@@ -125,6 +134,8 @@ class TodayView(QWidget):
         main.addSpacing(theme.px(10))
         main.addWidget(self.talks)
         main.addWidget(self._quiet)
+        main.addSpacing(theme.px(10))
+        main.addWidget(self.coming)
         main.addStretch(1)
         self._right = QWidget()
         aside = QVBoxLayout(self._right)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.cases.deadlines import Deadline
 from app.cases.today import News, Talk, Todo
-from models.dutch_dates import day_month, short_date
+from models.dutch_dates import WEEKDAYS, day_month, short_date
 from ui.widgets.pill import Tone
 
 _SOON_DAYS = 10
@@ -53,6 +53,18 @@ def badge_words(term: Deadline, today: date) -> str:
         late = _tr("1 dag te laat") if days == 1 else _tr("{days} dagen te laat").format(days=days)
         return f"{label} {late}"
     return _tr("{label} vóór {day}").format(label=label, day=short_date(term.on, today))
+
+
+def talk_with(partner: str) -> str:
+    """Return what kind of talk it is."""
+    return _tr("triogesprek met {partner}").format(partner=partner or "VDAB")
+
+
+def coming_day(day: date, today: date) -> str:
+    """Return ``morgen``, or ``wo 25 nov``."""
+    if (day - today).days == 1:
+        return _tr("morgen")
+    return f"{WEEKDAYS[day.weekday()][:2]} {short_date(day, today)}"
 
 
 def talk_words(talk: Talk, today: date) -> str:

@@ -20,7 +20,12 @@ class DateChip(QWidget):
     """
 
     def __init__(
-        self, field: DateField, words: Callable[[], str], *, before: QWidget | None = None, parent: QWidget | None = None
+        self,
+        field: DateField,
+        words: Callable[[], str],
+        *,
+        before: QWidget | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         """``words`` says what the date is now; ``before`` stands in front of the field while it is changed."""
         super().__init__(parent)

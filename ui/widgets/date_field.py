@@ -82,7 +82,7 @@ class DateField(QWidget):
         self._error = text or ""
         said = self._error or (long_date(self._date) if self._date else self._hint)
         self._message.setText(said)
-        self._message.setVisible(bool(self._error) or bool(said) and not self._is_compact)
+        self._message.setVisible(bool(self._error) or (bool(said) and not self._is_compact))
         set_look(self._message, "role", "error" if self._error else "label")
         set_look(self.line, "wrong", bool(self._error))
         self.line.setAccessibleDescription(said)

@@ -37,8 +37,8 @@ class ChartScale:
 
     @property
     def row_height(self) -> int:
-        """Roomy for the usual ten factors, denser when there are many."""
-        return current_theme().px(42 if self.rows <= 12 else 34 if self.rows <= 24 else 30)
+        """Roomy for a few factors, denser when there are many, so that the usual ten are seen at once."""
+        return current_theme().px(42 if self.rows <= 8 else 38 if self.rows <= 12 else 34 if self.rows <= 24 else 30)
 
     @property
     def label_right(self) -> float:

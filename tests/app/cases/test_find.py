@@ -29,7 +29,7 @@ def kurt(workspace: Workspace) -> str:
 def test_a_name_comes_before_what_was_written(workspace: Workspace, kurt: str) -> None:
     other = add_person_with_dossier(workspace, PersonEntry("Kringla", "Peeters"))
     hits = find(workspace, "kring")
-    assert [(hit.dossier_id, hit.kind) for hit in hits] == [(other, "Cliënt"), (kurt, "Doel"), (kurt, "Nota")]
+    assert [(hit.dossier_id, hit.kind) for hit in hits] == [(other, "Cliënt"), (kurt, "Doel"), (kurt, "Notitie")]
 
 
 def test_the_newest_text_comes_first_and_the_last_word_may_be_unfinished(workspace: Workspace, kurt: str) -> None:
