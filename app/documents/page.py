@@ -116,8 +116,9 @@ class TitleBlock(Flowable):
 
 
 def clip(text: str, limit: int = 160) -> str:
-    """Shorten a name or label that would push everything else off the page."""
-    line = " ".join(text.split())
+    """Shorten a name or label that would push everything else off the page; half a character becomes a question mark,
+    because a PDF's metadata cannot hold it."""
+    line = " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
