@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
@@ -62,10 +63,11 @@ class NameMatch:
 
 def known_names(workspace: Workspace) -> list[KnownName]:
     """Return everybody on this device by family name; read again after a change of a person."""
-    names = _KNOWN.get(workspace)
-    if names is None:
-        names = _KNOWN[workspace] = _Names()
-        workspace.listeners.append(names.on_changed)
+    with _LOCK:
+        names = _KNOWN.get(workspace)
+        if names is None:
+            names = _KNOWN[workspace] = _Names()
+            workspace.listeners.append(names.on_changed)
     return names.up_to_date(workspace)
 
 
@@ -81,21 +83,33 @@ class _Names:
     def __init__(self) -> None:
         self._known: list[KnownName] = []
         self._is_stale = True
+        self._reading = threading.Lock()
 
     def on_changed(self, changed: Changed) -> None:
         if "person" in changed.kinds or "dossier" in changed.kinds:
             self._is_stale = True
 
     def up_to_date(self, workspace: Workspace) -> list[KnownName]:
-        if self._is_stale:
-            self._is_stale = False  # before reading: a change that comes in between makes it stale again
-            rows = workspace.rows(
-                "SELECT dossier_id, first_name, last_name, call_name, municipality, birth_date FROM person"
-                " ORDER BY last_name, first_name"
-            )
-            self._known = [KnownName(f" {fold_name(f'{row[1]} {row[2]} {row[3]}')}", *row) for row in rows]
-        return self._known
+        with self._reading:  # whoever asks while another thread reads waits for the names, instead of finding nobody
+            if self._is_stale:
+                self._is_stale = False  # before reading: a change that comes in between makes it stale again
+                try:
+                    self._known = _read(workspace)
+                except BaseException:
+                    self._is_stale = True
+                    raise
+            return self._known
 
+
+def _read(workspace: Workspace) -> list[KnownName]:
+    rows = workspace.rows(
+        "SELECT dossier_id, first_name, last_name, call_name, municipality, birth_date FROM person"
+        " ORDER BY last_name, first_name"
+    )
+    return [KnownName(f" {fold_name(f'{row[1]} {row[2]} {row[3]}')}", *row) for row in rows]
+
+
+_LOCK = threading.Lock()
 
 _KNOWN: WeakKeyDictionary[Workspace, _Names] = WeakKeyDictionary()
 """The names by opened workspace; they go with it."""
