@@ -1,0 +1,79 @@
+"""The demo without a screen: the main job from end to end, as the README's first command runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtGui import QImage
+
+SCREENS = {
+    "vandaag",
+    "caseload",
+    "instellingen",
+    "dossier-overzicht",
+    "dossier-profiel",
+    "dossier-gpmi",
+    "dossier-traject",
+    "dossier-gesprekken",
+    "dossier-documenten",
+    "dossier-logboek",
+    "profiel",
+    "profiel-samen-kijken",
+    "gesprekken",
+}
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, object], Path]:
+    """What the demo said, and the folder it filled."""
+    out, home = tmp_path_factory.mktemp("demo-out"), tmp_path_factory.mktemp("home")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("TANDEM_")}
+    environment |= {"HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-m", "app", "demo", "--headless", "--json", "--out", str(out)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout), out
+
+
+def test_every_step_was_done_and_seen(demo: tuple[dict[str, object], Path]) -> None:
+    said, _ = demo
+    steps = said["steps"]
+    assert isinstance(steps, list)
+    assert len(steps) == 16
+    assert all(step["seen"] for step in steps)
+
+
+def test_there_is_a_picture_of_every_main_screen(demo: tuple[dict[str, object], Path]) -> None:
+    _, out = demo
+    assert {path.stem for path in out.glob("*.png")} == SCREENS
+    for path in out.glob("*.png"):
+        image = QImage(str(path))
+        assert (image.width(), image.height()) == (1366, 768)
+
+
+def test_the_documents_hold_what_was_agreed(demo: tuple[dict[str, object], Path]) -> None:
+    _, out = demo
+    texts = {
+        path.stem: "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages) for path in out.glob("*.pdf")
+    }
+    assert texts.keys() == {"triogesprek", "gpmi"}
+    assert "Zeynep Yıldız-Çelik" in texts["triogesprek"]
+    assert "Ik vraag een langere" in texts["triogesprek"]
+    assert "ONTWERP" in texts["gpmi"]
+    assert "Samen een afbetaalplan maken." in texts["gpmi"]
+
+
+def test_nothing_is_left_behind(demo: tuple[dict[str, object], Path]) -> None:
+    _, out = demo
+    assert {path.suffix for path in out.iterdir()} == {".png", ".pdf"}
