@@ -1,7 +1,8 @@
 """The one style sheet, filled from the tokens; widgets ask for a look by a dynamic property and own no sheet.
 
 Labels: ``role`` = label, quiet, strong, card-title, section, title, error. Buttons: ``look`` = primary, quiet, icon,
-segment, chip (``empty`` = true). Fields: ``look`` = line: one of many lines that are edited in place; ``weight`` = strong, quiet.
+segment, chip (``empty`` = true). Fields: ``look`` = line: one of many lines that are edited in place; ``weight`` =
+strong, quiet.
 Frames: ``look`` = card, header, overlay. Values typed wrongly: ``wrong`` = true.
 """
 

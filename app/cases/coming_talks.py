@@ -36,7 +36,7 @@ _COMING = """
 
 
 def coming_talks(workspace: Workspace, day: date, limit: int = 8) -> tuple[ComingTalk, ...]:
-    """Return the talks of the four weeks after ``day`` in the dossiers of the one who works here, the first in front."""
+    """Return the talks of the four weeks after ``day`` in the dossiers of the one who works here, first ones first."""
     tomorrow = datetime.combine(day + timedelta(days=1), time(), BRUSSELS)
     user_id = workspace.identity.user_id
     rows = workspace.rows(

@@ -14,7 +14,8 @@ from app.paths import WorkspaceFolder
 from app.settings import load_settings
 from app.store import vault
 from app.store.os_keyring import KeyringState
-from app.workspace import new_identity
+from app.workspace import Workspace, new_identity
+from models.conflict import Conflict
 from tests.app.store.store_workspaces import CHEAP, OTHER_PASSPHRASE, PASSPHRASE, MemoryRing
 from tests.ui.accessibility import problems
 from tests.ui.desk import a_dossier
@@ -261,3 +262,48 @@ def test_a_file_that_is_no_list_ends_in_a_sentence(folder, desk_of, tmp_path, qt
     qtbot.waitUntil(trouble.isVisible, timeout=10_000)
     assert trouble.text().startswith("foto.xlsx is geen rekenblad")
     dialog.reject()
+
+
+def test_a_notice_leads_to_the_dossier_with_something_to_settle_or_to_the_list_of_them(folder, desk_of) -> None:
+    application = desk_of(folder)
+    workspace, desk = application._workspace, application.desk
+    [[first]] = workspace.rows("SELECT id FROM dossier")
+    _a_conflict(workspace, first)
+    desk._status.conflicts_wanted.emit()
+    assert (desk.place.dossier_id, desk.place.section) == (first, "overzicht")
+    _a_conflict(workspace, a_dossier(workspace, "Samira", "El Idrissi"))
+    desk._status.conflicts_wanted.emit()
+    assert desk.place.page == "vandaag"
+
+
+def test_refused_changes_are_found_in_the_log_book_of_one_dossier_after_the_other(folder, desk_of) -> None:
+    application = desk_of(folder)
+    workspace, desk = application._workspace, application.desk
+    [[first]] = workspace.rows("SELECT id FROM dossier")
+    second = a_dossier(workspace, "Samira", "El Idrissi")
+    desk._status.refused_wanted.emit()
+    assert desk.place.page == "vandaag"
+    with workspace.writing() as connection:
+        connection.execute("UPDATE change SET state = 'quarantined' WHERE dossier_id <> ''")
+    seen = []
+    for _ in range(3):
+        desk._status.refused_wanted.emit()
+        seen.append((desk.place.dossier_id, desk.place.section))
+    assert seen == [(second, "logboek"), (first, "logboek"), (second, "logboek")]
+
+
+def test_ctrl_and_a_number_choose_a_page_alt_and_a_number_a_part_of_the_dossier(folder, desk_of, qtbot) -> None:
+    application = desk_of(folder)
+    desk, window = application.desk, application.window
+    [[dossier_id]] = application._workspace.rows("SELECT id FROM dossier")
+    desk.open_dossier(dossier_id)
+    view = desk._dossier.content
+    qtbot.keyClick(view.tabs, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert desk.place.section == "profiel"
+    qtbot.keyClick(view.tabs, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert window.current_page == "vandaag"
+
+
+def _a_conflict(workspace: Workspace, dossier_id: str) -> None:
+    with workspace.change("Conflict") as change:
+        change.add(Conflict(dossier_id=dossier_id, entity="person", row_id="r1", field="municipality"))

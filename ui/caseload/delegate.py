@@ -13,11 +13,12 @@ from models.dutch_dates import short_date
 from ui.caseload.list_model import COLUMNS, LINE_ROLE, CaseloadModel
 from ui.caseload.words import about_line, due_words, is_long_ago, since_words, sync_words
 from ui.theme import TextRole, current_theme
-from ui.widgets.pill import draw_pill
+from ui.widgets.pill import Tone, draw_pill
 
 ROW_HEIGHT = 56
 _LINE = 20
 _PADDING = 16
+_NARROW = 240
 
 
 class CaseloadDelegate(QStyledItemDelegate):
@@ -62,9 +63,7 @@ class CaseloadDelegate(QStyledItemDelegate):
             head, _, tail = line.status.partition(": ")
             _two_lines(painter, room, head, tail[:1].upper() + tail[1:], "text")
         elif column is CaseloadSort.DEADLINE and line.deadline:
-            words, tone = due_words(line.deadline.on, today)
-            width = draw_pill(painter, room.left(), room.center().y(), words, tone) + current_theme().px(8)
-            _one_line(painter, room.adjusted(width, 0, 0, 0), line.deadline.label, "text")
+            _deadline(painter, room, line.deadline.label, *due_words(line.deadline.on, today))
         elif column is CaseloadSort.LAST_CONTACT:
             day = short_date(line.last_contact, today) if line.last_contact else "–"
             below = "due_text" if is_long_ago(line.days_since) else "quiet"
@@ -84,6 +83,18 @@ def _two_lines(
     upper = QRectF(room.left(), room.center().y() - line, room.width(), line)
     _one_line(painter, upper, above, role)
     _one_line(painter, upper.translated(0, line), below, "label", below_colour)
+
+
+def _deadline(painter: QPainter, room: QRectF, label: str, words: str, tone: Tone) -> None:
+    """Draw the badge with what is due beside it, or below it where that leaves too little room for words."""
+    theme = current_theme()
+    if room.width() >= theme.px(_NARROW):
+        width = draw_pill(painter, room.left(), room.center().y(), words, tone) + theme.px(8)
+        _one_line(painter, room.adjusted(width, 0, 0, 0), label, "text")
+        return
+    middle = room.center().y()
+    draw_pill(painter, room.left(), middle - theme.px(11), words, tone, room.width())
+    _one_line(painter, QRectF(room.left(), middle, room.width(), theme.px(22)), label, "label", "quiet")
 
 
 def _one_line(painter: QPainter, room: QRectF, text: str, role: TextRole, colour: str = "text") -> None:

@@ -74,8 +74,8 @@ class CaseloadModel(QAbstractTableModel):
             return line
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._words(line, COLUMNS[index.column()])
-        if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[index.column()] is CaseloadSort.DEADLINE:
-            return line.deadline.label if line.deadline else None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _hint(line, COLUMNS[index.column()])
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -96,3 +96,10 @@ class CaseloadModel(QAbstractTableModel):
             day = f"{short_date(line.last_contact, self._today)}, " if line.last_contact else ""
             return f"{day}{since_words(line.days_since)}"
         return sync_words(line)[0]
+
+
+def _hint(line: CaseloadLine, column: CaseloadSort) -> str | None:
+    """Return in full what a narrow column may cut."""
+    if column is CaseloadSort.DEADLINE:
+        return line.deadline.label if line.deadline else None
+    return {CaseloadSort.NAME: about_line(line), CaseloadSort.STATUS: line.status}.get(column) or None

@@ -13,6 +13,9 @@ from ui.theme import current_theme
 _SHARES = (30, 19, 27, 13, 11)
 """How the columns divide the width, in percent."""
 
+_LEAST = (132, 124)
+"""What the last two columns need at least: half a day, or half of where something is, tells nothing."""
+
 
 class CaseloadTable(QTableView):
     """Shows a :class:`CaseloadModel`.
@@ -93,9 +96,8 @@ class CaseloadTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width = self.viewport().width()
-        for column, share in enumerate(_SHARES):
-            self.setColumnWidth(column, width * share // 100)
+        for column, width in enumerate(_widths(self.viewport().width())):
+            self.setColumnWidth(column, width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -116,6 +118,14 @@ class CaseloadTable(QTableView):
     def _hover(self, row: int) -> None:
         self._delegate.set_hovered(row)
         self.viewport().update()
+
+
+def _widths(width: int) -> list[int]:
+    """Return the widths of the columns; in a narrow window the first three give way."""
+    theme = current_theme()
+    last = [max(width * share // 100, theme.px(least)) for share, least in zip(_SHARES[3:], _LEAST, strict=True)]
+    room, shares = width - sum(last), _SHARES[:3]
+    return [room * share // sum(shares) for share in shares] + last
 
 
 def _is_command(event: QKeyEvent) -> bool:

@@ -119,6 +119,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(theme.font("label"))
         painter.setPen(theme.colour("quiet"))
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, day)
+        day_width = painter.fontMetrics().horizontalAdvance(day)
         left = rect.left()
         if line.is_private:
             side = theme.px(14)
@@ -127,8 +128,9 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(theme.font("strong"))
         painter.setPen(theme.colour("text"))
         kind = KIND_LABELS.get(line.note_kind, line.note_kind)
-        room = QRectF(left, rect.top(), rect.right() - left - theme.px(90), rect.height())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, kind)
+        room = QRectF(left, rect.top(), rect.right() - left - day_width - theme.px(8), rect.height())
+        shown = painter.fontMetrics().elidedText(kind, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _draw_line(self, painter: QPainter, rect: QRectF, line: NoteLine) -> None:
         theme = current_theme()

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.cases.notes import KIND_LABELS, NoteText, save_note
 from models.errors import InvalidValue, Trouble
@@ -22,7 +22,7 @@ from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
 from ui.widgets.pill import Pill
-from ui.widgets.text import icon_button, text_label
+from ui.widgets.text import icon_button, push_button, text_label
 from ui.widgets.text_area import TextArea
 
 LONGEST_WAIT_MS = 2000
@@ -194,8 +194,7 @@ class NoteEditor(Card):
         self.minutes.setValidator(QIntValidator(0, 9999, self))
         self.place = QLineEdit(placeholderText=self.tr("gemeentehuis, onderweg, thuis"))
         self.present = QLineEdit(placeholderText=self.tr("wie erbij was"))
-        self.private = QPushButton()
-        self.private.setObjectName("note_private")
+        self.private = push_button("", icon_name="users", name="note_private")
         self.private.setProperty("look", "segment")
         self.private.setCheckable(True)
         self.private.setAccessibleName(self.tr("Privé: alleen u leest deze notitie"))

@@ -72,7 +72,8 @@ class ContactCard(LinesCard):
             facts.append((self.tr("Inkomen"), income_words(person.income_status) + words))
         if person.fictitious:
             facts.append((self.tr("Let op"), self.tr("Verzonnen persoon")))
-        return [(name, words) for name, words in facts if words]
+        known = [(name, words) for name, words in facts if words]
+        return known or [(self.tr("Nog leeg"), self.tr("Vul in wat u al weet."))]
 
 
 class _FactGrid(QWidget):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.cases.dossier import DossierHeader
 from app.clock import from_stored
@@ -35,7 +36,7 @@ class HeaderBar(QWidget):
         self._back.clicked.connect(self.back_requested)
         self._name = text_label("", "title", name="dossier_name")
         self._about = text_label("", "quiet", name="dossier_about")
-        self._team = text_label("", "label", name="dossier_team")
+        self._team = _CutLabel()
         self._managed = text_label("", "strong-label", name="dossier_managed_by")
         self._due = Pill()
         self._due.setObjectName("dossier_deadline")
@@ -49,6 +50,7 @@ class HeaderBar(QWidget):
         self._name.setText(header.name)
         self._about.setText(" · ".join(part for part in (years, header.municipality, header.languages) if part))
         self._team.setText(self._team_words(header))
+        self._team.setToolTip(self._team.text())
         self._managed.setText(self._closed_words(header, today) or header.managed_by)
         self._show_due(header, today)
         self._talks.setText(self._talk_words(header, today))
@@ -126,3 +128,23 @@ class HeaderBar(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(current_theme().px(400), super().minimumSizeHint().height())
+
+
+class _CutLabel(QLabel):
+    """The names of the team; where there is no room for all of them the line ends in three dots."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("dossier_team")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "label")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.fontMetrics().horizontalAdvance(self.text()) <= self.width():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.end()

@@ -212,7 +212,9 @@ class PersonForm(QWidget):
         return card
 
 
-_WIDTHS = {"postal_code": 1, "street": 4, "call_name": 2, "insz": 4, "birth_date": 4, "income_status": 4, "income_since": 4}
+_WIDTHS = {
+    "postal_code": 1, "street": 4, "call_name": 2, "insz": 4, "birth_date": 4, "income_status": 4, "income_since": 4,
+}  # fmt: skip
 
 
 def _field_name(source: QObject | None) -> str:

@@ -28,7 +28,7 @@ from ui.widgets.scroll_page import ScrollPage
 
 _KINDS = frozenset({"assessment", "factor", "person"})
 _SIDE_BY_SIDE = 780
-_RIGHT_WIDTH = 478
+_RIGHT_WIDTH = 462
 
 
 class ProfileSection(Section):

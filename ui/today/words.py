@@ -115,4 +115,5 @@ def summary(talks: int, terms: int, todos: int) -> str:
     ]
     if todos:
         parts.append(_tr("nog {n} te doen").format(n=todos))
-    return " · ".join(parts)
+    said = " · ".join(parts)
+    return said[:1].upper() + said[1:]

@@ -187,4 +187,4 @@ class _FactorList(QListView):
         return QSize(current_theme().px(560), max(self._scale.rows, 1) * self._scale.row_height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(current_theme().px(320), min(max(self._scale.rows, 1), 3) * self._scale.row_height)
+        return QSize(current_theme().px(264), min(max(self._scale.rows, 1), 3) * self._scale.row_height)

@@ -43,16 +43,21 @@ class ChartScale:
     @property
     def label_right(self) -> float:
         theme = current_theme()
-        return min(self.label_width + theme.px(16), self.width * 0.4)
+        return min(self.label_width + theme.px(16), self.width * 0.45)
+
+    @property
+    def _aside(self) -> int:
+        """Room between the labels and the weakest step; little where there is little."""
+        return current_theme().px(40 if self.width >= current_theme().px(480) else 14)
 
     @property
     def step(self) -> float:
-        room = self.width - self.label_right - current_theme().px(72)
+        room = self.width - self.label_right - self._aside - current_theme().px(32)
         return max(min(room / (2 * self.steps), current_theme().px(84)), 8)
 
     def x(self, value: int) -> float:
         """Return where ``value`` stands, left edge of the chart being 0."""
-        return self.label_right + current_theme().px(40) + (self.steps + value) * self.step
+        return self.label_right + self._aside + (self.steps + value) * self.step
 
 
 class FactorDelegate(QStyledItemDelegate):

@@ -26,6 +26,7 @@ from ui.widgets.rating_words import NOT_APPLICABLE, UNKNOWN, Rating, degree_text
 
 _STEPS: tuple[Rating, ...] = (-4, -3, -2, -1, 0, 1, 2, 3, 4)
 _REASONS: tuple[Rating, ...] = (UNKNOWN, NOT_APPLICABLE)
+_REASON_WIDTHS = (80, 52)
 _STRENGTH_CHARACTERS = {**dict(zip("1234", range(1, 5), strict=True)), **dict(zip("&é\"'", range(1, 5), strict=True))}
 _BARRIER_CHARACTERS = dict(zip("!@#$", range(1, 5), strict=True))
 _OTHER_CHARACTERS: dict[str, Rating] = {"0": 0, "à": 0, "o": UNKNOWN, "n": NOT_APPLICABLE}
@@ -134,22 +135,23 @@ class RatingScale(QWidget):
 
     def sizeHint(self) -> QSize:
         theme = current_theme()
-        return QSize(theme.px(9 * 36 + 2 * 80 + 24), theme.px(52))
+        return QSize(theme.px(9 * 36 + sum(_REASON_WIDTHS) + 20), theme.px(52))
 
     def minimumSizeHint(self) -> QSize:
         theme = current_theme()
-        return QSize(theme.px(9 * 28 + 2 * 72 + 24), theme.px(52))
+        return QSize(theme.px(9 * 28 + sum(_REASON_WIDTHS) + 20), theme.px(52))
 
     def _rects(self) -> list[tuple[Rating, QRectF]]:
         theme = current_theme()
-        reason, gap, top = theme.px(80), theme.px(4), 2.0
-        step = min((self.width() - 2 * reason - theme.px(20)) / 9, theme.px(44))
+        gap, top = theme.px(4), 2.0
+        step = min((self.width() - theme.px(sum(_REASON_WIDTHS) + 20)) / 9, theme.px(44))
         rects: list[tuple[Rating, QRectF]] = [
             (value, QRectF(2 + index * step, top, step - gap, theme.px(30))) for index, value in enumerate(_STEPS)
         ]
         left = 2 + 9 * step + theme.px(10)
-        for index, choice in enumerate(_REASONS):
-            rects.append((choice, QRectF(left + index * reason, top, reason - gap, theme.px(30))))
+        for choice, width in zip(_REASONS, _REASON_WIDTHS, strict=True):
+            rects.append((choice, QRectF(left, top, theme.px(width) - gap, theme.px(30))))
+            left += theme.px(width)
         return rects
 
     def paintEvent(self, event: QPaintEvent) -> None:
