@@ -108,7 +108,7 @@ def _delete(work: _Work, edit: RowEdit, before: RowState | None) -> None:
     key = (edit.entity, edit.id)
     newer = [name for name in before.versions if name != DELETION and not _is_current(work, edit, name, before)]
     if newer:
-        _note_conflict(work, edit, before, ConflictKind.DELETE_REFUSED, "", {}, {})
+        _note_conflict(work, edit, before, _audience_of(work, edit, before), _Met(ConflictKind.DELETE_REFUSED))
         work.worsen("conflict")
         return
     versions = {**before.versions, DELETION: work.version}
@@ -119,6 +119,7 @@ def _delete(work: _Work, edit: RowEdit, before: RowState | None) -> None:
 def _edit(work: _Work, edit: RowEdit, before: RowState) -> None:
     key = (edit.entity, edit.id)
     values, versions, told = dict(before.values), dict(before.versions), {}
+    met: list[_Met] = []
     for name, value in edit.fields.items():
         stands = before.values.get(name)
         if _is_current(work, edit, name, before):
@@ -126,17 +127,20 @@ def _edit(work: _Work, edit: RowEdit, before: RowState) -> None:
         elif stands == value:
             continue
         else:
-            result = _combine(work, edit, before, name, value)
+            result = _combine(work, edit, before, name, value, met)
             work.altered.append((*key, name))
             if result is _KEEP:
                 continue
         values[name], versions[name], told[name] = result, work.version, result
     if before.deleted:
         if DELETION not in edit.bases or not _is_current(work, edit, DELETION, before):
-            _note_conflict(work, edit, before, ConflictKind.REVIVED, "", {}, {})
+            met.append(_Met(ConflictKind.REVIVED))
             work.worsen("conflict")
         told = dict(values)
         versions = dict.fromkeys([*values, DELETION], work.version)
+    whose = _audience_of(work, edit, before, values)
+    for one in met:
+        _note_conflict(work, edit, before, whose, one)
     if told:
         work.rows[key] = RowState(before.dossier_id, values, versions)
         revived = False if before.deleted else None
@@ -146,8 +150,20 @@ def _edit(work: _Work, edit: RowEdit, before: RowState) -> None:
 _KEEP = object()
 
 
-def _combine(work: _Work, edit: RowEdit, before: RowState, name: str, value: Any) -> Any:
-    """Return the merged value of a field that both sides edited, or ``_KEEP`` where what stands stays."""
+@dataclass(frozen=True)
+class _Met:
+    """What met what: ``kept`` stands, ``other`` does not; ``name`` is empty where a whole row is in question."""
+
+    kind: ConflictKind
+    name: str = ""
+    kept: Any = field(default_factory=dict)
+    other: Any = field(default_factory=dict)
+
+
+def _combine(work: _Work, edit: RowEdit, before: RowState, name: str, value: Any, met: list[_Met]) -> Any:
+    """Return the merged value of a field that both sides edited, or ``_KEEP`` where what stands stays.
+
+    What a person must look at is added to ``met``."""
     kind, stands = work.kinds.get(edit.entity), before.values.get(name)
     if work.change.machine:
         return _KEEP
@@ -155,7 +171,7 @@ def _combine(work: _Work, edit: RowEdit, before: RowState, name: str, value: Any
     if kind and name in kind.narrative and isinstance(stands, str) and isinstance(value, str):
         text = merge_text(base if isinstance(base, str) else "", value, stands)
         if text is not None:
-            _note_conflict(work, edit, before, ConflictKind.MERGED, name, stands, value)
+            met.append(_Met(ConflictKind.MERGED, name, stands, value))
             work.worsen("merged")
             return text
     if kind and name in kind.sets and isinstance(stands, list) and isinstance(value, list):
@@ -163,7 +179,7 @@ def _combine(work: _Work, edit: RowEdit, before: RowState, name: str, value: Any
         if elements is not None:
             work.worsen("merged")
             return elements
-    _note_conflict(work, edit, before, ConflictKind.FIELD, name, stands, value)
+    met.append(_Met(ConflictKind.FIELD, name, stands, value))
     work.worsen("conflict")
     return _KEEP
 
@@ -198,21 +214,18 @@ def _is_current(work: _Work, edit: RowEdit, name: str, before: RowState) -> bool
     return base == stands
 
 
-def _note_conflict(
-    work: _Work, edit: RowEdit, before: RowState, kind: ConflictKind, name: str, kept: Any, other: Any
-) -> None:
+def _note_conflict(work: _Work, edit: RowEdit, before: RowState, whose: Audience, met: _Met) -> None:
     """Add the conflict row. Its id follows from what met what, so every machine that merges makes the same row."""
     change, versions = work.change, before.versions
-    kept_version = versions.get(name, 0) if name else max(versions.values(), default=0)
-    row_id = derived_id("conflict", kind, edit.entity, edit.id, name, change.id)
-    whose = _audience_of(work, edit.entity, before)
+    kept_version = versions.get(met.name, 0) if met.name else max(versions.values(), default=0)
+    row_id = derived_id("conflict", met.kind, edit.entity, edit.id, met.name, change.id)
     fields: dict[str, Any] = {
-        "conflict_kind": str(kind),
+        "conflict_kind": str(met.kind),
         "entity": edit.entity,
         "row_id": edit.id,
-        "field": name,
-        "kept": {"value": kept},
-        "other": {"value": other},
+        "field": met.name,
+        "kept": {"value": met.kept},
+        "other": {"value": met.other},
         "kept_version": kept_version,
         "other_author_id": change.author_id,
         "other_at": change.at,
@@ -226,6 +239,15 @@ def _note_conflict(
     work.effects.append(RowEffect("conflict", row_id, before.dossier_id, fields))
 
 
-def _audience_of(work: _Work, entity: str, row: RowState) -> Audience:
-    kind = work.kinds.get(entity)
-    return audience(kind, row.values) if kind else Audience("unknown")
+def _audience_of(
+    work: _Work, edit: RowEdit, before: RowState, values: Mapping[str, Any] | None = None
+) -> Audience:
+    """Return for whom a conflict of this row is; ``values``: as the row reads after the edit, if it is edited.
+
+    A row that was or becomes private keeps its conflicts private: they hold what was written in private."""
+    kind = work.kinds.get(edit.entity)
+    if kind is None:
+        return Audience("unknown")
+    was = audience(kind, before.values)
+    now = audience(kind, values) if values is not None else was
+    return Audience(now.category, now.private_to or was.private_to)
