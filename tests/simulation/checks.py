@@ -1,0 +1,177 @@
+"""What must be true, at any moment and in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+from sqlalchemy import select, text
+
+from models.registry import TABLES, field_types
+from sync.central import row_store
+from sync.central.database import Database
+from sync.central.digests import visible
+from sync.central.tables import log, organisation, quarantine, row_meta
+from sync.merge import RowKey, RowState
+from sync.row_meta import current_states, read_metas
+from sync.sqlite_rows import codec
+from sync.wire import Change
+from tests.invariants import broken
+from tests.simulation.laptops import Laptop
+from tests.simulation.ledger import Ledger, Words, words_in
+
+if TYPE_CHECKING:
+    from tests.simulation.world import World
+
+_PLACES = ("note", "conflict", "row_meta", "change_body", "activity", "person", "dossier")
+
+
+class Broken(AssertionError):
+    """Something that must always be true is not."""
+
+
+def sound(laptop: Laptop) -> None:
+    """The workspace tells one story."""
+    if found := broken(laptop.workspace):
+        raise Broken(f"{laptop.name}: {'; '.join(found[:5])}")
+
+
+def words_of(laptop: Laptop) -> Words:
+    """Return the words in each row that people write; a conflict shows what they wrote elsewhere."""
+    return {
+        f"{entity} {row[0]}": words_in(row[1:])
+        for entity in TABLES
+        if entity != "conflict"
+        for row in laptop.workspace.rows(f'SELECT id, * FROM "{entity}"')
+    }
+
+
+def newest_change(laptop: Laptop) -> tuple[str, str]:
+    """Return (id, hash) of the laptop's newest change."""
+    found = laptop.workspace.rows(
+        "SELECT c.id, c.hash FROM change c JOIN fact f ON f.name = 'device_id' AND f.value = c.device_id"
+        " ORDER BY c.seq DESC LIMIT 1"
+    )
+    return (found[0][0], found[0][1]) if found else ("", "")
+
+
+def private_words(laptop: Laptop) -> tuple[frozenset[str], frozenset[str]]:
+    """Return (words in this user's private notes, words in notes for all)."""
+    notes = laptop.workspace.rows("SELECT is_private, title, place, text FROM note")
+    private = [note for note in notes if note[0]]
+    return words_in(private), words_in([note for note in notes if not note[0]])
+
+
+def has_seen_more(laptop: Laptop, database: Database) -> bool:
+    """Tell whether this laptop has seen a later centre than the one that stands there now."""
+    with database.reading() as connection:
+        head = connection.scalar(select(organisation.c.head)) or 0
+    return int(laptop.workspace.fact("cursor") or 0) > head
+
+
+def keep_frozen(database: Database, frozen: dict[tuple[str, str], object]) -> None:
+    """What is finalised or signed at the centre reads as it did when that was first seen."""
+    with database.reading() as connection:
+        for entity, table in TABLES.items():
+            if table.kind.frozen_by:
+                rows = connection.execute(text(f'SELECT * FROM "{entity}" WHERE {table.kind.frozen_by} IS NOT NULL'))
+                for row in rows.mappings():
+                    if frozen.setdefault((entity, row["id"]), dict(row)) != dict(row):
+                        raise Broken(f"{entity} {row['id']} changed after it was frozen")
+
+
+def everything(world: World) -> None:
+    """Look at everything after healing."""
+    found: list[str] = []
+    for laptop in world.laptops.values():
+        found += [f"{laptop.name}: {line}" for line in _end_of(laptop, world)]
+    keep_frozen(world.database, world.frozen)
+    found += _lost(world)
+    if found:
+        raise Broken("; ".join(found[:8]))
+
+
+def _end_of(laptop: Laptop, world: World) -> Iterator[str]:
+    yield from broken(laptop.workspace)
+    for table, where in (
+        ("change", "state IN ('waiting', 'sent', 'held')"),
+        ("row_meta", "pending <> 0 OR overlay IS NOT NULL"),
+        ("change_row", "1"),
+        ("change", "state = 'quarantined' AND coalesce(answer, '') = ''"),
+    ):
+        if count := laptop.workspace.rows(f"SELECT count(*) FROM {table} WHERE {where}")[0][0]:
+            yield f"{count} left in {table} with {where}"
+    yield from _differences(laptop, world.database)
+    secrets = {word for word, owner in world.ledger.private.items() if owner != laptop.user_id}
+    for table in _PLACES:
+        for row in laptop.workspace.rows(f"SELECT * FROM {table}"):
+            if seen := words_in(_readable(row)) & secrets:
+                yield f"{table} holds what is private to another: {sorted(seen)}"
+
+
+def _readable(row: tuple[object, ...]) -> list[object]:
+    return [part.decode() if isinstance(part, bytes) else part for part in row]
+
+
+def _differences(laptop: Laptop, database: Database) -> Iterator[str]:
+    """The laptop holds exactly the rows, versions and deletions that the centre has for its user."""
+    theirs, ours = _central_rows(database, laptop.user_id), _local_rows(laptop)
+    for key in sorted(theirs.keys() | ours.keys()):
+        there, here = theirs.get(key), ours.get(key)
+        if there is None or here is None:
+            if (there or here) and not (there or here).deleted:  # type: ignore[union-attr]
+                yield f"{key} is only {'here' if there is None else 'at the centre'}"
+        elif there.deleted != here.deleted:
+            yield f"{key} is deleted on one side only"
+        elif not there.deleted and _full(key[0], there) != dict(here.values):
+            names = [name for name, value in _full(key[0], there).items() if here.values.get(name) != value]
+            yield f"{key} differs in {names}"
+        elif not there.deleted and dict(there.versions) != dict(here.versions):
+            yield f"{key} has other versions: {dict(there.versions)} at the centre, {dict(here.versions)} here"
+
+
+def _full(entity: str, state: RowState) -> dict[str, object]:
+    blank = {name: codec(entity).defaults.get(name) for name in field_types(entity)}
+    return {**blank, **state.values}
+
+
+def _central_rows(database: Database, user_id: str) -> dict[RowKey, RowState]:
+    with database.reading() as connection:
+        organisation_id = str(connection.scalar(select(organisation.c.organisation_id)))
+        keys = connection.execute(select(row_meta.c.entity, row_meta.c.id).where(visible(row_meta, user_id)))
+        return row_store.load(connection, organisation_id, [(entity, row_id) for entity, row_id in keys])
+
+
+def _local_rows(laptop: Laptop) -> dict[RowKey, RowState]:
+    with laptop.workspace.writing() as connection:
+        keys = connection.execute("SELECT entity, id FROM row_meta").fetchall()
+        return current_states(connection, read_metas(connection, [(entity, row_id) for entity, row_id in keys]))
+
+
+def _lost(world: World) -> Iterator[str]:
+    """Every change is at the centre, and every word stands somewhere or was taken away by somebody who saw it."""
+    with world.database.reading() as connection:
+        logged = set(connection.scalars(select(log.c.change_id)))
+        refused = connection.execute(select(quarantine.c.body, quarantine.c.reason)).all()
+        rows = [
+            row for entity in TABLES for row in connection.execute(text(f'SELECT * FROM "{entity}"'))
+        ]
+    bodies = [bytes(row.body).decode() for row in refused]
+    for row in refused:
+        world.counts[f"quarantined: {row.reason}"] += 1
+        if not row.reason:
+            yield "a change is in quarantine without a reason"
+    kept_apart = {msgspec.json.decode(body, type=Change).id for body in bodies}
+    if lost := world.ledger.lost_changes(logged | kept_apart):
+        yield f"{len(lost)} changes are nowhere at the centre: {lost[:3]}"
+    found = set(words_in([*map(tuple, rows), *bodies]))
+    if missing := world.ledger.missing(found, logged):
+        yield f"words that are nowhere: {missing[:8]}"
+
+
+def hears_nothing_private(laptop: Laptop, answer: bytes, ledger: Ledger) -> None:
+    """An answer holds nothing that is private to somebody else."""
+    heard = words_in(answer.decode("utf-8", "replace"))
+    if leaked := [word for word in heard if ledger.private.get(word, laptop.user_id) != laptop.user_id]:
+        raise Broken(f"{laptop.name} was told what is private to another: {leaked}")

@@ -1,0 +1,82 @@
+"""What people saved, word by word: the test's own book, which neither laptop nor centre can see.
+
+Everything that anybody types holds a word that is typed nowhere else (``w17z``). So each word must be found in the
+end, unless somebody who saw it took it away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+WORD = re.compile(r"w\d+z")
+
+Words = Mapping[str, frozenset[str]]
+"""row id -> the words in it"""
+
+
+@dataclass
+class Save:
+    """One save that was confirmed to its writer. ``is_doubtful``: its laptop was put back to a time before it."""
+
+    laptop: str
+    change_id: str
+    added: frozenset[str]
+    removed: frozenset[str]
+    is_amended: bool = False
+    is_doubtful: bool = False
+
+
+@dataclass
+class Ledger:
+    """All saves in order, and the words that one person alone may see."""
+
+    saves: list[Save] = field(default_factory=list)
+    private: dict[str, str] = field(default_factory=dict)  # word -> user id
+    typed: set[str] = field(default_factory=set)
+
+    def note(self, save: Save, private_words: Iterable[str], public_words: Iterable[str], user_id: str) -> None:
+        """Add a save; ``private_words`` stand in rows that are private to ``user_id`` after it."""
+        self.saves.append(save)
+        fresh = save.added - self.typed
+        self.typed |= fresh
+        self.private.update(dict.fromkeys(fresh.intersection(private_words), user_id))
+        for word in public_words:
+            self.private.pop(word, None)
+
+    def of(self, laptop: str) -> list[Save]:
+        """Return the saves of one laptop."""
+        return [save for save in self.saves if save.laptop == laptop]
+
+    def lost_changes(self, known: set[str]) -> list[str]:
+        """Return the ids of changes that the centre should know (``known``: those it does)."""
+        return [save.change_id for save in self.saves if not save.is_doubtful and save.change_id not in known]
+
+    def missing(self, found: set[str], logged: set[str]) -> list[str]:
+        """Return the words that should be somewhere and are not; ``logged``: ids of changes in the centre's log."""
+        needed: set[str] = set()
+        replaced: set[str] = set()
+        for save in self.saves:
+            is_certain = not save.is_doubtful or (save.change_id in logged and not save.is_amended)
+            if is_certain:
+                needed |= save.added
+            if save.is_doubtful or save.change_id in logged:
+                replaced |= save.removed
+        return sorted(needed - replaced - found)
+
+
+def words_in(text: object) -> frozenset[str]:
+    """Return the typed words in anything that can be printed."""
+    return frozenset(WORD.findall(str(text)))
+
+
+def difference(before: Words, after: Words) -> tuple[frozenset[str], frozenset[str]]:
+    """Return (added, removed) words between two states of a laptop, row by row."""
+    added: set[str] = set()
+    removed: set[str] = set()
+    for row_id in before.keys() | after.keys():
+        was, now = before.get(row_id, frozenset()), after.get(row_id, frozenset())
+        added |= now - was
+        removed |= was - now
+    return frozenset(added), frozenset(removed)

@@ -1,0 +1,396 @@
+"""One scenario: laptops, a centre and the network between them, driven by one seed, and healed at the end."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from random import Random
+from unittest.mock import patch
+
+from fastapi import FastAPI
+from sqlalchemy import event
+
+from app.cases.syncing import join_centre, sync_now
+from app.opening import restore_backup
+from app.store.backup import make_backup
+from sync.central.centre import Centre, open_centre
+from sync.central.database import Database
+from sync.central.main import create_app
+from sync.client import CentreClient
+from sync.engine import SyncReport
+from sync.errors import SyncTrouble
+from tests.simulation import checks
+from tests.simulation.actions import act
+from tests.simulation.beginning import CENTRE_FILE, LAPTOPS, PASSWORD, START, first_clients, ids, make_centre, make_laptop
+from tests.simulation.laptops import KEY, Laptop, PowerCut
+from tests.simulation.ledger import Ledger, Save, Words, difference
+from tests.simulation.network import CentreKilled, Line, Network
+
+URL = "http://localhost:1"
+WEATHER = frozenset({
+    "sync.no_server", "sync.interrupted", "sync.not_a_centre", "sync.centre_failed", "sync.busy", "sync.signed_out",
+})  # fmt: skip
+"""What a sync may end with when the network or the centre's process fails."""
+
+WRONG_LIFE = frozenset({"sync.centre_behind", "sync.forked", "sync.signed_out", "sync.gap"})
+"""What a sync must end with at a centre that was put back to an earlier day."""
+
+MAX_ROUNDS = 8
+
+
+class World:
+    """Everything of one seed. ``trace`` tells what happened; the same seed gives the same trace."""
+
+    def __init__(self, seed: int, folder: Path) -> None:
+        self.folder = folder
+        self.dice = Random(seed)
+        self.trace: list[str] = []
+        self.counts: Counter[str] = Counter()
+        self.ledger = Ledger()
+        self.now = 0.0
+        self.offsets: dict[str, float] = {}
+        self.laptops: dict[str, Laptop] = {}
+        self.frozen: dict[tuple[str, str], object] = {}
+        self.newest: Path | None = None  # while the centre stands at an earlier day: its newest copy
+        self.copy: Path | None = None
+        self._words = 0
+        self._fuse = 0
+        self._depth = 0
+        self._online: Laptop | None = None
+        self._before: dict[str, tuple[Words, tuple[str, str]]] = {}
+        self._power = 0.0
+        self._loop = asyncio.new_event_loop()
+        self.network = Network(
+            Random(seed + 1),
+            self._loop,
+            lambda: self._app,
+            self._arm,
+            self.restart_centre,
+            self.note,
+            self._overhear,
+        )
+        self._id_dice = Random(seed + 2)
+
+    # Clocks, words, notes
+
+    def clock(self, whose: str) -> datetime:
+        return START + timedelta(seconds=self.now + self.offsets.get(whose, 0.0))
+
+    def word(self) -> str:
+        self._words += 1
+        return f"w{self._words}z"
+
+    def note(self, line: str) -> None:
+        self.trace.append(line)
+
+    # The centre
+
+    def open_centre(self) -> None:
+        self.database = Database(f"sqlite:///{self.folder / CENTRE_FILE}")
+        event.listen(self.database.engine, "before_cursor_execute", self._before_statement)
+        self.centre: Centre = open_centre(self.database, partial(self.clock, "centre"))
+        self._app: FastAPI = create_app(self.centre)
+
+    def restart_centre(self) -> None:
+        self.database.close()
+        self.open_centre()
+
+    def _arm(self, statements: int) -> None:
+        self._fuse = statements
+
+    def _before_statement(self, *_: object) -> None:
+        if self._fuse:
+            self._fuse -= 1
+            if not self._fuse:
+                raise CentreKilled
+
+    def _copy_centre(self, name: str) -> Path:
+        self.database.close()
+        kept = self.folder / name
+        shutil.copyfile(self.folder / CENTRE_FILE, kept)
+        self.open_centre()
+        return kept
+
+    def _put_centre(self, copy: Path) -> None:
+        self.database.close()
+        for file in self.folder.glob(f"{CENTRE_FILE}*"):
+            file.unlink()
+        shutil.copyfile(copy, self.folder / CENTRE_FILE)
+        self.open_centre()
+
+    # The beginning
+
+    def make(self) -> None:
+        """Make everything anew; later worlds copy the files."""
+        make_centre(self.folder)
+        for name, username in LAPTOPS.items():
+            self._make_laptop(name, username)
+        self.open_centre()
+        self._open_laptops(len(LAPTOPS))
+        for laptop in self.laptops.values():
+            self._join(laptop)
+        first_clients(self.laptops["an-1"].workspace, self.word)
+        for _ in range(2):
+            for laptop in self.laptops.values():
+                self._sync(laptop)
+        (self.folder / "words").write_text(str(self._words))
+
+    def _make_laptop(self, name: str, username: str) -> None:
+        from app.paths import WorkspaceFolder
+        from tests.simulation.beginning import USERS
+
+        make_laptop(WorkspaceFolder(self.folder / f"{name}-0"), name, USERS[username])
+
+    def begin(self, beginning: Path) -> None:
+        """Start from a copy of ``beginning``."""
+        shutil.copytree(beginning, self.folder, dirs_exist_ok=True)
+        self._words = int((self.folder / "words").read_text())
+        self.ledger.typed = {f"w{number}z" for number in range(1, self._words + 1)}
+        self.now = 1000.0
+        self.open_centre()
+        self._open_laptops(self.dice.choice((2, 3, 3, 4)))
+
+    def _open_laptops(self, number: int) -> None:
+        for name, username in list(LAPTOPS.items())[:number]:
+            laptop = Laptop(name, username, self.folder, partial(self.clock, name))
+            self.laptops[name] = laptop
+            self._listen(laptop)
+
+    def _listen(self, laptop: Laptop) -> None:
+        laptop.workspace.listeners.append(lambda _changed: self._keep_save(laptop))
+
+    def close(self) -> None:
+        for laptop in self.laptops.values():
+            laptop.workspace.close()
+        self.database.close()
+        self._loop.run_until_complete(self._loop.shutdown_default_executor())
+        self._loop.close()
+
+    @contextmanager
+    def in_charge(self) -> Iterator[None]:
+        """Let this world make all ids and carry all requests."""
+        with (
+            patch("uuid6.uuid7", ids(self._id_dice, lambda: self.now)),
+            patch("sync.client.CentreClient", self._client),
+        ):
+            yield
+
+    def _client(self, url: str, *, answer_seconds: float = 30.0) -> CentreClient:
+        laptop = self._online
+        assert laptop is not None
+        page_bytes = self.dice.choice((1, 2000, 1_000_000))
+        line = Line(self.network, laptop.name, partial(self._meanwhile, laptop), page_bytes)
+        return CentreClient(url, transport=line, answer_seconds=answer_seconds)
+
+    # What happens
+
+    def run(self, steps: int) -> None:
+        """Let the seed do its worst for so many steps."""
+        self.network.faults = self.dice.choice((0.0, 0.1, 0.25, 0.5))
+        self._power = self.dice.choice((0.0, 0.02, 0.1))
+        for number in range(steps):
+            self.now += self.dice.choice((1.0, 30.0, 2000.0))
+            self.note(f"{number}:")
+            self._step()
+
+    def _step(self) -> None:
+        kind = self.dice.random()
+        laptop = self.dice.choice(list(self.laptops.values()))
+        if kind < 0.55:
+            self._do(laptop, "save", self._save)
+        elif kind < 0.85:
+            self._do(laptop, "sync", self._sync)
+        elif kind < 0.90:
+            self.network.deliver_late()
+        else:
+            self._rarely(laptop)
+
+    def _rarely(self, laptop: Laptop) -> None:
+        match self.dice.choice(("clock", "centre clock", "restart", "copy", "put back", "back up", "restore")):
+            case "clock":
+                self.offsets[laptop.name] = self.dice.choice((0.0, -1.0, 1.0, 0.01)) * 365 * 86_400
+                self.note(f"  the clock of {laptop.name} jumps by {self.offsets[laptop.name]:.0f} s")
+            case "centre clock":
+                self.now += self.dice.choice((900.0, 86_400.0, 100 * 86_400.0))
+                self.note("  a long time passes")
+            case "restart":
+                self.note("  the centre restarts")
+                self.restart_centre()
+            case "copy" if self.newest is None:
+                self.note("  the centre is copied")
+                self.copy = self._copy_centre("earlier.db")
+            case "put back" if not self._depth:
+                self._swap_centre()
+            case "back up" if not laptop.is_busy:
+                self._do(laptop, "back up", self._back_up)
+            case "restore" if laptop.backups and not laptop.is_busy:
+                self._restore(laptop)
+
+    def _swap_centre(self) -> None:
+        """Put the centre back to the copy of an earlier day, or, if it stands there, to what it was before that."""
+        if self.newest is not None:
+            self.note("  the centre is put right again")
+            self._put_centre(self.newest)
+            self.newest = None
+        elif self.copy is not None:
+            self.note("  the centre is put back to an earlier day")
+            self.newest = self._copy_centre("newest.db")
+            self._put_centre(self.copy)
+
+    def _do(self, laptop: Laptop, what: str, work: Callable[[Laptop], str]) -> None:
+        """Let something happen on a laptop; the power may go while it does."""
+        if laptop.is_busy:
+            return
+        self.counts[what] += 1
+        laptop.is_busy = True
+        if self.dice.random() < self._power:
+            laptop.fuse = self.dice.randrange(1, 80)
+        self._before[laptop.name] = self._state_of(laptop)
+        try:
+            self.note(f"  {laptop.name}: {what} {work(laptop)}")
+        except PowerCut as cut:
+            assert cut.laptop is laptop
+            self.counts["power cut"] += 1
+            laptop.start_again()
+            self._listen(laptop)
+            self.note(f"  {laptop.name}: the power goes during {what}")
+            if laptop.is_saving:
+                self._keep_save(laptop)
+            checks.sound(laptop)
+        finally:
+            laptop.fuse, laptop.is_busy, laptop.is_saving = 0, False, False
+
+    def _save(self, laptop: Laptop) -> str:
+        laptop.is_saving = True
+        done = act(laptop.workspace, self.dice, self.word)
+        laptop.is_saving = False
+        return done
+
+    def _keep_save(self, laptop: Laptop) -> None:
+        """Write in the ledger what a commit has saved."""
+        if not laptop.is_saving:
+            return
+        (words_before, (_, hash_before)) = self._before[laptop.name]
+        words, (change_id, newest) = self._before[laptop.name] = self._state_of(laptop)
+        if newest != hash_before:
+            added, removed = difference(words_before, words)
+            is_amended = any(save.change_id == change_id for save in self.ledger.of(laptop.name))
+            private, public = checks.private_words(laptop)
+            save = Save(laptop.name, change_id, added, removed, is_amended)
+            self.ledger.note(save, private, public, laptop.user_id)
+
+    def _state_of(self, laptop: Laptop) -> tuple[Words, tuple[str, str]]:
+        return checks.words_of(laptop), checks.newest_change(laptop)
+
+    def _back_up(self, laptop: Laptop) -> str:
+        backup = make_backup(laptop.folder, KEY, at=laptop.clock())
+        laptop.backups.append((backup, len(self.ledger.of(laptop.name))))
+        return ""
+
+    def _restore(self, laptop: Laptop) -> None:
+        usable = [(backup, n) for backup, n in laptop.backups if backup.path.exists()]
+        if not usable:
+            return
+        backup, number = self.dice.choice(usable)
+        self.counts["restore"] += 1
+        self.note(f"  {laptop.name}: put back to a backup with {number} saves")
+        laptop.workspace.close()
+        restore_backup(laptop.folder, backup.path, KEY, at=laptop.clock())
+        laptop.open()
+        self._listen(laptop)
+        for save in self.ledger.of(laptop.name)[number:]:
+            save.is_doubtful = True
+        checks.sound(laptop)
+
+    # Syncing
+
+    def _sync(self, laptop: Laptop) -> str:
+        if self.newest is not None and not checks.has_seen_more(laptop, self.database):
+            return "waits: nothing tells it that the centre is not the newest"
+        try:
+            report = self.sync(laptop)
+        except SyncTrouble as trouble:
+            allowed = WEATHER | WRONG_LIFE if self.newest is not None else WEATHER
+            if trouble.kind not in allowed:
+                raise checks.Broken(f"{laptop.name}: sync ended with {trouble.kind}") from trouble
+            self.counts[trouble.kind] += 1
+            return f"ends with {trouble.kind}"
+        if self.newest is not None:
+            raise checks.Broken(f"{laptop.name}: synced with a centre of an earlier day")
+        checks.keep_frozen(self.database, self.frozen)
+        return f"sent {report.sent}, received {report.received}, mended {len(report.mended)}"
+
+    def sync(self, laptop: Laptop) -> SyncReport:
+        """Sync as the app does; a person signs in again where that is asked."""
+        outer, self._online = self._online, laptop
+        at_a_time = self.dice.choice((1, 3, 10_000))
+        try:
+            try:
+                report = sync_now(laptop.workspace, at_a_time=at_a_time)
+            except SyncTrouble as trouble:
+                if trouble.kind != "sync.signed_out":
+                    raise
+                self.note(f"    {laptop.name} signs in again")
+                self._join(laptop)
+                report = sync_now(laptop.workspace, at_a_time=at_a_time)
+        finally:
+            self._online = outer
+        self.counts["mended"] += len(report.mended)
+        return report
+
+    def _join(self, laptop: Laptop) -> None:
+        outer, self._online = self._online, laptop
+        try:
+            join_centre(laptop.workspace, URL, laptop.username, PASSWORD, laptop.name)
+        finally:
+            self._online = outer
+
+    def _meanwhile(self, laptop: Laptop) -> None:
+        """Between two requests of a sync: its person types on, others save and sync."""
+        self.now += 0.01
+        if self._depth >= 2 or not self.network.faults:
+            return
+        self._depth += 1
+        outer, self._online = self._online, None
+        try:
+            if self.dice.random() < 0.15:
+                self._type_meanwhile(laptop)
+            if self.dice.random() < 0.15:
+                self._step()
+        finally:
+            self._depth -= 1
+            self._online = outer
+
+    def _type_meanwhile(self, laptop: Laptop) -> None:
+        self._before[laptop.name] = self._state_of(laptop)
+        self.note(f"    {laptop.name} meanwhile: {self._save(laptop)}")
+
+    def _overhear(self, name: str, answer: bytes) -> None:
+        checks.hears_nothing_private(self.laptops[name], answer, self.ledger)
+
+    # Healing
+
+    def heal(self) -> None:
+        """Good weather: everybody syncs until there is no news, within a bound; then everything is looked at."""
+        self.network.faults = self._power = 0.0
+        if self.newest is not None:
+            self._swap_centre()
+        while self.network.late:
+            self.network.deliver_late()
+        self.offsets.clear()
+        self.note("healing")
+        for number in range(MAX_ROUNDS):
+            self.now += 60
+            reports = [self.sync(laptop) for laptop in self.laptops.values()]
+            if all(report.is_current and not report.sent and not report.received for report in reports):
+                self.counts["rounds"] += number + 1
+                break
+        else:
+            raise checks.Broken(f"not quiet after {MAX_ROUNDS} rounds")
+        checks.everything(self)
