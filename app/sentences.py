@@ -149,7 +149,7 @@ SENTENCES: dict[str, str] = {
     "doctor.no_good_backup": "Geen enkele back-up is nog goed. Maak nu een nieuwe met 'tandem backup'.",
     "doctor.no_passphrase": "De wachtwoordzin opent deze werkmap niet meer. Kies nu een nieuwe bij Instellingen.",
     "doctor.no_recovery_code": "De herstelcode opent deze werkmap niet meer. Druk nu een nieuwe af bij Instellingen.",
-    "doctor.no_server": "Er is geen centrale ingesteld: deze werkmap staat op zichzelf.",
+    "doctor.no_server": "Deze werkmap is met geen centrum verbonden en staat op zichzelf.",
     "doctor.old_backup": "De laatste back-up is van {when}. Maak een nieuwe met 'tandem backup'.",
     "doctor.older_backup_good": (
         "De nieuwste back-up is beschadigd; die van {when} ({file}) is goed. Maak een nieuwe met 'tandem backup'."
@@ -159,7 +159,7 @@ SENTENCES: dict[str, str] = {
         "De databank is van een oudere versie (stap {found} van {newest}). Tandem werkt ze bij wanneer u ze opent."
     ),
     "doctor.schema_unknown": "De versie van de databank kon niet gelezen worden.",
-    "doctor.server_ok": "De centrale antwoordt.",
+    "doctor.server_ok": "Het centrum antwoordt.",
     "doctor.settings_ok": "De instellingen zijn in orde.",
     "file.not_writable": "Het bestand {file} kon niet geschreven worden. Kies een andere plaats of een andere naam.",
     "keyring.failed": "De sleutelbos van deze computer werkt niet. U opent de werkmap met uw wachtwoordzin.",

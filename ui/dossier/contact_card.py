@@ -63,7 +63,7 @@ class ContactCard(LinesCard):
             born = person.birth_date
             facts.append((self.tr("Geboren"), f"{born.day} {MONTHS[born.month - 1]} {born.year}"))
         if person.insz:
-            facts.append((self.tr("INSZ"), Insz(person.insz).formatted))
+            facts.append((self.tr("Rijksregister"), Insz(person.insz).formatted))
         if person.household:
             facts.append((self.tr("Gezin"), household_words(person.household)))
         if person.income_status:
