@@ -7,7 +7,7 @@ re-encoded on its way.
 from __future__ import annotations
 
 import hashlib
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -20,6 +20,9 @@ SCHEMA = 1
 MAX_ROWS_PER_CHANGE = 5_000
 MAX_CHANGE_BYTES = 8 * 1024 * 1024
 MAX_BATCH_BYTES = 16 * 1024 * 1024
+
+MAX_ID = 36
+"""How many characters an id may have."""
 
 GENESIS = "0" * 64
 """The ``previous`` hash of a device's first change."""
@@ -188,13 +191,18 @@ class Ready(msgspec.Struct, frozen=True):
     ready: bool
 
 
+DeviceId = Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_ID, pattern=r"^[^\x00]+$")]
+DeviceName = Annotated[str, msgspec.Meta(max_length=100, pattern=r"^[^\x00]*$")]
+Username = Annotated[str, msgspec.Meta(max_length=200, pattern=r"^[^\x00]*$")]
+
+
 class SignIn(msgspec.Struct, frozen=True):
     """Sign in with an account of the centre and register this device (or sign in on it again)."""
 
-    username: str
+    username: Username
     password: str
-    device_id: str
-    device_name: str
+    device_id: DeviceId
+    device_name: DeviceName
     protocol: int
 
 
@@ -221,7 +229,7 @@ class Session(msgspec.Struct, frozen=True):
 class Refresh(msgspec.Struct, frozen=True):
     """Ask for a new access token; the old refresh token is used up by it."""
 
-    device_id: str
+    device_id: DeviceId
     refresh_token: str
 
 

@@ -48,7 +48,10 @@ async def _on_refused(_request: Request, error: Exception) -> Response:
 async def _on_http_error(_request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 400
     kind = {404: "not_found", 405: "method"}.get(status, "bad_request")
-    return problem_answer(Refused(kind).problem)
+    answer = problem_answer(Refused(kind).problem)
+    if isinstance(error, HTTPException):
+        answer.headers.update(error.headers or {})  # which methods an address takes
+    return answer
 
 
 async def _on_bad_request(_request: Request, _error: Exception) -> Response:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from types import GenericAlias
 from typing import Any
 
@@ -10,6 +13,9 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from sync import wire
+from sync.central.metrics import CONTENT_TYPE
+from sync.central.openapi_examples import EXAMPLES
+from sync.central.problems import PROBLEMS, Refused
 
 
 def _with_types(kind: type[msgspec.Struct], **types: Any) -> type[msgspec.Struct]:
@@ -34,22 +40,52 @@ _Entry = _with_types(wire.Entry, parts=_list_of(_Part))
 _PullResponse = _with_types(wire.PullResponse, entries=_list_of(_Entry))
 _PushRequest = _with_types(wire.PushRequest, changes=_list_of(wire.Change))
 
-_BODIES: dict[tuple[str, str], tuple[type | None, type | None]] = {
-    ("/v1/push", "post"): (_PushRequest, wire.PushResponse),
-    ("/v1/pull", "get"): (None, _PullResponse),
-    ("/v1/dossiers/{dossier_id}", "get"): (None, wire.Snapshot),
-    ("/v1/digests", "get"): (None, wire.Digests),
-    ("/v1/health", "get"): (None, wire.Health),
-    ("/v1/ready", "get"): (None, wire.Ready),
-    ("/v1/metrics", "get"): (None, None),
-    ("/v1/devices", "post"): (wire.SignIn, wire.Session),
-    ("/v1/token", "post"): (wire.Refresh, wire.Session),
-    ("/v1/devices/{device_id}", "delete"): (None, None),
-}
-"""(address, method) -> (body of the request, body of the answer)."""
 
-_OPEN = {"/v1/health", "/v1/ready", "/v1/metrics", "/v1/devices", "/v1/token"}
-"""Addresses that need no token."""
+@dataclass(frozen=True)
+class _Operation:
+    """What an address takes and gives. ``kinds``: how it may refuse; with ``device`` it needs a token."""
+
+    asked: type | None = None
+    answered: type | None = None
+    kinds: tuple[str, ...] = ()
+    device: bool = True
+
+
+_ANY = ("internal",)
+_DATABASE = ("unavailable",)
+_DEVICE = ("token_invalid", "token_expired", "device_revoked", *_DATABASE)
+_BODY = ("bad_request", "too_large", "bad_content_encoding")
+
+_OPERATIONS: dict[tuple[str, str], _Operation] = {
+    ("/v1/push", "post"): _Operation(
+        _PushRequest, wire.PushResponse, (*_DEVICE, *_BODY, "other_device", "epoch", "gap", "fork", "schema")
+    ),
+    ("/v1/pull", "get"): _Operation(None, _PullResponse, (*_DEVICE, "bad_request")),
+    ("/v1/dossiers/{dossier_id}", "get"): _Operation(None, wire.Snapshot, (*_DEVICE, "bad_request")),
+    ("/v1/digests", "get"): _Operation(None, wire.Digests, _DEVICE),
+    ("/v1/health", "get"): _Operation(None, wire.Health, device=False),
+    ("/v1/ready", "get"): _Operation(None, wire.Ready, _DATABASE, device=False),
+    ("/v1/metrics", "get"): _Operation(device=False),
+    ("/v1/devices", "post"): _Operation(
+        wire.SignIn,
+        wire.Session,
+        (*_BODY, *_DATABASE, "account_unknown", "device_revoked", "device_of_other_user", "schema", "too_many_tries"),
+        device=False,
+    ),
+    ("/v1/token", "post"): _Operation(
+        wire.Refresh,
+        wire.Session,
+        (*_BODY, *_DATABASE, "token_invalid", "token_reused", "device_revoked"),
+        device=False,
+    ),
+    ("/v1/devices/{device_id}", "delete"): _Operation(kinds=(*_DEVICE, "bad_request", "device_unknown")),
+}
+
+_NARROWER: dict[str, dict[str, dict[str, Any]]] = {
+    "SignIn": {"protocol": {"enum": [wire.PROTOCOL - 1, wire.PROTOCOL]}},
+    "PushRequest": {"protocol": {"enum": [wire.PROTOCOL - 1, wire.PROTOCOL]}},
+}
+"""Values that are refused for another reason than their form."""
 
 
 def described(app: FastAPI) -> dict[str, Any]:
@@ -61,25 +97,58 @@ def described(app: FastAPI) -> dict[str, Any]:
 
 def _document(app: FastAPI) -> dict[str, Any]:
     document = get_openapi(title=app.title, version=app.version, routes=app.routes)
-    types = [kind for pair in _BODIES.values() for kind in pair if kind] + [wire.Problem, wire.Change, wire.RowEffect]
-    _, components = msgspec.json.schema_components(types, ref_template="#/components/schemas/{name}")
     document["components"] = {
-        "schemas": components,
+        "schemas": _schemas(),
         "securitySchemes": {"device": {"type": "http", "scheme": "bearer"}},
     }
-    for (path, method), (asked, answered) in _BODIES.items():
-        operation = document["paths"][path][method]
-        if path not in _OPEN or method == "delete":
-            operation["security"] = [{"device": []}]
-        if asked:
-            operation["requestBody"] = {"required": True, "content": _content("application/json", asked)}
-        if answered:
-            operation["responses"]["200"] = {"description": "Done", "content": _content("application/json", answered)}
-        problem = {"description": "Refused", "content": _content("application/problem+json", wire.Problem)}
-        operation["responses"].update({"4XX": problem, "5XX": problem})
-        operation["responses"].pop("422", None)
+    for (path, method), about in _OPERATIONS.items():
+        _describe(document["paths"][path][method], about)
+    metrics = document["paths"]["/v1/metrics"]["get"]["responses"]["200"]
+    metrics["content"] = {CONTENT_TYPE.partition(";")[0]: {"schema": {"type": "string"}}}
     return document
 
 
-def _content(media_type: str, kind: type) -> dict[str, Any]:
-    return {media_type: {"schema": {"$ref": f"#/components/schemas/{kind.__name__}"}}}
+def _schemas() -> dict[str, Any]:
+    types: list[Any] = [kind for about in _OPERATIONS.values() for kind in (about.asked, about.answered) if kind]
+    types += [wire.Problem, wire.Change, wire.RowEffect]
+    _, schemas = msgspec.json.schema_components(types, ref_template="#/components/schemas/{name}")
+    for name, fields in _NARROWER.items():
+        for field, rule in fields.items():
+            schemas[name]["properties"][field] |= rule
+    return dict(schemas)
+
+
+def _describe(operation: dict[str, Any], about: _Operation) -> None:
+    responses = operation["responses"]
+    responses.pop("422", None)
+    if about.device:
+        operation["security"] = [{"device": []}]
+    if about.asked:
+        operation["requestBody"] = {"required": True, "content": _json(about.asked)}
+    if about.answered:
+        responses["200"] = {"description": "Done", "content": _json(about.answered)}
+    responses.update(_problems((*about.kinds, *_ANY)))
+
+
+def _problems(kinds: Iterable[str]) -> dict[str, Any]:
+    """Return the answers of ``kinds`` by status, each kind with an example."""
+    by_status: dict[int, list[str]] = defaultdict(list)
+    for kind in sorted(kinds):
+        by_status[PROBLEMS[kind].status].append(kind)
+    return {
+        str(status): {
+            "description": ". ".join(PROBLEMS[kind].title for kind in some),
+            "content": {
+                "application/problem+json": {
+                    "schema": {"$ref": "#/components/schemas/Problem"},
+                    "examples": {kind: {"value": msgspec.to_builtins(Refused(kind).problem)} for kind in some},
+                }
+            },
+        }
+        for status, some in sorted(by_status.items())
+    }
+
+
+def _json(kind: type) -> dict[str, Any]:
+    schema = {"$ref": f"#/components/schemas/{kind.__name__}"}
+    return {"application/json": {"schema": schema, "example": EXAMPLES[kind.__name__]}}

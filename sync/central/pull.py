@@ -48,7 +48,7 @@ def _page(
 ) -> tuple[list[Entry], int]:
     entries: list[Entry] = []
     size, upto = 0, after
-    for rows in _entries_after(connection, reader, after):
+    for rows in _entries_after(connection, reader, after, head):
         entry = _entry(reader, rows, echo=echo)
         if entry is not None:
             size += _ENTRY_BYTES + sum(len(row.rows) for row in rows if row.rows is not None)
@@ -59,7 +59,7 @@ def _page(
     return entries, head
 
 
-def _entries_after(connection: Connection, reader: Writer, after: int) -> Iterator[list[Found]]:
+def _entries_after(connection: Connection, reader: Writer, after: int, head: int) -> Iterator[list[Found]]:
     """Give, position by position, the rows of an entry: one per part that the reader may see, at least one."""
     part = and_(
         log_part.c.organisation_id == log.c.organisation_id,
@@ -68,18 +68,16 @@ def _entries_after(connection: Connection, reader: Writer, after: int) -> Iterat
     )
     columns = (log_part.c.dossier_id, log_part.c.audience, log_part.c.rows, log_part.c.echo)
     query = select(log, *columns).outerjoin(log_part, part).where(log.c.organisation_id == reader.organisation_id)
-    while True:
-        upto = after + _BLOCK  # positions are gapless, so this is a block of entries
+    while after < head:  # a made-up cursor may be beyond it, and beyond what a database takes as a number
+        upto = min(after + _BLOCK, head)  # positions are gapless, so this is a block of entries
         block = query.where(log.c.position > after, log.c.position <= upto)
         found = connection.execution_options(stream_results=True).execute(
             block.order_by(log.c.position, log_part.c.part_no)
         )
         with found:
             for _position, rows in groupby(found, key=lambda row: row.position):
-                after = upto
                 yield list(rows)
-        if after != upto:
-            return
+        after = upto
 
 
 def _entry(reader: Writer, rows: list[Found], *, echo: bool) -> Entry | None:

@@ -14,9 +14,8 @@ from models.registry import KEY_FIELDS, KINDS
 from models.row import audience
 from sync.central.columns import MAX_INTEGER, fields_problem, known_fields
 from sync.merge import RowKey, RowState
-from sync.wire import MAX_ROWS_PER_CHANGE, Change, RowEdit
+from sync.wire import MAX_ID, MAX_ROWS_PER_CHANGE, Change, RowEdit
 
-MAX_ID = 36
 MAX_REASON = 200
 MAX_DEPTH = 20
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Annotated, TypeAlias, cast
 
-from fastapi import Request
+from fastapi import Path, Request
 
 from sync.central.problems import Refused
 from sync.central.request_log import WRITER
-from sync.central.validation import MAX_ID, Writer
+from sync.central.validation import Writer
+from sync.wire import MAX_ID
 
 if TYPE_CHECKING:
     from sync.central.centre import Centre
+
+
+Id: TypeAlias = Annotated[str, Path(min_length=1, max_length=MAX_ID, pattern=r"^[^\x00]+$")]
+"""An id in an address: anything else is refused before a route sees it."""
 
 
 def centre_of(request: Request) -> Centre:
@@ -27,13 +32,6 @@ def writer_of(request: Request) -> Writer:
     writer = centre_of(request).sessions.writer(access_token.strip())
     setattr(request.state, WRITER, writer)
     return writer
-
-
-def checked_id(text: str) -> str:
-    """Return ``text`` if it can be an id at all. Raises Refused ``bad_request``."""
-    if len(text) > MAX_ID or "\0" in text:
-        raise Refused("bad_request")
-    return text
 
 
 def accepted(request: Request) -> str:

@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 
 from sync.central.bodies import MAX_SMALL_BYTES, answer, decoded, received, unpacked
 from sync.central.problems import Refused
-from sync.central.routes.access import accepted, centre_of, checked_id, writer_of
+from sync.central.routes.access import Id, accepted, centre_of, writer_of
 from sync.wire import PROTOCOL, SCHEMA, Health, Refresh, SignIn
 
 router = APIRouter(prefix="/v1", tags=["identity"])
@@ -56,9 +56,9 @@ def _token(request: Request, body: bytes) -> Response:
 
 
 @router.delete("/devices/{device_id}", summary="Revoke an own device", status_code=204, response_class=Response)
-def revoke(request: Request, device_id: str) -> Response:
+def revoke(request: Request, device_id: Id) -> Response:
     """End a device of the same user for good: its tokens stop at once."""
-    centre_of(request).sessions.revoke(writer_of(request), checked_id(device_id))
+    centre_of(request).sessions.revoke(writer_of(request), device_id)
     return Response(status_code=204)
 
 

@@ -12,7 +12,7 @@ from models.row import NO_DOSSIER
 from sync.central import pull as reading
 from sync.central.bodies import MAX_BODY_BYTES, answer, decoded, received, unpacked
 from sync.central.push import push as take
-from sync.central.routes.access import accepted, centre_of, checked_id, writer_of
+from sync.central.routes.access import Id, accepted, centre_of, writer_of
 from sync.wire import PushRequest, PushResponse
 
 router = APIRouter(prefix="/v1", tags=["sync"])
@@ -60,10 +60,10 @@ def directory(request: Request) -> Response:
 
 
 @router.get("/dossiers/{dossier_id}", summary="Give a whole dossier", response_class=Response)
-def dossier(request: Request, dossier_id: str) -> Response:
+def dossier(request: Request, dossier_id: Id) -> Response:
     """Give every row of a dossier that the user may see, deleted ones included."""
     centre, reader = centre_of(request), writer_of(request)
-    return answer(reading.snapshot(centre.database, reader, checked_id(dossier_id)), accepted(request))
+    return answer(reading.snapshot(centre.database, reader, dossier_id), accepted(request))
 
 
 @router.get("/digests", summary="Give the digests of all dossiers", response_class=Response)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import json
 from collections.abc import Callable
 
 import httpx
+import jsonschema_rs
 import pytest
 import zstandard
 
@@ -177,4 +179,26 @@ def test_the_description_names_every_address(server: EmbeddedCentre) -> None:
     for path in document["paths"].values():
         for operation in path.values():
             assert operation["summary"]
-            assert "4XX" in operation["responses"]
+            refusals = {status: answer for status, answer in operation["responses"].items() if status >= "4"}
+            assert "500" in refusals
+            for status, answer in refusals.items():
+                examples = answer["content"]["application/problem+json"]["examples"]
+                assert {str(example["value"]["status"]) for example in examples.values()} == {status}
+
+
+def test_the_description_shows_a_good_example_of_every_body(server: EmbeddedCentre) -> None:
+    document = httpx.get(f"{server.url}/openapi.json").json()
+    schemas = {"$defs": document["components"]["schemas"]}
+    bodies = [
+        content
+        for path in document["paths"].values()
+        for operation in path.values()
+        for holder in (operation.get("requestBody", {}), operation["responses"].get("200", {}))
+        for kind, content in holder.get("content", {}).items()
+        if kind == "application/json"
+    ]
+    assert len(bodies) == 11
+    for body in bodies:
+        name = body["schema"]["$ref"].rpartition("/")[2]
+        text = json.dumps({"$ref": f"#/$defs/{name}"} | schemas).replace("#/components/schemas/", "#/$defs/")
+        assert jsonschema_rs.is_valid(json.loads(text), body["example"]), name

@@ -1,0 +1,81 @@
+"""One example of each body, for the API's description. The people and organisations in it do not exist."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from sync.wire import (
+    GENESIS,
+    PROTOCOL,
+    SCHEMA,
+    Answer,
+    Change,
+    Digests,
+    DossierDigest,
+    Entry,
+    Health,
+    Identity,
+    Part,
+    PullResponse,
+    PushRequest,
+    PushResponse,
+    Ready,
+    Refresh,
+    RowEdit,
+    RowEffect,
+    Session,
+    SignIn,
+    Snapshot,
+    SnapshotRow,
+    encode,
+)
+
+_EPOCH = "01934d2e-7a00-7000-8000-000000000001"
+_ORGANISATION = "01934d2e-7a00-7000-8000-000000000002"
+_DEVICE = "01934d2e-7a00-7000-8000-000000000003"
+_AN = "01934d2e-7a00-7000-8000-000000000004"
+_DOSSIER = "01934d2e-7a00-7000-8000-000000000005"
+_PERSON = "01934d2e-7a00-7000-8000-000000000006"
+_CHANGE = "01934d2e-7a00-7000-8000-000000000007"
+_AT = "2026-11-24T08:00:00.000000Z"
+_DIGEST = "9f2c41aa07be6d13"
+
+_fields = {"first_name": "Lut", "last_name": "Verzonnen"}
+_change = Change(
+    device_id=_DEVICE,
+    seq=1,
+    id=_CHANGE,
+    organisation_id=_ORGANISATION,
+    author_id=_AN,
+    at=_AT,
+    schema=SCHEMA,
+    reason="Nieuwe cliënt",
+    previous=GENESIS,
+    rows=[RowEdit("person", _PERSON, _DOSSIER, fields=_fields)],
+)
+_effects = msgspec.Raw(encode([RowEffect("person", _PERSON, _DOSSIER, _fields)]))
+_entry = Entry(2, _CHANGE, _DEVICE, 1, _AN, _AT, "Nieuwe cliënt", "applied", [Part(_DOSSIER, "identity", _effects)])
+_identity = Identity(_AN, "An Claes", "trajectbegeleider", _ORGANISATION, "OCMW Zonhoven")
+
+_BODIES: tuple[msgspec.Struct, ...] = (
+    PushRequest(_DEVICE, PROTOCOL, SCHEMA, _EPOCH, [msgspec.Raw(encode(_change))]),
+    PushResponse(_EPOCH, 1, [Answer(1, "applied", 2)]),
+    PullResponse(_EPOCH, [_entry], 2, 2, _DIGEST),
+    Snapshot(
+        _DOSSIER,
+        2,
+        [SnapshotRow("person", _PERSON, "identity", _fields, dict.fromkeys(_fields, 2))],
+        {"identity": _DIGEST},
+    ),
+    Digests(2, [DossierDigest(_DOSSIER, "identity", _DIGEST)]),
+    Health("tandem-centre", PROTOCOL, SCHEMA, _EPOCH),
+    Ready(True),
+    SignIn("an.claes", "vier gewone woorden samen", _DEVICE, "laptop van An", PROTOCOL),
+    Session(f"{_ORGANISATION}.aaaa", 900, f"{_ORGANISATION}.bbbb", _EPOCH, _identity),
+    Refresh(_DEVICE, f"{_ORGANISATION}.bbbb"),
+)
+
+EXAMPLES: dict[str, Any] = {type(body).__name__: msgspec.json.decode(encode(body)) for body in _BODIES}
+"""The name of a wire type -> a body of it, as it travels."""

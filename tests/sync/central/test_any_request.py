@@ -1,0 +1,170 @@
+"""Any request at all, made up from the API's own description: never an error of the centre, always as described.
+
+Schemathesis tries its examples, the edges of every field, random bodies and sequences of requests, with all its
+checks, with a token and without one.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from fastapi import FastAPI
+from schemathesis.checks import CHECKS
+from schemathesis.config import SchemathesisConfig
+from schemathesis.engine import events, from_schema
+from schemathesis.generation import GenerationMode
+from schemathesis.hooks import GLOBAL_HOOK_DISPATCHER
+from sqlalchemy import select
+
+from models.ids import new_id
+from models.moments import moment_text
+from models.registry import TABLES, field_types
+from sync.central.accounts import create_account, create_organisation
+from sync.central.centre import Centre, open_centre
+from sync.central.database import Database, sqlite_url
+from sync.central.main import create_app
+from sync.central.tables import device, log, quarantine
+from sync.central.tries import WINDOW_SECONDS
+from sync.wire import PROTOCOL, Session, SignIn
+from tests.sync.central.laptop import PASSWORD
+
+EXAMPLES = 60
+"""How many random bodies for each operation."""
+
+
+class Tried:
+    """What came of the requests. ``faults``: each failed check or error, in words."""
+
+    def __init__(self) -> None:
+        self.requests: Counter[tuple[str, int]] = Counter()
+        self.checks: Counter[str] = Counter()
+        self.faults: list[str] = []
+
+    def note(self, event: object) -> None:
+        """Take in one event of a run."""
+        if isinstance(event, events.NonFatalError):
+            self.faults.append(f"{event.label}: {event.value!r}")
+        elif isinstance(event, events.FatalError):
+            self.faults.append(repr(event.exception))
+        elif isinstance(event, events.ScenarioFinished):
+            for interaction in event.recorder.interactions.values():
+                if interaction.response is not None:
+                    self.requests[event.recorder.label, interaction.response.status_code] += 1
+            for check in itertools.chain.from_iterable(event.recorder.checks.values()):
+                self.checks[check.name] += 1
+                if check.failure_info is not None:
+                    failure = check.failure_info.failure
+                    self.faults.append(f"{event.recorder.label}: {check.name}: {failure.title}: {failure.message}")
+
+
+@pytest.fixture
+def centre(tmp_path: Path) -> Iterator[Centre]:
+    """A centre in this process. Its guard against guessing sees each try long after the one before."""
+    database = Database(sqlite_url(tmp_path))
+    yield open_centre(database, seconds=itertools.count(0, 2 * WINDOW_SECONDS).__next__)
+    database.close()
+
+
+@pytest.fixture
+def session(centre: Centre) -> Session:
+    """Somebody's laptop."""
+    organisation_id = create_organisation(centre.database, "OCMW Zonhoven")
+    create_account(centre.database, organisation_id, "an", "An Claes", "trajectbegeleider", PASSWORD)
+    return centre.sessions.sign_in(SignIn("an", PASSWORD, new_id(), "laptop", PROTOCOL))
+
+
+def tried(app: FastAPI, headers: dict[str, str]) -> Tried:
+    """Try requests with ``headers`` on ``app``."""
+    also_refusals = [413, 426]
+    config = SchemathesisConfig.from_dict(
+        {
+            "headers": headers,
+            "continue-on-failure": True,
+            "generation": {"max-examples": EXAMPLES, "deterministic": True, "database": "none"},
+            "checks": {
+                "negative_data_rejection": {
+                    "expected-statuses": [400, 401, 403, 404, 405, 409, 415, 429, *also_refusals]
+                },
+                "not_a_server_error": {"expected-statuses": ["2xx", "4xx"]},
+            },
+        }
+    )
+    schema = schemathesis.openapi.from_asgi("/openapi.json", app, config=config)
+    result = Tried()
+    for event in from_schema(schema).execute():
+        result.note(event)
+    return result
+
+
+def of(result: Tried, label: str) -> Counter[int]:
+    """Return how often a route gave each status."""
+    return Counter({status: number for (route, status), number in result.requests.items() if route == label})
+
+
+def known_kind(edit: dict[str, Any]) -> dict[str, Any]:
+    """Return ``edit`` with its values in fields that exist, on one of a few rows; what is left over keeps its name."""
+    entity = sorted(TABLES)[len(edit["id"]) % len(TABLES)]
+    names = sorted(field_types(entity))
+    fields = {
+        names[place] if place < len(names) else name: value
+        for place, (name, value) in enumerate(edit.get("fields", {}).items())
+    }
+    return edit | {"entity": entity, "id": f"row-{len(edit['id']) % 3}", "dossier_id": "dossier", "fields": fields}
+
+
+@pytest.fixture
+def _believable_batches(centre: Centre, session: Session) -> Iterator[None]:
+    """Let a well-formed batch be this laptop's next one, so that what is in it gets as far as the merge."""
+    writer = centre.sessions.writer(session.access_token)
+
+    def before_call(_context: object, case: Any, _kwargs: object) -> None:
+        if case.operation.label != "POST /v1/push" or case.meta.generation.mode != GenerationMode.POSITIVE:
+            return
+        if not isinstance(case.body, dict):
+            return
+        with centre.database.reading() as connection:
+            chain = connection.execute(
+                select(device.c.highest, device.c.last_hash).where(device.c.device_id == writer.device_id)
+            ).one()
+        case.body |= {"device_id": writer.device_id, "epoch": centre.epoch, "changes": case.body["changes"][:1]}
+        for change in case.body["changes"]:
+            change |= {
+                "device_id": writer.device_id,
+                "organisation_id": writer.organisation_id,
+                "author_id": writer.user_id,
+                "seq": chain.highest + 1,
+                "previous": chain.last_hash,
+                "id": new_id(),
+                "at": moment_text(centre.clock()),
+                "reason": change["reason"][:50],
+                "rows": [known_kind(edit) for edit in change["rows"]],
+            }
+
+    GLOBAL_HOOK_DISPATCHER.register_hook_with_name(before_call, "before_call")
+    yield
+    GLOBAL_HOOK_DISPATCHER.unregister(before_call)
+
+
+@pytest.mark.usefixtures("_believable_batches")
+def test_requests_of_a_laptop_get_what_the_description_says(centre: Centre, session: Session) -> None:
+    result = tried(create_app(centre), {"Authorization": f"Bearer {session.access_token}"})
+    assert result.faults == []
+    assert set(CHECKS.get_all_names()) <= result.checks.keys()
+    assert of(result, "POST /v1/push")[200] >= EXAMPLES / 4
+    with centre.database.reading() as connection:
+        assert connection.execute(select(log.c.position).where(log.c.seq > 0)).all()
+        assert connection.execute(select(quarantine.c.seq)).all()
+
+
+def test_requests_of_a_stranger_get_what_the_description_says(centre: Centre, session: Session) -> None:
+    result = tried(create_app(centre), {})
+    assert result.faults == []
+    for label in ("POST /v1/push", "GET /v1/pull", "GET /v1/dossiers/{dossier_id}", "GET /v1/digests"):
+        assert not of(result, label)[200]
+    assert of(result, "POST /v1/devices").keys() >= {400, 401, 405}
