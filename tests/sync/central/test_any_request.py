@@ -120,10 +120,15 @@ def known_kind(edit: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.fixture
 def _believable_batches(centre: Centre, session: Session) -> Iterator[None]:
-    """Let a well-formed batch be this laptop's next one, so that what is in it gets as far as the merge."""
+    """Let a well-formed batch be this laptop's next one, so that what is in it gets as far as the merge; and let who
+    revokes this laptop, which would end everything, revoke another one."""
+    other = centre.sessions.sign_in(SignIn("an", PASSWORD, new_id(), "other laptop", PROTOCOL))
+    other_id = centre.sessions.writer(other.access_token).device_id
     writer = centre.sessions.writer(session.access_token)
 
     def before_call(_context: object, case: Any, _kwargs: object) -> None:
+        if case.path_parameters.get("device_id") == writer.device_id:
+            case.path_parameters["device_id"] = other_id
         if case.operation.label != "POST /v1/push" or case.meta.generation.mode != GenerationMode.POSITIVE:
             return
         if not isinstance(case.body, dict):
@@ -156,7 +161,8 @@ def test_requests_of_a_laptop_get_what_the_description_says(centre: Centre, sess
     result = tried(create_app(centre), {"Authorization": f"Bearer {session.access_token}"})
     assert result.faults == []
     assert set(CHECKS.get_all_names()) <= result.checks.keys()
-    assert of(result, "POST /v1/push")[200] >= EXAMPLES / 4
+    assert of(result, "POST /v1/push")[200] > EXAMPLES / 2
+    assert of(result, "DELETE /v1/devices/{device_id}")[204]
     with centre.database.reading() as connection:
         assert connection.execute(select(log.c.position).where(log.c.seq > 0)).all()
         assert connection.execute(select(quarantine.c.seq)).all()
