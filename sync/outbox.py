@@ -207,17 +207,16 @@ def _is_searched_anew(draft: Draft) -> bool:
 def _cover(meta: RowMeta, draft: Draft, seq: int) -> None:
     """Note in ``meta`` what this draft covers of the centre's side, and its new versions."""
     if meta.overlay is None:
-        is_deleted = meta.tombstone is not None
-        meta.overlay = Overlay(deleted=is_deleted, deleted_at=meta.versions.get(DELETION, 0) if is_deleted else 0)
+        meta.overlay = Overlay(deleted=meta.tombstone is not None, deleted_at=meta.versions.get(DELETION, 0))
     if draft.after is None:
         meta.tombstone = dict(draft.before or {})
         meta.versions[DELETION] = -seq
         return
+    before = draft.before if draft.before is not None else meta.tombstone or {}  # a row that is brought back
     meta.tombstone = None
     for name in draft.changed():
         if not meta.overlay.absent and name not in meta.overlay.fields:
-            value = draft.before.get(name) if draft.before is not None else None
-            meta.overlay.fields[name] = (value, meta.versions.get(name, 0))
+            meta.overlay.fields[name] = (before.get(name), meta.versions.get(name, 0))
         meta.versions[name] = -seq
 
 

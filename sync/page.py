@@ -173,7 +173,7 @@ def _set_plain(
         net = nets[key]
         if key in metas:
             rebuilt[key] = net.onto(states[key])
-        elif not net.gone and net.deleted is not True and key[0] in KINDS:
+        elif not net.gone and net.deleted is None and key[0] in KINDS:
             fresh[key[0]].append((key, net))
         else:
             rebuilt[key] = net.onto(None)

@@ -23,7 +23,10 @@ from sync.wire import Change, RowEffect
 
 @dataclass
 class Net:
-    """What a page does to one row altogether: fields with their new version, in the order of the log."""
+    """What a page does to one row altogether: fields with their new version, in the order of the log.
+
+    ``is_afresh``: the row left an audience on the way; what the device knew of it before counts no more.
+    """
 
     dossier_id: str
     fields: dict[str, tuple[Any, int]] = field(default_factory=dict)
@@ -31,13 +34,18 @@ class Net:
     deleted_at: int = 0
     gone: bool = False
     is_own_echo: bool = True
+    is_afresh: bool = False
 
     def take(self, effect: RowEffect, position: int, *, echo: bool) -> None:
         self.is_own_echo = self.is_own_echo and echo
-        self.gone = effect.gone
         if effect.gone:
-            self.fields.clear()
+            # A row that moves is gone for one audience and told whole to another by one entry, in either order.
+            self.fields = {name: told for name, told in self.fields.items() if told[1] == position}
+            if self.deleted_at != position:
+                self.deleted, self.deleted_at = None, 0
+            self.gone, self.is_afresh = not self.fields, True
             return
+        self.gone = False
         for name, value in effect.fields.items():
             self.fields[name] = (value, position)
         if effect.deleted is not None:
@@ -47,6 +55,8 @@ class Net:
         """Return the centre's row after the page; ``None`` when it left this reader's sight."""
         if self.gone:
             return None
+        if self.is_afresh:
+            state = None
         values = dict(state.values) if state else {}
         versions = dict(state.versions) if state else {}
         for name, (value, version) in self.fields.items():
@@ -216,7 +226,7 @@ def _meta_of(meta: RowMeta, state: RowState, below: RowState | None, pending: in
         covered = {name for name, version in state.versions.items() if version < 0 and name in below.values}
         overlay = Overlay(
             deleted=below.deleted,
-            deleted_at=below.versions.get(DELETION, 0) if below.deleted else 0,
+            deleted_at=below.versions.get(DELETION, 0),
             fields={name: (below.values[name], below.versions.get(name, 0)) for name in sorted(covered)},
         )
     return replace(

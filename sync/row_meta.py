@@ -23,7 +23,7 @@ _CHUNK = 400
 class Overlay(msgspec.Struct, omit_defaults=True):
     """The centre's side of a row with pending edits. ``absent``: the centre does not have the row.
 
-    ``deleted_at``: the position that deleted it. ``fields``: name -> (value, version) of the fields that pending
+    ``deleted_at``: the position that deleted it, or brought it back. ``fields``: name -> (value, version) of the fields that pending
     edits cover.
     """
 
@@ -144,6 +144,6 @@ def central_state(meta: RowMeta, current: RowState) -> RowState | None:
     versions = {name: version for name, version in current.versions.items() if version > 0}
     for name, (value, version) in meta.overlay.fields.items():
         values[name], versions[name] = value, version
-    if meta.overlay.deleted:
+    if meta.overlay.deleted or meta.overlay.deleted_at:
         versions[DELETION] = meta.overlay.deleted_at
     return RowState(meta.dossier_id, values, versions, meta.overlay.deleted)
