@@ -167,6 +167,9 @@ def _combine(work: _Work, edit: RowEdit, before: RowState, name: str, value: Any
     kind, stands = work.kinds.get(edit.entity), before.values.get(name)
     if work.change.machine:
         return _KEEP
+    if kind and name == kind.private and value is True:
+        work.worsen("merged")
+        return True  # what somebody wrote believing that nobody else reads it may not become public by a merge
     base = edit.before.get(name)
     if kind and name in kind.narrative and isinstance(stands, str) and isinstance(value, str):
         text = merge_text(base if isinstance(base, str) else "", value, stands)
