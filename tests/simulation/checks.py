@@ -32,8 +32,8 @@ class Broken(AssertionError):
 
 
 def sound(laptop: Laptop) -> None:
-    """The workspace tells one story."""
-    if found := broken(laptop.workspace):
+    """The workspace tells one story; own work on a row that left its user's sight may still wait for its answer."""
+    if found := [line for line in broken(laptop.workspace) if not line.endswith("waits for a change and is unknown")]:
         raise Broken(f"{laptop.name}: {'; '.join(found[:5])}")
 
 
@@ -56,11 +56,15 @@ def newest_change(laptop: Laptop) -> tuple[str, str]:
     return (found[0][0], found[0][1]) if found else ("", "")
 
 
-def private_words(laptop: Laptop) -> tuple[frozenset[str], frozenset[str]]:
-    """Return (words in this user's private notes, words in notes for all)."""
-    notes = laptop.workspace.rows("SELECT is_private, title, place, text FROM note")
-    private = [note for note in notes if note[0]]
-    return words_in(private), words_in([note for note in notes if not note[0]])
+def private_notes(laptop: Laptop) -> Words:
+    """Return the words in each note that is private to this laptop's user."""
+    notes = laptop.workspace.rows("SELECT id, title, place, text FROM note WHERE is_private")
+    return {note[0]: words_in(note[1:]) for note in notes}
+
+
+def notes_for_all(laptop: Laptop) -> frozenset[str]:
+    """Return the ids of the notes that are nobody's alone."""
+    return frozenset(row[0] for row in laptop.workspace.rows("SELECT id FROM note WHERE NOT is_private"))
 
 
 def has_seen_more(laptop: Laptop, database: Database) -> bool:
@@ -103,7 +107,7 @@ def _end_of(laptop: Laptop, world: World) -> Iterator[str]:
         if count := laptop.workspace.rows(f"SELECT count(*) FROM {table} WHERE {where}")[0][0]:
             yield f"{count} left in {table} with {where}"
     yield from _differences(laptop, world.database)
-    secrets = {word for word, owner in world.ledger.private.items() if owner != laptop.user_id}
+    secrets = world.ledger.secrets_from(laptop.user_id)
     for table in _PLACES:
         for row in laptop.workspace.rows(f"SELECT * FROM {table}"):
             if seen := words_in(_readable(row)) & secrets:
@@ -172,6 +176,5 @@ def _lost(world: World) -> Iterator[str]:
 
 def hears_nothing_private(laptop: Laptop, answer: bytes, ledger: Ledger) -> None:
     """An answer holds nothing that is private to somebody else."""
-    heard = words_in(answer.decode("utf-8", "replace"))
-    if leaked := [word for word in heard if ledger.private.get(word, laptop.user_id) != laptop.user_id]:
-        raise Broken(f"{laptop.name} was told what is private to another: {leaked}")
+    if leaked := words_in(answer.decode("utf-8", "replace")) & ledger.secrets_from(laptop.user_id):
+        raise Broken(f"{laptop.name} was told what is private to another: {sorted(leaked)}")

@@ -7,7 +7,7 @@ end, unless somebody who saw it took it away.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 WORD = re.compile(r"w\d+z")
@@ -30,20 +30,31 @@ class Save:
 
 @dataclass
 class Ledger:
-    """All saves in order, and the words that one person alone may see."""
+    """All saves in order, and the words that one person alone may see.
+
+    ``private``: word -> (user id, note id), for words typed in a private note; ``published``: notes that their author
+    made everybody's later, with all that is in them on any laptop."""
 
     saves: list[Save] = field(default_factory=list)
-    private: dict[str, str] = field(default_factory=dict)  # word -> user id
+    private: dict[str, tuple[str, str]] = field(default_factory=dict)
+    published: set[str] = field(default_factory=set)
     typed: set[str] = field(default_factory=set)
 
-    def note(self, save: Save, private_words: Iterable[str], public_words: Iterable[str], user_id: str) -> None:
-        """Add a save; ``private_words`` stand in rows that are private to ``user_id`` after it."""
+    def note(self, save: Save, private: Words, user_id: str) -> None:
+        """Add a save; ``private``: the private notes of ``user_id`` after it."""
         self.saves.append(save)
         fresh = save.added - self.typed
         self.typed |= fresh
-        self.private.update(dict.fromkeys(fresh.intersection(private_words), user_id))
-        for word in public_words:
-            self.private.pop(word, None)
+        for note_id, words in private.items():
+            self.private.update(dict.fromkeys(fresh & words, (user_id, note_id)))
+
+    def secrets_from(self, user_id: str) -> set[str]:
+        """Return the words that ``user_id`` may not see."""
+        return {
+            word
+            for word, (owner, note_id) in self.private.items()
+            if owner != user_id and note_id not in self.published
+        }
 
     def of(self, laptop: str) -> list[Save]:
         """Return the saves of one laptop."""

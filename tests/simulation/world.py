@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -44,6 +45,26 @@ WRONG_LIFE = frozenset({"sync.centre_behind", "sync.forked", "sync.signed_out", 
 MAX_ROUNDS = 8
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """What a person sees on a laptop, and its newest change."""
+
+    words: Words
+    change_id: str
+    hash: str
+    private: Words
+    for_all: frozenset[str]
+
+    @classmethod
+    def on(cls, laptop: Laptop) -> _Seen:
+        return cls(
+            checks.words_of(laptop),
+            *checks.newest_change(laptop),
+            checks.private_notes(laptop),
+            checks.notes_for_all(laptop),
+        )
+
+
 class World:
     """Everything of one seed. ``trace`` tells what happened; the same seed gives the same trace."""
 
@@ -63,7 +84,7 @@ class World:
         self._fuse = 0
         self._depth = 0
         self._online: Laptop | None = None
-        self._before: dict[str, tuple[Words, tuple[str, str]]] = {}
+        self._before: dict[str, _Seen] = {}
         self._power = 0.0
         self._loop = asyncio.new_event_loop()
         self.network = Network(
@@ -251,7 +272,7 @@ class World:
         laptop.is_busy = True
         if self.dice.random() < self._power:
             laptop.fuse = self.dice.randrange(1, 80)
-        self._before[laptop.name] = self._state_of(laptop)
+        self._before[laptop.name] = _Seen.on(laptop)
         try:
             self.note(f"  {laptop.name}: {what} {work(laptop)}")
         except PowerCut as cut:
@@ -276,17 +297,15 @@ class World:
         """Write in the ledger what a commit has saved."""
         if not laptop.is_saving:
             return
-        (words_before, (_, hash_before)) = self._before[laptop.name]
-        words, (change_id, newest) = self._before[laptop.name] = self._state_of(laptop)
-        if newest != hash_before:
-            added, removed = difference(words_before, words)
-            is_amended = any(save.change_id == change_id for save in self.ledger.of(laptop.name))
-            private, public = checks.private_words(laptop)
-            save = Save(laptop.name, change_id, added, removed, is_amended)
-            self.ledger.note(save, private, public, laptop.user_id)
-
-    def _state_of(self, laptop: Laptop) -> tuple[Words, tuple[str, str]]:
-        return checks.words_of(laptop), checks.newest_change(laptop)
+        before, after = self._before[laptop.name], _Seen.on(laptop)
+        self._before[laptop.name] = after
+        if after.hash == before.hash:
+            return
+        added, removed = difference(before.words, after.words)
+        is_amended = any(save.change_id == after.change_id for save in self.ledger.of(laptop.name))
+        save = Save(laptop.name, after.change_id, added, removed, is_amended)
+        self.ledger.note(save, after.private, laptop.user_id)
+        self.ledger.published |= before.private.keys() & after.for_all
 
     def _back_up(self, laptop: Laptop) -> str:
         backup = make_backup(laptop.folder, KEY, at=laptop.clock())
@@ -368,7 +387,7 @@ class World:
             self._online = outer
 
     def _type_meanwhile(self, laptop: Laptop) -> None:
-        self._before[laptop.name] = self._state_of(laptop)
+        self._before[laptop.name] = _Seen.on(laptop)
         self.note(f"    {laptop.name} meanwhile: {self._save(laptop)}")
 
     def _overhear(self, name: str, answer: bytes) -> None:
