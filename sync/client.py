@@ -15,6 +15,7 @@ from sync.errors import SyncTrouble
 from sync.wire import (
     PROTOCOL,
     SCHEMA,
+    SEEN_HEADER,
     Digests,
     Health,
     Problem,
@@ -35,11 +36,18 @@ _CONNECT_SECONDS = 5.0
 _COMPRESS_FROM = 1024
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _KINDS_BY_STATUS = {401: "sync.signed_out", 403: "sync.revoked", 429: "sync.busy", 503: "sync.busy"}
+_KINDS_BY_PROBLEM = {
+    "behind": "sync.centre_behind",
+    "epoch": "sync.other_centre",
+    "fork": "sync.forked",
+    "schema": "sync.other_schema",
+}
 CENTRE_NAME = "tandem-centre"
 
 
 class CentreClient:
-    """A connection to one centre. ``access_token`` is set by whoever signed in; not for use by two threads."""
+    """A connection to one centre. ``access_token`` is set by whoever signed in, ``seen`` by whoever reads the log
+    (``sync.wire.seen_header``); not for use by two threads."""
 
     def __init__(
         self,
@@ -56,6 +64,7 @@ class CentreClient:
             raise SyncTrouble("sync.insecure", host=parts.hostname or url)
         self.host = parts.hostname or url
         self.access_token = ""
+        self.seen = ""
         # Certificates are read only where they are checked: that costs more than a whole small sync.
         needs_certificates = parts.scheme == "https"
         self._http = httpx.Client(
@@ -116,6 +125,8 @@ class CentreClient:
         headers = {"Accept": "application/json, application/problem+json"}
         if self.access_token:
             headers["Authorization"] = f"Bearer {self.access_token}"
+        if self.access_token and self.seen:
+            headers[SEEN_HEADER] = self.seen
         if body is not None:
             headers["Content-Type"] = "application/json"
             if len(body) >= _COMPRESS_FROM:
@@ -158,9 +169,8 @@ class CentreClient:
         facts: dict[str, Any] = {"host": self.host, "reason": problem.detail}
         if problem.kind == "gap":
             return SyncTrouble("sync.gap", expected_seq=problem.expected_seq, **facts)
-        if problem.kind in ("fork", "epoch", "schema"):
-            kinds = {"fork": "sync.forked", "epoch": "sync.other_centre", "schema": "sync.other_schema"}
-            return SyncTrouble(kinds[problem.kind], **facts)
+        if problem.kind in _KINDS_BY_PROBLEM:
+            return SyncTrouble(_KINDS_BY_PROBLEM[problem.kind], **facts)
         if response.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
             return SyncTrouble("sync.centre_failed", **facts)
         refused = "sync.refused" if problem.detail else "sync.refused_unsaid"

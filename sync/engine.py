@@ -16,7 +16,7 @@ from sync.page import apply_page
 from sync.repair import digest_total, dossiers_that_differ, take_snapshot
 from sync.replay import take_back
 from sync.sqlite_rows import Connection
-from sync.wire import PROTOCOL, SCHEMA, Entry, PushRequest
+from sync.wire import PROTOCOL, SCHEMA, Entry, PushRequest, seen_header
 
 _BATCH_BYTES = 1024 * 1024
 AT_A_TIME = 10_000
@@ -76,6 +76,8 @@ class SyncEngine:
         self._organisation_id: str = facts["organisation_id"]
         self._epoch: str = facts.get("epoch", "")
         self._cursor = int(facts.get("cursor", "0"))
+        self._newest = facts.get("newest_seen", "")
+        self._say_what_was_seen()
 
     def sync(self) -> SyncReport:
         """Push, pull and check. Raises SyncTrouble; whatever was done until then stays done."""
@@ -173,10 +175,21 @@ class SyncEngine:
         with self._store.writing() as connection:
             result = apply_page(connection, self._organisation_id, self._device_id, entries)
             _set_fact(connection, "cursor", str(upto))
+            if entries:
+                _set_fact(connection, "newest_seen", _place(entries[-1]))
         self._cursor = upto
+        if entries:
+            self._newest = _place(entries[-1])
+        self._say_what_was_seen()
         report.received += result.rows
         report.conflicts += sum(entry.outcome == "conflict" for entry in entries)
         report.touched |= result.touched
+
+    def _say_what_was_seen(self) -> None:
+        """Say with each request how far this device is: a centre that was put back to an earlier day then stops it."""
+        if self._newest:
+            position, _, change_id = self._newest.partition(" ")
+            self._client.seen = seen_header(self._cursor, int(position), change_id)
 
     def _agrees(self, digest: str) -> bool:
         return digest_total(self._store.rows("SELECT digest FROM digest")) == int(digest or "0", 16)
@@ -206,6 +219,10 @@ class SyncEngine:
 def count_open_in(store: LocalStore) -> int:
     """Return how many changes the centre does not hold yet."""
     return int(store.rows("SELECT count(*) FROM change WHERE state IN ('waiting', 'sent')")[0][0])
+
+
+def _place(entry: Entry) -> str:
+    return f"{entry.position} {entry.change_id}"
 
 
 def _set_fact(connection: Connection, name: str, value: str) -> None:

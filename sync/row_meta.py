@@ -23,8 +23,8 @@ _CHUNK = 400
 class Overlay(msgspec.Struct, omit_defaults=True):
     """The centre's side of a row with pending edits. ``absent``: the centre does not have the row.
 
-    ``deleted_at``: the position that deleted it, or brought it back. ``fields``: name -> (value, version) of the fields that pending
-    edits cover.
+    ``deleted_at``: the position that deleted it, or brought it back. ``fields``: name -> (value, version) of the
+    fields that pending edits cover.
     """
 
     absent: bool = False

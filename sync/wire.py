@@ -159,6 +159,16 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
     retry_after: int = 0
 
 
+SEEN_HEADER = "Tandem-Seen"
+MAX_POSITION_DIGITS = 18
+
+
+def seen_header(cursor: int, position: int, change_id: str) -> str:
+    """Return what a device says of itself in each request: it has read up to ``cursor``, and the newest entry that it
+    was told is change ``change_id`` at ``position``. A centre that lacks these is not the one that it knows."""
+    return f"{cursor} {position} {change_id}"
+
+
 def encode(value: object) -> bytes:
     """Return ``value`` as JSON bytes; equal values of one struct type give equal bytes."""
     return msgspec.json.encode(value)

@@ -53,7 +53,7 @@ class _Operation:
 
 _ANY = ("internal",)
 _DATABASE = ("unavailable",)
-_DEVICE = ("token_invalid", "token_expired", "device_revoked", *_DATABASE)
+_DEVICE = ("token_invalid", "token_expired", "device_revoked", "behind", *_DATABASE)
 _BODY = ("bad_request", "too_large", "bad_content_encoding")
 
 _OPERATIONS: dict[tuple[str, str], _Operation] = {

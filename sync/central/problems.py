@@ -22,6 +22,11 @@ PROBLEMS: dict[str, _Known] = {
     "account_unknown": _Known(401, "Wrong user name or password", "De gebruikersnaam of het wachtwoord klopt niet."),
     "bad_content_encoding": _Known(415, "Content-Encoding is not supported; use gzip or zstd"),
     "bad_request": _Known(400, "The request is not what this address takes"),
+    "behind": _Known(
+        409,
+        "The centre lacks what the device has seen: it was put back to an earlier day",
+        f"Het centrum is teruggezet naar een eerdere dag. {_SAFE}",
+    ),
     "device_of_other_user": _Known(
         409, "The device is registered by another user", f"Deze laptop is aangemeld door iemand anders. {_SAFE}"
     ),

@@ -8,8 +8,9 @@ from fastapi import Path, Request
 
 from sync.central.problems import Refused
 from sync.central.request_log import WRITER
+from sync.central.seen import check_seen
 from sync.central.validation import Writer
-from sync.wire import MAX_ID
+from sync.wire import MAX_ID, SEEN_HEADER
 
 if TYPE_CHECKING:
     from sync.central.centre import Centre
@@ -25,12 +26,15 @@ def centre_of(request: Request) -> Centre:
 
 
 def writer_of(request: Request) -> Writer:
-    """Return whose device asks. Raises Refused for a missing, wrong, expired or revoked token."""
+    """Return whose device asks. Raises Refused for a missing, wrong, expired or revoked token, and where
+    this is an earlier copy of the centre that the device knows (``behind``)."""
     scheme, _, access_token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not access_token:
         raise Refused("token_invalid")
     writer = centre_of(request).sessions.writer(access_token.strip())
     setattr(request.state, WRITER, writer)
+    if seen := request.headers.get(SEEN_HEADER):
+        check_seen(centre_of(request).database, writer, seen)
     return writer
 
 

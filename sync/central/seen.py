@@ -1,0 +1,36 @@
+"""Whether this database is the one that a device knows, or an earlier copy of it that was put back.
+
+A device says with each request how far it has read, and which change it saw last. A copy of an earlier day does not
+have that change, or has another one at its place: then nothing is taken and nothing is told, so that two lives of one
+centre never mix.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from sync.central.database import Database
+from sync.central.problems import Refused
+from sync.central.tables import log, organisation
+from sync.central.validation import Writer
+from sync.wire import MAX_ID, MAX_POSITION_DIGITS
+
+
+def check_seen(database: Database, writer: Writer, seen: str) -> None:
+    """Raise Refused ``behind`` if this database lacks what ``seen`` says (see ``sync.wire.seen_header``)."""
+    parts = seen.split(" ")
+    if len(parts) != 3 or not all(_is_position(part) for part in parts[:2]) or len(parts[2]) > MAX_ID:
+        raise Refused("bad_request")
+    cursor, position, change_id = int(parts[0]), int(parts[1]), parts[2]
+    same = log.c.organisation_id == writer.organisation_id
+    with database.reading() as connection:
+        head = connection.scalar(
+            select(organisation.c.head).where(organisation.c.organisation_id == writer.organisation_id)
+        )
+        known = connection.scalar(select(log.c.change_id).where(same, log.c.position == position))
+    if head is None or head < cursor or known != change_id:
+        raise Refused("behind")
+
+
+def _is_position(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= MAX_POSITION_DIGITS
