@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from models.moments import moment_text
 from models.registry import KINDS
 from sync.central import row_store
-from sync.central.bulk import insert_rows
+from sync.central.bulk import find_rows, insert_rows
 from sync.central.device_chain import Sent
 from sync.central.digests import DigestBook
 from sync.central.moves import Told, told
@@ -75,8 +75,9 @@ class Batch:
 
     def _held_ids(self, change_ids: Sequence[str]) -> set[str]:
         same = log.c.organisation_id == self._writer.organisation_id
-        query = select(log.c.change_id).where(same, log.c.change_id.in_(change_ids))
-        return set(self._connection.scalars(query))
+        return set(
+            find_rows(self._connection, select(log.c.change_id).where(same), log.c.change_id, change_ids).scalars()
+        )
 
     def _recall_own(self, changes: Iterable[Change]) -> None:
         """Look up which positions the device's own earlier changes got that these are based on."""
@@ -86,11 +87,11 @@ class Batch:
             query = select(log.c.seq, log.c.position, log.c.altered).where(
                 log.c.organisation_id == self._writer.organisation_id,
                 log.c.device_id == self._writer.device_id,
-                log.c.seq.in_(seqs[start : start + _MANY]),
             )
-            for seq, position, altered in self._connection.execute(query):
-                keys = msgspec.json.decode(altered, type=list[tuple[str, str, str]])
-                self._own[seq] = (position, frozenset(keys))
+            found = find_rows(self._connection, query, log.c.seq, seqs[start : start + _MANY])
+            for row in found:
+                keys = msgspec.json.decode(row.altered, type=list[tuple[str, str, str]])
+                self._own[row.seq] = (row.position, frozenset(keys))
 
     def _take_one(self, work: _Chunk, sent: Sent, problem: str) -> Answer:
         change = sent.change

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Column, Connection, Result, Table, select
 
+from sync.central.bulk import find_rows
 from sync.central.problems import Refused
 from sync.central.tables import log, quarantine
 from sync.central.validation import Writer
@@ -100,11 +102,8 @@ class DeviceChain:
             for row in self._rows(quarantine, some, quarantine.c.hash, quarantine.c.reason):
                 self._known[row.seq] = (row.hash, Answer(row.seq, "quarantined", reason=row.reason))
 
-    def _rows(self, table: Table, seqs: list[int], *columns: object):  # type: ignore[no-untyped-def]
-        return self._connection.execute(
-            select(table.c.seq, *columns).where(
-                table.c.organisation_id == self._writer.organisation_id,
-                table.c.device_id == self._writer.device_id,
-                table.c.seq.in_(seqs),
-            )
+    def _rows(self, table: Table, seqs: list[int], *columns: Column[Any]) -> Result[Any]:
+        query = select(table.c.seq, *columns).where(
+            table.c.organisation_id == self._writer.organisation_id, table.c.device_id == self._writer.device_id
         )
+        return find_rows(self._connection, query, table.c.seq, seqs)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, or_, select, update
 
-from sync.central.bulk import insert_rows
+from sync.central.bulk import find_rows, insert_rows
 from sync.central.tables import audience_total, digest
 from sync.wire import Part, part_digest
 
@@ -54,12 +54,12 @@ class DigestBook:
             self._connection.execute(update(table).where(*same).values(digest=bindparam("to")), known)
 
     def _stored(self, table: Table, key: Sequence[str], firsts: Iterable[str]) -> dict[_Key, int]:
-        columns, wanted, stored = [table.c[name] for name in key], sorted(firsts), {}
+        columns, wanted = [table.c[name] for name in key], sorted(firsts)
+        stored: dict[_Key, int] = {}
         for start in range(0, len(wanted), _MANY):
-            query = select(*columns, table.c.digest).where(
-                table.c.organisation_id == self._organisation_id, columns[0].in_(wanted[start : start + _MANY])
-            )
-            stored.update({tuple(row[:-1]): int(row[-1], 16) for row in self._connection.execute(query)})
+            query = select(*columns, table.c.digest).where(table.c.organisation_id == self._organisation_id)
+            found = find_rows(self._connection, query, columns[0], wanted[start : start + _MANY])
+            stored.update({tuple(row[:-1]): int(row[-1], 16) for row in found})
         return stored
 
 

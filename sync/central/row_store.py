@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Table, and_, bindparam, delete, select, update
 
-from sync.central.bulk import insert_rows
+from sync.central.bulk import find_rows, insert_rows
 from sync.central.columns import from_columns, known_fields, to_columns
 from sync.central.database import Found
 from sync.central.tables import ROW_TABLES, row_meta
@@ -33,7 +33,7 @@ def load(connection: Connection, organisation_id: str, keys: Iterable[RowKey]) -
     for entity, ids in wanted.items():
         for some in _chunks(ids):
             same = and_(row_meta.c.organisation_id == organisation_id, row_meta.c.entity == entity)
-            metas = connection.execute(select(row_meta).where(same, row_meta.c.id.in_(some))).all()
+            metas = find_rows(connection, select(row_meta).where(same), row_meta.c.id, some).all()
             found.update(with_values(connection, organisation_id, entity, metas))
     return found
 
@@ -46,8 +46,10 @@ def with_values(
     living = [meta.id for meta in metas if not meta.deleted]
     if table is not None:
         for some in _chunks(living):
-            query = select(table).where(table.c.organisation_id == organisation_id, table.c.id.in_(some))
-            columns.update({row["id"]: dict(row) for row in connection.execute(query).mappings()})
+            found = find_rows(
+                connection, select(table).where(table.c.organisation_id == organisation_id), table.c.id, some
+            )
+            columns.update({row["id"]: dict(row) for row in found.mappings()})
     for meta in metas:
         versions = _decode_versions(meta.versions)
         values = _decode_object(meta.extra)

@@ -64,6 +64,34 @@ def test_no_statement_of_a_sync_reads_a_whole_table(server: EmbeddedCentre, lapt
                 assert not step.startswith("SCAN"), (step, statement[0])
 
 
+def rows_read(step: dict[str, Any]) -> int:
+    """Return how many rows PostgreSQL read in ``step`` and the steps below it."""
+    seen = (step["Actual Rows"] + step.get("Rows Removed by Filter", 0)) * step["Actual Loops"]
+    return int(max([seen, *(rows_read(below) for below in step.get("Plans", []))]))
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True, scope="session")
+def test_a_push_to_a_database_without_statistics_reads_no_more_than_it_needs(
+    server: EmbeddedCentre, laptop: Make
+) -> None:
+    an = laptop("an")  # what this organisation sends now comes too quickly for PostgreSQL to have seen it
+    written = [an.new("person", new_id(), first_name=f"Lut {number}") for number in range(3_000)]
+    for person in written:
+        an.write(person)
+    an.push()
+    an.pull()
+    for person in written[-10:]:
+        an.write(an.edit(("person", person.id), person.dossier_id, first_name="Lutgard"))
+    with statements(server) as seen:
+        an.push()
+    asked = [one for one in seen if one[0].lstrip().startswith("SELECT")]
+    assert len(asked) >= 5
+    with server.database.writing() as connection:
+        for sql, values in asked:
+            explained = connection.exec_driver_sql(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", values).scalar_one()
+            assert rows_read(explained[0]["Plan"]) <= 100, (sql, explained)
+
+
 def test_the_number_of_statements_does_not_depend_on_the_number_of_changes(
     server: EmbeddedCentre, laptop: Make
 ) -> None:
