@@ -9,8 +9,9 @@ import sys
 import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 
-from tests.simulation.scenario import Outcome, run_seed
+from tests.simulation.scenario import STEPS, Outcome, run_seed
 
 
 def main() -> int:
@@ -19,13 +20,14 @@ def main() -> int:
     parser.add_argument("--seeds", type=int, default=1000, help="how many scenarios")
     parser.add_argument("--from", dest="first", type=int, default=0, help="the first seed")
     parser.add_argument("--seed", type=int, help="run this one alone")
+    parser.add_argument("--steps", type=int, default=STEPS, help="how much happens in each")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at once")
     parser.add_argument("-v", "--verbose", action="store_true", help="tell what happened")
     wanted = parser.parse_args()
     gc.disable()
     if wanted.seed is not None:
-        return _one(run_seed(wanted.seed), verbose=wanted.verbose)
-    return _many(range(wanted.first, wanted.first + wanted.seeds), wanted.jobs)
+        return _one(run_seed(wanted.seed, wanted.steps), verbose=wanted.verbose)
+    return _many(range(wanted.first, wanted.first + wanted.seeds), wanted.jobs, wanted.steps)
 
 
 def _one(outcome: Outcome, *, verbose: bool) -> int:
@@ -36,11 +38,11 @@ def _one(outcome: Outcome, *, verbose: bool) -> int:
     return 1 if outcome.failure else 0
 
 
-def _many(seeds: range, jobs: int) -> int:
+def _many(seeds: range, jobs: int, steps: int) -> int:
     counts: Counter[str] = Counter()
     failed, began = 0, time.monotonic()
     with ProcessPoolExecutor(jobs, max_tasks_per_child=None) as pool:
-        for number, outcome in enumerate(pool.map(_collected, seeds, chunksize=5), start=1):
+        for number, outcome in enumerate(pool.map(partial(_collected, steps), seeds, chunksize=5), start=1):
             counts.update(outcome.counts)
             if outcome.failure:
                 failed += 1
@@ -52,8 +54,8 @@ def _many(seeds: range, jobs: int) -> int:
     return 1 if failed else 0
 
 
-def _collected(seed: int) -> Outcome:
-    outcome = run_seed(seed)
+def _collected(steps: int, seed: int) -> Outcome:
+    outcome = run_seed(seed, steps)
     gc.collect()
     return outcome
 

@@ -26,14 +26,19 @@ if TYPE_CHECKING:
 
 _PLACES = ("note", "conflict", "row_meta", "change_body", "activity", "person", "dossier")
 
+_PASSING = (
+    "waits for a change and is unknown",  # own work on a row that has left its user's sight is not answered yet
+    " did not write ",  # an own edit brings a deleted row back whole, with fields that it did not write
+)
+
 
 class Broken(AssertionError):
     """Something that must always be true is not."""
 
 
 def sound(laptop: Laptop) -> None:
-    """The workspace tells one story; own work on a row that left its user's sight may still wait for its answer."""
-    if found := [line for line in broken(laptop.workspace) if not line.endswith("waits for a change and is unknown")]:
+    """The workspace tells one story, as far as it can while something is on its way."""
+    if found := [line for line in broken(laptop.workspace) if not any(passing in line for passing in _PASSING)]:
         raise Broken(f"{laptop.name}: {'; '.join(found[:5])}")
 
 

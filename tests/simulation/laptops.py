@@ -58,7 +58,8 @@ class FragileWorkspace(Workspace):
 
     def count_statements(self, before: Callable[[], None], after: Callable[[], None]) -> None:
         """Have every statement that is written with counted."""
-        self._writer = _Writer(self._steady, before, after)
+        counted: Any = _Writer(self._steady, before, after)
+        self._writer = counted
 
 
 @dataclass

@@ -1,0 +1,43 @@
+"""Some of the scenarios, in short; before a release ``python -m tests.simulation --seeds 10000`` runs the whole of it.
+
+A seed that fails says how to see it again.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.simulation.ledger import Ledger, Save, difference, words_in
+from tests.simulation.scenario import run_seed
+
+CHUNKS, SEEDS, STEPS = 6, 10, 50
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_whatever_happens_nothing_is_lost_and_all_are_equal_in_the_end(chunk: int) -> None:
+    outcomes = [run_seed(seed, STEPS) for seed in range(chunk * SEEDS, (chunk + 1) * SEEDS)]
+    failures = [f"{outcome.told()} --steps {STEPS}" for outcome in outcomes if outcome.failure]
+    assert not failures, "\n".join(failures)
+
+
+def test_a_seed_replays_exactly() -> None:
+    first, again = run_seed(22, STEPS), run_seed(22, STEPS)
+    assert first.trace == again.trace
+    assert first.counts == again.counts
+
+
+def test_the_ledger_misses_a_word_that_is_nowhere() -> None:
+    ledger = Ledger()
+    before, after = {"note 1": words_in("w1z")}, {"note 1": words_in("w2z w3z")}
+    ledger.note(Save("an", "change", *difference(before, after)), {}, "an")
+    assert ledger.missing({"w3z"}, {"change"}) == ["w2z"]
+    assert ledger.missing({"w2z", "w3z"}, {"change"}) == []
+    assert ledger.lost_changes(set()) == ["change"]
+
+
+def test_the_ledger_lets_go_of_a_word_that_somebody_took_away() -> None:
+    ledger = Ledger()
+    ledger.note(Save("an", "first", frozenset({"w1z"}), frozenset()), {}, "an")
+    ledger.note(Save("bram", "second", frozenset(), frozenset({"w1z"})), {}, "bram")
+    assert ledger.missing(set(), {"first", "second"}) == []
+    assert ledger.missing(set(), {"first"}) == ["w1z"], "a deletion that the centre refused takes nothing away"
