@@ -18,6 +18,8 @@ from sync.central.main import create_app
 
 START_SECONDS = 20.0
 STOP_SECONDS = 10
+IDLE_SECONDS = 75
+"""Longer than a proxy keeps an idle connection: who closes first must not be the side that is asked next."""
 
 
 class CentreServer(uvicorn.Server):
@@ -38,6 +40,7 @@ class CentreServer(uvicorn.Server):
                 server_header=False,
                 lifespan="off",
                 timeout_graceful_shutdown=STOP_SECONDS,
+                timeout_keep_alive=IDLE_SECONDS,
             )
         )
 
