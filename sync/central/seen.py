@@ -22,13 +22,15 @@ def check_seen(database: Database, writer: Writer, seen: str) -> None:
     if len(parts) != 3 or not all(_is_position(part) for part in parts[:2]) or len(parts[2]) > MAX_ID:
         raise Refused("bad_request")
     cursor, position, change_id = int(parts[0]), int(parts[1]), parts[2]
-    same = log.c.organisation_id == writer.organisation_id
+    at_place = (
+        select(log.c.change_id)
+        .where(log.c.organisation_id == writer.organisation_id, log.c.position == position)
+        .scalar_subquery()
+    )
+    mine = organisation.c.organisation_id == writer.organisation_id
     with database.reading() as connection:
-        head = connection.scalar(
-            select(organisation.c.head).where(organisation.c.organisation_id == writer.organisation_id)
-        )
-        known = connection.scalar(select(log.c.change_id).where(same, log.c.position == position))
-    if head is None or head < cursor or known != change_id:
+        head, known = connection.execute(select(organisation.c.head, at_place).where(mine)).one()
+    if head < cursor or known != change_id:
         raise Refused("behind")
 
 
