@@ -175,7 +175,7 @@ class SyncState(StrEnum):
     CURRENT = "current"  # everything confirmed and compared
     WAITING = "waiting"  # changes wait to be sent
     OFFLINE = "offline"  # the centre could not be reached
-    ATTENTION = "attention"  # a person must do something (sign in, look at refused changes or conflicts)
+    ATTENTION = "attention"  # a person must do something: sign in, look at refused changes
 
 
 @dataclass(frozen=True)
