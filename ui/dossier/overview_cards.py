@@ -16,7 +16,7 @@ from ui.theme import current_theme
 from ui.widgets.pill import Pill, Tone
 from ui.widgets.text import push_button, text_label
 
-_LEFT = 80
+_LEFT = 112
 """The width of what stands before a line: who, when, kracht or drempel."""
 
 
