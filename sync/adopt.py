@@ -9,6 +9,8 @@ from typing import Any
 import msgspec
 
 from models.registry import KINDS, TABLES
+from sync.merge import RowKey
+from sync.replay import rebuild
 from sync.row_meta import read_metas, write_metas
 from sync.sqlite_rows import Connection
 from sync.wire import GENESIS, Change, RowEdit, change_hash, encode
@@ -103,11 +105,14 @@ def become_new_device(connection: Connection, *, old_device_id: str, new_device_
             "INSERT OR IGNORE INTO change_row (entity, id, seq) VALUES (?, ?, ?)",
             [(edit.entity, edit.id, change.seq) for edit in change.rows],
         )
-    _renumber_metas(connection, numbers, known)
+    altered = _altered_rows(connection, old_device_id)
+    _renumber_metas(connection, numbers, known, altered)
     # What the centre has comes back in a pull as the old device's: here nothing waits for it any more.
     connection.execute(
         "UPDATE change SET state = 'confirmed' WHERE device_id = ? AND state = 'held'", (old_device_id,)
     )
+    organisation = connection.execute("SELECT value FROM fact WHERE name = 'organisation_id'").fetchone()
+    rebuild(connection, organisation[0] if organisation else "", new_device_id, sorted(altered), {})
     return len(waiting)
 
 
@@ -131,9 +136,27 @@ def _with_bases(edit: RowEdit, numbers: Mapping[int, int], known: Mapping[int, i
     )
 
 
-def _renumber_metas(connection: Connection, numbers: Mapping[int, int], known: Mapping[int, int]) -> None:
-    keys = connection.execute("SELECT entity, id FROM row_meta WHERE pending > 0").fetchall()
-    metas = read_metas(connection, [(entity, row_id) for entity, row_id in keys])
+def _altered_rows(connection: Connection, device_id: str) -> set[RowKey]:
+    """Return the rows of changes that the centre holds, but did not set as written: how, only a pull will tell.
+
+    Conflicts that were foreseen are among them: whether they came about, it will tell too."""
+    bodies = connection.execute(
+        "SELECT body FROM change JOIN change_body USING (device_id, seq)"
+        " WHERE device_id = ? AND state = 'held' AND answer IN ('merged', 'conflict')",
+        (device_id,),
+    ).fetchall()
+    changes = [msgspec.json.decode(row[0], type=Change) for row in bodies]
+    foreseen = connection.execute("SELECT id FROM row_meta WHERE entity = 'conflict' AND pending > 0").fetchall()
+    edited = {(edit.entity, edit.id) for change in changes for edit in change.rows}
+    return edited | {("conflict", row[0]) for row in foreseen}
+
+
+def _renumber_metas(
+    connection: Connection, numbers: Mapping[int, int], known: Mapping[int, int], altered: set[RowKey]
+) -> None:
+    found = connection.execute("SELECT entity, id FROM row_meta WHERE pending > 0").fetchall()
+    keys = [(entity, row_id) for entity, row_id in found if (entity, row_id) not in altered]
+    metas = read_metas(connection, keys)
     for meta in metas.values():
         meta.versions = {name: _version(version, numbers, known) for name, version in meta.versions.items()}
         meta.pending = _count(connection, meta.entity, meta.id)

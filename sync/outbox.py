@@ -248,9 +248,13 @@ def take_answers(connection: Connection, device_id: str, answers: Iterable[Answe
     """Keep the centre's answers; return the seqs that were not taken now (their edits must be taken back)."""
     known = list(answers)
     connection.executemany(
-        "UPDATE change SET state = 'held', position = ? WHERE device_id = ? AND seq = ?"
+        "UPDATE change SET state = 'held', position = ?, answer = ? WHERE device_id = ? AND seq = ?"
         " AND state IN ('waiting', 'sent')",
-        ((answer.position, device_id, answer.seq) for answer in known if answer.outcome != "quarantined"),
+        (
+            (answer.position, answer.outcome, device_id, answer.seq)
+            for answer in known
+            if answer.outcome != "quarantined"
+        ),
     )
     refused = [answer for answer in known if answer.outcome == "quarantined"]
     connection.executemany(

@@ -302,3 +302,23 @@ def type_on(laptop: Workspace, note_id: str, text: str) -> None:
         note = change.get(Note, note_id)
         assert note is not None
         note.text = text
+
+
+def test_a_deletion_that_the_centre_had_refused_at_the_backup_is_not_believed(
+    pair: tuple[Workspace, Workspace], restoring: Restoring
+) -> None:
+    an, bram = pair
+    note_id = write(an, "blijft staan")
+    sync_all(an, bram)
+    type_on(bram, note_id, "blijft staan, zegt Bram")
+    sync_now(bram)
+    with an.change("Verslag verwijderd") as change:
+        note = change.get(Note, note_id)
+        assert note is not None
+        change.delete(note)
+    pushed: list[object] = []
+    sync_now(an, report_step=pushed.append, should_stop=lambda: bool(pushed))
+    restored = restoring.restore(an, back_up(an))
+    restoring.sign_in(restored)
+    assert_all_equal(restored, bram)
+    assert texts(restored) == {"blijft staan, zegt Bram"}
