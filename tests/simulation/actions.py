@@ -16,6 +16,7 @@ from models.gpmi import Gpmi
 from models.note import Note
 from models.person import Person
 from models.profile import Assessment, Factor
+from models.registry import KINDS, TABLES, field_types
 from models.row import Row
 from models.triogesprek import Triogesprek
 
@@ -213,7 +214,8 @@ def settle_conflict(workspace: Workspace, dice: Random, word: Word) -> None:
         ways.append(Settling.TAKE_OTHER)
     values = (conflict.kept.get("value"), conflict.other.get("value"))
     combined = None
-    if conflict.field and all(isinstance(value, str) for value in values):
+    is_text = conflict.entity in TABLES and field_types(conflict.entity).get(conflict.field) is str
+    if is_text and all(isinstance(value, str) for value in values):
         combined = f"{values[0]} {values[1]} {word()}"
         ways.append(Settling.COMBINE)
     done = settle(workspace, conflict_id, dice.choice(ways), combined)
@@ -222,8 +224,6 @@ def settle_conflict(workspace: Workspace, dice: Random, word: Word) -> None:
 
 
 def _is_frozen(workspace: Workspace, conflict: Conflict) -> bool:
-    from models.registry import KINDS
-
     frozen = KINDS[conflict.entity].frozen_by if conflict.entity in KINDS else None
     return bool(
         frozen
