@@ -18,7 +18,7 @@ from sync.errors import SyncTrouble
 from sync.merge import DELETION, RowKey, RowState
 from sync.parts import effects_as_written, from_echo
 from sync.replay import Net, previews_of, rebuild, write_states
-from sync.row_meta import RowMeta, current_states, next_n, read_metas, write_metas
+from sync.row_meta import RowMeta, current_states, next_n, read_metas, with_open_changes, write_metas
 from sync.sqlite_rows import Connection, index_rows, insert_rows, search_text
 from sync.wire import Change, Entry, RowEffect, part_digest
 
@@ -43,10 +43,14 @@ def apply_page(connection: Connection, organisation_id: str, device_id: str, ent
     _confirm(connection, device_id, entries, own)
     _log_activity(connection, entries)
     metas = read_metas(connection, nets)
+    # A row that left this device while an own change of it was open: the change waits for it.
+    awaited = with_open_changes(connection, [key for key in nets if key not in metas])
     echoed, plain, pending = [], [], []
     for key, net in nets.items():
         meta = metas.get(key)
-        if meta is None or meta.pending == 0:
+        if key in awaited:
+            pending.append(key)
+        elif meta is None or meta.pending == 0:
             plain.append(key)
         elif net.is_own_echo and meta.pending == 1 and not net.gone:
             echoed.append(key)

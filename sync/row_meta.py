@@ -67,6 +67,21 @@ def read_metas(connection: Connection, keys: Iterable[RowKey]) -> dict[RowKey, R
     return found
 
 
+def with_open_changes(connection: Connection, keys: Iterable[RowKey]) -> set[RowKey]:
+    """Return those of ``keys`` that own open changes touch."""
+    wanted: dict[str, list[str]] = defaultdict(list)
+    for entity, row_id in keys:
+        wanted[entity].append(row_id)
+    found: set[RowKey] = set()
+    for entity, ids in wanted.items():
+        for start in range(0, len(ids), _CHUNK):
+            some = ids[start : start + _CHUNK]
+            marks = ", ".join("?" * len(some))
+            sql = f"SELECT DISTINCT id FROM change_row WHERE entity = ? AND id IN ({marks})"
+            found.update((entity, row[0]) for row in connection.execute(sql, [entity, *some]).fetchall())
+    return found
+
+
 def _meta(row: Sequence[Any]) -> RowMeta:
     n, entity, row_id, dossier_id, versions, overlay, extra, tombstone, pending = row
     return RowMeta(

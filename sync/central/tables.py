@@ -113,7 +113,8 @@ row_meta = _central(
     Column("versions", Text, nullable=False),
     Column("extra", Text, nullable=False),
     Column("deleted", Boolean, nullable=False),
-    Index("row_meta_by_dossier", "organisation_id", "dossier_id"),
+    # The dossier first: otherwise PostgreSQL, without statistics, may take this index to look a single row up.
+    Index("row_meta_by_dossier", "dossier_id", "organisation_id"),
 )
 """What goes with each row. ``extra``: values that stand in no table: unknown fields, unknown kinds, deleted rows."""
 

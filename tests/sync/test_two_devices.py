@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from app.cases.syncing import SyncState, sync_now, sync_status
 from app.workspace import Workspace
@@ -227,21 +228,20 @@ def test_a_page_taken_in_change_by_change_ends_the_same(laptops: tuple[Workspace
     assert contents(an) == contents(bram)
 
 
-def test_a_save_goes_before_the_next_slice_of_a_sync(workspace: Workspace) -> None:
-    began, order = threading.Event(), []
+def test_a_save_goes_before_the_next_slice_of_a_sync(workspace: Workspace, qtbot: QtBot) -> None:
+    order: list[str] = []
 
-    def keep_writing() -> None:
-        for _ in range(200):
-            with workspace.writing():
-                began.set()
-                order.append("sync")
+    def save() -> None:
+        with workspace.change("Dossier") as change:
+            order.append("save")
+            change.add(Dossier())
 
-    sync = threading.Thread(target=keep_writing)
     with workspace.writing():
-        sync.start()
-    began.wait()
-    with workspace.change("Dossier") as change:
-        order.append("save")
-        change.add(Dossier())
-    sync.join()
-    assert order.index("save") < len(order) - 1
+        order.append("slice")
+        waiting = threading.Thread(target=save)
+        waiting.start()
+        qtbot.waitUntil(workspace._write_lock._turn.locked)
+    with workspace.writing():
+        order.append("slice")
+    waiting.join()
+    assert order == ["slice", "save", "slice"]
