@@ -125,6 +125,10 @@ def rounds(tmp_path: Path, centre: CentreProcess, *, kill_centre: bool) -> str:
                 kill_in_the_middle(save_and_sync, an.root, key, ledger, dice, most_seconds=0.2)
             with closing(Workspace.open(an, key, backup=lambda: None)) as workspace:
                 check(workspace, ledger)
+        while ledger.syncs < ROUNDS // 8:  # a busy machine ends few syncs in time: go on, the centre left alone
+            kill_in_the_middle(save_and_sync, an.root, key, ledger, dice, most_seconds=1.0)
+            with closing(Workspace.open(an, key, backup=lambda: None)) as workspace:
+                check(workspace, ledger)
         assert broken(colleague) == []
         with closing(Workspace.open(an, key, backup=lambda: None)) as workspace:
             for laptop in (workspace, colleague, workspace, colleague):
@@ -139,7 +143,6 @@ def rounds(tmp_path: Path, centre: CentreProcess, *, kill_centre: bool) -> str:
             assert workspace.rows("SELECT count(*) FROM change WHERE state <> 'confirmed'") == [(0,)]
             assert workspace.rows("SELECT count(*) FROM change_row") == [(0,)]
             assert broken(workspace) == broken(colleague) == []
-    assert ledger.syncs >= ROUNDS // 8, "hardly a sync came to its end"
     return f"{ROUNDS} rounds, {ledger.saves} confirmed saves, {ledger.syncs} whole syncs, {len(theirs)} notes of Bram"
 
 

@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QtMsgType
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from app.workspace import Workspace
+from tests.ui.desk import Desk, a_dossier
 from ui.fonts import load_fonts
 from ui.python_singletons import keep_singletons_alive
 from ui.tasks import Tasks
@@ -60,3 +63,17 @@ def tasks(dressed_app: QApplication, failures: list[BaseException]) -> Iterator[
     yield tasks
     assert tasks.close(wait_seconds=5)
     assert failures == []
+
+
+@pytest.fixture
+def desk(workspace: Workspace, tasks: Tasks, qtbot: QtBot) -> Desk:
+    """A window for one section of a dossier."""
+    desk = Desk(workspace, tasks)
+    qtbot.addWidget(desk)
+    return desk
+
+
+@pytest.fixture
+def dossier_id(workspace: Workspace) -> str:
+    """The dossier of an invented client."""
+    return a_dossier(workspace)

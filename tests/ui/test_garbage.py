@@ -22,6 +22,10 @@ class _Cycle:
         self.ended_on.append(threading.current_thread().name)
 
 
+_CYCLES = 20_000
+"""Far over the threshold at which Python collects, whatever else comes and goes meanwhile."""
+
+
 def _allocate() -> None:
     kept = []
     for number in range(20_000):
@@ -33,13 +37,13 @@ def test_cycles_end_on_the_gui_thread_although_another_thread_allocates(qtbot, r
     collector = GuiThreadCollector()
     request.addfinalizer(gc.disable)  # as the tests have it
     collector.start()
-    for _ in range(1_000):
+    for _ in range(_CYCLES):
         _Cycle()
     worker = threading.Thread(target=_allocate, name="worker")
     worker.start()
     worker.join()
     assert _Cycle.ended_on == []
-    qtbot.waitUntil(lambda: len(_Cycle.ended_on) == 1_000)
+    qtbot.waitUntil(lambda: len(_Cycle.ended_on) == _CYCLES)
     collector.close()
     assert set(_Cycle.ended_on) == {threading.current_thread().name}
 

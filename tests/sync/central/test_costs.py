@@ -17,6 +17,8 @@ from tests.sync.central.laptop import Laptop
 Make = Callable[..., Laptop]
 Statement = tuple[str, Any]
 
+HELD = 3_000
+
 
 @contextmanager
 def statements(server: EmbeddedCentre) -> Iterator[list[Statement]]:
@@ -75,7 +77,7 @@ def test_a_push_to_a_database_without_statistics_reads_no_more_than_it_needs(
     server: EmbeddedCentre, laptop: Make
 ) -> None:
     an = laptop("an")  # what this organisation sends now comes too quickly for PostgreSQL to have seen it
-    written = [an.new("person", new_id(), first_name=f"Lut {number}") for number in range(3_000)]
+    written = [an.new("person", new_id(), first_name=f"Lut {number}") for number in range(HELD)]
     for person in written:
         an.write(person)
     an.push()
@@ -89,7 +91,8 @@ def test_a_push_to_a_database_without_statistics_reads_no_more_than_it_needs(
     with server.database.writing() as connection:
         for sql, values in asked:
             explained = connection.exec_driver_sql(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", values).scalar_one()
-            assert rows_read(explained[0]["Plan"]) <= 100, (sql, explained)
+            # Not a row more for what is held; a table of a few rows may be read whole, once for each key.
+            assert rows_read(explained[0]["Plan"]) <= HELD // 10, (sql, explained)
 
 
 def test_the_number_of_statements_does_not_depend_on_the_number_of_changes(

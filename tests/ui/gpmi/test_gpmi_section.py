@@ -28,22 +28,9 @@ from tests.ui.desk import Desk, a_dossier, settle
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
 from ui.gpmi.view import GpmiSection
-from ui.tasks import Tasks
 from ui.theme import TOGETHER_SCALE, Theme
 
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def desk(workspace: Workspace, tasks: Tasks, qtbot) -> Desk:
-    desk = Desk(workspace, tasks)
-    qtbot.addWidget(desk)
-    return desk
-
-
-@pytest.fixture
-def dossier_id(workspace: Workspace) -> str:
-    return a_dossier(workspace)
 
 
 @pytest.fixture

@@ -16,25 +16,12 @@ from app.errors import WorkspaceTrouble
 from app.workspace import Workspace
 from models.profile import Assessment, Factor
 from tests.ui.accessibility import problems
-from tests.ui.desk import Desk, a_dossier
+from tests.ui.desk import Desk
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
 from ui.profile.factor_search import FactorSearch
 from ui.profile.view import ProfileSection
-from ui.tasks import Tasks
 from ui.theme import TOGETHER_SCALE, Theme
-
-
-@pytest.fixture
-def desk(workspace: Workspace, tasks: Tasks, qtbot) -> Desk:
-    desk = Desk(workspace, tasks)
-    qtbot.addWidget(desk)
-    return desk
-
-
-@pytest.fixture
-def dossier_id(workspace: Workspace) -> str:
-    return a_dossier(workspace)
 
 
 @pytest.fixture

@@ -12,24 +12,11 @@ from app.cases import trajectory as cases
 from app.cases.trajectory import trajectories
 from app.workspace import Workspace
 from tests.ui.accessibility import problems
-from tests.ui.desk import Desk, a_dossier, settle
+from tests.ui.desk import Desk, settle
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
-from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.trajectory.view import TrajectorySection
-
-
-@pytest.fixture
-def desk(workspace: Workspace, tasks: Tasks, qtbot) -> Desk:
-    desk = Desk(workspace, tasks)
-    qtbot.addWidget(desk)
-    return desk
-
-
-@pytest.fixture
-def dossier_id(workspace: Workspace) -> str:
-    return a_dossier(workspace)
 
 
 @pytest.fixture
