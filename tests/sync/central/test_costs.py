@@ -91,8 +91,9 @@ def test_a_push_to_a_database_without_statistics_reads_no_more_than_it_needs(
     with server.database.writing() as connection:
         for sql, values in asked:
             explained = connection.exec_driver_sql(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", values).scalar_one()
-            # Not a row more for what is held; a table of a few rows may be read whole, once for each key.
-            assert rows_read(explained[0]["Plan"]) <= HELD // 10, (sql, explained)
+            # The totals are a few rows for each audience: PostgreSQL may read them whole, once for each key.
+            limit = HELD // 10 if "audience_total" in sql else 100
+            assert rows_read(explained[0]["Plan"]) <= limit, (sql, explained)
 
 
 def test_the_number_of_statements_does_not_depend_on_the_number_of_changes(
