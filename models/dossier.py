@@ -40,12 +40,17 @@ class Dossier(Row, table=True):
 
 
 class TeamMember(Row, table=True):
-    """A person with a role around a client; ``user_id`` is empty for somebody who does not use Tandem."""
+    """A person with a role around a client; ``user_id`` is empty for somebody who does not use Tandem.
+
+    ``user_organisation_id``: where this user has the account; empty for the dossier's own organisation. A user of
+    another organisation sees the dossier only while a grant to that organisation holds (``models.permissions``).
+    """
 
     __tablename__ = "team_member"
     kind: ClassVar[RowKind] = RowKind("team_member", Category.IDENTITY, search=("name",), users=("user_id",))
 
     user_id: str = Field(default="", index=True)
+    user_organisation_id: str = ""
     name: str = ""
     organisation_name: str = ""
     role: str = TeamRole.CASEWORKER

@@ -15,6 +15,7 @@ from models.note import Note
 from models.person import Person
 from models.profile import Assessment, Factor
 from models.row import Row, RowKind
+from models.sharing import Absence, Grant
 from models.trajectory import Trajectory
 from models.triogesprek import TrioAgreement, Triogesprek
 
@@ -34,6 +35,8 @@ TABLES: dict[str, type[Row]] = {
         Triogesprek,
         TrioAgreement,
         Trajectory,
+        Grant,
+        Absence,
         Conflict,
     )
 }

@@ -44,6 +44,7 @@ CREATE TABLE team_member (
     id VARCHAR(36) NOT NULL,
     dossier_id VARCHAR(36) NOT NULL,
     user_id VARCHAR NOT NULL,
+    user_organisation_id VARCHAR NOT NULL,
     name VARCHAR NOT NULL,
     organisation_name VARCHAR NOT NULL,
     role VARCHAR NOT NULL,
@@ -246,6 +247,46 @@ CREATE TABLE trajectory (
 );
 CREATE UNIQUE INDEX trajectory_id ON trajectory (id);
 CREATE INDEX ix_trajectory_dossier_id ON trajectory (dossier_id);
+
+CREATE TABLE access_grant (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    to_organisation_id VARCHAR NOT NULL,
+    to_organisation_name VARCHAR NOT NULL,
+    categories JSON NOT NULL,
+    purpose VARCHAR NOT NULL,
+    from_on DATE,
+    until DATE,
+    may_write BOOLEAN NOT NULL,
+    consent_kind VARCHAR NOT NULL,
+    consent_on DATE,
+    consent_by VARCHAR NOT NULL,
+    care_consent_on DATE,
+    justice_consent_on DATE,
+    withdrawn_on DATE,
+    withdrawn_by VARCHAR NOT NULL,
+    author_id VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX access_grant_id ON access_grant (id);
+CREATE INDEX ix_access_grant_dossier_id ON access_grant (dossier_id);
+CREATE INDEX ix_access_grant_to_organisation_id ON access_grant (to_organisation_id);
+
+CREATE TABLE absence (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    user_id VARCHAR NOT NULL,
+    backup_user_id VARCHAR NOT NULL,
+    from_on DATE,
+    until DATE,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX absence_id ON absence (id);
+CREATE INDEX ix_absence_backup_user_id ON absence (backup_user_id);
+CREATE INDEX ix_absence_dossier_id ON absence (dossier_id);
+CREATE INDEX ix_absence_user_id ON absence (user_id);
 
 CREATE TABLE "conflict" (
     organisation_id VARCHAR(36) NOT NULL,
