@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from app.cases.syncing import join_centre, sync_now
+from app.cases.joining import join_centre
+from app.cases.syncing import sync_now
 from app.workspace import Workspace
 from models.dossier import Dossier
 from models.person import Person

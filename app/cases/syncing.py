@@ -1,14 +1,15 @@
-"""Joining a centre and syncing with it, and what the status bar says about it."""
+"""Syncing with the joined centre, and what the status bar says about it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.settings import load_settings, save_settings
+from app.cases.joining import authorise, renew
+from app.settings import load_settings
 from app.workspace import Workspace, set_facts
 from models.moments import moment, moment_text
 from sync.errors import SyncTrouble
@@ -16,54 +17,8 @@ from sync.errors import SyncTrouble
 if TYPE_CHECKING:
     from sync.client import CentreClient
     from sync.engine import Step, SyncReport
-    from sync.wire import Session
 
-_RENEW_BEFORE = timedelta(seconds=60)
 _OFFLINE = frozenset({"sync.no_server", "sync.interrupted", "sync.not_a_centre", "sync.centre_failed"})
-
-
-def join_centre(workspace: Workspace, url: str, username: str, password: str, device_name: str) -> None:
-    """Sign this device in at a centre; the first time the workspace takes over the centre's ids and names.
-
-    Raises SyncTrouble (``sync.no_server``, ``sync.wrong_password``, ``sync.other_account`` ...); nothing is changed.
-    """
-    from sync.adopt import adopt_identity
-    from sync.client import CentreClient
-    from sync.wire import PROTOCOL, SignIn
-
-    client = CentreClient(url)
-    try:
-        client.health()
-        own = workspace.identity
-        session = client.sign_in(SignIn(username, password, own.device_id, device_name, PROTOCOL))
-    finally:
-        client.close()
-    theirs = session.identity
-    is_bound = bool(workspace.fact("epoch"))
-    if is_bound and (theirs.user_id, theirs.organisation_id) != (own.user_id, own.organisation_id):
-        raise SyncTrouble("sync.other_account", host=client.host)
-    if is_bound and session.epoch != workspace.fact("epoch"):
-        raise SyncTrouble("sync.other_centre", host=client.host)
-    with workspace.writing() as connection:
-        if not is_bound:
-            adopt_identity(
-                connection,
-                organisation=(own.organisation_id, theirs.organisation_id),
-                user=(own.user_id, theirs.user_id),
-                device_id=own.device_id,
-            )
-        set_facts(
-            connection,
-            epoch=session.epoch,
-            user_id=theirs.user_id,
-            user_name=theirs.user_name,
-            user_role=theirs.role,
-            organisation_id=theirs.organisation_id,
-            organisation_name=theirs.organisation_name,
-            **_tokens(workspace, session),
-        )
-    settings = load_settings(workspace.folder.settings).settings
-    save_settings(workspace.folder.settings, replace(settings, server_url=url))
 
 
 def sync_now(
@@ -120,45 +75,15 @@ def _sync_signed_in(
         engine = SyncEngine(workspace, client, report_step=report_step, should_stop=should_stop, at_a_time=at_a_time)
         return engine.sync()
 
-    is_fresh = _authorise(workspace, client)
+    is_fresh = authorise(workspace, client)
     try:
         return sync()
     except SyncTrouble as trouble:
         if is_fresh or trouble.kind != "sync.signed_out":
             raise
     # The centre's clock decides how long a token lives; the laptop's may have been set back since.
-    _renew(workspace, client)
+    renew(workspace, client)
     return sync()
-
-
-def _authorise(workspace: Workspace, client: CentreClient) -> bool:
-    """Give ``client`` a token that should still live; returns whether it was renewed for it."""
-    expires = workspace.fact("token_expires")
-    if expires and moment(expires) - _RENEW_BEFORE > workspace.clock():
-        client.access_token = workspace.fact("access_token")
-        return False
-    _renew(workspace, client)
-    return True
-
-
-def _renew(workspace: Workspace, client: CentreClient) -> None:
-    from sync.wire import Refresh
-
-    refresh_token = workspace.fact("refresh_token")
-    if not refresh_token:
-        raise SyncTrouble("sync.signed_out", host=client.host)
-    session = client.refresh(Refresh(workspace.identity.device_id, refresh_token))
-    with workspace.writing() as connection:
-        set_facts(connection, **_tokens(workspace, session))
-
-
-def _tokens(workspace: Workspace, session: Session) -> dict[str, str]:
-    expires = workspace.clock() + timedelta(seconds=session.expires_in)
-    return {
-        "access_token": session.access_token,
-        "refresh_token": session.refresh_token,
-        "token_expires": moment_text(expires),
-    }
 
 
 def _keep_failure(workspace: Workspace, trouble: SyncTrouble) -> None:

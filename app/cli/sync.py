@@ -6,7 +6,8 @@ import argparse
 import platform
 from pathlib import Path
 
-from app.cases.syncing import join_centre, sync_now, sync_status
+from app.cases.joining import join_centre
+from app.cases.syncing import sync_now, sync_status
 from app.cli.session import asked_passphrase, opened, tell
 from app.errors import FileTrouble
 

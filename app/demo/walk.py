@@ -16,8 +16,9 @@ from app.cases.caseload import all_lines
 from app.cases.find import find
 from app.cases.gpmi import create_gpmi, date_gpmi, write_gpmi
 from app.cases.import_caseload import plan_import, run_import
+from app.cases.joining import join_centre
 from app.cases.printing import print_document, printables
-from app.cases.syncing import SyncState, join_centre, sync_now, sync_status
+from app.cases.syncing import SyncState, sync_now, sync_status
 from app.clock import BRUSSELS, local_date
 from app.demo.fill import fill
 from app.demo.population import Size

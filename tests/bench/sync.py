@@ -18,7 +18,8 @@ import httpx
 import uvicorn
 from fastapi import FastAPI, Request, Response
 
-from app.cases.syncing import join_centre, sync_now
+from app.cases.joining import join_centre
+from app.cases.syncing import sync_now
 from app.workspace import Workspace
 from models.dossier import Dossier
 from models.note import Note

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.syncing import join_centre, sync_now
+from app.cases.joining import join_centre
+from app.cases.syncing import sync_now
 from app.paths import WorkspaceFolder
 from app.store.connection import create_db
 from app.store.store_key import StoreKey

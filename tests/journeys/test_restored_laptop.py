@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from app.cases.joining import join_centre
 from app.cases.logbook import ChangeState, log_lines
-from app.cases.syncing import SyncState, join_centre, sync_now, sync_status
+from app.cases.syncing import SyncState, sync_now, sync_status
 from app.opening import restore_backup
 from app.paths import WorkspaceFolder
 from app.store import vault

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.syncing import join_centre, sync_now
+from app.cases.joining import join_centre
+from app.cases.syncing import sync_now
 from app.workspace import Workspace
 from models.person import Person
 from sync.central.accounts import create_account, create_organisation

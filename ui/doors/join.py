@@ -7,7 +7,7 @@ import platform
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from app.cases.syncing import join_centre
+from app.cases.joining import join_centre
 from app.sentences import sentence
 from app.settings import Settings
 from app.workspace import Workspace
