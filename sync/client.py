@@ -43,6 +43,7 @@ _KINDS_BY_PROBLEM = {
     "schema": "sync.other_schema",
 }
 CENTRE_NAME = "tandem-centre"
+BYTES = "application/octet-stream"
 
 
 class CentreClient:
@@ -121,12 +122,23 @@ class CentreClient:
         """Return the digests of every dossier this device may see."""
         return self._call("GET", "/v1/digests", Digests)
 
+    def ask(self, path: str, answer: type[T]) -> T:
+        """Return what the centre says at ``path``; a refusal has its kind in ``facts["problem"]`` of the trouble."""
+        return self._call("GET", path, answer)
+
+    def put_bytes(self, path: str, content: bytes, answer: type[T]) -> T:
+        """Send bytes that are no JSON (a piece of a file), as they are."""
+        headers = self._headers("application/json") | {"Content-Type": BYTES}
+        response = self._http_answer(lambda: self._http.request("PUT", path, content=content, headers=headers))
+        return self._decoded(response, answer)
+
+    def get_bytes(self, path: str) -> bytes:
+        """Return bytes that are no JSON."""
+        headers = self._headers(BYTES)
+        return self._checked(self._http_answer(lambda: self._http.get(path, headers=headers)), BYTES).content
+
     def _call(self, method: str, path: str, answer: type[T], body: bytes | None = None) -> T:
-        headers = {"Accept": "application/json, application/problem+json"}
-        if self.access_token:
-            headers["Authorization"] = f"Bearer {self.access_token}"
-        if self.access_token and self.seen:
-            headers[SEEN_HEADER] = self.seen
+        headers = self._headers("application/json")
         if body is not None:
             headers["Content-Type"] = "application/json"
             if len(body) >= _COMPRESS_FROM:
@@ -134,6 +146,14 @@ class CentreClient:
                 headers["Content-Encoding"] = "zstd"
         response = self._http_answer(lambda: self._http.request(method, path, content=body, headers=headers))
         return self._decoded(response, answer)
+
+    def _headers(self, accepted: str) -> dict[str, str]:
+        headers = {"Accept": f"{accepted}, application/problem+json"}
+        if self.access_token:
+            headers["Authorization"] = f"Bearer {self.access_token}"
+        if self.access_token and self.seen:
+            headers[SEEN_HEADER] = self.seen
+        return headers
 
     def _http_answer(self, ask: Callable[[], httpx.Response]) -> httpx.Response:
         try:
@@ -148,25 +168,29 @@ class CentreClient:
             raise SyncTrouble("sync.interrupted", host=self.host) from error
 
     def _decoded(self, response: httpx.Response, answer: type[T]) -> T:
+        try:
+            return msgspec.json.decode(self._checked(response, "application/json").content, type=answer)
+        except msgspec.DecodeError as error:
+            raise SyncTrouble("sync.not_a_centre", host=self.host) from error
+
+    def _checked(self, response: httpx.Response, expected: str) -> httpx.Response:
+        """Return ``response`` if it is an answer of this media type. Raises SyncTrouble for everything else."""
         kind = response.headers.get("content-type", "").partition(";")[0]
         if kind == "application/problem+json":
             raise self._trouble(response)
         if response.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
             raise SyncTrouble("sync.centre_failed", host=self.host)
-        if kind != "application/json" or response.status_code != httpx.codes.OK:
+        if kind != expected or response.status_code != httpx.codes.OK:
             # The page of a captive portal, a proxy's error, another program on this port.
             raise SyncTrouble("sync.not_a_centre", host=self.host)
-        try:
-            return msgspec.json.decode(response.content, type=answer)
-        except msgspec.DecodeError as error:
-            raise SyncTrouble("sync.not_a_centre", host=self.host) from error
+        return response
 
     def _trouble(self, response: httpx.Response) -> SyncTrouble:
         try:
             problem = msgspec.json.decode(response.content, type=Problem)
         except msgspec.DecodeError:
             return SyncTrouble("sync.not_a_centre", host=self.host)
-        facts: dict[str, Any] = {"host": self.host, "reason": problem.detail}
+        facts: dict[str, Any] = {"host": self.host, "reason": problem.detail, "problem": problem.kind}
         if problem.kind == "gap":
             return SyncTrouble("sync.gap", expected_seq=problem.expected_seq, **facts)
         if problem.kind in _KINDS_BY_PROBLEM:
