@@ -7,6 +7,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
+from models.attachment import Attachment
 from models.conflict import Conflict
 from models.dossier import Colleague, Dossier, TeamMember
 from models.gpmi import Gpmi, GpmiAgreement, GpmiGoal
@@ -35,6 +36,7 @@ TABLES: dict[str, type[Row]] = {
         Triogesprek,
         TrioAgreement,
         Trajectory,
+        Attachment,
         Grant,
         Absence,
         Conflict,

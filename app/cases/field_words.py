@@ -27,6 +27,7 @@ ENTITIES = {
     "triogesprek": "Triogesprek",
     "trio_agreement": "Afspraak van het triogesprek",
     "trajectory": "Traject",
+    "attachment": "Bijlage",
 }
 
 FIELDS = {

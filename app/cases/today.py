@@ -34,6 +34,7 @@ SECTION_OF = {
     "note": "gesprekken",
     "triogesprek": "gesprekken",
     "trio_agreement": "gesprekken",
+    "attachment": "documenten",
 }
 """In which section of a dossier a kind of row stands."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+from sqlcipher3.dbapi2 import complete_statement
+
 from app.store.connection import Connection
 from app.store.migrations import Migration
 
@@ -14,9 +16,15 @@ def _first(connection: Connection) -> None:
 
 
 def _statements(script: str) -> list[str]:
-    """Return the statements of a script without comments; none of ours holds a semicolon in a string."""
+    """Return the statements of a script without comments; only a trigger holds semicolons of its own."""
     lines = (line.partition("--")[0] for line in script.splitlines())
-    return [statement for part in "\n".join(lines).split(";") if (statement := part.strip())]
+    statements, statement = [], ""
+    for part in "\n".join(lines).rstrip("\n;").split(";"):
+        statement = f"{statement}{part};".lstrip()
+        if complete_statement(statement):
+            statements.append(statement)
+            statement = ""
+    return statements
 
 
 MIGRATIONS = (Migration(1, "first tables", _first),)

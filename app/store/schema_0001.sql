@@ -288,6 +288,27 @@ CREATE INDEX ix_absence_backup_user_id ON absence (backup_user_id);
 CREATE INDEX ix_absence_dossier_id ON absence (dossier_id);
 CREATE INDEX ix_absence_user_id ON absence (user_id);
 
+CREATE TABLE attachment (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    category VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    media_type VARCHAR NOT NULL,
+    size INTEGER NOT NULL,
+    sha256 VARCHAR NOT NULL,
+    chunk_hashes JSON NOT NULL,
+    hangs_on VARCHAR NOT NULL,
+    hangs_on_id VARCHAR NOT NULL,
+    added_on DATE,
+    is_private BOOLEAN NOT NULL,
+    author_id VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX attachment_id ON attachment (id);
+CREATE INDEX ix_attachment_dossier_id ON attachment (dossier_id);
+CREATE INDEX ix_attachment_sha256 ON attachment (sha256);
+
 CREATE TABLE "conflict" (
     organisation_id VARCHAR(36) NOT NULL,
     id VARCHAR(36) NOT NULL,
@@ -386,6 +407,23 @@ CREATE TABLE digest (
     digest TEXT NOT NULL,
     PRIMARY KEY (dossier_id, audience)
 ) WITHOUT ROWID;
+
+-- Attachments that are not known to be whole both here and at the centre (sync/attachments.py): whatever happens to the
+-- row puts it on the list again, because the centre lets the content go of which no row is left.
+CREATE TABLE attachment_todo (
+    id TEXT PRIMARY KEY,
+    dossier_id TEXT NOT NULL,
+    trouble TEXT NOT NULL DEFAULT ''
+) WITHOUT ROWID;
+CREATE TRIGGER attachment_came AFTER INSERT ON attachment BEGIN
+    INSERT OR REPLACE INTO attachment_todo (id, dossier_id) VALUES (new.id, new.dossier_id);
+END;
+CREATE TRIGGER attachment_changed AFTER UPDATE ON attachment BEGIN
+    INSERT OR REPLACE INTO attachment_todo (id, dossier_id) VALUES (new.id, new.dossier_id);
+END;
+CREATE TRIGGER attachment_went AFTER DELETE ON attachment BEGIN
+    DELETE FROM attachment_todo WHERE id = old.id;
+END;
 
 -- Facts about this workspace: who works in it, which centre it knows, how far it has read.
 CREATE TABLE fact (
