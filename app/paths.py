@@ -37,6 +37,11 @@ class WorkspaceFolder:
         return self.root / "tandem.ballast"
 
     @property
+    def attachments(self) -> Path:
+        """The contents of attachments, encrypted chunk by chunk (``app.store.attachments``)."""
+        return self.root / "attachments"
+
+    @property
     def backups(self) -> Path:
         """Encrypted backups, each with a copy of the key file beside it."""
         return self.root / "backups"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from app.errors import WorkspaceTrouble
@@ -19,6 +20,7 @@ from app.store.store_key import StoreKey
 from models.ids import new_id
 
 if TYPE_CHECKING:
+    from app.store.attachments import ContentStore
     from app.store.change import Changed, ChangeSession, Listener
     from sync.outbox import Author
 
@@ -133,6 +135,13 @@ class Workspace:
             self._readers.connection = connection
             self._all_readers.append(connection)
         return connection
+
+    @cached_property
+    def contents(self) -> ContentStore:
+        """The contents of this workspace's attachments."""
+        from app.store.attachments import ContentStore
+
+        return ContentStore(self.folder, self.key)
 
     # Writing
 
