@@ -8,16 +8,18 @@ import os
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
-from tests.simulation.scenario import STEPS, Outcome, run_seed
+from tests.simulation.scenario import STEPS, Outcome, run_http_seeds, run_seed
 
 
 def main() -> int:
     """Run what was asked; returns 1 if a seed failed."""
     parser = argparse.ArgumentParser(prog="python -m tests.simulation")
     parser.add_argument("--seeds", type=int, default=1000, help="how many scenarios")
+    parser.add_argument("--http", action="store_true", help="on real HTTP and PostgreSQL, with processes and a proxy")
     parser.add_argument("--from", dest="first", type=int, default=0, help="the first seed")
     parser.add_argument("--seed", type=int, help="run this one alone")
     parser.add_argument("--steps", type=int, default=STEPS, help="how much happens in each")
@@ -25,9 +27,14 @@ def main() -> int:
     parser.add_argument("-v", "--verbose", action="store_true", help="tell what happened")
     wanted = parser.parse_args()
     gc.disable()
+    seeds = range(wanted.first, wanted.first + wanted.seeds) if wanted.seed is None else [wanted.seed]
+    if wanted.http:
+        return _report(run_http_seeds(seeds), len(seeds), " --http")
     if wanted.seed is not None:
         return _one(run_seed(wanted.seed, wanted.steps), verbose=wanted.verbose)
-    return _many(range(wanted.first, wanted.first + wanted.seeds), wanted.jobs, wanted.steps)
+    with ProcessPoolExecutor(wanted.jobs) as pool:
+        outcomes = pool.map(partial(_collected, wanted.steps), seeds, chunksize=5)
+        return _report(outcomes, len(seeds), f" --steps {wanted.steps}")
 
 
 def _one(outcome: Outcome, *, verbose: bool) -> int:
@@ -38,20 +45,24 @@ def _one(outcome: Outcome, *, verbose: bool) -> int:
     return 1 if outcome.failure else 0
 
 
-def _many(seeds: range, jobs: int, steps: int) -> int:
+def _report(outcomes: Iterable[Outcome], number: int, options: str) -> int:
     counts: Counter[str] = Counter()
     failed, began = 0, time.monotonic()
-    with ProcessPoolExecutor(jobs, max_tasks_per_child=None) as pool:
-        for number, outcome in enumerate(pool.map(partial(_collected, steps), seeds, chunksize=5), start=1):
-            counts.update(outcome.counts)
-            if outcome.failure:
-                failed += 1
-                print(outcome.told(), flush=True)
-            if number % 100 == 0:
-                print(f"{number} of {len(seeds)}, {failed} failed, {time.monotonic() - began:.0f} s", flush=True)
+    for done, outcome in enumerate(outcomes, start=1):
+        counts.update(outcome.counts)
+        if outcome.failure:
+            failed += 1
+            print(outcome.told(options), flush=True)
+        if done % 100 == 0:
+            print(f"{done} of {number}, {failed} failed, {_pace(done, began)}", flush=True)
     _print_counts(counts)
-    print(f"{len(seeds)} scenarios, {failed} failed, {time.monotonic() - began:.0f} s")
+    print(f"{number} scenarios, {failed} failed, {_pace(number, began)}")
     return 1 if failed else 0
+
+
+def _pace(number: int, began: float) -> str:
+    seconds = time.monotonic() - began
+    return f"{seconds:.0f} s, {number / seconds:.1f} a second"
 
 
 def _collected(steps: int, seed: int) -> Outcome:

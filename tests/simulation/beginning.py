@@ -47,9 +47,9 @@ def ids(dice: Random, now: Callable[[], float]) -> Callable[[], UUID]:
     return uuid7
 
 
-def make_centre(folder: Path) -> None:
+def make_centre(database_url: str) -> None:
     """Make a centre with one organisation and its users; their passwords are hashed cheaply, it is done so often."""
-    database = Database(f"sqlite:///{folder / CENTRE_FILE}")
+    database = Database(database_url)
     open_centre(database, lambda: START)
     organisation_id = create_organisation(database, "OCMW Zonhoven")
     for username, name in USERS.items():
@@ -60,13 +60,19 @@ def make_centre(folder: Path) -> None:
     database.close()
 
 
-def make_laptop(folder: WorkspaceFolder, workspace_key: object, name: str) -> None:
+def make_laptops(folder: Path) -> None:
+    """Make the laptops' workspaces, each in its first life."""
+    for name, username in LAPTOPS.items():
+        _make_laptop(WorkspaceFolder(folder / f"{name}-0"), name, USERS[username])
+
+
+def _make_laptop(folder: WorkspaceFolder, workspace_id: str, name: str) -> None:
     """Make a workspace on a laptop, with keys as a person's has them."""
     from tests.simulation.laptops import KEY
 
     create_db(folder.database, KEY).close()
     aside = WorkspaceFolder(folder.root / "sleutels")
-    vault.create(aside, "vier gewone woorden na elkaar", workspace_id=str(workspace_key), kdf=KdfProfile(8, 1, 1))
+    vault.create(aside, "vier gewone woorden na elkaar", workspace_id=workspace_id, kdf=KdfProfile(8, 1, 1))
     shutil.move(aside.key_file, folder.key_file)
     shutil.rmtree(aside.root)
     workspace = Workspace.open(folder, KEY, backup=lambda: None, clock=lambda: START)

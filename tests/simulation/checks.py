@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Protocol
 
 import msgspec
 from sqlalchemy import select, text
@@ -21,15 +22,24 @@ from tests.invariants import broken
 from tests.simulation.laptops import Laptop
 from tests.simulation.ledger import Ledger, Words, words_in
 
-if TYPE_CHECKING:
-    from tests.simulation.world import World
-
 _PLACES = ("note", "conflict", "row_meta", "change_body", "activity", "person", "dossier")
 
 _PASSING = (
     "waits for a change and is unknown",  # own work on a row that has left its user's sight is not answered yet
     " did not write ",  # an own edit brings a deleted row back whole, with fields that it did not write
 )
+
+
+class World(Protocol):
+    """What the checks need of a world that has come to rest."""
+
+    database: Database
+    frozen: dict[tuple[str, str], object]
+    counts: Counter[str]
+    ledger: Ledger
+
+    @property
+    def laptops(self) -> Mapping[str, Laptop]: ...
 
 
 class Broken(AssertionError):

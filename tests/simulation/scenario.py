@@ -7,10 +7,13 @@ import shutil
 import tempfile
 import traceback
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from tests.simulation import http_world
+from tests.simulation.postgres import Postgres, running_postgres
 from tests.simulation.world import World
 
 _MEMORY = Path("/dev/shm")  # noqa: S108  (a folder of our own is made in it)
@@ -26,9 +29,9 @@ class Outcome:
     trace: list[str] = field(repr=False)
     counts: Counter[str] = field(repr=False)
 
-    def told(self) -> str:
+    def told(self, options: str = "") -> str:
         """Return the failure with the way to see it again."""
-        return f"seed {self.seed}: {self.failure}\n  replay: python -m tests.simulation --seed {self.seed} -v"
+        return f"seed {self.seed}: {self.failure}\n  replay: python -m tests.simulation --seed {self.seed} -v{options}"
 
 
 def run_seed(seed: int, steps: int = STEPS) -> Outcome:
@@ -51,6 +54,26 @@ def run_seed(seed: int, steps: int = STEPS) -> Outcome:
         shutil.rmtree(folder)
     world.counts.update({f"network: {name}": count for name, count in world.network.met.items()})
     return Outcome(seed, failure, world.trace, world.counts)
+
+
+def run_http_seeds(seeds: Iterable[int]) -> Iterator[Outcome]:
+    """Run scenarios on real HTTP and a real PostgreSQL, one after another."""
+    with tempfile.TemporaryDirectory(prefix="tandem-simulation-", dir=_disk()) as folder, running_postgres() as server:
+        begun = Path(folder) / "beginning"
+        with http_world.beginning(server, begun):
+            for seed in seeds:
+                yield _run_http_seed(server, begun, Path(folder) / str(seed), seed)
+
+
+def _run_http_seed(server: Postgres, begun: Path, folder: Path, seed: int) -> Outcome:
+    failure = ""
+    with http_world.copied(server, begun, folder, seed) as world:
+        try:
+            world.run()
+        except Exception as error:  # noqa: BLE001  (whatever goes wrong is the finding)
+            failure = _described(error)
+    shutil.rmtree(folder)
+    return Outcome(seed, failure, [], world.counts)
 
 
 def _described(error: Exception) -> str:

@@ -7,7 +7,6 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -17,7 +16,8 @@ from unittest.mock import patch
 from fastapi import FastAPI
 from sqlalchemy import event
 
-from app.cases.syncing import join_centre, sync_now
+from app.cases.joining import join_centre
+from app.cases.syncing import sync_now
 from app.opening import restore_backup
 from app.store.backup import make_backup
 from sync.central.centre import Centre, open_centre
@@ -36,42 +36,16 @@ from tests.simulation.beginning import (
     first_clients,
     ids,
     make_centre,
-    make_laptop,
+    make_laptops,
 )
 from tests.simulation.laptops import KEY, Laptop, PowerCut
-from tests.simulation.ledger import Ledger, Save, Words, difference
+from tests.simulation.ledger import Ledger
 from tests.simulation.network import CentreKilled, Line, Network
+from tests.simulation.weather import WEATHER, WRONG_LIFE
+from tests.simulation.witness import Witness
 
 URL = "http://localhost:1"
-WEATHER = frozenset({
-    "sync.no_server", "sync.interrupted", "sync.not_a_centre", "sync.centre_failed", "sync.busy", "sync.signed_out",
-})  # fmt: skip
-"""What a sync may end with when the network or the centre's process fails."""
-
-WRONG_LIFE = frozenset({"sync.centre_behind", "sync.forked", "sync.signed_out", "sync.gap"})
-"""What a sync must end with at a centre that was put back to an earlier day."""
-
 MAX_ROUNDS = 8
-
-
-@dataclass(frozen=True)
-class _Seen:
-    """What a person sees on a laptop, and its newest change."""
-
-    words: Words
-    change_id: str
-    hash: str
-    private: Words
-    for_all: frozenset[str]
-
-    @classmethod
-    def on(cls, laptop: Laptop) -> _Seen:
-        return cls(
-            checks.words_of(laptop),
-            *checks.newest_change(laptop),
-            checks.private_notes(laptop),
-            checks.notes_for_all(laptop),
-        )
 
 
 class World:
@@ -93,7 +67,7 @@ class World:
         self._fuse = 0
         self._depth = 0
         self._online: Laptop | None = None
-        self._before: dict[str, _Seen] = {}
+        self._witness = Witness(self.ledger)
         self._power = 0.0
         self._loop = asyncio.new_event_loop()
         self.network = Network(
@@ -122,10 +96,14 @@ class World:
     # The centre
 
     def open_centre(self) -> None:
-        self.database = Database(f"sqlite:///{self.folder / CENTRE_FILE}")
+        self.database = Database(self._database_url)
         event.listen(self.database.engine, "before_cursor_execute", self._before_statement)
         self.centre: Centre = open_centre(self.database, partial(self.clock, "centre"))
         self._app: FastAPI = create_app(self.centre)
+
+    @property
+    def _database_url(self) -> str:
+        return f"sqlite:///{self.folder / CENTRE_FILE}"
 
     def restart_centre(self) -> None:
         self.database.close()
@@ -158,9 +136,8 @@ class World:
 
     def make(self) -> None:
         """Make everything anew; later worlds copy the files."""
-        make_centre(self.folder)
-        for name, username in LAPTOPS.items():
-            self._make_laptop(name, username)
+        make_centre(self._database_url)
+        make_laptops(self.folder)
         self.open_centre()
         self._open_laptops(len(LAPTOPS))
         for laptop in self.laptops.values():
@@ -170,12 +147,6 @@ class World:
             for laptop in self.laptops.values():
                 self._sync(laptop)
         (self.folder / "words").write_text(str(self._words))
-
-    def _make_laptop(self, name: str, username: str) -> None:
-        from app.paths import WorkspaceFolder
-        from tests.simulation.beginning import USERS
-
-        make_laptop(WorkspaceFolder(self.folder / f"{name}-0"), name, USERS[username])
 
     def begin(self, beginning: Path) -> None:
         """Start from a copy of ``beginning``."""
@@ -190,10 +161,7 @@ class World:
         for name, username in list(LAPTOPS.items())[:number]:
             laptop = Laptop(name, username, self.folder, partial(self.clock, name))
             self.laptops[name] = laptop
-            self._listen(laptop)
-
-    def _listen(self, laptop: Laptop) -> None:
-        laptop.workspace.listeners.append(lambda _changed: self._keep_save(laptop))
+            self._witness.listen(laptop)
 
     def close(self) -> None:
         for laptop in self.laptops.values():
@@ -281,7 +249,7 @@ class World:
         laptop.is_busy = True
         if self.dice.random() < self._power:
             laptop.fuse = self.dice.randrange(1, 80)
-        self._before[laptop.name] = _Seen.on(laptop)
+        self._witness.look(laptop)
         try:
             self.note(f"  {laptop.name}: {what} {work(laptop)}")
         except PowerCut as cut:
@@ -289,10 +257,10 @@ class World:
                 raise
             self.counts["power cut"] += 1
             laptop.start_again()
-            self._listen(laptop)
+            self._witness.listen(laptop)
             self.note(f"  {laptop.name}: the power goes during {what}")
             if laptop.is_saving:
-                self._keep_save(laptop)
+                self._witness.keep_save(laptop)
             checks.sound(laptop)
         finally:
             laptop.fuse, laptop.is_busy, laptop.is_saving = 0, False, False
@@ -302,20 +270,6 @@ class World:
         done = act(laptop.workspace, self.dice, self.word)
         laptop.is_saving = False
         return done
-
-    def _keep_save(self, laptop: Laptop) -> None:
-        """Write in the ledger what a commit has saved."""
-        if not laptop.is_saving:
-            return
-        before, after = self._before[laptop.name], _Seen.on(laptop)
-        self._before[laptop.name] = after
-        if after.hash == before.hash:
-            return
-        added, removed = difference(before.words, after.words)
-        is_amended = any(save.change_id == after.change_id for save in self.ledger.of(laptop.name))
-        save = Save(laptop.name, after.change_id, added, removed, is_amended)
-        self.ledger.note(save, after.private, laptop.user_id)
-        self.ledger.published |= before.private.keys() & after.for_all
 
     def _back_up(self, laptop: Laptop) -> str:
         backup = make_backup(laptop.folder, KEY, at=laptop.clock())
@@ -332,7 +286,7 @@ class World:
         laptop.workspace.close()
         restore_backup(laptop.folder, backup.path, KEY, at=laptop.clock())
         laptop.open()
-        self._listen(laptop)
+        self._witness.listen(laptop)
         for save in self.ledger.of(laptop.name)[number:]:
             save.is_doubtful = True
         checks.sound(laptop)
@@ -397,7 +351,7 @@ class World:
             self._online = outer
 
     def _type_meanwhile(self, laptop: Laptop) -> None:
-        self._before[laptop.name] = _Seen.on(laptop)
+        self._witness.look(laptop)
         self.note(f"    {laptop.name} meanwhile: {self._save(laptop)}")
 
     def _overhear(self, name: str, answer: bytes) -> None:
