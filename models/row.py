@@ -47,6 +47,7 @@ class RowKind:
     element by element, with the key of an element (the dict entry that identifies it). ``search``: fields in the
     full-text index. ``author``/``private``: the column with the author's user id, and the flag that makes a row its
     author's alone. ``frozen_by``: the column that, once set, makes the row immutable. ``users``: columns with user ids.
+    ``by_centre``: columns that only the centre's own device fills in; such rows are made and deleted by nobody else.
     """
 
     name: str
@@ -59,6 +60,7 @@ class RowKind:
     private: str | None = None
     frozen_by: str | None = None
     users: tuple[str, ...] = ()
+    by_centre: frozenset[str] = frozenset()
 
 
 class UtcDateTime(TypeDecorator[datetime]):
