@@ -24,6 +24,12 @@ MAX_BATCH_BYTES = 16 * 1024 * 1024
 MAX_ID = 36
 """How many characters an id may have."""
 
+MOMENT = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$"
+"""A moment as it travels: UTC, to the microsecond."""
+
+MAX_RECEIPTS = 1_000
+"""How many receipts one request may hold."""
+
 GENESIS = "0" * 64
 """The ``previous`` hash of a device's first change."""
 
@@ -46,7 +52,10 @@ class RowEdit(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Change(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What one user action did, whole or not at all. ``at`` is for display only; ``machine``: no person wrote it."""
+    """What one user action did, whole or not at all, to rows of one organisation (``organisation_id``: their owner).
+
+    ``at`` is for display only; ``machine``: no person wrote it; ``confirmed``: a person said that he means to delete
+    this much."""
 
     device_id: str
     seq: int
@@ -59,6 +68,7 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True):
     previous: str
     rows: list[RowEdit]
     machine: bool = False
+    confirmed: bool = False
 
 
 Outcome = Literal["applied", "merged", "conflict", "quarantined"]
@@ -134,10 +144,24 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     altered: list[tuple[str, str, str]] = []
 
 
-class PullResponse(msgspec.Struct, frozen=True):
-    """A page of entries after the cursor. ``upto`` is the new cursor, ``head`` the centre's newest position.
+class AccessNotice(msgspec.Struct, frozen=True):
+    """From ``position`` on, the reader's sight of a dossier differs: gained, lost, or other categories.
 
-    ``digest`` (hex) covers every effect up to ``upto`` that the reader may see; it is given on the last page only.
+    ``change_id``: the change that did it."""
+
+    dossier_id: str
+    position: int
+    change_id: str
+
+
+class PullResponse(msgspec.Struct, frozen=True):
+    """A page of entries of one organisation's log after the cursor. ``upto`` is the new cursor, ``head`` the newest
+    position.
+
+    ``digest`` (hex) covers every effect up to ``upto`` that the reader may see now; it is given on the last page only.
+    ``access``: the dossiers of which the reader's sight changed after the cursor, the newest notice of each; none at
+    the cursor 0. ``streams`` (own organisation only): the other organisations whose log holds something for the
+    reader, with their newest position.
     """
 
     epoch: str
@@ -145,10 +169,15 @@ class PullResponse(msgspec.Struct, frozen=True):
     upto: int
     head: int
     digest: str = ""
+    access: list[AccessNotice] = []
+    streams: dict[str, int] = {}
 
 
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An error as the centre gives it (RFC 9457); ``kind`` is stable, ``detail`` is Dutch where a person reads it."""
+    """An error as the centre gives it (RFC 9457); ``kind`` is stable, ``detail`` is Dutch where a person reads it.
+
+    ``retry_after`` is in seconds. ``erase_code``: told to a revoked device only (see ``Session.erase_hash``).
+    """
 
     type: str
     title: str
@@ -157,6 +186,7 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
     detail: str = ""
     expected_seq: int = 0
     retry_after: int = 0
+    erase_code: str = ""
 
 
 SEEN_HEADER = "Tandem-Seen"
@@ -201,6 +231,7 @@ class Ready(msgspec.Struct, frozen=True):
     ready: bool
 
 
+Id = Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_ID, pattern=r"^[^\x00]+$")]
 DeviceId = Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_ID, pattern=r"^[^\x00]+$")]
 DeviceName = Annotated[str, msgspec.Meta(max_length=100, pattern=r"^[^\x00]*$")]
 Username = Annotated[str, msgspec.Meta(max_length=200, pattern=r"^[^\x00]*$")]
@@ -227,13 +258,20 @@ class Identity(msgspec.Struct, frozen=True):
 
 
 class Session(msgspec.Struct, frozen=True):
-    """Tokens of a registered device. ``expires_in`` is in seconds; a refresh token works once."""
+    """Tokens of a registered device. ``expires_in`` is in seconds; a refresh token works once.
+
+    ``erase_hash``: the SHA-256 (hex) of the code that only this centre knows: a device that is told the code with
+    ``device_revoked`` erases itself, and no other answer makes it do so. ``lock_days``: after how many days without
+    contact the laptop opens only after signing in again; 0: never.
+    """
 
     access_token: str
     expires_in: int
     refresh_token: str
     epoch: str
     identity: Identity
+    erase_hash: str = ""
+    lock_days: int = 0
 
 
 class Refresh(msgspec.Struct, frozen=True):
@@ -255,12 +293,17 @@ class SnapshotRow(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Snapshot(msgspec.Struct, frozen=True):
-    """A whole dossier as of position ``upto``, with the digest (hex) of each audience that the reader may see."""
+    """A whole dossier as of position ``upto``, with the digest (hex) of each audience that the reader may see.
+
+    ``organisation_id``: whose dossier it is. ``visible``: False where the reader may see nothing of it, or there is
+    no such dossier: the answer does not tell which."""
 
     dossier_id: str
     upto: int
     rows: list[SnapshotRow]
     digests: dict[str, str]
+    organisation_id: str
+    visible: bool
 
 
 class DossierDigest(msgspec.Struct, frozen=True):
@@ -276,3 +319,34 @@ class Digests(msgspec.Struct, frozen=True):
 
     upto: int
     dossiers: list[DossierDigest]
+
+
+class Receipt(msgspec.Struct, frozen=True):
+    """That a device erased a dossier which its user may not see any more. ``at``: when, as a moment."""
+
+    organisation_id: Id
+    dossier_id: Id
+    at: Annotated[str, msgspec.Meta(max_length=27, pattern=MOMENT)]
+
+
+class QuarantinedChange(msgspec.Struct, frozen=True):
+    """A change that was refused, as far as the reader may see it.
+
+    ``organisation_id``/``dossier_id``: for whose dossier it was meant (that of its first row). ``at``: when it was
+    refused. ``rows``: all of them for its author, for others those that they might read had they been taken."""
+
+    device_id: str
+    seq: int
+    organisation_id: str
+    dossier_id: str
+    author_id: str
+    at: str
+    reason: str
+    rows: list[RowEdit]
+
+
+class Quarantine(msgspec.Struct, frozen=True):
+    """Refused changes, the newest first; ``next`` is where to go on (``?after=``), empty at the end."""
+
+    changes: list[QuarantinedChange]
+    next: str = ""

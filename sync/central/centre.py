@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,11 +10,15 @@ from sqlalchemy import insert, select
 
 from models.ids import new_id
 from sync.central.database import Database
+from sync.central.devices import DeviceBook
 from sync.central.metrics import Metrics
+from sync.central.news import News
+from sync.central.oidc import Providers
+from sync.central.pace import Pace
 from sync.central.schema import migrate, take_turn
 from sync.central.sessions import Sessions
 from sync.central.tables import epoch as epochs
-from sync.central.tries import Tries
+from sync.central.tries import MAX_TRIES, Tries
 
 
 @dataclass(frozen=True)
@@ -25,20 +28,34 @@ class Centre:
     database: Database
     epoch: str
     sessions: Sessions
+    devices: DeviceBook
+    providers: Providers
     tries: Tries
+    pace: Pace
     clock: Callable[[], datetime]
+    news: News
     metrics: Metrics = field(default_factory=Metrics)
 
 
 def open_centre(
     database: Database,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-    seconds: Callable[[], float] = time.monotonic,
+    most_tries: int = MAX_TRIES,
 ) -> Centre:
-    """Bring ``database`` to this version and return the centre that works on it."""
+    """Bring ``database`` to this version and return the centre that works on it. ``most_tries``: see ``Tries``."""
     migrate(database)
     epoch = current_epoch(database, clock())
-    return Centre(database, epoch, Sessions(database, epoch, clock), Tries(seconds), clock)
+    return Centre(
+        database,
+        epoch,
+        Sessions(database, epoch, clock),
+        DeviceBook(database, clock),
+        Providers(database, clock),
+        Tries(database, clock, most_tries),
+        Pace(),
+        clock,
+        News(database),
+    )
 
 
 def current_epoch(database: Database, now: datetime) -> str:

@@ -12,7 +12,7 @@ import msgspec
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from sync import wire
+from sync import wire, wire_identity
 from sync.central.metrics import CONTENT_TYPE
 from sync.central.openapi_examples import EXAMPLES
 from sync.central.problems import PROBLEMS, Refused
@@ -53,7 +53,7 @@ class _Operation:
 
 _ANY = ("internal",)
 _DATABASE = ("unavailable",)
-_DEVICE = ("token_invalid", "token_expired", "device_revoked", "behind", *_DATABASE)
+_DEVICE = ("token_invalid", "token_expired", "device_revoked", "behind", "too_many_requests", *_DATABASE)
 _BODY = ("bad_request", "too_large", "bad_content_encoding")
 
 _OPERATIONS: dict[tuple[str, str], _Operation] = {
@@ -72,16 +72,52 @@ _OPERATIONS: dict[tuple[str, str], _Operation] = {
         (*_BODY, *_DATABASE, "account_unknown", "device_revoked", "device_of_other_user", "schema", "too_many_tries"),
         device=False,
     ),
+    ("/v1/sign-in", "get"): _Operation(None, wire_identity.SignInWays, _DATABASE, device=False),
+    ("/v1/devices/oidc", "post"): _Operation(
+        wire_identity.OidcSignIn,
+        wire.Session,
+        (
+            *_BODY,
+            *_DATABASE,
+            "provider_unknown",
+            "id_token",
+            "person_unknown",
+            "device_revoked",
+            "device_of_other_user",
+            "schema",
+            "too_many_tries",
+        ),
+        device=False,
+    ),
     ("/v1/token", "post"): _Operation(
         wire.Refresh,
         wire.Session,
-        (*_BODY, *_DATABASE, "token_invalid", "token_reused", "device_revoked"),
+        (*_BODY, *_DATABASE, "token_invalid", "token_reused", "device_revoked", "too_many_tries"),
         device=False,
     ),
-    ("/v1/devices/{device_id}", "delete"): _Operation(kinds=(*_DEVICE, "bad_request", "device_unknown")),
+    ("/v1/devices", "get"): _Operation(None, wire_identity.Devices, _DEVICE),
+    ("/v1/devices/{device_id}", "delete"): _Operation(
+        None, wire_identity.DeviceInfo, (*_DEVICE, "bad_request", "device_unknown")
+    ),
+    ("/v1/hand-in", "post"): _Operation(
+        _PushRequest,
+        wire_identity.HandedIn,
+        (
+            *_BODY,
+            *_DATABASE,
+            "token_invalid",
+            "device_in_use",
+            "other_device",
+            "epoch",
+            "gap",
+            "fork",
+            "too_many_requests",
+        ),
+    ),
 }
 
 _NARROWER: dict[str, dict[str, dict[str, Any]]] = {
+    "OidcSignIn": {"protocol": {"enum": [wire.PROTOCOL - 1, wire.PROTOCOL]}},
     "SignIn": {"protocol": {"enum": [wire.PROTOCOL - 1, wire.PROTOCOL]}},
     "PushRequest": {"protocol": {"enum": [wire.PROTOCOL - 1, wire.PROTOCOL]}},
 }

@@ -31,6 +31,7 @@ from sync.wire import (
     SnapshotRow,
     encode,
 )
+from sync.wire_identity import DeviceInfo, Devices, HandedIn, OidcSignIn, SignInWay, SignInWays
 
 _EPOCH = "01934d2e-7a00-7000-8000-000000000001"
 _ORGANISATION = "01934d2e-7a00-7000-8000-000000000002"
@@ -58,6 +59,7 @@ _change = Change(
 _effects = msgspec.Raw(encode([RowEffect("person", _PERSON, _DOSSIER, _fields)]))
 _entry = Entry(2, _CHANGE, _DEVICE, 1, _AN, _AT, "Nieuwe cliënt", "applied", [Part(_DOSSIER, "identity", _effects)])
 _identity = Identity(_AN, "An Claes", "trajectbegeleider", _ORGANISATION, "OCMW Zonhoven")
+_laptop = DeviceInfo(_DEVICE, "laptop van An", _AN, "An Claes", _AT, _AT, "", True)
 
 _BODIES: tuple[msgspec.Struct, ...] = (
     PushRequest(_DEVICE, PROTOCOL, SCHEMA, _EPOCH, [msgspec.Raw(encode(_change))]),
@@ -73,8 +75,13 @@ _BODIES: tuple[msgspec.Struct, ...] = (
     Health("tandem-centre", PROTOCOL, SCHEMA, _EPOCH),
     Ready(True),
     SignIn("an.claes", "vier gewone woorden samen", _DEVICE, "laptop van An", PROTOCOL),
-    Session(f"{_ORGANISATION}.aaaa", 900, f"{_ORGANISATION}.bbbb", _EPOCH, _identity),
+    Session(f"{_ORGANISATION}.aaaa", 900, f"{_ORGANISATION}.bbbb", _EPOCH, _identity, "0" * 64, 30),
     Refresh(_DEVICE, f"{_ORGANISATION}.bbbb"),
+    SignInWays([SignInWay(_ORGANISATION, "OCMW Zonhoven", "https://aanmelden.voorbeeld.be", "tandem")]),
+    OidcSignIn(_ORGANISATION, "eyJh.eyJz.c2ln", "a" * 43, _DEVICE, "laptop van An", PROTOCOL),
+    _laptop,
+    Devices(False, [_laptop]),
+    HandedIn(12),
 )
 
 EXAMPLES: dict[str, Any] = {type(body).__name__: msgspec.json.decode(encode(body)) for body in _BODIES}

@@ -19,14 +19,15 @@ def hash_password(password: str) -> str:
 
 
 def is_right(password_hash: str | None, password: str) -> bool:
-    """Tell whether ``password`` fits; ``None`` (no such account) takes as long and never fits."""
+    """Tell whether ``password`` fits; no hash (no such account, or one without a password) takes as long and never
+    fits."""
     with _turns:
         nobody = _nobody()
         try:
             _hasher.verify(password_hash or nobody, password)
         except (VerificationError, InvalidHashError):
             return False
-        return password_hash is not None
+        return bool(password_hash)
 
 
 @cache

@@ -33,7 +33,8 @@ PROBLEMS: dict[str, _Known] = {
     "device_revoked": _Known(
         403, "The device was revoked", "De toegang van deze laptop is ingetrokken. Verwittig uw beheerder."
     ),
-    "device_unknown": _Known(404, "No such device of this user"),
+    "device_in_use": _Known(409, "The device was not revoked: its changes go the usual way"),
+    "device_unknown": _Known(404, "No such device that this user may see"),
     "epoch": _Known(409, "Not the centre that the device knows", f"Dit is een ander centrum dan tevoren. {_SAFE}"),
     "fork": _Known(
         409,
@@ -41,15 +42,27 @@ PROBLEMS: dict[str, _Known] = {
         f"Deze laptop is gekopieerd of teruggezet uit een back-up. {_SAFE}",
     ),
     "gap": _Known(409, "Changes are missing before this one", f"Het centrum mist een eerdere wijziging. {_SAFE}"),
+    "id_token": _Known(
+        401, "The ID token is not valid", f"De aanmelding bij uw organisatie is niet gelukt. Probeer opnieuw. {_SAFE}"
+    ),
     "internal": _Known(500, "An error at the centre", f"Er ging iets mis in het centrum. {_SAFE}"),
     "method": _Known(405, "The address does not take this method"),
     "not_found": _Known(404, "No such address"),
     "other_device": _Known(409, "The changes are of another device than the token"),
+    "person_unknown": _Known(
+        403,
+        "Nobody of the organisation has this subject or this verified e-mail address",
+        "U bent aangemeld bij uw organisatie, maar u hebt daar nog geen account voor Tandem. Vraag het uw beheerder.",
+    ),
+    "provider_unknown": _Known(
+        404, "The organisation has no OpenID provider", "Deze organisatie meldt aan met een wachtwoord."
+    ),
     "schema": _Known(426, "The protocol is not supported", f"Werk Tandem bij. {_SAFE}"),
     "token_expired": _Known(401, "The access token expired"),
     "token_invalid": _Known(401, "The token is not valid", _AGAIN),
     "token_reused": _Known(401, "A refresh token was used twice; the device must sign in again", _AGAIN),
     "too_large": _Known(413, "The body is too large"),
+    "too_many_requests": _Known(429, "Too many requests of one device"),
     "too_many_tries": _Known(429, "Too many tries", "Er waren te veel pogingen. Wacht even en probeer dan opnieuw."),
     "unavailable": _Known(503, "Not now", f"Het centrum kan nu niet antwoorden. {_SAFE}"),
 }
@@ -59,7 +72,9 @@ PROBLEMS: dict[str, _Known] = {
 class Refused(Trouble):
     """A request that the centre refuses; ``problem`` is the answer."""
 
-    def __init__(self, kind: str, *, expected_seq: int = 0, retry_after: int = 0, **facts: object) -> None:
+    def __init__(
+        self, kind: str, *, expected_seq: int = 0, retry_after: int = 0, erase_code: str = "", **facts: object
+    ) -> None:
         super().__init__(kind, **facts)
         known = PROBLEMS[kind]
         self.problem = Problem(
@@ -70,4 +85,5 @@ class Refused(Trouble):
             detail=known.detail,
             expected_seq=expected_seq,
             retry_after=retry_after,
+            erase_code=erase_code,
         )

@@ -28,8 +28,14 @@ organisation = _central(
     "organisation",
     Column("name", Text, nullable=False),
     Column("head", BigInteger, nullable=False, default=0),
+    Column("lock_days", Integer, nullable=False, default=0),
+    Column("oidc_issuer", Text, nullable=False, default=""),
+    Column("oidc_client_id", Text, nullable=False, default=""),
 )
-"""``head``: the newest position. Who writes to the log holds this row locked, so positions commit in their order."""
+"""``head``: the newest position. Who writes to the log holds this row locked, so positions commit in their order.
+
+``lock_days``: after how many days without contact a laptop asks to sign in again; 0: never. ``oidc_issuer`` and
+``oidc_client_id``: where its people may sign in instead of with a password; ``""``: nowhere."""
 
 epoch = _central(
     "epoch",
@@ -46,9 +52,33 @@ account = _central(
     Column("name", Text, nullable=False),
     Column("role", String(50), nullable=False),
     Column("password_hash", Text, nullable=False),
-    Index("account_by_username", "username"),
+    Column("email", String(200), nullable=False, default=""),
+    Column("oidc_subject", String(255)),
+    Column("ended_at", UtcDateTime),
     Index("account_username_once", "organisation_id", "username", unique=True),
+    Index("account_subject_once", "organisation_id", "oidc_subject", unique=True),
 )
+"""``password_hash`` is ``""`` for who signs in at the organisation's own provider only; ``oidc_subject``: how that one
+names the person, known from the first sign-in by ``email`` or from the operator. ``ended_at``: nobody signs in with it
+any more."""
+
+login = _central(
+    "login",
+    Column("username", String(200), primary_key=True),
+    Column("belongs_to", ID, nullable=False),
+    Column("user_id", ID, nullable=False),
+)
+"""Which organisation a user name belongs to. Kept once, for all organisations (``""``): a user name stands for one
+person in the whole centre, also when two organisations take it at the same moment."""
+
+failed_try = _central(
+    "failed_try",
+    Column("key", HASH, primary_key=True),
+    Column("try_id", ID, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Index("failed_try_by_time", "at"),
+)
+"""Who guessed wrong of late: a hash of a user name or an address. Kept once, for all organisations (``""``)."""
 
 device = _central(
     "device",
@@ -56,11 +86,14 @@ device = _central(
     Column("user_id", ID, nullable=False),
     Column("name", Text, nullable=False),
     Column("registered_at", UtcDateTime, nullable=False),
+    Column("last_seen_at", UtcDateTime),
     Column("revoked_at", UtcDateTime),
+    Column("erase_code", String(64), nullable=False, default=""),
     Column("highest", Integer, nullable=False, default=0),
     Column("last_hash", HASH, nullable=False),
 )
-"""``highest`` and ``last_hash``: the newest change of this device that the centre holds."""
+"""``highest`` and ``last_hash``: the newest change of this device that the centre holds. ``erase_code``: what the
+device must hear, once revoked, before it erases itself; it knows only its hash."""
 
 token = _central(
     "token",
@@ -69,9 +102,11 @@ token = _central(
     Column("purpose", String(10), nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
     Column("used_at", UtcDateTime),
+    Column("ended_at", UtcDateTime),
     Index("token_by_device", "organisation_id", "device_id"),
     Index("token_by_expiry", "expires_at"),
 )
+"""A token that ended opens nothing, but still tells whose device shows it: a revoked one must hear that it is."""
 
 log = _central(
     "log",

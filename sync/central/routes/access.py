@@ -26,16 +26,22 @@ def centre_of(request: Request) -> Centre:
 
 
 def writer_of(request: Request) -> Writer:
-    """Return whose device asks. Raises Refused for a missing, wrong, expired or revoked token, and where
-    this is an earlier copy of the centre that the device knows (``behind``)."""
-    scheme, _, access_token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not access_token:
-        raise Refused("token_invalid")
-    writer = centre_of(request).sessions.writer(access_token.strip())
+    """Return whose device asks. Raises Refused for a missing, wrong, expired or revoked token, for a device that asks
+    without end (``too_many_requests``), and where this is an earlier copy of the centre that it knows (``behind``)."""
+    writer = centre_of(request).sessions.writer(bearer(request))
     setattr(request.state, WRITER, writer)
+    centre_of(request).pace.count(writer.device_id)
     if seen := request.headers.get(SEEN_HEADER):
         check_seen(centre_of(request).database, writer, seen)
     return writer
+
+
+def bearer(request: Request) -> str:
+    """Return the token that the request shows. Raises Refused ``token_invalid`` where there is none."""
+    scheme, _, shown = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not shown.strip():
+        raise Refused("token_invalid")
+    return shown.strip()
 
 
 def accepted(request: Request) -> str:
