@@ -11,6 +11,7 @@ from models.attachment import Attachment
 from models.conflict import Conflict
 from models.dossier import Colleague, Dossier, TeamMember
 from models.gpmi import Gpmi, GpmiAgreement, GpmiGoal
+from models.inquiry import Inquiry, InquiryReply, ReceivedInquiry
 from models.moments import moment, moment_text
 from models.note import Note
 from models.person import Person
@@ -39,6 +40,9 @@ TABLES: dict[str, type[Row]] = {
         Attachment,
         Grant,
         Absence,
+        Inquiry,
+        ReceivedInquiry,
+        InquiryReply,
         Conflict,
     )
 }

@@ -28,6 +28,9 @@ ENTITIES = {
     "trio_agreement": "Afspraak van het triogesprek",
     "trajectory": "Traject",
     "attachment": "Bijlage",
+    "inquiry": "Navraag bij anderen",
+    "received_inquiry": "Vraag van een andere organisatie",
+    "inquiry_reply": "Antwoord op een navraag",
 }
 
 FIELDS = {

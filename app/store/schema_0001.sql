@@ -288,6 +288,68 @@ CREATE INDEX ix_absence_backup_user_id ON absence (backup_user_id);
 CREATE INDEX ix_absence_dossier_id ON absence (dossier_id);
 CREATE INDEX ix_absence_user_id ON absence (user_id);
 
+CREATE TABLE inquiry (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    insz VARCHAR(11) NOT NULL,
+    purpose VARCHAR NOT NULL,
+    has_consent BOOLEAN NOT NULL,
+    words VARCHAR NOT NULL,
+    asked_at VARCHAR(27),
+    author_id VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX inquiry_id ON inquiry (id);
+CREATE INDEX ix_inquiry_dossier_id ON inquiry (dossier_id);
+
+CREATE TABLE received_inquiry (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    inquiry_id VARCHAR NOT NULL,
+    asker_organisation_id VARCHAR NOT NULL,
+    asker_organisation_name VARCHAR NOT NULL,
+    asker_user_id VARCHAR NOT NULL,
+    asker_name VARCHAR NOT NULL,
+    asker_role VARCHAR NOT NULL,
+    asker_dossier_id VARCHAR NOT NULL,
+    purpose VARCHAR NOT NULL,
+    has_consent BOOLEAN NOT NULL,
+    words VARCHAR NOT NULL,
+    asked_on DATE,
+    lapses_on DATE,
+    answer VARCHAR NOT NULL,
+    answer_words VARCHAR NOT NULL,
+    contact_name VARCHAR NOT NULL,
+    contact_phone VARCHAR NOT NULL,
+    linked_grant_id VARCHAR NOT NULL,
+    answered_at VARCHAR(27),
+    answered_by VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX received_inquiry_id ON received_inquiry (id);
+CREATE INDEX ix_received_inquiry_dossier_id ON received_inquiry (dossier_id);
+
+CREATE TABLE inquiry_reply (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    inquiry_id VARCHAR NOT NULL,
+    answer VARCHAR NOT NULL,
+    words VARCHAR NOT NULL,
+    linked_organisation_id VARCHAR NOT NULL,
+    organisation_name VARCHAR NOT NULL,
+    contact_name VARCHAR NOT NULL,
+    contact_phone VARCHAR NOT NULL,
+    linked_dossier_id VARCHAR NOT NULL,
+    answered_on DATE,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX inquiry_reply_id ON inquiry_reply (id);
+CREATE INDEX ix_inquiry_reply_dossier_id ON inquiry_reply (dossier_id);
+CREATE INDEX ix_inquiry_reply_inquiry_id ON inquiry_reply (inquiry_id);
+
 CREATE TABLE attachment (
     organisation_id VARCHAR(36) NOT NULL,
     id VARCHAR(36) NOT NULL,
@@ -429,6 +491,26 @@ END;
 CREATE TABLE fact (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- Which dossiers stood on this laptop's screen, until the centre has it in its audit trail (app/cases/views_log.py).
+CREATE TABLE view_log (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    organisation_id TEXT NOT NULL,
+    dossier_id TEXT NOT NULL,
+    categories TEXT NOT NULL,
+    slot TEXT NOT NULL,
+    UNIQUE (dossier_id, categories, slot)
+);
+
+-- Who works where in the region, as the centre told last (app/cases/partners.py).
+CREATE TABLE partner (
+    organisation_id TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    organisation_name TEXT NOT NULL,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    PRIMARY KEY (organisation_id, user_id)
 ) WITHOUT ROWID;
 
 -- The full-text index; it holds no text of its own, only where words occur.
