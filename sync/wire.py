@@ -24,12 +24,6 @@ MAX_BATCH_BYTES = 16 * 1024 * 1024
 MAX_ID = 36
 """How many characters an id may have."""
 
-MOMENT = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$"
-"""A moment as it travels: UTC, to the microsecond."""
-
-MAX_RECEIPTS = 1_000
-"""How many receipts one request may hold."""
-
 GENESIS = "0" * 64
 """The ``previous`` hash of a device's first change."""
 
@@ -231,7 +225,6 @@ class Ready(msgspec.Struct, frozen=True):
     ready: bool
 
 
-Id = Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_ID, pattern=r"^[^\x00]+$")]
 DeviceId = Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_ID, pattern=r"^[^\x00]+$")]
 DeviceName = Annotated[str, msgspec.Meta(max_length=100, pattern=r"^[^\x00]*$")]
 Username = Annotated[str, msgspec.Meta(max_length=200, pattern=r"^[^\x00]*$")]
@@ -302,8 +295,8 @@ class Snapshot(msgspec.Struct, frozen=True):
     upto: int
     rows: list[SnapshotRow]
     digests: dict[str, str]
-    organisation_id: str
-    visible: bool
+    organisation_id: str = ""
+    visible: bool = True
 
 
 class DossierDigest(msgspec.Struct, frozen=True):
@@ -319,14 +312,6 @@ class Digests(msgspec.Struct, frozen=True):
 
     upto: int
     dossiers: list[DossierDigest]
-
-
-class Receipt(msgspec.Struct, frozen=True):
-    """That a device erased a dossier which its user may not see any more. ``at``: when, as a moment."""
-
-    organisation_id: Id
-    dossier_id: Id
-    at: Annotated[str, msgspec.Meta(max_length=27, pattern=MOMENT)]
 
 
 class QuarantinedChange(msgspec.Struct, frozen=True):
