@@ -28,6 +28,7 @@ from sync.wire import (
     Snapshot,
     encode,
 )
+from sync.wire_identity import DeviceInfo, Devices, HandedIn, OidcSignIn, SignInWays
 
 T = TypeVar("T")
 
@@ -35,11 +36,14 @@ ANSWER_SECONDS = 30.0  # a black hole on the network must not hang the queue
 _CONNECT_SECONDS = 5.0
 _COMPRESS_FROM = 1024
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
-_KINDS_BY_STATUS = {401: "sync.signed_out", 403: "sync.revoked", 429: "sync.busy", 503: "sync.busy"}
+_KINDS_BY_STATUS = {401: "sync.signed_out", 429: "sync.busy", 503: "sync.busy"}
 _KINDS_BY_PROBLEM = {
     "behind": "sync.centre_behind",
+    "device_revoked": "sync.revoked",
     "epoch": "sync.other_centre",
     "fork": "sync.forked",
+    "id_token": "sync.sign_in_failed",
+    "person_unknown": "sync.person_unknown",
     "schema": "sync.other_schema",
 }
 CENTRE_NAME = "tandem-centre"
@@ -100,11 +104,34 @@ class CentreClient:
         self.access_token = session.access_token
         return session
 
+    def sign_in_ways(self) -> SignInWays:
+        """Return which organisations' people sign in at their own provider."""
+        return self._call("GET", "/v1/sign-in", SignInWays)
+
+    def sign_in_oidc(self, sign_in: OidcSignIn) -> Session:
+        """Sign in with an ID token and register this device; raises ``sync.sign_in_failed``,
+        ``sync.person_unknown``."""
+        session = self._call("POST", "/v1/devices/oidc", Session, encode(sign_in))
+        self.access_token = session.access_token
+        return session
+
     def refresh(self, refresh: Refresh) -> Session:
         """Exchange the refresh token for a new session; raises ``sync.signed_out`` or ``sync.revoked``."""
         session = self._call("POST", "/v1/token", Session, encode(refresh))
         self.access_token = session.access_token
         return session
+
+    def devices(self) -> Devices:
+        """Return the devices that this user may see."""
+        return self._call("GET", "/v1/devices", Devices)
+
+    def revoke(self, device_id: str) -> DeviceInfo:
+        """End a device for good."""
+        return self._call("DELETE", f"/v1/devices/{device_id}", DeviceInfo)
+
+    def hand_in(self, request: PushRequest) -> HandedIn:
+        """Send the last changes of this revoked device; raises ``sync.gap`` or ``sync.forked`` as a push does."""
+        return self._call("POST", "/v1/hand-in", HandedIn, encode(request))
 
     def push(self, request: PushRequest) -> PushResponse:
         """Send a batch of changes; raises ``sync.gap`` (``facts["expected_seq"]``) or ``sync.forked``."""

@@ -6,7 +6,13 @@
     sync.other_schema     the centre speaks another version of the protocol or of the rows
     sync.signed_out       the device must sign in again
     sync.wrong_password   the centre does not accept this user name and password
-    sync.revoked          this device may not sync any more
+    sync.revoked          this device may not sync any more (facts["erase_code"], if the centre told it)
+    sync.erase_due        this device was revoked, has handed in what it had, and must erase itself
+    sync.hand_in_due      this device was revoked, and could not yet hand in what it had not sent
+    sync.sign_in_failed   the organisation's provider or the centre did not accept this sign-in
+    sync.sign_in_late     nobody finished signing in in the browser
+    sync.person_unknown   the organisation knows this person, but the centre has no account for them
+    sync.no_provider      the organisation's provider does not answer as one
     sync.other_centre     the centre at this address is not the one that this device knows (its epoch differs)
     sync.centre_behind    the centre knows less than this device has already seen: it was restored from a backup
     sync.forked           the centre knows other changes under this device's numbers: the laptop was cloned or restored
