@@ -10,6 +10,7 @@ import msgspec
 
 from models.registry import KINDS, TABLES
 from sync.merge import RowKey
+from sync.owners import Owners
 from sync.replay import rebuild
 from sync.row_meta import read_metas, write_metas
 from sync.sqlite_rows import Connection
@@ -29,6 +30,7 @@ def adopt_identity(
         for column in table.kind.users:
             connection.execute(f'UPDATE "{entity}" SET "{column}" = ? WHERE "{column}" = ?', user[::-1])
     connection.execute("DELETE FROM colleague WHERE id = ?", (user[0],))
+    connection.execute("UPDATE change SET organisation_id = ? WHERE organisation_id = ?", organisation[::-1])
     for table_name in ("row_meta", "change_row"):
         connection.execute(f"DELETE FROM {table_name} WHERE entity = 'colleague' AND id = ?", (user[0],))
 
@@ -108,11 +110,10 @@ def become_new_device(connection: Connection, *, old_device_id: str, new_device_
     altered = _altered_rows(connection, old_device_id)
     _renumber_metas(connection, numbers, known, altered)
     # What the centre has comes back in a pull as the old device's: here nothing waits for it any more.
-    connection.execute(
-        "UPDATE change SET state = 'confirmed' WHERE device_id = ? AND state = 'held'", (old_device_id,)
-    )
+    connection.execute("UPDATE change SET state = 'confirmed' WHERE device_id = ? AND state = 'held'", (old_device_id,))
     organisation = connection.execute("SELECT value FROM fact WHERE name = 'organisation_id'").fetchone()
-    rebuild(connection, organisation[0] if organisation else "", new_device_id, sorted(altered), {})
+    owners = Owners(connection, organisation[0] if organisation else "")
+    rebuild(connection, owners, new_device_id, sorted(altered), {})
     return len(waiting)
 
 

@@ -12,11 +12,13 @@ import msgspec
 from sync.client import CentreClient
 from sync.errors import SyncTrouble
 from sync.outbox import is_known_already, mark_sent, take_answers, unsent
+from sync.owners import Owners
 from sync.page import apply_page
 from sync.repair import digest_total, dossiers_that_differ, take_snapshot
 from sync.replay import take_back
 from sync.sqlite_rows import Connection
-from sync.wire import PROTOCOL, SCHEMA, Entry, PushRequest, seen_header
+from sync.streams import Stream, drop_passed_floors, keep_progress, read_streams
+from sync.wire import PROTOCOL, SCHEMA, Entry, PushRequest
 
 _BATCH_BYTES = 1024 * 1024
 AT_A_TIME = 10_000
@@ -75,9 +77,13 @@ class SyncEngine:
         self._device_id: str = facts["device_id"]
         self._organisation_id: str = facts["organisation_id"]
         self._epoch: str = facts.get("epoch", "")
-        self._cursor = int(facts.get("cursor", "0"))
-        self._newest = facts.get("newest_seen", "")
-        self._say_what_was_seen()
+        known = store.rows("SELECT organisation_id, cursor, newest_seen FROM stream")
+        self._streams = read_streams(known, self._organisation_id)
+        self._client.seen = self._own.seen
+
+    @property
+    def _own(self) -> Stream:
+        return self._streams[self._organisation_id]
 
     def sync(self) -> SyncReport:
         """Push, pull and check. Raises SyncTrouble; whatever was done until then stays done."""
@@ -113,7 +119,8 @@ class SyncEngine:
         with self._store.writing() as connection:
             not_taken = take_answers(connection, self._device_id, response.answers)
             if not_taken:
-                take_back(connection, self._organisation_id, self._device_id, not_taken)
+                owners = Owners(connection, self._organisation_id)
+                take_back(connection, owners, self._device_id, not_taken)
         refused = {answer.seq: answer.reason for answer in response.answers if not is_known_already(answer)}
         report.refused += [(seq, refused[seq]) for seq in not_taken if seq in refused]
 
@@ -146,9 +153,9 @@ class SyncEngine:
         """Take in pages until the centre has no more; return its digest, or ``None`` when asked to stop."""
         echo = True
         while not self._should_stop():
-            page = self._client.pull(self._cursor, echo=echo)
+            page = self._client.pull(self._own.cursor, echo=echo)
             self._know_epoch(page.epoch)
-            if page.head < self._cursor:
+            if page.head < self._own.cursor:
                 raise SyncTrouble("sync.centre_behind", host=self._client.host)
             try:
                 self._take_page(page.entries, page.upto, report)
@@ -168,39 +175,34 @@ class SyncEngine:
             some = entries[start : start + self._at_a_time]
             is_last = start + len(some) == len(entries)
             self._take_slice(some, upto if is_last else some[-1].position, report)
-        if upto > self._cursor:
+        if upto > self._own.cursor:
             self._take_slice([], upto, report)
 
     def _take_slice(self, entries: list[Entry], upto: int, report: SyncReport) -> None:
         with self._store.writing() as connection:
-            result = apply_page(connection, self._organisation_id, self._device_id, entries)
-            _set_fact(connection, "cursor", str(upto))
-            if entries:
-                _set_fact(connection, "newest_seen", _place(entries[-1]))
-        self._cursor = upto
-        if entries:
-            self._newest = _place(entries[-1])
-        self._say_what_was_seen()
+            result = apply_page(connection, self._own, self._device_id, entries)
+            stream = keep_progress(connection, self._own, entries, upto)
+            drop_passed_floors(connection, stream)
+        self._streams[stream.organisation_id] = stream
+        self._client.seen = stream.seen
         report.received += result.rows
         report.conflicts += sum(entry.outcome == "conflict" for entry in entries)
         report.touched |= result.touched
 
-    def _say_what_was_seen(self) -> None:
-        """Say with each request how far this device is: a centre that was put back to an earlier day then stops it."""
-        if self._newest:
-            position, _, change_id = self._newest.partition(" ")
-            self._client.seen = seen_header(self._cursor, int(position), change_id)
-
     def _agrees(self, digest: str) -> bool:
-        return digest_total(self._store.rows("SELECT digest FROM digest")) == int(digest or "0", 16)
+        return digest_total(
+            self._store.rows("SELECT digest FROM digest WHERE organisation_id = ?", self._organisation_id)
+        ) == int(digest or "0", 16)
 
     def _mend(self, report: SyncReport) -> None:
         """Fetch each dossier anew whose digest differs, unless news came in between (then the pull goes first)."""
         theirs = self._client.digests()
-        ours = self._store.rows("SELECT dossier_id, audience, digest FROM digest")
+        ours = self._store.rows(
+            "SELECT dossier_id, audience, digest FROM digest WHERE organisation_id = ?", self._organisation_id
+        )
         for dossier_id in dossiers_that_differ(ours, theirs):
             snapshot = self._client.snapshot(dossier_id)
-            if snapshot.upto != self._cursor:
+            if snapshot.upto != self._own.cursor:
                 return
             with self._store.writing() as connection:
                 report.touched |= take_snapshot(connection, self._organisation_id, self._device_id, snapshot)
@@ -219,10 +221,6 @@ class SyncEngine:
 def count_open_in(store: LocalStore) -> int:
     """Return how many changes the centre does not hold yet."""
     return int(store.rows("SELECT count(*) FROM change WHERE state IN ('waiting', 'sent')")[0][0])
-
-
-def _place(entry: Entry) -> str:
-    return f"{entry.position} {entry.change_id}"
 
 
 def _set_fact(connection: Connection, name: str, value: str) -> None:

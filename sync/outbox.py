@@ -27,7 +27,7 @@ _KNOWN_ALREADY = "known_elsewhere"
 
 @dataclass(frozen=True)
 class Author:
-    """Who changes something, on which device, for which organisation."""
+    """Who changes something, on which device; ``organisation_id`` owns the rows, or is the user's own."""
 
     organisation_id: str
     user_id: str
@@ -133,9 +133,7 @@ def _last(connection: Connection, device_id: str) -> tuple[int, str]:
     return (row[0], row[1]) if row else (0, GENESIS)
 
 
-def _amendable(
-    connection: Connection, device_id: str, seq: int, drafts: Sequence[Draft], reason: str
-) -> Change | None:
+def _amendable(connection: Connection, device_id: str, seq: int, drafts: Sequence[Draft], reason: str) -> Change | None:
     """Return change ``seq`` if these drafts may extend it: never sent, same action, same rows, nothing deleted."""
     row = connection.execute(
         "SELECT body FROM change JOIN change_body USING (device_id, seq)"
@@ -154,12 +152,14 @@ def _write_change(connection: Connection, change: Change) -> None:
     body = encode(change)
     dossier_ids = {row.dossier_id for row in change.rows}
     connection.execute(
-        "INSERT OR REPLACE INTO change (device_id, seq, id, at, author_id, dossier_id, reason, hash, state)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting')",
+        "INSERT OR REPLACE INTO change"
+        " (device_id, seq, id, organisation_id, at, author_id, dossier_id, reason, hash, state)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')",
         (
             change.device_id,
             change.seq,
             change.id,
+            change.organisation_id,
             change.at,
             change.author_id,
             dossier_ids.pop() if len(dossier_ids) == 1 else "",
@@ -199,8 +199,8 @@ def _write_metas(
 
 
 def _is_searched_anew(draft: Draft) -> bool:
-    return draft.after is None or draft.before is None or not draft.changed().keys().isdisjoint(
-        KINDS[draft.entity].search
+    return (
+        draft.after is None or draft.before is None or not draft.changed().keys().isdisjoint(KINDS[draft.entity].search)
     )
 
 

@@ -16,10 +16,12 @@ import msgspec
 from models.registry import KINDS, field_types
 from sync.errors import SyncTrouble
 from sync.merge import DELETION, RowKey, RowState
+from sync.owners import Owners, note_owner
 from sync.parts import effects_as_written, from_echo
 from sync.replay import Net, previews_of, rebuild, write_states
 from sync.row_meta import RowMeta, current_states, next_n, read_metas, with_open_changes, write_metas
 from sync.sqlite_rows import Connection, index_rows, insert_rows, search_text
+from sync.streams import Stream, floors_from
 from sync.wire import Change, Entry, RowEffect, part_digest
 
 _EFFECTS = msgspec.json.Decoder(list[RowEffect])
@@ -34,13 +36,20 @@ class PageResult:
     touched: set[tuple[str, str]]  # (entity, dossier id)
 
 
-def apply_page(connection: Connection, organisation_id: str, device_id: str, entries: Sequence[Entry]) -> PageResult:
-    """Apply ``entries`` inside the caller's transaction, digests and activity log included. The cursor is the
-    caller's to move in the same transaction."""
+def apply_page(connection: Connection, stream: Stream, device_id: str, entries: Sequence[Entry]) -> PageResult:
+    """Apply ``entries`` of one organisation's log inside the caller's transaction, digests and activity log included.
+    The cursor is the caller's to move in the same transaction."""
+    if not entries:
+        return PageResult(0, 0, set())
+    organisation_id = stream.organisation_id
     own = _own_changes(connection, device_id, entries)
-    nets = _net_effects(connection, entries, own)
+    nets = _net_effects(connection, organisation_id, entries, own)
+    if not stream.is_own:
+        for dossier_id in {net.dossier_id for net in nets.values()}:
+            note_owner(connection, dossier_id, organisation_id)
+    owners = Owners(connection, organisation_id)
     previews = previews_of(connection, own)
-    _confirm(connection, device_id, entries, own)
+    _confirm(connection, device_id, entries)
     _log_activity(connection, entries)
     metas = read_metas(connection, nets)
     # A row that left this device while an own change of it was open: the change waits for it.
@@ -57,9 +66,9 @@ def apply_page(connection: Connection, organisation_id: str, device_id: str, ent
         else:
             pending.append(key)
     _settle_echoes(connection, echoed, metas, nets)
-    _set_plain(connection, organisation_id, plain, metas, nets)
+    _set_plain(connection, owners, plain, metas, nets)
     unheard = [key for key in [*_rows_of(own), *previews] if key not in nets]
-    rebuild(connection, organisation_id, device_id, [*pending, *unheard], nets)
+    rebuild(connection, owners, device_id, [*pending, *unheard], nets)
     touched = {(entity, net.dossier_id) for (entity, _), net in nets.items()}
     return PageResult(sum(not net.is_own_echo for net in nets.values()), len(own), touched)
 
@@ -83,11 +92,16 @@ def _own_changes(connection: Connection, device_id: str, entries: Iterable[Entry
     return {seq: decoder.decode(body) for seq, body in rows if seq in wanted}
 
 
-def _net_effects(connection: Connection, entries: Iterable[Entry], own: Mapping[int, Change]) -> dict[RowKey, Net]:
+def _net_effects(
+    connection: Connection, organisation_id: str, entries: Sequence[Entry], own: Mapping[int, Change]
+) -> dict[RowKey, Net]:
     nets: dict[RowKey, Net] = {}
     digests: dict[tuple[str, str], int] = defaultdict(int)
+    floors = floors_from(connection, organisation_id, entries[0].position)
     for entry in entries:
         for part in entry.parts:
+            if entry.position <= floors.get(part.dossier_id, 0):
+                continue  # the dossier came whole, this part included
             effects: Sequence[RowEffect]
             if part.echo:
                 change = own.get(entry.seq)
@@ -104,27 +118,29 @@ def _net_effects(connection: Connection, entries: Iterable[Entry], own: Mapping[
                 if net is None:
                     net = nets[effect.entity, effect.id] = Net(effect.dossier_id)
                 net.take(effect, entry.position, echo=bool(part.echo))
-    _add_digests(connection, digests)
+    _add_digests(connection, organisation_id, digests)
     return nets
 
 
-def _add_digests(connection: Connection, digests: Mapping[tuple[str, str], int]) -> None:
+def _add_digests(connection: Connection, organisation_id: str, digests: Mapping[tuple[str, str], int]) -> None:
     for (dossier_id, audience), digest in digests.items():
         row = connection.execute(
-            "SELECT digest FROM digest WHERE dossier_id = ? AND audience = ?", (dossier_id, audience)
+            "SELECT digest FROM digest WHERE organisation_id = ? AND dossier_id = ? AND audience = ?",
+            (organisation_id, dossier_id, audience),
         ).fetchone()
         total = digest ^ (int(row[0], 16) if row else 0)
         connection.execute(
-            "INSERT OR REPLACE INTO digest (dossier_id, audience, digest) VALUES (?, ?, ?)",
-            (dossier_id, audience, f"{total:016x}"),
+            "INSERT OR REPLACE INTO digest (organisation_id, dossier_id, audience, digest) VALUES (?, ?, ?, ?)",
+            (organisation_id, dossier_id, audience, f"{total:016x}"),
         )
 
 
-def _confirm(connection: Connection, device_id: str, entries: Iterable[Entry], own: Mapping[int, Change]) -> None:
-    """Note that own changes came back: they leave the outbox."""
-    back = [entry for entry in entries if entry.device_id == device_id and entry.seq in own]
+def _confirm(connection: Connection, device_id: str, entries: Iterable[Entry]) -> None:
+    """Note that own changes came back: they leave the outbox, also those whose body was erased meanwhile."""
+    back = [entry for entry in entries if entry.device_id == device_id]
     connection.executemany(
-        "UPDATE change SET state = 'confirmed', position = ?, answer = ?, altered = ? WHERE device_id = ? AND seq = ?",
+        "UPDATE change SET state = 'confirmed', position = ?, answer = ?, altered = ? WHERE device_id = ? AND seq = ?"
+        " AND state IN ('waiting', 'sent', 'held')",
         (
             (entry.position, entry.outcome, json.dumps(entry.altered) if entry.altered else None, device_id, entry.seq)
             for entry in back
@@ -163,7 +179,7 @@ def _settle_echoes(
 
 def _set_plain(
     connection: Connection,
-    organisation_id: str,
+    owners: Owners,
     keys: Iterable[RowKey],
     metas: Mapping[RowKey, RowMeta],
     nets: Mapping[RowKey, Net],
@@ -182,13 +198,11 @@ def _set_plain(
         else:
             rebuilt[key] = net.onto(None)
     for entity, rows in fresh.items():
-        _insert_fresh(connection, organisation_id, entity, rows)
-    write_states(connection, organisation_id, rebuilt, states, metas)
+        _insert_fresh(connection, owners, entity, rows)
+    write_states(connection, owners, rebuilt, states, metas)
 
 
-def _insert_fresh(
-    connection: Connection, organisation_id: str, entity: str, rows: Sequence[tuple[RowKey, Net]]
-) -> None:
+def _insert_fresh(connection: Connection, owners: Owners, entity: str, rows: Sequence[tuple[RowKey, Net]]) -> None:
     known_fields, number = field_types(entity), next_n(connection)
     metas, texts, values = [], [], []
     for place, ((_, row_id), net) in enumerate(rows):
@@ -198,6 +212,6 @@ def _insert_fresh(
         metas.append(RowMeta(number + place, entity, row_id, net.dossier_id, versions, extra=extra))
         texts.append((number + place, search_text(entity, fields)))
         values.append((row_id, net.dossier_id, fields))
-    insert_rows(connection, entity, organisation_id, values)
+    insert_rows(connection, entity, owners.of(rows[0][1].dossier_id), values)
     write_metas(connection, metas)
     index_rows(connection, texts, new=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from models.registry import TABLES
 from sync.merge import DELETION, RowKey
+from sync.owners import Owners
 from sync.replay import Net, rebuild
 from sync.sqlite_rows import Connection
 from sync.wire import Digests, Snapshot
@@ -32,7 +33,8 @@ def take_snapshot(
 ) -> set[tuple[str, str]]:
     """Put the centre's whole dossier below own pending edits; returns the (kind, dossier id) that it touched.
 
-    Runs inside the caller's transaction, when the device has read exactly up to ``snapshot.upto``.
+    ``organisation_id`` owns it. Runs inside the caller's transaction. Where the device has not read exactly up to
+    ``snapshot.upto``, the caller sets the dossier's floor in the same transaction.
     """
     nets: dict[RowKey, Net] = {}
     for row in snapshot.rows:
@@ -40,16 +42,16 @@ def take_snapshot(
         nets[row.entity, row.id] = Net(
             snapshot.dossier_id, fields, row.deleted, row.versions.get(DELETION, 0), is_own_echo=False
         )
-    held = connection.execute(
-        "SELECT entity, id FROM row_meta WHERE dossier_id = ?", (snapshot.dossier_id,)
-    ).fetchall()
+    held = connection.execute("SELECT entity, id FROM row_meta WHERE dossier_id = ?", (snapshot.dossier_id,)).fetchall()
     for entity, row_id in held:
         if (entity, row_id) not in nets:
             nets[entity, row_id] = Net(snapshot.dossier_id, gone=True)
-    rebuild(connection, organisation_id, device_id, list(nets), nets)
-    connection.execute("DELETE FROM digest WHERE dossier_id = ?", (snapshot.dossier_id,))
+    rebuild(connection, Owners(connection, organisation_id), device_id, list(nets), nets)
+    connection.execute(
+        "DELETE FROM digest WHERE organisation_id = ? AND dossier_id = ?", (organisation_id, snapshot.dossier_id)
+    )
     connection.executemany(
-        "INSERT INTO digest (dossier_id, audience, digest) VALUES (?, ?, ?)",
-        [(snapshot.dossier_id, audience, digest) for audience, digest in snapshot.digests.items()],
+        "INSERT INTO digest (organisation_id, dossier_id, audience, digest) VALUES (?, ?, ?, ?)",
+        [(organisation_id, snapshot.dossier_id, audience, digest) for audience, digest in snapshot.digests.items()],
     )
     return {(entity, snapshot.dossier_id) for entity, _ in nets if entity in TABLES}

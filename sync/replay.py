@@ -16,6 +16,7 @@ import msgspec
 from models.registry import KINDS, TABLES, field_types
 from sync.merge import DELETION, FieldKey, RowKey, RowState, merge
 from sync.outbox import OPEN_STATES
+from sync.owners import Owners
 from sync.row_meta import Overlay, RowMeta, central_state, current_states, next_n, read_metas, write_metas
 from sync.sqlite_rows import Connection, delete_rows, index_rows, insert_rows, search_text, update_row
 from sync.wire import Change, RowEffect
@@ -67,19 +68,19 @@ class Net:
         return RowState(self.dossier_id, values, versions, deleted)
 
 
-def take_back(connection: Connection, organisation_id: str, device_id: str, seqs: Sequence[int]) -> None:
+def take_back(connection: Connection, owners: Owners, device_id: str, seqs: Sequence[int]) -> None:
     """Take the edits of quarantined changes off the rows they touched; the changes themselves stay in the log."""
     keys: set[RowKey] = set()
     for seq in seqs:
         rows = connection.execute("SELECT entity, id FROM change_row WHERE seq = ?", (seq,)).fetchall()
         keys.update((row[0], row[1]) for row in rows)
         connection.execute("DELETE FROM change_row WHERE seq = ?", (seq,))
-    rebuild(connection, organisation_id, device_id, sorted(keys), {})
+    rebuild(connection, owners, device_id, sorted(keys), {})
 
 
 def rebuild(
     connection: Connection,
-    organisation_id: str,
+    owners: Owners,
     device_id: str,
     keys: Sequence[RowKey],
     nets: Mapping[RowKey, Net],
@@ -98,7 +99,7 @@ def rebuild(
     replayed, counts, previews = _replay(connection, device_id, central, changes)
     metas |= read_metas(connection, previews)
     current |= current_states(connection, {key: metas[key] for key in previews if key in metas})
-    write_states(connection, organisation_id, replayed, current, metas, central=central, counts=counts)
+    write_states(connection, owners, replayed, current, metas, central=central, counts=counts)
     connection.executemany(
         "INSERT OR IGNORE INTO change_row (entity, id, seq) VALUES (?, ?, ?)",
         ((entity, row_id, seq) for (entity, row_id), seq in previews.items()),
@@ -192,7 +193,7 @@ def _version_of(connection: Connection, device_id: str, where: FieldKey, base: i
 
 def write_states(
     connection: Connection,
-    organisation_id: str,
+    owners: Owners,
     states: Mapping[RowKey, RowState | None],
     current: Mapping[RowKey, RowState],
     metas: Mapping[RowKey, RowMeta],
@@ -211,7 +212,7 @@ def write_states(
         if meta is None:
             meta = RowMeta(number, entity, row_id, state.dossier_id)
             number += 1
-        _write_values(connection, organisation_id, key, state, current.get(key), meta)
+        _write_values(connection, owners, key, state, current.get(key), meta)
         pending = counts.get(key, 0) if counts else 0
         below = central.get(key) if central else None
         write_metas(connection, [_meta_of(meta, state, below, pending)])
@@ -242,7 +243,7 @@ def _meta_of(meta: RowMeta, state: RowState, below: RowState | None, pending: in
 
 def _write_values(
     connection: Connection,
-    organisation_id: str,
+    owners: Owners,
     key: RowKey,
     state: RowState,
     current: RowState | None,
@@ -262,7 +263,7 @@ def _write_values(
         if changed.keys().isdisjoint(KINDS[entity].search):
             return
     else:
-        insert_rows(connection, entity, organisation_id, [(row_id, state.dossier_id, state.values)])
+        insert_rows(connection, entity, owners.of(state.dossier_id), [(row_id, state.dossier_id, state.values)])
     index_rows(connection, [(meta.n, search_text(entity, state.values))])
 
 

@@ -40,6 +40,7 @@ class _Story:
     connection: Connection
     device_id: str
     organisation_id: str
+    owners: dict[str, str]
     rows: dict[RowKey, dict[str, object]]
     metas: dict[RowKey, RowMeta]
     logged: list[_Logged]
@@ -80,7 +81,9 @@ def _read(connection: Connection) -> _Story:
             "SELECT device_id, seq, state, body FROM change JOIN change_body USING (device_id, seq)"
         ).fetchall()
     ]
-    return _Story(connection, facts["device_id"], facts["organisation_id"], rows, read_metas(connection, keys), logged)
+    owners = dict(connection.execute("SELECT dossier_id, organisation_id FROM dossier_floor").fetchall())
+    metas = read_metas(connection, keys)
+    return _Story(connection, facts["device_id"], facts["organisation_id"], owners, rows, metas, logged)
 
 
 def _log(connection: Connection) -> Iterator[str]:
@@ -91,12 +94,22 @@ def _log(connection: Connection) -> Iterator[str]:
         yield f"{len(ours ^ bodies)} changes have a line without a body, or a body without a line"
         return
     previous: dict[str, tuple[int, str]] = {}
-    for device_id, seq, change_id, at, author_id, dossier_id, reason, sealed, state, position, body in (
-        connection.execute(
-            "SELECT device_id, seq, id, at, author_id, dossier_id, reason, hash, state, position, body"
-            " FROM change JOIN change_body USING (device_id, seq) ORDER BY device_id, seq"
-        ).fetchall()
-    ):
+    for (
+        device_id,
+        seq,
+        change_id,
+        at,
+        author_id,
+        dossier_id,
+        reason,
+        sealed,
+        state,
+        position,
+        body,
+    ) in connection.execute(
+        "SELECT device_id, seq, id, at, author_id, dossier_id, reason, hash, state, position, body"
+        " FROM change JOIN change_body USING (device_id, seq) ORDER BY device_id, seq"
+    ).fetchall():
         last_seq, last_hash = previous.get(device_id, (0, GENESIS))
         previous[device_id] = (seq, sealed)
         where = f"change {seq}"
@@ -134,7 +147,7 @@ def _rows_and_metas(story: _Story) -> Iterator[str]:
             yield f"{key} has no meta"
         elif meta.tombstone is not None:
             yield f"{key} is there and deleted"
-        elif (organisation_id, dossier_id) != (story.organisation_id, meta.dossier_id):
+        elif (organisation_id, dossier_id) != (story.owners.get(dossier_id, story.organisation_id), meta.dossier_id):
             yield f"{key} stands elsewhere than its meta"
     for key, meta in story.metas.items():
         if key[0] in TABLES and key not in places and meta.tombstone is None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from models.registry import field_types, from_wire, to_wire
 from models.row import Category, Row
 from sync.outbox import Author, Draft, record
+from sync.owners import Owners
 from sync.row_meta import read_metas
 from sync.sqlite_rows import delete_rows, insert_rows, read_rows, update_row
 
@@ -39,12 +40,17 @@ class _Held:
 class ChangeSession:
     """The rows of one change in the making. Use cases get rows, set their attributes, add and delete.
 
-    A list or dict in a row is replaced, never changed in place: what changed is found by comparing values.
+    A list or dict in a row is replaced, never changed in place: what changed is found by comparing values. All rows of
+    one change belong to one organisation, the owner of the dossier.
     """
 
     connection: Connection
     author: Author
     _held: dict[tuple[str, str], _Held] = field(default_factory=dict)
+    _owners: Owners = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._owners = Owners(self.connection, self.author.organisation_id)
 
     def get(self, table: type[R], row_id: str) -> R | None:
         """Return the row with this id; ``None`` if there is none (any more)."""
@@ -55,19 +61,19 @@ class ChangeSession:
         """Return the rows whose columns equal these values (wire form), in the order they were made."""
         name = table.kind.name
         where = " AND ".join(f'"{column}" = ?' for column in equals) or "1"
-        keys = self.connection.execute(
-            f'SELECT id, dossier_id FROM "{name}" WHERE {where} ORDER BY id', tuple(equals.values())
+        places = self.connection.execute(
+            f'SELECT id, dossier_id, organisation_id FROM "{name}" WHERE {where} ORDER BY id', tuple(equals.values())
         ).fetchall()
-        values = read_rows(self.connection, name, [key[0] for key in keys])
-        rows = (self._hold(table, row_id, dossier_id, values[row_id]) for row_id, dossier_id in keys)
+        values = read_rows(self.connection, name, [place[0] for place in places])
+        rows = (self._hold(table, place, values[place[0]]) for place in places)
         return [row for row in rows if row is not None]
 
-    def _hold(self, table: type[R], row_id: str, dossier_id: str, values: dict[str, Any]) -> R | None:
+    def _hold(self, table: type[R], place: tuple[str, str, str], values: dict[str, Any]) -> R | None:
+        row_id, dossier_id, organisation_id = place
         key = (table.kind.name, row_id)
         held = self._held.get(key)
         if held is None:
             columns: dict[str, Any] = {name: from_wire(key[0], name, value) for name, value in values.items()}
-            organisation_id = self.author.organisation_id
             row = table(organisation_id=organisation_id, id=row_id, dossier_id=dossier_id, **columns)
             held = self._held[key] = _Held(row, values)
         return None if held.is_deleted else held.row  # type: ignore[return-value]
@@ -78,7 +84,7 @@ class ChangeSession:
             row.dossier_id = row.id
         if not row.dossier_id and row.kind.category is not Category.DIRECTORY:
             raise ValueError(f"a {row.kind.name} needs a dossier")
-        row.organisation_id = self.author.organisation_id
+        row.organisation_id = self._owners.of(row.dossier_id)
         self._held[row.kind.name, row.id] = _Held(row, None)
         return row
 
@@ -100,6 +106,13 @@ class ChangeSession:
         """Return what changed, in the order in which rows were taken in hand."""
         return [draft for held in self._held.values() if (draft := _draft(held)) is not None]
 
+    def owner(self, drafts: list[Draft]) -> str:
+        """Return the organisation that owns the rows of ``drafts``; ValueError if there are two (our own bug)."""
+        owners = {self._held[draft.key].row.organisation_id for draft in drafts}
+        if len(owners) != 1:
+            raise ValueError("a change of dossiers of several organisations")
+        return owners.pop()
+
 
 def _draft(held: _Held) -> Draft | None:
     row, entity = held.row, held.row.kind.name
@@ -112,7 +125,7 @@ def _draft(held: _Held) -> Draft | None:
 
 def write(session: ChangeSession, drafts: list[Draft], *, at: str, reason: str, amend: bool) -> Changed:
     """Write the rows of ``drafts`` and record them as one change, inside the caller's transaction."""
-    connection, organisation_id = session.connection, session.author.organisation_id
+    connection, organisation_id = session.connection, session.owner(drafts)
     for draft in drafts:
         if draft.after is None:
             delete_rows(connection, draft.entity, [draft.id])
@@ -120,7 +133,8 @@ def write(session: ChangeSession, drafts: list[Draft], *, at: str, reason: str, 
             insert_rows(connection, draft.entity, organisation_id, [(draft.id, draft.dossier_id, draft.after)])
         else:
             update_row(connection, draft.entity, draft.id, draft.changed())
-    record(connection, session.author, drafts, at=at, reason=reason, amend=amend)
+    author = replace(session.author, organisation_id=organisation_id)
+    record(connection, author, drafts, at=at, reason=reason, amend=amend)
     return Changed(frozenset(draft.entity for draft in drafts), frozenset(draft.dossier_id for draft in drafts))
 
 

@@ -412,11 +412,12 @@ CREATE UNIQUE INDEX row_meta_key ON row_meta (entity, id);
 CREATE INDEX row_meta_dossier ON row_meta (dossier_id, entity);
 CREATE INDEX row_meta_pending ON row_meta (dossier_id) WHERE pending > 0;
 
--- This device's own changes, in order (sync/outbox.py).
+-- This device's own changes, in order (sync/outbox.py); organisation_id is the owner of the rows.
 CREATE TABLE change (
     device_id TEXT NOT NULL,
     seq INTEGER NOT NULL,
     id TEXT NOT NULL,
+    organisation_id TEXT NOT NULL,
     at TEXT NOT NULL,
     author_id TEXT NOT NULL,
     dossier_id TEXT NOT NULL,
@@ -464,11 +465,47 @@ CREATE INDEX activity_dossier ON activity (dossier_id, position);
 
 -- Digests of what came from the centre, per dossier and audience (hex, 64 bits).
 CREATE TABLE digest (
+    organisation_id TEXT NOT NULL,
     dossier_id TEXT NOT NULL,
     audience TEXT NOT NULL,
     digest TEXT NOT NULL,
-    PRIMARY KEY (dossier_id, audience)
+    PRIMARY KEY (organisation_id, dossier_id, audience)
 ) WITHOUT ROWID;
+
+-- How far this device has read the log of each organisation, and the newest entry it was told (position, change id).
+CREATE TABLE stream (
+    organisation_id TEXT PRIMARY KEY,
+    cursor INTEGER NOT NULL,
+    newest_seen TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- Dossiers that came whole, as of position upto of their owner's log; every dossier of another organisation has a line.
+CREATE TABLE dossier_floor (
+    dossier_id TEXT PRIMARY KEY,
+    organisation_id TEXT NOT NULL,
+    upto INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- Dossiers that this user lost sight of (sync/erasure.py): begun -> done -> told, once the centre has the receipt.
+CREATE TABLE erasure (
+    dossier_id TEXT PRIMARY KEY,
+    organisation_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    state TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- Changes of colleagues on dossiers of this user that the centre refused, as it told last (app/cases/refused.py).
+CREATE TABLE refused_elsewhere (
+    device_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    dossier_id TEXT NOT NULL,
+    author_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (device_id, seq)
+) WITHOUT ROWID;
+CREATE INDEX refused_elsewhere_dossier ON refused_elsewhere (dossier_id);
 
 -- Attachments that are not known to be whole both here and at the centre (sync/attachments.py): whatever happens to the
 -- row puts it on the list again, because the centre lets the content go of which no row is left.

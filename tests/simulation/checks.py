@@ -86,7 +86,7 @@ def has_seen_more(laptop: Laptop, database: Database) -> bool:
     """Tell whether this laptop has seen a later centre than the one that stands there now."""
     with database.reading() as connection:
         head = connection.scalar(select(organisation.c.head)) or 0
-    return int(laptop.workspace.fact("cursor") or 0) > head
+    return any(cursor > head for (cursor,) in laptop.workspace.rows("SELECT cursor FROM stream"))
 
 
 def keep_frozen(database: Database, frozen: dict[tuple[str, str], object]) -> None:
@@ -173,9 +173,7 @@ def _lost(world: World) -> Iterator[str]:
     with world.database.reading() as connection:
         logged = set(connection.scalars(select(log.c.change_id)))
         refused = connection.execute(select(quarantine.c.body, quarantine.c.reason)).all()
-        rows = [
-            row for entity in TABLES for row in connection.execute(text(f'SELECT * FROM "{entity}"'))
-        ]
+        rows = [row for entity in TABLES for row in connection.execute(text(f'SELECT * FROM "{entity}"'))]
     bodies = [bytes(row.body).decode() for row in refused]
     for row in refused:
         world.counts[f"quarantined: {row.reason}"] += 1

@@ -1,0 +1,68 @@
+"""The logs that a device reads: its own organisation's, and those of others that share a dossier with its user."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sync.sqlite_rows import Connection
+from sync.wire import Entry, seen_header
+
+
+@dataclass
+class Stream:
+    """How far the log of one organisation was read. ``newest``: the newest entry told, as position and change id."""
+
+    organisation_id: str
+    is_own: bool
+    cursor: int = 0
+    newest: str = ""
+
+    @property
+    def seen(self) -> str:
+        """What the device says of it in each request; empty while it was told nothing."""
+        if not self.newest:
+            return ""
+        position, _, change_id = self.newest.partition(" ")
+        return seen_header(self.cursor, int(position), change_id)
+
+
+def read_streams(rows: list[tuple[str, int, str]], own: str) -> dict[str, Stream]:
+    """Return the known streams by organisation, the own one always; ``rows``: of the table ``stream``."""
+    known = {one[0]: Stream(one[0], one[0] == own, one[1], one[2]) for one in rows}
+    return {own: Stream(own, is_own=True), **known}
+
+
+def keep_progress(connection: Connection, stream: Stream, entries: list[Entry], upto: int) -> Stream:
+    """Write down that ``entries`` were taken in and ``stream`` was read up to ``upto``; return it as it is then."""
+    newest = f"{entries[-1].position} {entries[-1].change_id}" if entries else stream.newest
+    connection.execute(
+        "INSERT OR REPLACE INTO stream (organisation_id, cursor, newest_seen) VALUES (?, ?, ?)",
+        (stream.organisation_id, upto, newest),
+    )
+    return Stream(stream.organisation_id, stream.is_own, upto, newest)
+
+
+def floors_from(connection: Connection, organisation_id: str, position: int) -> dict[str, int]:
+    """Return the dossiers that came whole as of ``position`` or later: their parts up to there are known already."""
+    rows = connection.execute(
+        "SELECT dossier_id, upto FROM dossier_floor WHERE organisation_id = ? AND upto >= ?",
+        (organisation_id, position),
+    ).fetchall()
+    return dict(rows)
+
+
+def set_floor(connection: Connection, dossier_id: str, organisation_id: str, upto: int) -> None:
+    """Note that a dossier came whole, as of position ``upto``."""
+    connection.execute(
+        "INSERT OR REPLACE INTO dossier_floor (dossier_id, organisation_id, upto) VALUES (?, ?, ?)",
+        (dossier_id, organisation_id, upto),
+    )
+
+
+def drop_passed_floors(connection: Connection, stream: Stream) -> None:
+    """Forget the floors that the log has passed; a dossier of another organisation keeps its line."""
+    if stream.is_own:
+        connection.execute(
+            "DELETE FROM dossier_floor WHERE organisation_id = ? AND upto <= ?",
+            (stream.organisation_id, stream.cursor),
+        )
