@@ -226,7 +226,7 @@ def _tell_role(connection: Connection, organisation_id: str, user_id: str, role:
 
 def _append(connection: Connection, organisation_id: str, edit: RowEdit) -> None:
     """Append what colleagues must know of a user to the organisation's log, as a change of the centre's own device."""
-    writer = Writer(organisation_id, _centre_device(organisation_id), "")
+    writer = Writer(organisation_id, _centre_device(organisation_id), "", "")
     chain = connection.execute(
         select(device.c.highest, device.c.last_hash).where(
             device.c.organisation_id == organisation_id, device.c.device_id == writer.device_id

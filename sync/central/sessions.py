@@ -113,7 +113,7 @@ class Sessions:
         now = self.clock()
         if found.expires_at <= now:
             raise Refused("token_expired")
-        writer = Writer(found.organisation_id, found.device_id, found.user_id)
+        writer = Writer(found.organisation_id, found.device_id, found.user_id, found.role)
         devices.note_seen(self.database, writer, found.last_seen_at, now)
         return writer
 
@@ -126,7 +126,7 @@ class Sessions:
             raise Refused("token_invalid")
         if found.revoked_at is None:
             raise Refused("device_in_use")
-        return Writer(found.organisation_id, found.device_id, found.user_id)
+        return Writer(found.organisation_id, found.device_id, found.user_id, found.role)
 
     def _end_tokens(self, connection: Connection, organisation_id: str, device_id: str) -> None:
         alive = token.c.ended_at.is_(None)
@@ -169,10 +169,16 @@ def _find(connection: Connection, text: str, purpose: str) -> Found | None:
     """Return the token with its device, ``None`` for a text that is no token of ours."""
     organisation_id = text.partition(".")[0]
     query = (
-        select(token, device.c.user_id, device.c.revoked_at, device.c.erase_code, device.c.last_seen_at)
+        select(
+            token, device.c.user_id, device.c.revoked_at, device.c.erase_code, device.c.last_seen_at, account.c.role
+        )
         .join(
             device,
             and_(device.c.organisation_id == token.c.organisation_id, device.c.device_id == token.c.device_id),
+        )
+        .join(
+            account,
+            and_(account.c.organisation_id == device.c.organisation_id, account.c.user_id == device.c.user_id),
         )
         .where(
             token.c.organisation_id == organisation_id,

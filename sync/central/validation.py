@@ -24,11 +24,12 @@ _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 @dataclass(frozen=True)
 class Writer:
-    """Whose device writes: what every change of it must say."""
+    """Whose device asks or writes; ``role``: of the user's account. No user: the centre's own device."""
 
     organisation_id: str
     device_id: str
     user_id: str
+    role: str
 
 
 def form_problem(writer: Writer, change: Change, raw: bytes) -> str:

@@ -30,7 +30,7 @@ def reader(database: Database) -> Writer:
     """A device of a user whose organisation's log has one entry: the user."""
     organisation_id = create_organisation(database, "OCMW Zonhoven")
     user_id = create_account(database, organisation_id, "an.claes", "An Claes", "rol", "een-lang-wachtwoord")
-    return Writer(organisation_id, "laptop", user_id)
+    return Writer(organisation_id, "laptop", user_id, "trajectbegeleider")
 
 
 def test_a_device_that_saw_what_stands_there_is_let_through(database: Database, reader: Writer) -> None:
