@@ -20,6 +20,7 @@ from ui.desk_status import DeskStatus
 from ui.lazy_page import LazyPage
 from ui.lock import IdleWatch
 from ui.main_window import MainWindow
+from ui.news_listener import NewsListener
 from ui.refresh import Refresh
 from ui.stored_settings import StoredSettings
 from ui.sync_service import SyncService
@@ -66,6 +67,7 @@ class Desk(QObject):
         )
         self.relay = ChangeRelay(workspace, self.refresh, self)
         self.sync = SyncService(workspace, tasks, self.relay, settings.value.sync_minutes, parent=self)
+        self.news = NewsListener(workspace, parent=self)
         self.backups = BackupService(workspace, tasks, self.relay, parent=self)
         self._idle = IdleWatch(settings.value.lock_minutes, parent=self)
         self._status = DeskStatus(window, workspace, self.refresh, self.relay, self.sync, self.backups)
@@ -84,6 +86,7 @@ class Desk(QObject):
         self._show_hint()
         self._window.set_saved(self.tr("Alles bewaard"))
         self.sync.start()
+        self.news.start()
         self.backups.start()
         self._idle.start()
         QTimer.singleShot(_WARM_UP_MS, self, self._warm_up)
@@ -106,7 +109,7 @@ class Desk(QObject):
             return
         self._is_left = True
         self.flush()
-        for service in (self._idle, self.sync, self.backups, self.relay):
+        for service in (self._idle, self.news, self.sync, self.backups, self.relay):
             service.close()
 
     @property
@@ -281,6 +284,7 @@ class Desk(QObject):
         window.together_requested.connect(self.set_together)
         window.lock_requested.connect(self.lock_requested)
         self._idle.lock_due.connect(self.lock_requested)
+        self.news.heard.connect(self.sync.sync_soon)
         self._settings.changed.connect(self._on_settings_changed)
         self._status.centre_wanted.connect(self._show_centre)
         self._status.conflicts_wanted.connect(self._show_conflicts)

@@ -123,6 +123,12 @@ class SyncService(QObject):
             self._job.cancel()
 
     @Slot()
+    def sync_soon(self) -> None:
+        """There is news: sync in a moment, together with the news that comes right after it."""
+        if not self._failures and not self.is_running and not self._soon.isActive():
+            self._soon.start()
+
+    @Slot()
     def look_again(self) -> None:
         """Read the state anew: somebody joined a centre or signed in."""
         self._failures = 0

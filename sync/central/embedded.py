@@ -28,7 +28,7 @@ class CentreServer(uvicorn.Server):
 
     def __init__(self, centre: Centre, host: str, port: int, on_listening: Callable[[int], None]) -> None:
         """Nothing is bound before ``run``; port 0 takes any free one."""
-        self._on_listening = on_listening
+        self._centre, self._on_listening = centre, on_listening
         super().__init__(
             uvicorn.Config(
                 create_app(centre),
@@ -54,6 +54,10 @@ class CentreServer(uvicorn.Server):
     async def startup(self, sockets: list[socket] | None = None) -> None:
         await super().startup(sockets)
         self._on_listening(int(self.servers[0].sockets[0].getsockname()[1]))
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        self._centre.news.close()  # who waits for news would keep it open for minutes
+        await super().shutdown(sockets)
 
 
 class EmbeddedCentre:

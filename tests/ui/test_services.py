@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.cases.device_notes import Place, keep_place, take_place, tell_once
-from app.cases.syncing import SyncState
+from app.cases.syncing import SyncState, sync_now
 from app.opening import Created, create_workspace
 from app.paths import WorkspaceFolder
 from app.store.backup import list_backups
@@ -26,6 +26,7 @@ from ui.change_relay import ChangeRelay
 from ui.crash import CrashWatch, report_of
 from ui.crash_screen import CrashScreen
 from ui.lock import IdleWatch
+from ui.news_listener import NewsListener
 from ui.refresh import Refresh
 from ui.sync_service import SyncService
 from ui.sync_words import words_of
@@ -82,6 +83,25 @@ def _follow_a_change(laptop, tasks, relay_of, qtbot) -> None:
     qtbot.waitUntil(lambda: sync.status.state is SyncState.CURRENT and not sync.is_running, timeout=20_000)
     assert words_of(sync.status, laptop.clock()) == "Bijgewerkt"
     sync.close()
+
+
+def test_what_a_colleague_wrote_comes_in_by_itself(tmp_path, make_workspace, tasks, relay_of, qtbot) -> None:
+    with a_region(tmp_path, make_workspace) as region:
+        laptop, other = region.laptop("an.claes", "An Claes"), region.laptop("bram.wouters", "Bram Wouters")
+        sync, news = SyncService(laptop, tasks, relay_of(laptop), 60, soon_ms=1), NewsListener(laptop)
+        news.heard.connect(sync.sync_soon)
+        sync.start()
+        qtbot.waitUntil(lambda: sync.status.state is SyncState.CURRENT, timeout=20_000)
+        news.start()
+        dossier_id = a_dossier(other)
+        sync_now(other)
+        qtbot.waitUntil(lambda: _knows(laptop, dossier_id) and not sync.is_running, timeout=20_000)
+        news.close()
+        sync.close()
+
+
+def _knows(laptop, dossier_id: str) -> bool:
+    return bool(laptop.rows("SELECT 1 FROM dossier WHERE id = ?", dossier_id))
 
 
 def test_without_contact_the_words_say_since_when_and_the_retries_come_later_and_later(
