@@ -60,6 +60,7 @@ def create_workspace(
     finally:
         shutil.rmtree(building.root, ignore_errors=True)
     workspace = open_workspace(folder, key, clock=clock)
+    folder.erased_note.unlink(missing_ok=True)  # whoever makes a new one here knows that the old one is gone
     state = vault.remember_in_keyring(folder, key, ring) if remember else None
     ballast.lay(folder)
     return Created(workspace, code, state)

@@ -61,6 +61,16 @@ class WorkspaceFolder:
         """Log files: kinds, counts and ids only."""
         return self.root / "log"
 
+    @property
+    def erase_mark(self) -> Path:
+        """That this workspace must go: as long as it stands, every start goes on erasing."""
+        return self.root / "tandem.erasing"
+
+    @property
+    def erased_note(self) -> Path:
+        """That a workspace was erased here, and when; without anything personal."""
+        return self.root / "tandem.erased"
+
     def exists(self) -> bool:
         """Tell whether a workspace was made here, even one that has lost its database or its key file."""
         return self.database.exists() or self.key_file.exists()

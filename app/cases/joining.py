@@ -1,11 +1,13 @@
-"""Joining a centre, and the tokens with which this device speaks to it afterwards."""
+"""Joining a centre, and speaking to it afterwards as the device that it registered."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from app.cases.contact import contact_facts
 from app.settings import load_settings, save_settings
 from app.workspace import Workspace, set_facts
 from models.moments import moment, moment_text
@@ -14,52 +16,81 @@ from sync.errors import SyncTrouble
 if TYPE_CHECKING:
     from sync.client import CentreClient
     from sync.wire import Session
+    from sync.wire_identity import SignInWay
+
+T = TypeVar("T")
 
 _RENEW_BEFORE = timedelta(seconds=60)
 
 
 def join_centre(workspace: Workspace, url: str, username: str, password: str, device_name: str) -> None:
-    """Sign this device in at a centre; the first time the workspace takes over the centre's ids and names.
+    """Sign this device in with an account of a centre; the first time the workspace takes over its ids and names.
 
     Raises SyncTrouble (``sync.no_server``, ``sync.wrong_password``, ``sync.other_account`` ...); nothing is changed.
     """
-    from sync.adopt import adopt_identity
+
+    def sign_in(client: CentreClient) -> Session:
+        from sync.wire import PROTOCOL, SignIn
+
+        return client.sign_in(SignIn(username, password, workspace.identity.device_id, device_name, PROTOCOL))
+
+    _join(workspace, url, sign_in)
+
+
+def sign_in_ways(url: str) -> list[SignInWay]:
+    """Return the organisations of a centre whose people sign in at their own provider. Raises SyncTrouble."""
     from sync.client import CentreClient
-    from sync.wire import PROTOCOL, SignIn
 
     client = CentreClient(url)
     try:
         client.health()
-        own = workspace.identity
-        session = client.sign_in(SignIn(username, password, own.device_id, device_name, PROTOCOL))
+        return client.sign_in_ways().providers
     finally:
         client.close()
-    theirs = session.identity
-    is_bound = bool(workspace.fact("epoch"))
-    if is_bound and (theirs.user_id, theirs.organisation_id) != (own.user_id, own.organisation_id):
-        raise SyncTrouble("sync.other_account", host=client.host)
-    if is_bound and session.epoch != workspace.fact("epoch"):
-        raise SyncTrouble("sync.other_centre", host=client.host)
-    with workspace.writing() as connection:
-        if not is_bound:
-            adopt_identity(
-                connection,
-                organisation=(own.organisation_id, theirs.organisation_id),
-                user=(own.user_id, theirs.user_id),
-                device_id=own.device_id,
-            )
-        set_facts(
-            connection,
-            epoch=session.epoch,
-            user_id=theirs.user_id,
-            user_name=theirs.user_name,
-            user_role=theirs.role,
-            organisation_id=theirs.organisation_id,
-            organisation_name=theirs.organisation_name,
-            **_tokens(workspace, session),
-        )
-    settings = load_settings(workspace.folder.settings).settings
-    save_settings(workspace.folder.settings, replace(settings, server_url=url))
+
+
+def join_at_provider(
+    workspace: Workspace,
+    url: str,
+    way: SignInWay,
+    device_name: str,
+    *,
+    open_browser: Callable[[str], object],
+    should_stop: Callable[[], bool] = lambda: False,
+) -> None:
+    """Sign this device in at the organisation's own provider, in the browser; otherwise as ``join_centre``.
+
+    Raises SyncTrouble ``sync.sign_in_failed``, ``sync.sign_in_late`` (nobody signed in, or ``should_stop``),
+    ``sync.person_unknown``, ``sync.no_provider``.
+    """
+
+    def sign_in(client: CentreClient) -> Session:
+        from sync.oidc import sign_in_at_provider
+
+        device_id = workspace.identity.device_id
+        return client.sign_in_oidc(sign_in_at_provider(way, device_id, device_name, open_browser, should_stop))
+
+    _join(workspace, url, sign_in)
+
+
+def ask_centre(workspace: Workspace, work: Callable[[CentreClient], T], *, answer_seconds: float | None = None) -> T:
+    """Return what ``work`` does with a client that speaks for this device; it is done once more with a new token where
+    the centre no longer takes the old one.
+
+    Raises SyncTrouble: ``sync.not_joined``, ``sync.erase_due`` when this device was revoked.
+    """
+    from sync.client import ANSWER_SECONDS, CentreClient
+
+    url = load_settings(workspace.folder.settings).settings.server_url
+    if not url or not workspace.fact("epoch"):
+        raise SyncTrouble("sync.not_joined")
+    client = CentreClient(url, answer_seconds=answer_seconds or ANSWER_SECONDS)
+    try:
+        return _done_signed_in(workspace, client, work)
+    except SyncTrouble as trouble:
+        raise _obeyed(workspace, client, trouble) from trouble
+    finally:
+        client.close()
 
 
 def authorise(workspace: Workspace, client: CentreClient) -> bool:
@@ -73,6 +104,7 @@ def authorise(workspace: Workspace, client: CentreClient) -> bool:
 
 
 def renew(workspace: Workspace, client: CentreClient) -> None:
+    """Give ``client`` a new token. Raises SyncTrouble ``sync.signed_out``."""
     from sync.wire import Refresh
 
     refresh_token = workspace.fact("refresh_token")
@@ -80,13 +112,90 @@ def renew(workspace: Workspace, client: CentreClient) -> None:
         raise SyncTrouble("sync.signed_out", host=client.host)
     session = client.refresh(Refresh(workspace.identity.device_id, refresh_token))
     with workspace.writing() as connection:
-        set_facts(connection, **_tokens(workspace, session))
+        set_facts(connection, **_session_facts(workspace, session))
 
 
-def _tokens(workspace: Workspace, session: Session) -> dict[str, str]:
+def _done_signed_in(workspace: Workspace, client: CentreClient, work: Callable[[CentreClient], T]) -> T:
+    is_fresh = authorise(workspace, client)
+    try:
+        return work(client)
+    except SyncTrouble as trouble:
+        if is_fresh or trouble.kind != "sync.signed_out":
+            raise
+    # The centre's clock decides how long a token lives; the laptop's may have been set back since.
+    renew(workspace, client)
+    return work(client)
+
+
+def _obeyed(workspace: Workspace, client: CentreClient, trouble: SyncTrouble) -> SyncTrouble:
+    if trouble.kind != "sync.revoked":
+        return trouble
+    from app.cases.revocation import obey
+
+    return obey(workspace, client, trouble)
+
+
+def _join(workspace: Workspace, url: str, sign_in: Callable[[CentreClient], Session]) -> None:
+    from sync.client import CentreClient
+
+    client = CentreClient(url)
+    try:
+        client.health()
+        session = sign_in(client)
+    except SyncTrouble as trouble:
+        raise _obeyed(workspace, client, trouble) from trouble
+    finally:
+        client.close()
+    _refuse_another(workspace, session, client.host)
+    _take_over(workspace, session)
+    settings = load_settings(workspace.folder.settings).settings
+    save_settings(workspace.folder.settings, replace(settings, server_url=url))
+
+
+def _refuse_another(workspace: Workspace, session: Session, host: str) -> None:
+    """Raise SyncTrouble if this workspace belongs to another person or another centre already."""
+    own, theirs, epoch = workspace.identity, session.identity, workspace.fact("epoch")
+    if not epoch:
+        return
+    if (theirs.user_id, theirs.organisation_id) != (own.user_id, own.organisation_id):
+        raise SyncTrouble("sync.other_account", host=host)
+    if session.epoch != epoch:
+        raise SyncTrouble("sync.other_centre", host=host)
+
+
+def _take_over(workspace: Workspace, session: Session) -> None:
+    from sync.adopt import adopt_identity
+
+    own, theirs = workspace.identity, session.identity
+    is_bound = bool(workspace.fact("epoch"))
+    with workspace.writing() as connection:
+        if not is_bound:
+            adopt_identity(
+                connection,
+                organisation=(own.organisation_id, theirs.organisation_id),
+                user=(own.user_id, theirs.user_id),
+                device_id=own.device_id,
+            )
+        set_facts(
+            connection,
+            epoch=session.epoch,
+            user_id=theirs.user_id,
+            user_name=theirs.user_name,
+            organisation_id=theirs.organisation_id,
+            organisation_name=theirs.organisation_name,
+            # Only here, where somebody proved who they are: no later answer may change what erases this laptop.
+            erase_hash=session.erase_hash,
+            **contact_facts(workspace),
+            **_session_facts(workspace, session),
+        )
+
+
+def _session_facts(workspace: Workspace, session: Session) -> dict[str, str]:
     expires = workspace.clock() + timedelta(seconds=session.expires_in)
     return {
         "access_token": session.access_token,
         "refresh_token": session.refresh_token,
         "token_expires": moment_text(expires),
+        "lock_days": str(session.lock_days),
+        "user_role": session.identity.role,
     }

@@ -8,8 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.cases.joining import authorise, renew
-from app.settings import load_settings
+from app.cases.contact import contact_facts
+from app.cases.joining import ask_centre
 from app.workspace import Workspace, set_facts
 from models.moments import moment, moment_text
 from sync.errors import SyncTrouble
@@ -35,23 +35,23 @@ def sync_now(
     if not as usual (a save waits for it). Raises SyncTrouble; ``sync.not_joined`` when no centre was joined yet. What
     was done before stays done.
     """
-    from sync.client import ANSWER_SECONDS, CentreClient
-    from sync.engine import AT_A_TIME
+    from sync.engine import AT_A_TIME, SyncEngine
 
-    url = load_settings(workspace.folder.settings).settings.server_url
-    if not url or not workspace.fact("epoch"):
-        raise SyncTrouble("sync.not_joined")
-    client = CentreClient(url, answer_seconds=answer_seconds or ANSWER_SECONDS)
+    def sync(client: CentreClient) -> SyncReport:
+        engine = SyncEngine(
+            workspace, client, report_step=report_step, should_stop=should_stop, at_a_time=at_a_time or AT_A_TIME
+        )
+        return engine.sync()
+
     try:
-        report = _sync_signed_in(workspace, client, report_step, should_stop, at_a_time or AT_A_TIME)
+        report = ask_centre(workspace, sync, answer_seconds=answer_seconds)
     except SyncTrouble as trouble:
-        _keep_failure(workspace, trouble)
+        if trouble.kind != "sync.not_joined":
+            _keep_failure(workspace, trouble)
         raise
-    finally:
-        client.close()
     with workspace.writing() as connection:
         now = moment_text(workspace.clock())
-        set_facts(connection, last_contact=now, sync_trouble="", offline_since="")
+        set_facts(connection, **contact_facts(workspace), sync_trouble="", offline_since="")
         if report.is_current:
             set_facts(connection, last_current=now)
     if report.touched:
@@ -60,30 +60,6 @@ def sync_now(
         kinds, dossiers = zip(*report.touched, strict=True)
         workspace.tell(Changed(frozenset(kinds), frozenset(dossiers)))
     return report
-
-
-def _sync_signed_in(
-    workspace: Workspace,
-    client: CentreClient,
-    report_step: Callable[[Step], None],
-    should_stop: Callable[[], bool],
-    at_a_time: int,
-) -> SyncReport:
-    from sync.engine import SyncEngine
-
-    def sync() -> SyncReport:
-        engine = SyncEngine(workspace, client, report_step=report_step, should_stop=should_stop, at_a_time=at_a_time)
-        return engine.sync()
-
-    is_fresh = authorise(workspace, client)
-    try:
-        return sync()
-    except SyncTrouble as trouble:
-        if is_fresh or trouble.kind != "sync.signed_out":
-            raise
-    # The centre's clock decides how long a token lives; the laptop's may have been set back since.
-    renew(workspace, client)
-    return sync()
 
 
 def _keep_failure(workspace: Workspace, trouble: SyncTrouble) -> None:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.cases.contact import require_contact
+from app.cases.erasing import refuse_erased
 from app.errors import FileTrouble, WorkspaceTrouble
 from app.opening import back_up_if_due, open_workspace
 from app.paths import WorkspaceFolder, workspace_folder
@@ -47,6 +49,7 @@ def asked_passphrase(question: str) -> str:
 
 def unlock(args: argparse.Namespace, folder: WorkspaceFolder) -> StoreKey:
     """Return the key: by the given passphrase, else the keyring, else a question."""
+    refuse_erased(folder, OsKeyring())
     if not folder.exists():
         raise WorkspaceTrouble("workspace.missing", folder=str(folder.root))
     passphrase = given_passphrase(args)
@@ -59,15 +62,22 @@ def unlock(args: argparse.Namespace, folder: WorkspaceFolder) -> StoreKey:
 
 
 @contextmanager
-def opened(args: argparse.Namespace) -> Iterator[Workspace]:
-    """Open the command's workspace, with a backup when one is due, and close it after."""
+def opened(args: argparse.Namespace, *, is_signing_in: bool = False) -> Iterator[Workspace]:
+    """Open the command's workspace, with a backup when one is due, and close it after; a workspace of a revoked laptop
+    is erased then.
+
+    ``is_signing_in``: open it also where the organisation wants contact first. Raises ``workspace.contact_due``.
+    """
     folder = folder_of(args)
     workspace = open_workspace(folder, unlock(args, folder))
     try:
+        if not is_signing_in:
+            require_contact(workspace)
         back_up_if_due(workspace, changed=False)
         yield workspace
     finally:
         workspace.close()
+        refuse_erased(folder, OsKeyring())
 
 
 def tell(args: argparse.Namespace, lines: list[str], data: dict[str, object]) -> None:

@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Sync once."""
-    with opened(args) as workspace:
+    with opened(args, is_signing_in=bool(args.join)) as workspace:
         if args.join:
             join_centre(workspace, args.join, args.user or "", _password(args), platform.node() or "laptop")
         report = sync_now(workspace, answer_seconds=args.timeout)

@@ -147,8 +147,13 @@ def forget_in_keyring(folder: WorkspaceFolder, ring: SecretRing) -> KeyringState
     """Let the keyring open the workspace no longer; the wrap goes too, so that it holds when the keyring is away."""
     content = key_file.read(folder)
     key_file.write(folder, content.without_wrap("keyring"))
+    return drop_from_keyring(content.workspace_id, ring)
+
+
+def drop_from_keyring(name_of_workspace: str, ring: SecretRing) -> KeyringState:
+    """Let the keyring forget a workspace whose key file is gone; ``name_of_workspace`` is its id."""
     try:
-        ring.drop(_ring_name(content.workspace_id))
+        ring.drop(_ring_name(name_of_workspace))
     except KeyringUnavailable as unavailable:
         return unavailable.state
     return KeyringState.READY
