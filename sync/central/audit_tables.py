@@ -56,28 +56,21 @@ view_mark = _of_organisation(
 )
 """Up to which number of its own list each laptop has handed in what was looked at; by the device's organisation."""
 
-for _verb in ("UPDATE", "DELETE"):
-    event.listen(
-        audit,
-        "after_create",
-        DDL(
-            f"CREATE TRIGGER audit_no_{_verb.lower()} BEFORE {_verb} ON audit "
-            "BEGIN SELECT RAISE(ABORT, 'lines of the audit trail are never changed'); END"
-        ).execute_if(dialect="sqlite"),
-    )
-event.listen(
-    audit,
-    "after_create",
-    DDL(
+_NEVER = "lines of the audit trail are never changed"
+_GUARDS = (
+    ("sqlite", f"CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, '{_NEVER}'); END"),
+    ("sqlite", f"CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, '{_NEVER}'); END"),
+    (
+        "postgresql",
         "CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        "'BEGIN RAISE EXCEPTION ''lines of the audit trail are never changed''; END'"
-    ).execute_if(dialect="postgresql"),
-)
-event.listen(
-    audit,
-    "after_create",
-    DDL(
+        f"'BEGIN RAISE EXCEPTION ''{_NEVER}''; END'",
+    ),
+    (
+        "postgresql",
         "CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit "
-        "FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()"
-    ).execute_if(dialect="postgresql"),
+        "FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()",
+    ),
 )
+for _dialect, _sql in _GUARDS:
+    _guard = DDL(_sql).execute_if(dialect=_dialect)  # type: ignore[no-untyped-call]
+    event.listen(audit, "after_create", _guard)
