@@ -28,6 +28,7 @@ from sync.wire import (
     Snapshot,
     encode,
 )
+from sync.wire_audit import Receipt, ReceiptsTaken, Views, ViewsTaken
 from sync.wire_identity import DeviceInfo, Devices, HandedIn, OidcSignIn, SignInWays
 
 T = TypeVar("T")
@@ -148,6 +149,14 @@ class CentreClient:
     def digests(self) -> Digests:
         """Return the digests of every dossier this device may see."""
         return self._call("GET", "/v1/digests", Digests)
+
+    def tell_views(self, views: Views) -> ViewsTaken:
+        """Tell what stood on this laptop's screen; twice is once."""
+        return self._call("POST", "/v1/views", ViewsTaken, encode(views))
+
+    def tell_erased(self, receipts: list[Receipt]) -> ReceiptsTaken:
+        """Tell which dossiers this laptop erased; twice is once."""
+        return self._call("POST", "/v1/receipts", ReceiptsTaken, encode(receipts))
 
     def ask(self, path: str, answer: type[T]) -> T:
         """Return what the centre says at ``path``; a refusal has its kind in ``facts["problem"]`` of the trouble."""

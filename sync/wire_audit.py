@@ -49,6 +49,12 @@ class Receipt(msgspec.Struct, frozen=True):
 Receipts = Annotated[list[Receipt], msgspec.Meta(max_length=MAX_HANDED_IN)]
 
 
+class ReceiptsTaken(msgspec.Struct, frozen=True):
+    """How many receipts were taken in; also those that the centre had already."""
+
+    taken: int
+
+
 class AuditLine(msgspec.Struct, frozen=True, omit_defaults=True):
     """One line of a dossier's audit trail. ``action``: see ``sync.central.audit.Action``.
 
