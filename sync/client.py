@@ -22,6 +22,7 @@ from sync.wire import (
     PullResponse,
     PushRequest,
     PushResponse,
+    Quarantine,
     Refresh,
     Session,
     SignIn,
@@ -138,17 +139,25 @@ class CentreClient:
         """Send a batch of changes; raises ``sync.gap`` (``facts["expected_seq"]``) or ``sync.forked``."""
         return self._call("POST", "/v1/push", PushResponse, encode(request))
 
-    def pull(self, after: int, *, echo: bool = True) -> PullResponse:
-        """Return the page of entries after position ``after``; without ``echo`` own changes come with their rows."""
-        return self._call("GET", f"/v1/pull?after={after}&echo={int(echo)}", PullResponse)
+    def pull(self, after: int, organisation_id: str = "", *, echo: bool = True) -> PullResponse:
+        """Return the page of entries after position ``after`` of an organisation's log (the own one where none is
+        named); without ``echo`` own changes come with their rows."""
+        of = f"&organisation={organisation_id}" if organisation_id else ""
+        return self._call("GET", f"/v1/pull?after={after}&echo={int(echo)}{of}", PullResponse)
 
-    def snapshot(self, dossier_id: str) -> Snapshot:
-        """Return a whole dossier as the centre has it."""
-        return self._call("GET", f"/v1/dossiers/{dossier_id}", Snapshot)
+    def snapshot(self, dossier_id: str, organisation_id: str = "") -> Snapshot:
+        """Return a whole dossier of an organisation as the centre has it."""
+        of = f"?organisation={organisation_id}" if organisation_id else ""
+        return self._call("GET", f"/v1/dossiers/{dossier_id}{of}", Snapshot)
 
-    def digests(self) -> Digests:
-        """Return the digests of every dossier this device may see."""
-        return self._call("GET", "/v1/digests", Digests)
+    def digests(self, organisation_id: str = "") -> Digests:
+        """Return the digests of every dossier of an organisation that this device may see."""
+        of = f"?organisation={organisation_id}" if organisation_id else ""
+        return self._call("GET", f"/v1/digests{of}", Digests)
+
+    def quarantine(self, after: str = "") -> Quarantine:
+        """Return a page of the refused changes that this user may see."""
+        return self._call("GET", f"/v1/quarantine?after={after}" if after else "/v1/quarantine", Quarantine)
 
     def tell_views(self, views: Views) -> ViewsTaken:
         """Tell what stood on this laptop's screen; twice is once."""

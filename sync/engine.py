@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Any, Protocol
 
 import msgspec
 
 from sync.client import CentreClient
+from sync.erasure import drop_bodies_of_erased
 from sync.errors import SyncTrouble
 from sync.outbox import is_known_already, mark_sent, take_answers, unsent
 from sync.owners import Owners
 from sync.page import apply_page
 from sync.repair import digest_total, dossiers_that_differ, take_snapshot
 from sync.replay import take_back
+from sync.sight import LocalStore, Sight
 from sync.sqlite_rows import Connection
 from sync.streams import Stream, drop_passed_floors, keep_progress, read_streams
-from sync.wire import PROTOCOL, SCHEMA, Entry, PushRequest
+from sync.wire import PROTOCOL, SCHEMA, AccessNotice, Entry, PullResponse, PushRequest
 
 _BATCH_BYTES = 1024 * 1024
 AT_A_TIME = 10_000
 _REPAIR_ROUNDS = 3
 
 
-class LocalStore(Protocol):
-    """What the engine needs of an opened workspace."""
-
-    def writing(self) -> AbstractContextManager[Connection]: ...
-    def rows(self, sql: str, *parameters: object) -> list[Any]: ...
-
-
 @dataclass(frozen=True)
 class Step:
-    """How far a sync is: ``done`` of ``whole`` changes, in direction ``"out"`` or ``"in"``."""
+    """How far a sync is: ``done`` of ``whole`` changes in direction ``"out"`` or ``"in"``; or dossiers that are fetched
+    whole, in direction ``"dossiers"``."""
 
     direction: str
     done: int
@@ -43,7 +37,8 @@ class Step:
 
 @dataclass
 class SyncReport:
-    """What a sync did. ``touched``: (kind, dossier id) of rows that changed here; ``mended``: dossiers re-fetched."""
+    """What a sync did. ``touched``: (kind, dossier id) of rows that changed here; ``mended``: dossiers re-fetched;
+    ``erased``: dossiers that this user may not see any more."""
 
     sent: int = 0
     received: int = 0
@@ -51,6 +46,7 @@ class SyncReport:
     refused: list[tuple[int, str]] = field(default_factory=list)
     touched: set[tuple[str, str]] = field(default_factory=set)
     mended: list[str] = field(default_factory=list)
+    erased: list[str] = field(default_factory=list)
     is_current: bool = False
 
 
@@ -66,8 +62,10 @@ class SyncEngine:
         report_step: Callable[[Step], None] = lambda _: None,
         should_stop: Callable[[], bool] = lambda: False,
         at_a_time: int = AT_A_TIME,
+        allow_removal: bool = False,
     ) -> None:
-        """``at_a_time``: entries taken in by one transaction; beside somebody who types, few: a save waits for it."""
+        """``at_a_time``: entries taken in by one transaction; beside somebody who types, few: a save waits for it.
+        ``allow_removal``: a person said that many dossiers may leave this device."""
         self._store = store
         self._client = client
         self._report_step = report_step
@@ -80,18 +78,30 @@ class SyncEngine:
         known = store.rows("SELECT organisation_id, cursor, newest_seen FROM stream")
         self._streams = read_streams(known, self._organisation_id)
         self._client.seen = self._own.seen
+        self.report = SyncReport()
+        self._sight = Sight(
+            store,
+            client,
+            self._device_id,
+            allow_removal=allow_removal,
+            report_step=lambda done, whole: report_step(Step("dossiers", done, whole)),
+            should_stop=should_stop,
+        )
 
     @property
     def _own(self) -> Stream:
         return self._streams[self._organisation_id]
 
     def sync(self) -> SyncReport:
-        """Push, pull and check. Raises SyncTrouble; whatever was done until then stays done."""
-        report = SyncReport()
-        self._push(report)
-        if not self._should_stop():
-            self._pull(report)
-        return report
+        """Push, pull and check. Raises SyncTrouble; whatever was done until then stays done, and is in ``report``."""
+        try:
+            self._push(self.report)
+            if not self._should_stop():
+                self._pull(self.report)
+        finally:
+            self.report.touched |= self._sight.touched
+            self.report.erased += self._sight.erased
+        return self.report
 
     # Out
 
@@ -121,6 +131,7 @@ class SyncEngine:
             if not_taken:
                 owners = Owners(connection, self._organisation_id)
                 take_back(connection, owners, self._device_id, not_taken)
+            drop_bodies_of_erased(connection)
         refused = {answer.seq: answer.reason for answer in response.answers if not is_known_already(answer)}
         report.refused += [(seq, refused[seq]) for seq in not_taken if seq in refused]
 
@@ -141,72 +152,96 @@ class SyncEngine:
     # In
 
     def _pull(self, report: SyncReport) -> None:
-        for _ in range(_REPAIR_ROUNDS):
-            digest = self._pull_pages(report)
-            if digest is None or self._agrees(digest):
-                report.is_current = digest is not None and count_open_in(self._store) == 0
+        page = self._pull_stream(self._own, report)
+        if page is None:
+            return
+        for organisation_id, head in sorted(page.streams.items()):
+            stream = self._streams.setdefault(organisation_id, Stream(organisation_id, is_own=False))
+            if head < stream.cursor:
+                raise SyncTrouble("sync.centre_behind", host=self._client.host)
+            if head > stream.cursor and self._pull_stream(stream, report) is None:
                 return
-            self._mend(report)
+        report.is_current = count_open_in(self._store) == 0
+
+    def _pull_stream(self, stream: Stream, report: SyncReport) -> PullResponse | None:
+        """Read one organisation's log to its end; return its last page, or ``None`` when asked to stop."""
+        organisation_id = stream.organisation_id
+        for _ in range(_REPAIR_ROUNDS):
+            page = self._pull_pages(organisation_id, report)
+            if page is None or self._agrees(organisation_id, page.digest):
+                return page
+            self._mend(self._streams[organisation_id], report)
         raise SyncTrouble("sync.differs", host=self._client.host)
 
-    def _pull_pages(self, report: SyncReport) -> str | None:
-        """Take in pages until the centre has no more; return its digest, or ``None`` when asked to stop."""
-        echo = True
+    def _pull_pages(self, organisation_id: str, report: SyncReport) -> PullResponse | None:
+        """Take in pages until the centre has no more and every dossier fetched meanwhile was reached too."""
+        echo, horizon = True, 0
         while not self._should_stop():
-            page = self._client.pull(self._own.cursor, echo=echo)
+            stream = self._streams[organisation_id]
+            self._client.seen = stream.seen
+            page = self._client.pull(stream.cursor, stream.asked_for, echo=echo)
             self._know_epoch(page.epoch)
-            if page.head < self._own.cursor:
+            if page.head < stream.cursor:
                 raise SyncTrouble("sync.centre_behind", host=self._client.host)
+            reached = self._sight.follow(stream, page.access)
+            if reached is None:
+                return None
+            horizon = max(horizon, reached)
             try:
-                self._take_page(page.entries, page.upto, report)
+                self._take_page(stream, page.entries, page.upto, report)
             except SyncTrouble as trouble:
                 if trouble.kind != "sync.unknown_echo" or not echo:
                     raise
                 echo = False
                 continue
-            self._report_step(Step("in", page.upto, page.head))
-            if page.upto >= page.head:
-                return page.digest
+            self._report_step(Step("in", page.upto, max(page.head, horizon)))
+            if page.upto >= max(page.head, horizon):
+                return page
         return None
 
-    def _take_page(self, entries: list[Entry], upto: int, report: SyncReport) -> None:
+    def _take_page(self, stream: Stream, entries: list[Entry], upto: int, report: SyncReport) -> None:
         """Take in a page, slice by slice; each slice and its cursor are one transaction."""
         for start in range(0, len(entries), self._at_a_time):
             some = entries[start : start + self._at_a_time]
             is_last = start + len(some) == len(entries)
-            self._take_slice(some, upto if is_last else some[-1].position, report)
-        if upto > self._own.cursor:
-            self._take_slice([], upto, report)
+            stream = self._take_slice(stream, some, upto if is_last else some[-1].position, report)
+        if upto > stream.cursor:
+            self._take_slice(stream, [], upto, report)
 
-    def _take_slice(self, entries: list[Entry], upto: int, report: SyncReport) -> None:
+    def _take_slice(self, stream: Stream, entries: list[Entry], upto: int, report: SyncReport) -> Stream:
         with self._store.writing() as connection:
-            result = apply_page(connection, self._own, self._device_id, entries)
-            stream = keep_progress(connection, self._own, entries, upto)
+            result = apply_page(connection, stream, self._device_id, entries)
+            stream = keep_progress(connection, stream, entries, upto)
             drop_passed_floors(connection, stream)
         self._streams[stream.organisation_id] = stream
         self._client.seen = stream.seen
         report.received += result.rows
         report.conflicts += sum(entry.outcome == "conflict" for entry in entries)
         report.touched |= result.touched
+        return stream
 
-    def _agrees(self, digest: str) -> bool:
-        return digest_total(
-            self._store.rows("SELECT digest FROM digest WHERE organisation_id = ?", self._organisation_id)
-        ) == int(digest or "0", 16)
+    def _agrees(self, organisation_id: str, digest: str) -> bool:
+        ours = self._store.rows("SELECT digest FROM digest WHERE organisation_id = ?", organisation_id)
+        return digest_total(ours) == int(digest or "0", 16)
 
-    def _mend(self, report: SyncReport) -> None:
+    def _mend(self, stream: Stream, report: SyncReport) -> None:
         """Fetch each dossier anew whose digest differs, unless news came in between (then the pull goes first)."""
-        theirs = self._client.digests()
+        theirs = self._client.digests(stream.asked_for)
         ours = self._store.rows(
-            "SELECT dossier_id, audience, digest FROM digest WHERE organisation_id = ?", self._organisation_id
+            "SELECT dossier_id, audience, digest FROM digest WHERE organisation_id = ?", stream.organisation_id
         )
+        lost = []
         for dossier_id in dossiers_that_differ(ours, theirs):
-            snapshot = self._client.snapshot(dossier_id)
-            if snapshot.upto != self._own.cursor:
+            snapshot = self._client.snapshot(dossier_id, stream.asked_for)
+            if snapshot.upto != stream.cursor:
                 return
+            if not snapshot.visible:
+                lost.append(AccessNotice(dossier_id, snapshot.upto, ""))
+                continue
             with self._store.writing() as connection:
-                report.touched |= take_snapshot(connection, self._organisation_id, self._device_id, snapshot)
+                report.touched |= take_snapshot(connection, stream.organisation_id, self._device_id, snapshot)
             report.mended.append(dossier_id)
+        self._sight.lose(stream, lost)
 
     def _know_epoch(self, epoch: str) -> None:
         if self._epoch == epoch:

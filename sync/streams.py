@@ -18,6 +18,11 @@ class Stream:
     newest: str = ""
 
     @property
+    def asked_for(self) -> str:
+        """How a request names it: the own one is meant when none is named."""
+        return "" if self.is_own else self.organisation_id
+
+    @property
     def seen(self) -> str:
         """What the device says of it in each request; empty while it was told nothing."""
         if not self.newest:
