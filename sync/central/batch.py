@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 from models.moments import moment_text
 from models.registry import KINDS
 from sync.central import row_store
+from sync.central.attachments import let_go
 from sync.central.bulk import find_rows, insert_rows
 from sync.central.device_chain import Sent
 from sync.central.digests import DigestBook
@@ -161,6 +162,7 @@ class Batch:
         work.before.update(row_store.load(self._connection, organisation_id, made))
         rows = {key: work.state[key] for key in work.touched}
         row_store.write(self._connection, organisation_id, rows, work.touched, work.before)
+        let_go(self._connection, organisation_id, rows, work.before)
         for table, values in ((log, work.log), (log_part, work.parts), (quarantine, work.quarantined)):
             insert_rows(self._connection, table, values)
 

@@ -17,7 +17,7 @@ from sync.central.bodies import problem_answer
 from sync.central.centre import Centre
 from sync.central.problems import Refused
 from sync.central.request_log import RequestLog
-from sync.central.routes import devices, identity, news, operating, sync
+from sync.central.routes import attachments, devices, identity, news, operating, sync
 
 _log = logging.getLogger("tandem.centre")
 
@@ -28,6 +28,7 @@ def create_app(centre: Centre) -> FastAPI:
     app.state.centre = centre
     app.include_router(sync.router)
     app.include_router(news.router)
+    app.include_router(attachments.router)
     app.include_router(identity.router)
     app.include_router(devices.router)
     app.include_router(operating.router)

@@ -12,10 +12,12 @@ import msgspec
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from models.attachment import CHUNK_BYTES
 from sync import wire, wire_identity
 from sync.central.metrics import CONTENT_TYPE
 from sync.central.openapi_examples import EXAMPLES
 from sync.central.problems import PROBLEMS, Refused
+from sync.wire_attachments import CHUNK_ADDRESS, STATUS_ADDRESS, AttachmentStatus
 
 
 def _with_types(kind: type[msgspec.Struct], **types: Any) -> type[msgspec.Struct]:
@@ -43,17 +45,22 @@ _PushRequest = _with_types(wire.PushRequest, changes=_list_of(wire.Change))
 
 @dataclass(frozen=True)
 class _Operation:
-    """What an address takes and gives. ``kinds``: how it may refuse; with ``device`` it needs a token."""
+    """What an address takes and gives. ``kinds``: how it may refuse; with ``device`` it needs a token.
+    ``bytes_asked``, ``bytes_answered``: a chunk of a file instead of JSON."""
 
     asked: type | None = None
     answered: type | None = None
     kinds: tuple[str, ...] = ()
     device: bool = True
+    bytes_asked: bool = False
+    bytes_answered: bool = False
 
 
 _ANY = ("internal",)
 _DATABASE = ("unavailable",)
 _DEVICE = ("token_invalid", "token_expired", "device_revoked", "behind", "too_many_requests", *_DATABASE)
+_ATTACHMENT = ("attachment_unknown", "attachment_unfit")
+_NOT_YET = "attachment_incomplete"
 _BODY = ("bad_request", "too_large", "bad_content_encoding")
 
 _OPERATIONS: dict[tuple[str, str], _Operation] = {
@@ -63,6 +70,14 @@ _OPERATIONS: dict[tuple[str, str], _Operation] = {
     ("/v1/pull", "get"): _Operation(None, _PullResponse, (*_DEVICE, "bad_request")),
     ("/v1/dossiers/{dossier_id}", "get"): _Operation(None, wire.Snapshot, (*_DEVICE, "bad_request")),
     ("/v1/digests", "get"): _Operation(None, wire.Digests, _DEVICE),
+    (STATUS_ADDRESS, "get"): _Operation(None, AttachmentStatus, (*_DEVICE, "bad_request", *_ATTACHMENT)),
+    (CHUNK_ADDRESS, "get"): _Operation(bytes_answered=True, kinds=(*_DEVICE, "bad_request", *_ATTACHMENT, _NOT_YET)),
+    (CHUNK_ADDRESS, "put"): _Operation(
+        None,
+        AttachmentStatus,
+        (*_DEVICE, *_BODY, *_ATTACHMENT, "attachment_quota", "attachment_wrong_bytes"),
+        bytes_asked=True,
+    ),
     ("/v1/health", "get"): _Operation(None, wire.Health, device=False),
     ("/v1/ready", "get"): _Operation(None, wire.Ready, _DATABASE, device=False),
     ("/v1/metrics", "get"): _Operation(device=False),
@@ -116,6 +131,8 @@ _OPERATIONS: dict[tuple[str, str], _Operation] = {
     ),
 }
 
+_CHUNK = {"application/octet-stream": {"schema": {"type": "string", "format": "binary", "maxLength": CHUNK_BYTES}}}
+
 _NARROWER: dict[str, dict[str, dict[str, Any]]] = {
     "OidcSignIn": {"protocol": {"enum": [wire.PROTOCOL - 1, wire.PROTOCOL]}},
     "SignIn": {"protocol": {"enum": [wire.PROTOCOL - 1, wire.PROTOCOL]}},
@@ -161,6 +178,10 @@ def _describe(operation: dict[str, Any], about: _Operation) -> None:
         operation["security"] = [{"device": []}]
     if about.asked:
         operation["requestBody"] = {"required": True, "content": _json(about.asked)}
+    if about.bytes_asked:
+        operation["requestBody"] = {"required": True, "content": _CHUNK}
+    if about.bytes_answered:
+        responses["200"] = {"description": "The chunk", "content": _CHUNK}
     if about.answered:
         responses["200"] = {"description": "Done", "content": _json(about.answered)}
     responses.update(_problems((*about.kinds, *_ANY)))

@@ -31,6 +31,7 @@ from sync.wire import (
     SnapshotRow,
     encode,
 )
+from sync.wire_attachments import AttachmentStatus
 from sync.wire_identity import DeviceInfo, Devices, HandedIn, OidcSignIn, SignInWay, SignInWays
 
 _EPOCH = "01934d2e-7a00-7000-8000-000000000001"
@@ -72,6 +73,7 @@ _BODIES: tuple[msgspec.Struct, ...] = (
         {"identity": _DIGEST},
     ),
     Digests(2, [DossierDigest(_DOSSIER, "identity", _DIGEST)]),
+    AttachmentStatus(False, [2, 3]),
     Health("tandem-centre", PROTOCOL, SCHEMA, _EPOCH),
     Ready(True),
     SignIn("an.claes", "vier gewone woorden samen", _DEVICE, "laptop van An", PROTOCOL),

@@ -20,6 +20,13 @@ _AGAIN = f"Meld opnieuw aan. {_SAFE}"
 
 PROBLEMS: dict[str, _Known] = {
     "account_unknown": _Known(401, "Wrong user name or password", "De gebruikersnaam of het wachtwoord klopt niet."),
+    "attachment_incomplete": _Known(404, "This chunk has not come in yet"),
+    "attachment_quota": _Known(
+        413, "The dossier has too many attachments", f"Dit dossier heeft te veel bijlagen. {_SAFE}"
+    ),
+    "attachment_unfit": _Known(409, "What the row says of its content cannot be"),
+    "attachment_unknown": _Known(404, "No attachment that this user may see has this content"),
+    "attachment_wrong_bytes": _Known(409, "These are not the bytes that the row names"),
     "bad_content_encoding": _Known(415, "Content-Encoding is not supported; use gzip or zstd"),
     "bad_request": _Known(400, "The request is not what this address takes"),
     "behind": _Known(

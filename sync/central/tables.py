@@ -180,6 +180,24 @@ quarantine = _central(
 )
 """Changes that were refused: the exact bytes, kept for their author. They have their seq, but no position."""
 
+attachment_content = _central(
+    "attachment_content",
+    Column("dossier_id", ID, primary_key=True),
+    Column("sha256", HASH, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("whole", Boolean, nullable=False),
+    Column("began_at", UtcDateTime, nullable=False),
+)
+"""The contents of attachments that came in, or began to. ``whole``: all chunks are there and were found right."""
+
+attachment_chunk = _central(
+    "attachment_chunk",
+    Column("dossier_id", ID, primary_key=True),
+    Column("sha256", HASH, primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
 schema_version = Table("schema_version", MetaData(), Column("version", Integer, primary_key=True, autoincrement=False))
 """The numbers of the migrations that ran. The one table that belongs to no organisation."""
 

@@ -1,0 +1,184 @@
+"""The contents of attachments at the centre: chunks in the database, so that every process serves every request.
+
+A content belongs to a dossier and has the hash that a living row of that dossier names. Nobody learns more than the
+row tells him: a hash that one may not see is answered as one that does not exist. Every chunk is checked against the
+row when it comes in, and the whole when the last one is there. When no row names a content any more, it goes in the
+same transaction as the row.
+
+Whoever changes a content first locks the rows that name it: so a chunk never comes in behind the deletion of its row,
+and of two that come in at once the second sees the first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, insert, select, update
+
+from models.attachment import MAX_DOSSIER_BYTES, Attachment, Manifest
+from models.row import Audience, audience
+from sync.central.database import Database
+from sync.central.problems import Refused
+from sync.central.tables import ROW_TABLES, attachment_chunk, attachment_content
+from sync.central.validation import Writer
+from sync.merge import RowKey, RowState
+from sync.wire_attachments import AttachmentStatus
+
+_rows = ROW_TABLES[Attachment.kind.name]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a content stands: its owner's organisation, its dossier and its hash."""
+
+    organisation_id: str
+    dossier_id: str
+    sha256: str
+
+    def in_(self, table: Table) -> tuple[ColumnElement[bool], ...]:
+        """Return the condition that a row of ``table`` is about this content."""
+        columns = table.c
+        return (
+            columns.organisation_id == self.organisation_id,
+            columns.dossier_id == self.dossier_id,
+            columns.sha256 == self.sha256,
+        )
+
+
+def status(database: Database, reader: Writer, place: Place) -> AttachmentStatus:
+    """Return which chunks are missing. Raises Refused ``attachment_unknown`` or ``attachment_unfit``."""
+    with database.reading() as connection:
+        manifest = _manifest(connection, reader, place, select(_rows))
+        whole = connection.scalar(select(attachment_content.c.whole).where(*place.in_(attachment_content)))
+        return AttachmentStatus(bool(whole), [] if whole else _missing(connection, place, manifest))
+
+
+def give_chunk(database: Database, reader: Writer, place: Place, n: int) -> bytes:
+    """Return chunk ``n``. Raises Refused ``attachment_unknown``, ``attachment_unfit`` or ``attachment_incomplete``."""
+    with database.reading() as connection:
+        _manifest(connection, reader, place, select(_rows))
+        data = connection.scalar(_chunk(place, n))
+    if data is None:
+        raise Refused("attachment_incomplete")
+    return bytes(data)
+
+
+def take_chunk(
+    database: Database, writer: Writer, place: Place, n: int, data: bytes, *, now: datetime
+) -> AttachmentStatus:
+    """Take chunk ``n``; one that is there already changes nothing.
+
+    Raises Refused ``attachment_unknown``, ``attachment_unfit``, ``attachment_quota``, or ``attachment_wrong_bytes``:
+    for a chunk that is not what the row says, and for a whole that is not; then none of it is kept."""
+    with database.writing() as connection:
+        naming = select(_rows).order_by(_rows.c.id).with_for_update()
+        manifest = _manifest(connection, writer, place, naming)
+        if n >= len(manifest.chunk_hashes) or hashlib.sha256(data).hexdigest() != manifest.chunk_hashes[n]:
+            raise Refused("attachment_wrong_bytes")
+        if _begin(connection, place, manifest, now):
+            return AttachmentStatus(True, [])
+        if connection.scalar(_chunk(place, n)) is None:
+            connection.execute(insert(attachment_chunk).values(**vars(place), n=n, body=data))
+        missing = _missing(connection, place, manifest)
+        is_right = bool(missing) or _finish(connection, place, manifest)
+    if not is_right:  # only now: that the chunks went must be committed
+        raise Refused("attachment_wrong_bytes")
+    return AttachmentStatus(not missing, missing)
+
+
+def let_go(
+    connection: Connection, organisation_id: str, rows: Mapping[RowKey, RowState], before: Mapping[RowKey, RowState]
+) -> None:
+    """Erase the contents that no row names any more, now that ``rows`` stand where ``before`` stood."""
+    for place in _left(organisation_id, rows, before):
+        named = select(_rows.c.id).where(*place.in_(_rows)).limit(1)
+        if connection.scalar(named) is None:
+            _erase(connection, place)
+
+
+def _left(
+    organisation_id: str, rows: Mapping[RowKey, RowState], before: Mapping[RowKey, RowState]
+) -> Iterator[Place]:
+    for key, row in rows.items():
+        earlier = before.get(key)
+        if key[0] != Attachment.kind.name or earlier is None:
+            continue
+        sha256 = earlier.values.get("sha256")
+        if sha256 and (row.deleted or row.values.get("sha256") != sha256):
+            yield Place(organisation_id, earlier.dossier_id, sha256)
+
+
+# Who may
+
+
+def _manifest(connection: Connection, reader: Writer, place: Place, rows: Select[Any]) -> Manifest:
+    """Return the manifest of a row that names this content and that ``reader`` may see, from the query ``rows``."""
+    found = connection.execute(rows.where(*place.in_(_rows))).mappings().all()
+    manifests = [
+        Manifest(row["sha256"], row["size"], tuple(row["chunk_hashes"]))
+        for row in found
+        if _may(connection, reader, place, audience(Attachment.kind, dict(row)))
+    ]
+    if not manifests:
+        raise Refused("attachment_unknown")
+    sound = [manifest for manifest in manifests if manifest.is_sound]
+    if not sound:
+        raise Refused("attachment_unfit")
+    return sound[0]
+
+
+def _may(_connection: Connection, reader: Writer, place: Place, row: Audience) -> bool:
+    """Tell whether ``reader`` may read and write rows of this dossier and audience."""
+    return reader.organisation_id == place.organisation_id and row.private_to in ("", reader.user_id)
+
+
+# What is there
+
+
+def _chunk(place: Place, n: int) -> Select[Any]:
+    return select(attachment_chunk.c.body).where(*place.in_(attachment_chunk), attachment_chunk.c.n == n)
+
+
+def _missing(connection: Connection, place: Place, manifest: Manifest) -> list[int]:
+    stored = set(connection.scalars(select(attachment_chunk.c.n).where(*place.in_(attachment_chunk))))
+    return [n for n in range(len(manifest.chunk_hashes)) if n not in stored]
+
+
+def _begin(connection: Connection, place: Place, manifest: Manifest, now: datetime) -> bool:
+    """Make room for a content if it is new; return whether it is whole already."""
+    whole = connection.scalar(select(attachment_content.c.whole).where(*place.in_(attachment_content)))
+    if whole is not None:
+        return bool(whole)
+    held = connection.scalar(
+        select(func.coalesce(func.sum(attachment_content.c.size), 0)).where(
+            attachment_content.c.organisation_id == place.organisation_id,
+            attachment_content.c.dossier_id == place.dossier_id,
+        )
+    )
+    if int(held or 0) + manifest.size > MAX_DOSSIER_BYTES:
+        raise Refused("attachment_quota")
+    connection.execute(
+        insert(attachment_content).values(**vars(place), size=manifest.size, whole=False, began_at=now)
+    )
+    return False
+
+
+def _finish(connection: Connection, place: Place, manifest: Manifest) -> bool:
+    """Look whether the chunks together are what the row names; if not, let them go."""
+    whole = hashlib.sha256()
+    for n in range(len(manifest.chunk_hashes)):  # one at a time: a content never stands in memory whole
+        whole.update(connection.execute(_chunk(place, n)).scalar_one())
+    if whole.hexdigest() != manifest.sha256:
+        _erase(connection, place)
+        return False
+    connection.execute(update(attachment_content).where(*place.in_(attachment_content)).values(whole=True))
+    return True
+
+
+def _erase(connection: Connection, place: Place) -> None:
+    for table in (attachment_chunk, attachment_content):
+        connection.execute(delete(table).where(*place.in_(table)))
