@@ -236,6 +236,10 @@ class CentreClient:
         except msgspec.DecodeError:
             return SyncTrouble("sync.not_a_centre", host=self.host)
         facts: dict[str, Any] = {"host": self.host, "reason": problem.detail, "problem": problem.kind}
+        if problem.retry_after:
+            facts["retry_after"] = problem.retry_after
+        if problem.erase_code:
+            facts["erase_code"] = problem.erase_code
         if problem.kind == "gap":
             return SyncTrouble("sync.gap", expected_seq=problem.expected_seq, **facts)
         if problem.kind in _KINDS_BY_PROBLEM:
