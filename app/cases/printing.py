@@ -48,9 +48,27 @@ def make_document(workspace: Workspace, kind: str, id_: str) -> PrintedDocument:
 
     Raises Trouble ``print.unknown_kind`` or the ``.gone`` of what is not there.
     """
+    return _rendered(_compose(workspace, kind, id_))
+
+
+def make_from(kind: str, content: object) -> PrintedDocument:
+    """Compose and render a document of what is not stored: a form of what is still being filled in."""
+    from app.documents.kinds import DOCUMENTS
+
+    return _rendered(DOCUMENTS[kind].compose(content))
+
+
+def print_from(kind: str, content: object, path: Path) -> int:
+    """Put a document of what is not stored in a PDF file; as ``print_document``."""
+    from app.documents.kinds import DOCUMENTS
+    from app.documents.write import write_pdf
+
+    return write_pdf(DOCUMENTS[kind].compose(content), path).pages
+
+
+def _rendered(document: Document) -> PrintedDocument:
     from app.documents.page import render_pdf
 
-    document = _compose(workspace, kind, id_)
     rendered: Rendered = render_pdf(document)
     return PrintedDocument(rendered.data, rendered.pages, document.file_name, rendered.gaps)
 
@@ -76,8 +94,9 @@ def _compose(workspace: Workspace, kind: str, id_: str) -> Document:
 
 def _gatherers() -> dict[str, Callable[[Workspace, str], Any]]:
     from app.documents.gather import gather_gpmi, gather_triogesprek
+    from app.documents.gather_consent import gather_consent
 
-    return {"triogesprek": gather_triogesprek, "gpmi": gather_gpmi}
+    return {"triogesprek": gather_triogesprek, "gpmi": gather_gpmi, "toestemming": gather_consent}
 
 
 _PRINTABLES = """
@@ -88,4 +107,7 @@ _PRINTABLES = """
         SELECT 'gpmi', id, 'GPMI versie ' || version || CASE WHEN signed_on IS NULL THEN ', ontwerp' ELSE '' END,
                coalesce(signed_on, text_given_on)
         FROM gpmi WHERE dossier_id = ?1
+        UNION ALL
+        SELECT 'toestemming', id, 'Toestemming: ' || to_organisation_name, from_on
+        FROM access_grant WHERE dossier_id = ?1
     ) ORDER BY coalesce(day, '9999') DESC, id DESC"""

@@ -66,6 +66,17 @@ def sharing(workspace: Workspace, grant_id: str, today: date) -> Sharing:
     return _sharing(rows[0], _people(workspace, rows[0][1]), today)
 
 
+def is_ours(workspace: Workspace, dossier_id: str) -> bool:
+    """Tell whether a dossier is the own organisation's, so that one may decide here with whom it is shared."""
+    return bool(
+        workspace.rows(
+            "SELECT 1 FROM dossier WHERE id = ? AND organisation_id = ?",
+            dossier_id,
+            workspace.identity.organisation_id,
+        )
+    )
+
+
 def share(
     workspace: Workspace, dossier_id: str, organisation_name: str, terms: Terms, people: Sequence[Invited]
 ) -> str:
@@ -187,10 +198,7 @@ def _let_in(change: ChangeSession, grant: Grant, person: Invited) -> None:
 
 def _refuse_if_not_ours(workspace: Workspace, dossier_id: str) -> None:
     """Raise for a dossier of another organisation: who is let in lets nobody else in."""
-    rows = workspace.rows("SELECT organisation_id FROM dossier WHERE id = ?", dossier_id)
-    if not rows:
-        raise Trouble("person.missing")
-    if rows[0][0] != workspace.identity.organisation_id:
+    if not is_ours(workspace, dossier_id):
         raise Trouble("sharing.not_owner")
 
 

@@ -28,7 +28,10 @@ ROLES = {
 
 @dataclass(frozen=True)
 class Teammate:
-    """Somebody around a client. ``role``: the code; ``is_now``: whether the period holds today."""
+    """Somebody around a client. ``role``: the code; ``is_now``: whether the period holds today.
+
+    ``user_organisation_id``: where somebody of a partner has the account; empty for the dossier's own organisation.
+    """
 
     id: str
     user_id: str
@@ -39,10 +42,16 @@ class Teammate:
     from_on: date | None
     until: date | None
     is_now: bool
+    user_organisation_id: str = ""
 
     @property
     def role_words(self) -> str:
         return ROLES.get(self.role, self.role)
+
+    @property
+    def is_partner(self) -> bool:
+        """Whether it is somebody of another organisation with whom the dossier is shared."""
+        return bool(self.user_organisation_id)
 
 
 @dataclass(frozen=True)
@@ -70,8 +79,8 @@ class TeammateChanges(TypedDict, total=False):
 def team(workspace: Workspace, dossier_id: str, today: date) -> tuple[Teammate, ...]:
     """Return the team, those of today first, then by when they began."""
     rows = workspace.rows(
-        "SELECT id, user_id, name, organisation_name, role, phone, from_on, until FROM team_member"
-        " WHERE dossier_id = ? ORDER BY from_on, id",
+        "SELECT id, user_id, name, organisation_name, role, phone, user_organisation_id, from_on, until"
+        " FROM team_member WHERE dossier_id = ? ORDER BY from_on, id",
         dossier_id,
     )
     members = [_teammate(row, today) for row in rows]
@@ -79,10 +88,10 @@ def team(workspace: Workspace, dossier_id: str, today: date) -> tuple[Teammate, 
 
 
 def _teammate(row: tuple[Any, ...], today: date) -> Teammate:
-    row_id, user_id, name, organisation, role, phone, *period = row
+    row_id, user_id, name, organisation, role, phone, partner, *period = row
     from_on, until = (date.fromisoformat(day) if day else None for day in period)
     is_now = until is None or until >= today
-    return Teammate(row_id, user_id, name, organisation, role, phone, from_on, until, is_now)
+    return Teammate(row_id, user_id, name, organisation, role, phone, from_on, until, is_now, partner)
 
 
 def colleagues(workspace: Workspace) -> list[KnownColleague]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from app.documents.consent_content import ConsentContent
 from app.documents.content import GpmiContent, TriogesprekContent
 
 if TYPE_CHECKING:
@@ -39,5 +40,6 @@ DOCUMENTS: dict[str, DocumentKind] = {
     for kind in (
         DocumentKind("triogesprek", "Wat spreken we af?", TriogesprekContent, _compose_from("triogesprek")),
         DocumentKind("gpmi", "GPMI", GpmiContent, _compose_from("gpmi")),
+        DocumentKind("toestemming", "Toestemming om te delen", ConsentContent, _compose_from("consent")),
     )
 }

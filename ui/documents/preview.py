@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Slot
@@ -9,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.cases.printing import Printable, PrintedDocument, make_document, print_document
+from app.cases.printing import Printable, PrintedDocument, make_document, make_from, print_document, print_from
 from models.errors import Trouble
 from ui.context import Context
 from ui.documents.page_picture import PagePicture, draw_page
@@ -29,6 +30,7 @@ class PdfPreview(QWidget):
         self._context = context
         self._printable: Printable | None = None
         self._document: PrintedDocument | None = None
+        self._save: Callable[[Path], int] | None = None
         self._page = 0
         self._zoom = 1.0
         self._build()
@@ -52,27 +54,30 @@ class PdfPreview(QWidget):
             self._document = None
             self.paper.clear()
         self._printable = printable
-        self._title.setText(printable.title)
+        workspace, kind, id_ = self._context.workspace, printable.kind, printable.id
+        self._save = lambda path: print_document(workspace, kind, id_, path)
+        self._begin(printable.title, lambda: make_document(workspace, kind, id_))
+
+    def show_draft(self, kind: str, title: str, content: object) -> None:
+        """Make a document of what is not stored."""
+        self._printable, self._page, self._document = None, 0, None
+        self._save = lambda path: print_from(kind, content, path)
+        self._begin(title, lambda: make_from(kind, content))
+
+    def _begin(self, title: str, make: Callable[[], PrintedDocument]) -> None:
+        self._title.setText(title)
         self._say(self.tr("Het blad wordt gemaakt …") if self._document is None else "")
         self._show_state()
-        workspace, kind, id_ = self._context.workspace, printable.kind, printable.id
-        self._context.tasks.read(
-            lambda _control: make_document(workspace, kind, id_),
-            self._on_made,
-            self._on_failed,
-            owner=self,
-            kind="preview",
-        )
+        self._context.tasks.read(lambda _control: make(), self._on_made, self._on_failed, owner=self, kind="preview")
 
     def save_to(self, path: Path) -> None:
         """Save the document at ``path``; tells when it is there, or why not."""
-        printable = self._printable
-        if printable is None:
+        save = self._save
+        if save is None:
             return
-        workspace = self._context.workspace
         target = path if path.suffix else path.with_suffix(".pdf")
         self._context.tasks.write(
-            lambda _control: print_document(workspace, printable.kind, printable.id, target),
+            lambda _control: save(target),
             lambda _pages: self._context.notices.passing(self.tr("Bewaard als {file}.").format(file=target.name)),
             self._on_failed,
             owner=self,

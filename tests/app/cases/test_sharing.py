@@ -26,7 +26,7 @@ from models.profile import Assessment, Factor
 from models.rules.sharing import Terms
 from models.sharing import Grant
 from tests.conftest import SetClock
-from tests.devices import a_client
+from tests.ui.desk import a_dossier
 
 TODAY = date(2026, 11, 24)
 TERMS = Terms(
@@ -38,7 +38,7 @@ ILSE = Invited("u-ilse", "Ilse Thijs", "vdab", "011221133")
 
 @pytest.fixture
 def kurt(workspace: Workspace) -> str:
-    return a_client(workspace)
+    return a_dossier(workspace)
 
 
 def shared(workspace: Workspace, dossier_id: str, terms: Terms = TERMS) -> str:
