@@ -8,8 +8,9 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import Any, TypeAlias
+from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, Engine, Row, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Row, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -26,14 +27,9 @@ class Database:
 
     def __init__(self, url: str) -> None:
         """Open the database at ``url`` (``sqlite:///FILE`` or ``postgresql://...``); nothing is created yet."""
-        parsed = make_url(url)
-        self.is_sqlite = parsed.get_backend_name() == "sqlite"
-        if self.is_sqlite:
-            self.engine = _sqlite_engine(url)
-        else:
-            self.engine = create_engine(
-                parsed.set(drivername="postgresql+psycopg"), pool_size=10, max_overflow=20, pool_pre_ping=True
-            )
+        address = database_address(url)
+        self.is_sqlite = address.get_backend_name() == "sqlite"
+        self.engine = _sqlite_engine(url) if self.is_sqlite else _postgresql_engine(address)
         self._snapshots = self.engine.execution_options(
             **({} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"})
         )
@@ -58,9 +54,42 @@ class Database:
         self.engine.dispose()
 
 
+def database_address(url: str) -> URL:
+    """Return ``url`` as SQLAlchemy has it, which knows several hosts (``host1:5432,host2:5432``, as libpq writes them
+    for a primary and its standbys) as options alone. Of several, the one that takes writes is meant."""
+    netloc = urlsplit(url).netloc
+    hosts = netloc.rpartition("@")[2]
+    if "," not in hosts:
+        return make_url(url)
+    address = make_url(url.replace(netloc, netloc.removesuffix(hosts), 1))
+    return address.set(query={"target_session_attrs": "read-write", **address.query, "host": hosts.split(",")})
+
+
 def sqlite_url(folder: Path) -> str:
     """Return the URL of the embedded database in ``folder``."""
     return f"sqlite:///{folder / 'tandem-centre.db'}"
+
+
+_PATIENCE = {
+    "connect_timeout": "5",
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "20000",
+}
+"""How soon a server that is gone without a word is given up: seconds, the last one milliseconds. libpq's own patience
+is two hours, in which every request would hang. What the address says goes before."""
+
+
+def _postgresql_engine(address: URL) -> Engine:
+    return create_engine(
+        address.set(drivername="postgresql+psycopg").update_query_dict(
+            {name: value for name, value in _PATIENCE.items() if name not in address.query}
+        ),
+        pool_size=10,
+        max_overflow=20,
+        pool_pre_ping=True,
+    )
 
 
 def _sqlite_engine(url: str) -> Engine:

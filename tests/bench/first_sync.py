@@ -35,7 +35,7 @@ class _Times:
 
 def first_syncs(engine: str, folder: Path, source: Written, floor: Floor) -> Iterator[Measure]:
     """Measure the first sync of ``source``, each round in an organisation of its own."""
-    users = [f"{name}@{place}" for place in range(ROUNDS + 1) for name in ("an", "bram")]
+    users = [f"an@{place}" for place in range(ROUNDS + 1)]
     times = _Times()
     with running_centre(engine, folder / "centre", users) as centre:
         for place in range(ROUNDS):
@@ -60,7 +60,7 @@ def _rate(
 
 def _round(centre: RunningCentre, folder: Path, place: int, source: Written, floor: Floor, times: _Times) -> None:
     sender = source.copy(folder / f"sender-{place}", centre.url, f"an@{place}")
-    receiver = joined(folder / f"receiver-{place}", centre.url, f"bram@{place}")
+    receiver = joined(folder / f"receiver-{place}", centre.url, f"an@{place}")
     with taped() as out:
         steps = Steps()
         times.confirmed.append(seconds(lambda: sync_now(sender, report_step=steps)))

@@ -18,7 +18,7 @@ from tests.bench.centres import PASSWORD
 from tests.bench.workspaces import empty_workspace
 
 _CHANCE = random.Random(7)
-_SYLLABLES = "ga ver ste op lei ding werk ke ren bus ta len stu kan huis me".split()
+_SYLLABLES = ("ga", "ver", "ste", "op", "lei", "ding", "werk", "ke", "ren", "bus", "ta", "len", "stu", "huis", "me")
 _WORDS = ["".join(_CHANCE.choices(_SYLLABLES, k=_CHANCE.randint(1, 4))) for _ in range(4_000)]
 _TEXT_LENGTH = 440
 """With its other fields and their names a note then is a row of about 580 bytes."""

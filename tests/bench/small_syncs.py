@@ -56,10 +56,10 @@ def small_syncs(engine: str, folder: Path, sources: Mapping[int, Written], floor
 
 
 def _pair(stack: ExitStack, engine: str, folder: Path, source: Written) -> _Pair:
-    centre = stack.enter_context(running_centre(engine, folder / "centre", ["an@0", "bram@0"]))
+    centre = stack.enter_context(running_centre(engine, folder / "centre", ["an@0"]))
     sender = source.copy(folder / "sender", centre.url, "an@0")
     stack.callback(sender.close)
-    receiver = joined(folder / "receiver", centre.url, "bram@0")
+    receiver = joined(folder / "receiver", centre.url, "an@0")
     stack.callback(receiver.close)
     sync_now(sender)
     sync_now(receiver)
