@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.device_sentences import DEVICE_SENTENCES
+from app.partner_sentences import PARTNER_SENTENCES
 from app.sharing_sentences import SHARING_SENTENCES
 from models.errors import Trouble
 
@@ -94,6 +95,7 @@ SENTENCES: dict[str, str] = {
     "trajectory.has_steps": "Dit traject is al verder gegaan en kan niet meer weg. Sluit het af met een stap.",
     "trajectory.unknown": "Dit soort traject is niet bekend. Kies een ander.",
     **SHARING_SENTENCES,
+    **PARTNER_SENTENCES,
     **DEVICE_SENTENCES,
     # Conversations and documents (app.cases).
     "attachment.changed": "Dit bestand wijzigde terwijl het gelezen werd. Sluit het in het andere programma en voeg "

@@ -31,6 +31,7 @@ from sync.wire import (
 )
 from sync.wire_audit import Receipt, ReceiptsTaken, Views, ViewsTaken
 from sync.wire_identity import DeviceInfo, Devices, HandedIn, OidcSignIn, SignInWays
+from sync.wire_partners import Directory
 
 T = TypeVar("T")
 
@@ -166,6 +167,12 @@ class CentreClient:
     def tell_erased(self, receipts: list[Receipt]) -> ReceiptsTaken:
         """Tell which dossiers this laptop erased; twice is once."""
         return self._call("POST", "/v1/receipts", ReceiptsTaken, encode(receipts))
+
+    def directory(self, version: str) -> Directory | None:
+        """Return who works where in the region; ``None`` if that still is what ``version`` said."""
+        headers = self._headers("application/json") | {"If-None-Match": f'"{version}"'}
+        response = self._http_answer(lambda: self._http.get("/v1/directory", headers=headers))
+        return None if response.status_code == httpx.codes.NOT_MODIFIED else self._decoded(response, Directory)
 
     def ask(self, path: str, answer: type[T]) -> T:
         """Return what the centre says at ``path``; a refusal has its kind in ``facts["problem"]`` of the trouble."""

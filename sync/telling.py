@@ -31,7 +31,7 @@ def send_views(store: LocalStore, client: CentreClient) -> int:
             connection.execute("DELETE FROM view_log WHERE number <= ?", (upto,))
         told += len(views)
         if upto < views[-1].number:
-            break  # a centre that was put back: it will take them under higher numbers or not at all
+            break  # whatever answered so: nobody is asked the same for ever
     return told
 
 

@@ -1,4 +1,4 @@
-"""What stood on this laptop's screen, for the centre's audit trail: which dossier, which sharing categories, about when.
+"""What stood on this laptop's screen, for the audit trail: which dossier, which sharing categories, about when.
 
 One line for a dossier and its categories in a quarter of an hour, however often it is looked at in that time.
 """

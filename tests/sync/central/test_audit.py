@@ -77,9 +77,7 @@ class Guardless:
             connection.execute(text("ALTER TABLE audit ENABLE TRIGGER ALL"))
 
 
-def test_a_line_says_who_what_and_why_and_holds_the_hash_of_the_one_before(
-    server: EmbeddedCentre, an: Writer
-) -> None:
+def test_a_line_says_who_what_and_why_and_holds_the_hash_of_the_one_before(server: EmbeddedCentre, an: Writer) -> None:
     write_three(server.database, an)
     first, second, third = lines(server.database, an.organisation_id)
     assert [line["number"] for line in (first, second, third)] == [1, 2, 3]
