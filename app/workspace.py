@@ -169,7 +169,8 @@ class Workspace:
                 self._writer.execute("BEGIN IMMEDIATE")
             try:
                 session = ChangeSession(self._writer, author)
-                yield session
+                with store_trouble(self.folder.database, self.key):  # what it reads may be damaged
+                    yield session
                 drafts = session.drafts()
                 if not drafts:
                     self._writer.execute("ROLLBACK")
@@ -210,6 +211,15 @@ class Workspace:
             except BaseException:
                 self._roll_back()
                 raise
+
+    def empty_log(self) -> None:
+        """Write the write-ahead log into the database and empty it, so that it holds no earlier page any more.
+
+        Raises WorkspaceTrouble ``workspace.busy`` while somebody else reads an earlier state."""
+        with self._write_lock, store_trouble(self.folder.database, self.key):
+            is_busy, _, _ = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if is_busy:
+            raise WorkspaceTrouble("workspace.busy", folder=str(self.folder.root))
 
     def _roll_back(self) -> None:
         if self._writer.in_transaction:
