@@ -1,49 +1,39 @@
-"""What people do on a laptop between two syncs: each action is one change of one workspace, chosen by the dice."""
+"""What people do on a laptop between two syncs: each action is one change of one workspace, chosen by the dice.
+
+Which rows and fields there are follows from the declarations (``tests.simulation.invented``); only where people often
+meet is named here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from random import Random
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from app.cases.conflicts import Settling, settle, undo_settling
 from app.store.change import ChangeSession
 from app.workspace import Workspace
 from models.conflict import Conflict
-from models.dossier import Dossier
-from models.gpmi import Gpmi
-from models.note import Note
-from models.person import Person
-from models.profile import Assessment, Factor
 from models.registry import KINDS, TABLES, field_types
 from models.row import Row
-from models.triogesprek import Triogesprek
+from tests.simulation import invented
+from tests.simulation.invented import Word
 
 R = TypeVar("R", bound=Row)
-Word = Callable[[], str]
-"""Give a word that was never typed before."""
 
-_TEXTS: tuple[tuple[type[Row], str], ...] = (
-    (Dossier, "wishes"),
-    (Note, "text"),
-    (Note, "text"),
-    (Assessment, "life_story"),
-    (Gpmi, "needs"),
-    (Gpmi, "means_client"),
-    (Factor, "client_words"),
-    (Triogesprek, "own_words"),
+_MEETING_PLACES = (
+    ("dossier", "wishes"),
+    ("person", "last_name"),
+    ("person", "street"),
+    ("person", "languages"),
+    ("note", "text"),
+    ("note", "text"),
+    ("note", "title"),
+    ("assessment", "life_story"),
+    ("factor", "client_words"),
+    ("gpmi", "needs"),
 )
-_FIELDS: tuple[tuple[type[Row], str], ...] = (
-    (Person, "first_name"),
-    (Person, "last_name"),
-    (Person, "street"),
-    (Note, "title"),
-    (Note, "place"),
-    (Factor, "label"),
-    (Assessment, "occasion"),
-)
-_TODAY = date(2026, 11, 24)
+"""Where two people write at the same time more often than elsewhere."""
 
 
 def act(workspace: Workspace, dice: Random, word: Word) -> str:
@@ -60,30 +50,58 @@ def _pick(change: ChangeSession, table: type[R], dice: Random) -> R | None:
     return dice.choice(rows) if rows else None
 
 
+def _place(dice: Random, *, text: bool = False) -> tuple[type[Row], str]:
+    """Return a field to write in; ``text``: one of those that are merged by words."""
+    while True:
+        if dice.random() < 0.6:
+            entity, name = dice.choice(_MEETING_PLACES)
+            if entity not in TABLES or name not in field_types(entity):
+                continue  # this version does not know it
+            table = TABLES[entity]
+        else:
+            table = dice.choice(invented.kinds())
+            if not (fields := invented.fields_of(table)):
+                continue
+            name = dice.choice(fields)
+        if not text or name in table.kind.narrative:
+            return table, name
+
+
+def _having(what: Callable[[type[Row]], object]) -> list[type[Row]]:
+    return [table for table in invented.kinds() if what(table)]
+
+
+def _add_something(change: ChangeSession, row: Row, dice: Random, word: Word) -> None:
+    """Write in one more field of a row."""
+    if fields := invented.fields_of(type(row)):
+        name = dice.choice(fields)
+        setattr(row, name, invented.value(change, row, name, dice, word))
+
+
 def edit_field(workspace: Workspace, dice: Random, word: Word) -> None:
-    table, name = dice.choice(_FIELDS)
+    table, name = _place(dice)
     with workspace.change("Gegevens gewijzigd") as change:
         if (row := _pick(change, table, dice)) is not None:
-            setattr(row, name, word())
+            setattr(row, name, invented.value(change, row, name, dice, word))
 
 
 def edit_two_rows(workspace: Workspace, dice: Random, word: Word) -> None:
     with workspace.change("Twee dingen gewijzigd") as change:
-        for table, name in dice.sample(_FIELDS, 2):
+        for table, name in (_place(dice), _place(dice)):
             if (row := _pick(change, table, dice)) is not None:
-                setattr(row, name, word())
+                setattr(row, name, invented.value(change, row, name, dice, word))
 
 
 def edit_text(workspace: Workspace, dice: Random, word: Word) -> None:
-    table, name = dice.choice(_TEXTS)
+    table, name = _place(dice, text=True)
     with workspace.change("Tekst gewijzigd") as change:
         if (row := _pick(change, table, dice)) is not None:
-            setattr(row, name, _retyped(getattr(row, name), dice, word))
+            setattr(row, name, invented.retyped(getattr(row, name), dice, word))
 
 
 def type_on(workspace: Workspace, dice: Random, word: Word) -> None:
     """Type in a text with a save at every pause."""
-    table, name = dice.choice(_TEXTS)
+    table, name = _place(dice, text=True)
     with workspace.change("Tekst getypt") as change:
         row = _pick(change, table, dice)
     if row is None:
@@ -95,108 +113,68 @@ def type_on(workspace: Workspace, dice: Random, word: Word) -> None:
                 setattr(again, name, f"{getattr(again, name)} {word()}")
 
 
-def _retyped(text: str, dice: Random, word: Word) -> str:
-    words = text.split(" ") if text else []
-    place = dice.randrange(len(words) + 1)
-    how = dice.random()
-    if how < 0.6 or not words:
-        words.insert(place, word())
-    elif how < 0.8:
-        words[place : place + dice.randrange(1, 4)] = [word(), word()]
-    elif how < 0.9:
-        del words[place : place + 2]
-    else:
-        words = [f"{one}\n" if dice.random() < 0.2 else one for one in words]
-    return " ".join(words)
-
-
-def edit_languages(workspace: Workspace, dice: Random, word: Word) -> None:
-    with workspace.change("Talen gewijzigd") as change:
-        person = _pick(change, Person, dice)
-        if person is None:
-            return
-        languages: list[dict[str, Any]] = [dict(one) for one in person.languages]
-        how = dice.random()
-        if how < 0.5 or not languages:
-            languages.append({"code": dice.choice(("uk", "ar", "ps", word())), "level": word()})
-        elif how < 0.8:
-            dice.choice(languages)["level"] = word()
-        else:
-            languages.pop(dice.randrange(len(languages)))
-        person.languages = languages
+def make_row(workspace: Workspace, dice: Random, word: Word) -> None:
+    """Add a row of any kind; what can be one person's alone sometimes is."""
+    table = dice.choice(invented.kinds())
+    with workspace.change("Nieuw onderdeel") as change:
+        row = invented.make(change, table, dice, word, workspace.identity.user_id)
+        if row is not None and table.kind.private and dice.random() < 0.4:
+            setattr(row, table.kind.private, True)
 
 
 def write_note(workspace: Workspace, dice: Random, word: Word) -> None:
-    me = workspace.identity.user_id
     with workspace.change("Verslag geschreven") as change:
-        dossier = dice.choice(change.find(Dossier))
-        text = " ".join(word() for _ in range(dice.randrange(1, 9)))
-        is_private = dice.random() < 0.35
-        change.add(Note(dossier_id=dossier.id, text=text, author_id=me, is_private=is_private))
+        note = invented.make(change, TABLES["note"], dice, word, workspace.identity.user_id)
+        if note is not None:
+            note.text = " ".join(word() for _ in range(dice.randrange(1, 9)))
+            note.is_private = dice.random() < 0.35
 
 
 def turn_private(workspace: Workspace, dice: Random, word: Word) -> None:
-    """Make an own note private, or everybody's again; sometimes with a word in the same save."""
-    me = workspace.identity.user_id
-    with workspace.change("Verslag afgeschermd") as change:
-        notes = change.find(Note, author_id=me)
-        if notes:
-            note = dice.choice(notes)
-            note.is_private = not note.is_private
+    """Make an own row private, or everybody's again; sometimes with a word in the same save."""
+    table = dice.choice(_having(lambda table: table.kind.private))
+    private, author = str(table.kind.private), str(table.kind.author)
+    with workspace.change("Afgeschermd") as change:
+        rows = change.find(table, **{author: workspace.identity.user_id})
+        if rows:
+            row = dice.choice(rows)
+            setattr(row, private, not getattr(row, private))
             if dice.random() < 0.5:
-                note.text = f"{note.text} {word()}"
-
-
-def delete_note(workspace: Workspace, dice: Random, word: Word) -> None:
-    with workspace.change("Verslag verwijderd") as change:
-        if (note := _pick(change, Note, dice)) is not None:
-            change.delete(note)
-
-
-def bring_back_note(workspace: Workspace, dice: Random, word: Word) -> None:
-    found = workspace.rows("SELECT id FROM row_meta WHERE entity = 'note' AND tombstone IS NOT NULL ORDER BY id")
-    if found:
-        with workspace.change("Verslag teruggehaald") as change:
-            change.restore(Note, dice.choice(found)[0])
-
-
-def make_row(workspace: Workspace, dice: Random, word: Word) -> None:
-    table = dice.choice((Assessment, Gpmi, Factor, Triogesprek))
-    with workspace.change("Nieuw onderdeel") as change:
-        dossier = dice.choice(change.find(Dossier))
-        assessments = change.find(Assessment, dossier_id=dossier.id)
-        row = change.add(table(dossier_id=dossier.id))
-        if isinstance(row, Factor):
-            row.assessment_id = assessments[0].id if assessments else ""
-            row.label = word()
-
-
-def move_factor(workspace: Workspace, dice: Random, word: Word) -> None:
-    """Put a factor under another sharing category, or give it another rating."""
-    with workspace.change("Factor gewijzigd") as change:
-        if (factor := _pick(change, Factor, dice)) is not None:
-            if dice.random() < 0.5:
-                factor.category = dice.choice(("work", "care", "justice"))
-            else:
-                factor.professional = dice.randrange(-4, 5)
-                factor.what_helps = _retyped(factor.what_helps, dice, word)
+                _add_something(change, row, dice, word)
 
 
 def delete_row(workspace: Workspace, dice: Random, word: Word) -> None:
     with workspace.change("Onderdeel verwijderd") as change:
-        row = _pick(change, dice.choice((Factor, Triogesprek)), dice)
+        row = _pick(change, dice.choice(_having(lambda table: table.kind.name not in invented.STAYS)), dice)
         if row is not None:
             change.delete(row)
 
 
+def bring_back_row(workspace: Workspace, dice: Random, word: Word) -> None:
+    found = workspace.rows("SELECT entity, id FROM row_meta WHERE tombstone IS NOT NULL ORDER BY id")
+    known = [(entity, row_id) for entity, row_id in found if entity in TABLES]
+    if known:
+        entity, row_id = dice.choice(known)
+        with workspace.change("Teruggehaald") as change:
+            change.restore(TABLES[entity], row_id)
+
+
+def move_to_category(workspace: Workspace, dice: Random, word: Word) -> None:
+    """Put a row under another sharing category."""
+    table = dice.choice(_having(lambda table: table.kind.category_field))
+    with workspace.change("Anders gedeeld") as change:
+        if (row := _pick(change, table, dice)) is not None:
+            setattr(row, str(table.kind.category_field), dice.choice(invented.SHARED))
+
+
 def freeze(workspace: Workspace, dice: Random, word: Word) -> None:
-    """Finalise an assessment or sign a GPMI, sometimes with a last word in the same save."""
-    table, name = dice.choice(((Assessment, "life_story"), (Gpmi, "needs")))
+    """Finalise or sign something, sometimes with a last word in the same save."""
+    table = dice.choice(_having(lambda table: table.kind.frozen_by))
     with workspace.change("Vastgelegd") as change:
         if (row := _pick(change, table, dice)) is not None:
             if dice.random() < 0.5:
-                setattr(row, name, f"{getattr(row, name)} {word()}")
-            setattr(row, str(table.kind.frozen_by), _TODAY)
+                _add_something(change, row, dice, word)
+            setattr(row, str(table.kind.frozen_by), invented.froze(row))
 
 
 def settle_conflict(workspace: Workspace, dice: Random, word: Word) -> None:
@@ -235,12 +213,10 @@ def _is_frozen(workspace: Workspace, conflict: Conflict) -> bool:
 
 ACTIONS = (
     *(edit_field, edit_two_rows, edit_text, type_on) * 3,
-    *(edit_languages, write_note, settle_conflict) * 2,
+    *(make_row, write_note, settle_conflict) * 2,
     turn_private,
-    delete_note,
-    bring_back_note,
-    make_row,
-    move_factor,
     delete_row,
+    bring_back_row,
+    move_to_category,
     freeze,
 )

@@ -1,4 +1,4 @@
-"""A laptop that can lose its power between any two statements, and be put back to a backup."""
+"""A laptop that can lose its power between any two statements, whose disk can fail, and that can be put back."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import sqlcipher3.dbapi2 as dbapi
+
 from app.paths import WorkspaceFolder
 from app.store.backup import Backup
 from app.store.connection import COMPANIONS
 from app.store.store_key import StoreKey
 from app.workspace import Workspace
+
+FULL, BUSY, IO = 13, 5, 10
+"""What SQLite says of a full disk, of another program that holds the database, and of a disk that does not write."""
 
 KEY = StoreKey(bytes(range(32)), bytes(range(16)))
 """One key for all: what is simulated does not depend on it, and files can be copied."""
@@ -27,20 +32,44 @@ class PowerCut(BaseException):
         self.laptop = laptop
 
 
-class _Writer:
-    """The workspace's writing connection, which counts down to a power cut before or after each statement."""
+@dataclass
+class BadDisk:
+    """A disk that fails at the statement after ``left`` others, once. ``rolls_back``: SQLite then ends the transaction
+    of its own accord, as it may; otherwise it stays open, and the program must end it. ``met``: it happened."""
 
-    def __init__(self, connection: Any, before: Callable[[], None], after: Callable[[], None]) -> None:
+    left: int
+    code: int
+    rolls_back: bool
+    met: bool = False
+
+    def fail(self, connection: Any, sql: str) -> None:
+        """Raise what the driver raises, if it is time."""
+        may_fail = sql.startswith("BEGIN") if self.code == BUSY else not sql.startswith("ROLLBACK")
+        self.left -= may_fail
+        if self.met or self.left >= 0 or not may_fail:
+            return
+        self.met = True
+        if self.rolls_back and connection.in_transaction:
+            connection.execute("ROLLBACK")
+        error = dbapi.OperationalError("simulated")
+        error.sqlite_errorcode = self.code
+        raise error
+
+
+class _Writer:
+    """The workspace's writing connection; ``before`` and ``after`` are called around each statement."""
+
+    def __init__(self, connection: Any, before: Callable[[Any, str], None], after: Callable[[], None]) -> None:
         self._connection, self._before, self._after = connection, before, after
 
     def execute(self, *statement: Any) -> Any:
-        self._before()
+        self._before(self._connection, statement[0])
         result = self._connection.execute(*statement)
         self._after()
         return result
 
     def executemany(self, *statement: Any) -> Any:
-        self._before()
+        self._before(self._connection, statement[0])
         result = self._connection.executemany(*statement)
         self._after()
         return result
@@ -50,28 +79,29 @@ class _Writer:
 
 
 class FragileWorkspace(Workspace):
-    """A real workspace on a laptop that can lose its power."""
+    """A real workspace on a laptop that can lose its power, with a disk that can fail."""
 
     def __init__(self, folder: WorkspaceFolder, key: StoreKey, *, clock: Callable[[], datetime]) -> None:
         super().__init__(folder, key, clock=clock)
         self._steady = self._writer
 
-    def count_statements(self, before: Callable[[], None], after: Callable[[], None]) -> None:
-        """Have every statement that is written with counted."""
+    def watch_statements(self, before: Callable[[Any, str], None], after: Callable[[], None]) -> None:
+        """Have ``before`` and ``after`` called around every statement that is written with."""
         counted: Any = _Writer(self._steady, before, after)
         self._writer = counted
 
 
 @dataclass
 class Laptop:
-    """One laptop. ``fuse``: statements until the power goes (0: it stays); ``backups``: each with how many saves of
-    this laptop are in it; ``is_busy``: it is doing something; ``is_saving``: its person is."""
+    """One laptop. ``fuse``: statements until the power goes (0: it stays); ``disk``: how it fails; ``backups``: each
+    with how many saves of this laptop are in it; ``is_busy``: it is doing something; ``is_saving``: its person is."""
 
     name: str
     username: str
     root: Path
     clock: Callable[[], datetime]
     fuse: int = 0
+    disk: BadDisk | None = None
     life: int = 0
     is_busy: bool = False
     is_saving: bool = False
@@ -93,7 +123,12 @@ class Laptop:
     def open(self) -> None:
         """Open the workspace from its files."""
         self.workspace = FragileWorkspace(self.folder, KEY, clock=self.clock)
-        self.workspace.count_statements(self._count, self._count)
+        self.workspace.watch_statements(self._before_statement, self._count)
+
+    def _before_statement(self, connection: Any, sql: str) -> None:
+        self._count()
+        if self.disk is not None:
+            self.disk.fail(connection, sql)
 
     def _count(self) -> None:
         if self.fuse:

@@ -6,6 +6,7 @@ The centre's real application is called in this process; what is made up is only
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from random import Random
@@ -14,6 +15,7 @@ from typing import Any
 import httpx
 import zstandard
 from fastapi import FastAPI
+from sqlalchemy.exc import OperationalError
 from starlette.requests import ClientDisconnect
 
 FAULTS = (
@@ -28,6 +30,7 @@ FAULTS = (
     "proxy error",
     "no answer now",
     "centre killed",
+    "centre's disk full",
 )
 _PORTAL = b"<html><body>Meld u aan op het gastennetwerk</body></html>"
 
@@ -65,14 +68,14 @@ class Answered:
 
 @dataclass
 class Network:
-    """What happens on the way. ``faults``: how likely a request meets one; ``killer``: arms the centre to be killed
-    within so many statements (0: no more); ``revive``: starts a killed centre again; ``overhear`` is told
+    """What happens on the way. ``faults``: how likely a request meets one; ``arm``: lets something be raised in the
+    centre after so many statements (0: no more); ``revive``: starts a killed centre again; ``overhear`` is told
     what a laptop is answered."""
 
     dice: Random
     loop: asyncio.AbstractEventLoop
     app: Callable[[], FastAPI]
-    killer: Callable[[int], None]
+    arm: Callable[[int, BaseException], None]
     revive: Callable[[], None]
     note: Callable[[str], None]
     overhear: Callable[[str, bytes], None]
@@ -107,6 +110,8 @@ class Network:
                 return _response(Answered(503, [(b"content-type", b"text/plain")], b"later"))
             case "centre killed":
                 return self._killed(sent)
+            case "centre's disk full":
+                return self._without_room(sent)
         answered = self.deliver(sent)
         if fault == "lost answer":
             raise httpx.ReadError("simulated")
@@ -117,14 +122,22 @@ class Network:
         return _response(answered, cut_at=cut, is_told=fault == "cut answer")
 
     def _killed(self, sent: Sent) -> httpx.Response:
-        self.killer(self.dice.randrange(1, 25))
+        self.arm(self.dice.randrange(1, 25), CentreKilled())
         try:
             return _response(self.deliver(sent))
         except CentreKilled:
             self.revive()
             raise httpx.RemoteProtocolError("simulated") from None
         finally:
-            self.killer(0)
+            self.arm(0, CentreKilled())
+
+    def _without_room(self, sent: Sent) -> httpx.Response:
+        full = OperationalError("simulated", None, sqlite3.OperationalError("database or disk is full"))
+        self.arm(self.dice.randrange(1, 25), full)
+        try:
+            return _response(self.deliver(sent))
+        finally:
+            self.arm(0, full)
 
     def deliver_late(self) -> None:
         """Let one of the requests that were on their way too long arrive now; nobody waits for its answer."""

@@ -18,6 +18,7 @@ from sqlalchemy import event
 
 from app.cases.joining import join_centre
 from app.cases.syncing import sync_now
+from app.errors import WorkspaceTrouble
 from app.opening import restore_backup
 from app.store.backup import make_backup
 from sync.central.centre import Centre, open_centre
@@ -38,7 +39,7 @@ from tests.simulation.beginning import (
     make_centre,
     make_laptops,
 )
-from tests.simulation.laptops import KEY, Laptop, PowerCut
+from tests.simulation.laptops import BUSY, FULL, IO, KEY, BadDisk, Laptop, PowerCut
 from tests.simulation.ledger import Ledger
 from tests.simulation.network import CentreKilled, Line, Network
 from tests.simulation.weather import WEATHER, WRONG_LIFE
@@ -65,10 +66,11 @@ class World:
         self.copy: Path | None = None
         self._words = 0
         self._fuse = 0
+        self._failure: BaseException = CentreKilled()
         self._depth = 0
         self._online: Laptop | None = None
         self._witness = Witness(self.ledger)
-        self._power = 0.0
+        self._power = self._disk = 0.0
         self._loop = asyncio.new_event_loop()
         self.network = Network(
             Random(seed + 1),
@@ -97,7 +99,8 @@ class World:
 
     def open_centre(self) -> None:
         self.database = Database(self._database_url)
-        event.listen(self.database.engine, "before_cursor_execute", self._before_statement)
+        for moment in ("before_cursor_execute", "commit"):
+            event.listen(self.database.engine, moment, self._before_statement)
         self.centre: Centre = open_centre(self.database, partial(self.clock, "centre"))
         self._app: FastAPI = create_app(self.centre)
 
@@ -109,14 +112,14 @@ class World:
         self.database.close()
         self.open_centre()
 
-    def _arm(self, statements: int) -> None:
-        self._fuse = statements
+    def _arm(self, statements: int, failure: BaseException) -> None:
+        self._fuse, self._failure = statements, failure
 
     def _before_statement(self, *_: object) -> None:
         if self._fuse:
             self._fuse -= 1
             if not self._fuse:
-                raise CentreKilled
+                raise self._failure
 
     def _copy_centre(self, name: str) -> Path:
         self.database.close()
@@ -192,6 +195,7 @@ class World:
         """Let the seed do its worst for so many steps."""
         self.network.faults = self.dice.choice((0.0, 0.1, 0.25, 0.5))
         self._power = self.dice.choice((0.0, 0.02, 0.1))
+        self._disk = self.dice.choice((0.0, 0.02, 0.1))
         for number in range(steps):
             self.now += self.dice.choice((1.0, 30.0, 2000.0))
             self.note(f"{number}:")
@@ -249,9 +253,17 @@ class World:
         laptop.is_busy = True
         if self.dice.random() < self._power:
             laptop.fuse = self.dice.randrange(1, 80)
+        if self.dice.random() < self._disk:
+            self._spoil_disk(laptop)
         self._witness.look(laptop)
         try:
             self.note(f"  {laptop.name}: {what} {work(laptop)}")
+        except WorkspaceTrouble as trouble:
+            if laptop.disk is None or not laptop.disk.met:
+                raise
+            self.counts[trouble.kind] += 1
+            self.note(f"  {laptop.name}: {what} ends with {trouble.kind}")
+            checks.sound(laptop)
         except PowerCut as cut:
             if cut.laptop is not laptop:
                 raise
@@ -263,7 +275,15 @@ class World:
                 self._witness.keep_save(laptop)
             checks.sound(laptop)
         finally:
-            laptop.fuse, laptop.is_busy, laptop.is_saving = 0, False, False
+            laptop.fuse, laptop.disk, laptop.is_busy, laptop.is_saving = 0, None, False, False
+
+    def _spoil_disk(self, laptop: Laptop) -> None:
+        """Let the disk fail within so many statements; sometimes there is ballast to throw off when it is full."""
+        code = self.dice.choice((FULL, FULL, BUSY, IO))
+        most = 4 if code == BUSY else 60
+        laptop.disk = BadDisk(self.dice.randrange(most), code, rolls_back=self.dice.random() < 0.5)
+        if self.dice.random() < 0.5:
+            laptop.folder.ballast.write_bytes(b"ballast")
 
     def _save(self, laptop: Laptop) -> str:
         laptop.is_saving = True
@@ -361,7 +381,7 @@ class World:
 
     def heal(self) -> None:
         """Good weather: everybody syncs until there is no news, within a bound; then everything is looked at."""
-        self.network.faults = self._power = 0.0
+        self.network.faults = self._power = self._disk = 0.0
         if self.newest is not None:
             self._swap_centre()
         while self.network.late:
