@@ -12,6 +12,7 @@ from ui.dossier.overview import OverviewSection
 from ui.dossier.view import DossierView
 from ui.gpmi.view import GpmiSection
 from ui.profile.view import ProfileSection
+from ui.sharing.view import SharingSection
 from ui.trajectory.view import TrajectorySection
 
 _SECTIONS = (
@@ -21,6 +22,7 @@ _SECTIONS = (
     TrajectorySection,
     ConversationsSection,
     DocumentsSection,
+    SharingSection,
     LogbookSection,
 )
 

@@ -176,7 +176,7 @@ QSplitter::handle {{ background: transparent; }}
 """
 
 
-def _lists(t: Tokens, scale: float, _shade: str) -> str:
+def _lists(t: Tokens, scale: float, shade: str) -> str:
     return f"""
 QAbstractItemView {{ background: {t.card}; color: {t.text}; border: none; outline: none;
   selection-background-color: {t.selected}; selection-color: {t.text}; alternate-background-color: {t.hover}; }}
@@ -184,6 +184,14 @@ QTableView {{ gridline-color: {t.line}; }}
 QTableView::item, QListView::item, QTreeView::item {{ border: none; border-bottom: 1px solid {t.line};
   padding: 0 {_px(8, scale)}; }}
 QTableView::item:hover, QListView::item:hover {{ background: {t.hover}; }}
+QListView[look="choices"] {{ border: 1px solid {t.control_line}; border-radius: 6px; }}
+QListView[look="choices"]:focus {{ border: 2px solid {t.accent}; }}
+QListView[look="choices"]:disabled {{ border-color: {t.line}; background: transparent; color: {t.quiet}; }}
+QListView[look="choices"]::item {{ min-height: {_px(30, scale)}; }}
+QListView::indicator {{ width: {_px(14, scale)}; height: {_px(14, scale)}; border: 2px solid {t.control_line};
+  border-radius: 4px; background: {t.card}; }}
+QListView::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
+  image: url(controls:check-{shade}.svg); }}
 QTableView::item:selected, QListView::item:selected, QTreeView::item:selected {{ background: {t.selected};
   color: {t.text}; }}
 QHeaderView {{ background: {t.card}; border: none; }}

@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Printable:
-    """One document that can be made now; ``date`` is the day it is about, if it has one."""
+    """One document that can be made now; ``date`` is the day it is about, if it has one yet.
+
+    ``is_current``: it is about now whenever it is made, and has no day of its own.
+    """
 
     kind: str
     id: str
     title: str
     date: date | None
+    is_current: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class PrintedDocument:
 def printables(workspace: Workspace, dossier_id: str) -> list[Printable]:
     """Return what of a dossier can be printed, newest first."""
     return [
-        Printable(kind, id_, title, date.fromisoformat(on) if on else None)
+        Printable(kind, id_, title, date.fromisoformat(on) if on else None, on == "")
         for kind, id_, title, on in workspace.rows(_PRINTABLES, dossier_id)
     ]
 
@@ -95,8 +99,14 @@ def _compose(workspace: Workspace, kind: str, id_: str) -> Document:
 def _gatherers() -> dict[str, Callable[[Workspace, str], Any]]:
     from app.documents.gather import gather_gpmi, gather_triogesprek
     from app.documents.gather_consent import gather_consent
+    from app.documents.gather_who_saw import gather_who_saw
 
-    return {"triogesprek": gather_triogesprek, "gpmi": gather_gpmi, "toestemming": gather_consent}
+    return {
+        "triogesprek": gather_triogesprek,
+        "gpmi": gather_gpmi,
+        "toestemming": gather_consent,
+        "wie_zag_wat": gather_who_saw,
+    }
 
 
 _PRINTABLES = """
@@ -110,4 +120,7 @@ _PRINTABLES = """
         UNION ALL
         SELECT 'toestemming', id, 'Toestemming: ' || to_organisation_name, from_on
         FROM access_grant WHERE dossier_id = ?1
+        UNION ALL
+        SELECT 'wie_zag_wat', id, 'Wie zag wat van mij?', '' FROM dossier
+        WHERE id = ?1 AND EXISTS (SELECT 1 FROM fact WHERE name = 'epoch' AND value <> '')
     ) ORDER BY coalesce(day, '9999') DESC, id DESC"""

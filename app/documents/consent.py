@@ -6,15 +6,17 @@ Every category has its own box to tick, and what is medical, psychological or ju
 
 from __future__ import annotations
 
+from datetime import date
+
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from app.documents.columns import GAP
 from app.documents.consent_content import ConsentContent, ConsentLine
 from app.documents.marks import SideBySide, SignatureBox, SignatureLines, WritingLines, tick
 from app.documents.page import Document, TitleBlock, clip
-from app.documents.styles import BODY, BODY_AFTER, LABEL_APART, SECTION, TICK, WHEN
+from app.documents.styles import BODY, BODY_AFTER, SECTION, TICK
 from app.documents.text import Strong, Typesetter, is_written, section
-from models.dutch_dates import long_date
+from models.dutch_dates import MONTHS, long_date
 
 KIND = "toestemming"
 TITLE = "Ik beslis wat er gedeeld wordt"
@@ -59,10 +61,11 @@ def _with_whom(t: Typesetter, content: ConsentContent) -> list[Flowable]:
     people = ", ".join(clip(name) for name in content.people if is_written(name))
     after = f": {people}." if people else "."
     lines.append(t.sentence("Mijn gegevens gaan naar ", Strong(clip(content.to_organisation)), after))
-    lines.append(t.paragraph("Alleen de mensen die hier staan, zien ze.", WHEN) if people else WritingLines(1))
+    if not people:
+        lines.append(WritingLines(1))
     if content.may_write is not None:
-        manner = "mogen ze lezen en er zelf in schrijven" if content.may_write else "mogen ze alleen lezen"
-        lines.append(t.paragraph(f"Zij {manner}."))
+        manner = "lezen en er zelf in schrijven" if content.may_write else "alleen lezen"
+        lines.append(t.paragraph(f"Alleen de mensen die hier staan, zien ze. Zij mogen {manner}."))
     return lines
 
 
@@ -72,10 +75,15 @@ def _for_what(t: Typesetter, content: ConsentContent) -> list[Flowable]:
 
 
 def _until_when(t: Typesetter, content: ConsentContent) -> list[Flowable]:
-    from_ = long_date(content.from_on) if content.from_on else _BLANK
-    until = long_date(content.until) if content.until else _BLANK
+    from_ = _day(content.from_on) if content.from_on else _BLANK
+    until = _day(content.until) if content.until else _BLANK
     line = t.sentence("Van ", Strong(from_), " tot en met ", Strong(until), ". Daarna stopt het vanzelf.")
     return [*section(t, "Hoelang?"), line]
+
+
+def _day(day: date) -> str:
+    """Write ``24 november 2026``: the day of the week says nothing about a period."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _what(t: Typesetter, content: ConsentContent) -> list[Flowable]:
@@ -86,7 +94,7 @@ def _what(t: Typesetter, content: ConsentContent) -> list[Flowable]:
     ]
     hidden = [text[:1].lower() + text[1:] for text in content.not_shared]
     if hidden:
-        lines.append(t.paragraph(f"Dit zien zij niet: {'; '.join(hidden)}.", LABEL_APART))
+        lines += [Spacer(1, 6), t.sentence(Strong("Dit zien zij niet: "), f"{'; '.join(hidden)}.")]
     lines.append(t.paragraph("Wat mijn begeleider alleen voor zichzelf opschrijft, ziet niemand anders.", BODY))
     return [*lines, *_leefloon(t, content)]
 
@@ -108,7 +116,7 @@ def _sensitive(t: Typesetter, content: ConsentContent) -> list[Flowable]:
     intro = "Dit is gevoelig. Het mag alleen mee als ik het hier aankruis én er apart voor teken."
     blocks: list[Flowable] = []
     for line in found:
-        blocks.append(KeepTogether([tick(t, line.text, TICK), *_own_line(t, line)]))
+        blocks += [KeepTogether([tick(t, line.text, TICK), *_own_line(t, line)]), Spacer(1, 4)]
     return [*section(t, "Gevoelige gegevens", 150), t.paragraph(intro), *blocks]
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.documents.consent_content import ConsentContent
 from app.documents.content import GpmiContent, TriogesprekContent
+from app.documents.who_saw_content import WhoSawContent
 
 if TYPE_CHECKING:
     from app.documents.page import Document
@@ -40,6 +41,7 @@ DOCUMENTS: dict[str, DocumentKind] = {
     for kind in (
         DocumentKind("triogesprek", "Wat spreken we af?", TriogesprekContent, _compose_from("triogesprek")),
         DocumentKind("gpmi", "GPMI", GpmiContent, _compose_from("gpmi")),
+        DocumentKind("wie_zag_wat", "Wie zag wat van mij?", WhoSawContent, _compose_from("who_saw")),
         DocumentKind("toestemming", "Toestemming om te delen", ConsentContent, _compose_from("consent")),
     )
 }

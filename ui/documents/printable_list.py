@@ -38,6 +38,8 @@ class PrintableModel(QAbstractListModel):
         return next((row for row, one in enumerate(self._printables) if one.id == item_id), -1)
 
     def day_text(self, printable: Printable) -> str:
+        if printable.is_current:
+            return self.tr("zoals het nu is")
         return day_month(printable.date, self._today()) if printable.date else self.tr("nog zonder datum")
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import subprocess
 import sys
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from app.documents import gpmi, triogesprek
+from app.documents.consent_content import ConsentContent
 from app.documents.content import AgreementLine, TrioParty
 from app.documents.fonts import BOLD, GAP, REGULAR, clean, runs
 from app.documents.kinds import DOCUMENTS
@@ -22,6 +24,7 @@ from app.documents.measure import measure
 from app.documents.page import Document, render_pdf
 from app.documents.styles import FURNITURE
 from app.documents.text import one_line
+from app.documents.who_saw_content import WhoSawContent
 from app.documents.write import write_pdf
 from app.errors import FileTrouble
 from app.sentences import sentence
@@ -168,7 +171,12 @@ def test_a_full_disk_keeps_the_older_file(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_every_kind_of_document_is_found_by_its_name() -> None:
-    contents = {"triogesprek": a_sheet(), "gpmi": a_gpmi()}
+    contents = {
+        "triogesprek": a_sheet(),
+        "gpmi": a_gpmi(),
+        "toestemming": ConsentContent("OCMW Zonhoven", "Kurt Vandeput", date(2026, 11, 24)),
+        "wie_zag_wat": WhoSawContent("OCMW Zonhoven", "Kurt Vandeput", date(2026, 11, 24)),
+    }
     assert set(DOCUMENTS) == set(contents)
     for name, content in contents.items():
         kind = DOCUMENTS[name]
