@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.cases.partners import partners
 from app.cases.sharing import Invited
 from app.workspace import Workspace
 from models.folded_text import fold
@@ -19,14 +20,21 @@ class PartnerOrganisation:
 
 
 def partner_organisations(workspace: Workspace) -> tuple[PartnerOrganisation, ...]:
-    """Return every other organisation that this laptop knows of, by name, without the own one."""
+    """Return every other organisation that this laptop knows of, by name: the region's, as the centre told last.
+
+    Those with whom something was shared already are known even when the centre did not tell them (any more).
+    """
     names: dict[str, str] = {}
     people: dict[str, dict[str, Invited]] = {}
+    for partner in partners(workspace):
+        names[partner.organisation_id] = partner.organisation_name
+        invited = Invited(partner.user_id, partner.name, partner.role)
+        people.setdefault(partner.organisation_id, {})[partner.user_id] = invited
     for organisation_id, name in workspace.rows(_ORGANISATIONS):
         names.setdefault(organisation_id, name)
     for organisation_id, organisation_name, *person in workspace.rows(_PEOPLE):
         names.setdefault(organisation_id, organisation_name)
-        people.setdefault(organisation_id, {})[person[0]] = Invited(*person)
+        people.setdefault(organisation_id, {}).setdefault(person[0], Invited(*person))
     own = workspace.identity.organisation_id
     return tuple(
         PartnerOrganisation(id_, name, tuple(sorted(people.get(id_, {}).values(), key=lambda one: fold(one.name))))
