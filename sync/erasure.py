@@ -5,10 +5,10 @@ the centre keeps it apart. The database's pages are overwritten by SQLite itself
 still hold words (the search index, the write-ahead log, the backups) is wiped afterwards, and the line in ``erasure``
 says ``begun`` until that is done:
 
-    begun     erased here, not everywhere yet
-    narrowed  the same, of a dossier of which some categories are still seen
-    done      nothing is left
-    told      the centre has the receipt
+    begun   erased here, not everywhere yet; the centre waits for a receipt
+    again   the same, without a receipt: a part of a dossier that is still seen, or what went to the centre later on
+    done    nothing is left
+    told    the centre has the receipt, or waits for none
 """
 
 from __future__ import annotations
@@ -37,9 +37,21 @@ def erase(connection: Connection, dossier_id: str, organisation_id: str, at: str
         "INSERT OR REPLACE INTO erasure (dossier_id, organisation_id, at, state) VALUES (?, ?, ?, 'begun')",
         (dossier_id, organisation_id, at),
     )
+    _note_contents(connection, dossier_id)
     erase_rows(connection, dossier_id)
-    drop_bodies(connection, [dossier_id])
+    drop_bodies(connection, dossier_id)
     return touched
+
+
+def _note_contents(connection: Connection, dossier_id: str) -> None:
+    """Keep which attachments' contents are to go: they stand in files, which follow once this is committed."""
+    connection.execute(
+        "INSERT OR IGNORE INTO erased_content (sha256)"
+        " SELECT sha256 FROM attachment WHERE dossier_id = ?1 UNION"
+        " SELECT json_extract(tombstone, '$.sha256') FROM row_meta"
+        " WHERE dossier_id = ?1 AND entity = 'attachment' AND tombstone IS NOT NULL",
+        (dossier_id,),
+    )
 
 
 def erase_rows(connection: Connection, dossier_id: str) -> None:
@@ -58,28 +70,27 @@ def tables_of_dossiers(connection: Connection) -> list[str]:
     return [name for (name,) in found if name not in KEPT]
 
 
-def drop_bodies(connection: Connection, dossier_ids: Iterable[str]) -> None:
-    """Erase what changes of these dossiers held, where the centre has them; their line in the log stays."""
-    for dossier_id in dossier_ids:
-        connection.execute(
-            "DELETE FROM change_body WHERE (device_id, seq) IN"
-            " (SELECT device_id, seq FROM change WHERE dossier_id = ? AND state NOT IN ('waiting', 'sent'))",
-            (dossier_id,),
-        )
-        connection.execute(
-            "DELETE FROM change_body WHERE instr(body, CAST(? AS BLOB)) AND (device_id, seq) IN"
-            " (SELECT device_id, seq FROM change WHERE dossier_id = '' AND state NOT IN ('waiting', 'sent'))",
-            (dossier_id,),
-        )
+def drop_bodies(connection: Connection, dossier_id: str) -> bool:
+    """Erase what changes of a dossier held, where the centre has them; their line in the log stays. Tells whether
+    there was anything to erase."""
+    with_bodies = connection.execute(
+        "SELECT device_id, seq FROM change JOIN change_body USING (device_id, seq)"
+        " WHERE state NOT IN ('waiting', 'sent')"
+        " AND (dossier_id = ?1 OR dossier_id = '' AND instr(body, CAST(?1 AS BLOB)))",
+        (dossier_id,),
+    ).fetchall()
+    connection.executemany("DELETE FROM change_body WHERE device_id = ? AND seq = ?", with_bodies)
+    return bool(with_bodies)
 
 
 def drop_bodies_of_erased(connection: Connection) -> None:
     """Erase the bodies of changes on dossiers erased earlier that the centre has taken, or kept apart, by now."""
     erased = connection.execute(
-        "SELECT dossier_id FROM erasure e WHERE e.state <> 'narrowed'"
-        " AND NOT EXISTS (SELECT 1 FROM dossier d WHERE d.id = e.dossier_id)"
+        "SELECT dossier_id FROM erasure e WHERE NOT EXISTS (SELECT 1 FROM dossier d WHERE d.id = e.dossier_id)"
     ).fetchall()
-    drop_bodies(connection, [dossier_id for (dossier_id,) in erased])
+    for (dossier_id,) in erased:
+        if drop_bodies(connection, dossier_id):  # the backups hold them too
+            _begin_again(connection, dossier_id)
 
 
 def narrow(connection: Connection, dossier_id: str, organisation_id: str, at: str, gone: set[RowKey]) -> None:
@@ -94,26 +105,25 @@ def narrow(connection: Connection, dossier_id: str, organisation_id: str, at: st
         change = msgspec.json.decode(body, type=Change)
         if any((edit.entity, edit.id) in gone for edit in change.rows):
             connection.execute("DELETE FROM change_body WHERE device_id = ? AND seq = ?", (device_id, seq))
-    # A whole erasure that the centre does not know of yet stays one: its receipt is still to be sent.
     connection.execute(
-        "INSERT INTO erasure (dossier_id, organisation_id, at, state) VALUES (?, ?, ?, 'narrowed')"
-        " ON CONFLICT DO UPDATE SET state = CASE WHEN state IN ('begun', 'done') THEN 'begun' ELSE 'narrowed' END",
+        "INSERT OR IGNORE INTO erasure (dossier_id, organisation_id, at, state) VALUES (?, ?, ?, 'told')",
         (dossier_id, organisation_id, at),
     )
+    _begin_again(connection, dossier_id)
 
 
-def come_back(connection: Connection, dossier_id: str) -> None:
-    """Note that an erased dossier is seen again; one whose erasure the centre does not know of yet is still told."""
-    connection.execute("DELETE FROM erasure WHERE dossier_id = ? AND state = 'told'", (dossier_id,))
+def _begin_again(connection: Connection, dossier_id: str) -> None:
+    """Have everything wiped once more; an erasure that the centre was not told of yet is still to be told."""
+    connection.execute(
+        "UPDATE erasure SET state = CASE WHEN state IN ('begun', 'done') THEN 'begun' ELSE 'again' END"
+        " WHERE dossier_id = ?",
+        (dossier_id,),
+    )
 
 
 def is_here(connection: Connection, dossier_id: str) -> bool:
     """Tell whether the device holds anything of a dossier."""
-    held = ("row_meta", "dossier_floor", "digest", "activity")
-    return any(
-        connection.execute(f"SELECT 1 FROM {table} WHERE dossier_id = ? LIMIT 1", (dossier_id,)).fetchone()
-        for table in held
-    )
+    return any(_holds(connection, table, dossier_id) for table in tables_of_dossiers(connection))
 
 
 def wipe_search(connection: Connection) -> None:
@@ -121,13 +131,49 @@ def wipe_search(connection: Connection) -> None:
     connection.execute("INSERT INTO search(search) VALUES ('optimize')")
 
 
-def unfinished(rows: Iterable[tuple[str, str]]) -> list[str]:
-    """Return the dossiers whose erasure is not finished, of rows (dossier id, state) of the table ``erasure``."""
-    return [dossier_id for dossier_id, state in rows if state in ("begun", "narrowed")]
-
-
 def finish(connection: Connection, dossier_ids: Iterable[str]) -> None:
     """Note that nothing of these dossiers is left anywhere on this device."""
+    connection.executemany(
+        "UPDATE erasure SET state = CASE state WHEN 'begun' THEN 'done' ELSE 'told' END"
+        " WHERE dossier_id = ? AND state IN ('begun', 'again')",
+        [(dossier_id,) for dossier_id in dossier_ids],
+    )
+
+
+def note_told(connection: Connection, dossier_ids: Iterable[str]) -> None:
+    """Note that the centre has the receipts of these dossiers."""
+    connection.executemany(
+        "UPDATE erasure SET state = 'told' WHERE dossier_id = ? AND state = 'done'",
+        [(dossier_id,) for dossier_id in dossier_ids],
+    )
+
+
+def erase_in_copy(connection: Connection, dossier_ids: Iterable[str], unsent: set[str]) -> bool:
+    """Erase dossiers in a copy of the database (a backup); tells whether it held any of them. ``unsent``: the ids of
+    the changes that the centre still lacks; whatever else the copy thinks was not sent has reached it since."""
+    found = _is_unwiped(connection)
     for dossier_id in dossier_ids:
-        connection.execute("DELETE FROM erasure WHERE dossier_id = ? AND state = 'narrowed'", (dossier_id,))
-        connection.execute("UPDATE erasure SET state = 'done' WHERE dossier_id = ? AND state = 'begun'", (dossier_id,))
+        waiting = connection.execute(
+            "SELECT id FROM change WHERE dossier_id = ? AND state IN ('waiting', 'sent')", (dossier_id,)
+        ).fetchall()
+        sent = [(change_id,) for (change_id,) in waiting if change_id not in unsent]
+        connection.executemany("UPDATE change SET state = 'superseded' WHERE id = ?", sent)
+        has_rows = any(_holds(connection, table, dossier_id) for table in tables_of_dossiers(connection))
+        erase_rows(connection, dossier_id)
+        found = drop_bodies(connection, dossier_id) or has_rows or bool(sent) or found
+    if found:
+        wipe_search(connection)
+    return found
+
+
+def _is_unwiped(connection: Connection) -> bool:
+    """Tell whether a copy was made while an erasure was on its way: the rows are gone, their words are not."""
+    has_table = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'erasure'").fetchone()
+    if has_table is None:
+        return False
+    return connection.execute("SELECT 1 FROM erasure WHERE state IN ('begun', 'again')").fetchone() is not None
+
+
+def _holds(connection: Connection, table: str, dossier_id: str) -> bool:
+    row = connection.execute(f'SELECT 1 FROM "{table}" WHERE dossier_id = ? LIMIT 1', (dossier_id,)).fetchone()
+    return row is not None

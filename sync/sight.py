@@ -84,7 +84,6 @@ class Sight:
             gone = _held(connection, dossier_id) - {(row.entity, row.id) for row in snapshot.rows}
             set_floor(connection, dossier_id, organisation_id, snapshot.upto)
             self.touched |= take_snapshot(connection, organisation_id, self._device_id, snapshot)
-            erasure.come_back(connection, dossier_id)
             if gone:
                 erasure.narrow(connection, dossier_id, organisation_id, moment_text(self._store.clock()), gone)
         self._settled[dossier_id] = snapshot.upto

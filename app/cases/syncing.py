@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.cases.contact import contact_facts
+from app.cases.dossier_erasure import finish_erasures, send_receipts
 from app.cases.joining import ask_centre
 from app.workspace import Workspace, set_facts
 from models.moments import moment, moment_text
@@ -28,21 +29,35 @@ def sync_now(
     should_stop: Callable[[], bool] = lambda: False,
     answer_seconds: float | None = None,
     at_a_time: int | None = None,
+    allow_removal: bool = False,
 ) -> SyncReport:
     """Sync once with the joined centre and keep what came of it for the status bar.
 
     ``answer_seconds``: how long to wait for an answer; ``at_a_time``: how many changes to take in by one transaction,
-    if not as usual (a save waits for it). Raises SyncTrouble; ``sync.not_joined`` when no centre was joined yet. What
-    was done before stays done.
+    if not as usual (a save waits for it). ``allow_removal``: the user said that many dossiers may leave this device,
+    after ``sync.many_removed``. Raises SyncTrouble; ``sync.not_joined`` when no centre was joined yet. What was done
+    before stays done.
     """
     from sync.engine import AT_A_TIME, SyncEngine
 
     def sync(client: CentreClient) -> SyncReport:
         engine = SyncEngine(
-            workspace, client, report_step=report_step, should_stop=should_stop, at_a_time=at_a_time or AT_A_TIME
+            workspace,
+            client,
+            report_step=report_step,
+            should_stop=should_stop,
+            at_a_time=at_a_time or AT_A_TIME,
+            allow_removal=allow_removal,
         )
-        return engine.sync()
+        try:
+            report = engine.sync()
+        finally:
+            _tell(workspace, engine.report)
+            finish_erasures(workspace)
+        send_receipts(workspace, client)
+        return report
 
+    finish_erasures(workspace)  # what was cut short before this laptop was last closed
     try:
         report = ask_centre(workspace, sync, answer_seconds=answer_seconds)
     except SyncTrouble as trouble:
@@ -54,12 +69,16 @@ def sync_now(
         set_facts(connection, **contact_facts(workspace), sync_trouble="", offline_since="")
         if report.is_current:
             set_facts(connection, last_current=now)
+    return report
+
+
+def _tell(workspace: Workspace, report: SyncReport) -> None:
+    """Tell every window what came and went, also where the sync ended in trouble after that."""
     if report.touched:
         from app.store.change import Changed
 
         kinds, dossiers = zip(*report.touched, strict=True)
         workspace.tell(Changed(frozenset(kinds), frozenset(dossiers)))
-    return report
 
 
 def _keep_failure(workspace: Workspace, trouble: SyncTrouble) -> None:

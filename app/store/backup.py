@@ -10,6 +10,7 @@ and those of the store.
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -19,7 +20,15 @@ from app.errors import WorkspaceTrouble
 from app.paths import WorkspaceFolder
 from app.store import key_file
 from app.store.atomic_file import make_folder, sync_file, sync_folder, trouble_of_os, write_atomically
-from app.store.connection import Connection, create_db, open_db, open_still, remove_db, store_trouble
+from app.store.connection import (
+    COMPANIONS,
+    Connection,
+    create_db,
+    open_db,
+    open_still,
+    remove_db,
+    store_trouble,
+)
 from app.store.retention import to_keep
 from app.store.store_key import StoreKey
 
@@ -138,6 +147,50 @@ def prune(folder: WorkspaceFolder, *, now: datetime) -> None:
         with suppress(OSError):
             if datetime.fromtimestamp(leftover.stat().st_mtime, UTC) < now - _LEFTOVER_AGE:
                 leftover.unlink()
+
+
+def rewrite_backups(folder: WorkspaceFolder, key: StoreKey, erase: Callable[[Connection], bool]) -> None:
+    """Have ``erase`` take something out of every backup, and out of what a restore replaced; it tells whether there
+    was anything to take out.
+
+    Each is changed in a copy that takes its place once it was checked; one that cannot be changed is removed: nothing
+    may be found in it any more. Raises WorkspaceTrouble (``workspace.disk_full`` ...) when the disk does not let it.
+    """
+    for path in [*(backup.path for backup in list_backups(folder)), *sorted(folder.replaced.glob("*/tandem.db"))]:
+        try:
+            _rewrite(path, key, erase)
+        except WorkspaceTrouble as trouble:
+            if trouble.kind not in _BEYOND_REPAIR:
+                raise
+            remove_db(path)
+            path.with_suffix(key_file.COPY_SUFFIX).unlink(missing_ok=True)
+
+
+_BEYOND_REPAIR = frozenset({"backup.damaged", "workspace.damaged", "workspace.wrong_key", "workspace.plain"})
+
+
+def _rewrite(path: Path, key: StoreKey, erase: Callable[[Connection], bool]) -> None:
+    part = path.with_suffix(_PART)
+    try:
+        remove_db(part)
+        for ending in ("", COMPANIONS[0]):  # what a restore replaced may still have its log beside it
+            with suppress(FileNotFoundError):
+                shutil.copyfile(path.with_name(path.name + ending), part.with_name(part.name + ending))
+        with closing(open_db(part, key)) as connection, store_trouble(part, key):
+            found = erase(connection)
+            connection.execute("PRAGMA journal_mode = DELETE")  # a backup is one file
+        if found:
+            verify(part, key)
+            sync_file(part)
+            part.replace(path)
+            for ending in COMPANIONS:
+                path.with_name(path.name + ending).unlink(missing_ok=True)
+            sync_folder(path.parent)
+    except OSError as error:
+        raise trouble_of_os(error, path) from error
+    finally:
+        with suppress(OSError):
+            remove_db(part)
 
 
 def _copy_in_one_step(folder: WorkspaceFolder, key: StoreKey, part: Path) -> dict[str, int]:

@@ -494,6 +494,11 @@ CREATE TABLE erasure (
     state TEXT NOT NULL
 ) WITHOUT ROWID;
 
+-- Contents of their attachments: files that go after the rows.
+CREATE TABLE erased_content (
+    sha256 TEXT PRIMARY KEY
+) WITHOUT ROWID;
+
 -- Changes of colleagues on dossiers of this user that the centre refused, as it told last (app/cases/refused.py).
 CREATE TABLE refused_elsewhere (
     device_id TEXT NOT NULL,
@@ -512,6 +517,7 @@ CREATE INDEX refused_elsewhere_dossier ON refused_elsewhere (dossier_id);
 CREATE TABLE attachment_todo (
     id TEXT PRIMARY KEY,
     dossier_id TEXT NOT NULL,
+    mark TEXT NOT NULL DEFAULT (hex(randomblob(8))), -- another one each time: who settles it settles what was there
     trouble TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID;
 CREATE TRIGGER attachment_came AFTER INSERT ON attachment BEGIN
