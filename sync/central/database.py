@@ -8,11 +8,10 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import Any, TypeAlias
-from urllib.parse import urlsplit
 
-from sqlalchemy import URL, Connection, Engine, Row, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy import Connection, Engine, Row, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 Found: TypeAlias = Row[*tuple[Any, ...]]
@@ -20,16 +19,25 @@ Found: TypeAlias = Row[*tuple[Any, ...]]
 
 BUSY_MILLISECONDS = 30_000
 _WRITES = "tandem_writes"
+_READ_ONLY = "25006"
+
+NOT_REPLICATED = "tandem_not_replicated"
+"""The name under which a connection notes that a commit did not wait for the standby."""
+
+
+class NotReplicated(Exception):
+    """A commit was told to wait no longer for the standby (by a time limit, or by somebody): it stands in this server
+    alone, and what stands in one server alone may not be confirmed. Who sends it again waits for the standby again."""
 
 
 class Database:
     """An engine and its two kinds of transaction. Safe to use from several threads; several processes may share it."""
 
     def __init__(self, url: str) -> None:
-        """Open the database at ``url`` (``sqlite:///FILE`` or ``postgresql://...``); nothing is created yet."""
-        address = database_address(url)
-        self.is_sqlite = address.get_backend_name() == "sqlite"
-        self.engine = _sqlite_engine(url) if self.is_sqlite else _postgresql_engine(address)
+        """Open the database at ``url`` (``sqlite:///FILE``, or ``postgresql://...`` with one host or several); nothing
+        is created yet."""
+        self.is_sqlite = url.startswith("sqlite:")
+        self.engine = _sqlite_engine(url) if self.is_sqlite else _postgresql_engine(url)
         self._snapshots = self.engine.execution_options(
             **({} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"})
         )
@@ -45,24 +53,19 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Give a transaction that commits at the end, or leaves nothing behind when an exception passes."""
-        with self._turn, self._writers.begin() as connection:
-            yield connection
+        """Give a transaction that commits at the end, or leaves nothing behind when an exception passes.
+
+        Raises NotReplicated if the database could not say that its standby has what was committed.
+        """
+        with self._turn, self._writers.connect() as connection:
+            with connection.begin():
+                yield connection
+            if connection.info.pop(NOT_REPLICATED, False):
+                raise NotReplicated
 
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
-
-
-def database_address(url: str) -> URL:
-    """Return ``url`` as SQLAlchemy has it, which knows several hosts (``host1:5432,host2:5432``, as libpq writes them
-    for a primary and its standbys) as options alone. Of several, the one that takes writes is meant."""
-    netloc = urlsplit(url).netloc
-    hosts = netloc.rpartition("@")[2]
-    if "," not in hosts:
-        return make_url(url)
-    address = make_url(url.replace(netloc, netloc.removesuffix(hosts), 1))
-    return address.set(query={"target_session_attrs": "read-write", **address.query, "host": hosts.split(",")})
 
 
 def sqlite_url(folder: Path) -> str:
@@ -70,26 +73,17 @@ def sqlite_url(folder: Path) -> str:
     return f"sqlite:///{folder / 'tandem-centre.db'}"
 
 
-_PATIENCE = {
-    "connect_timeout": "5",
-    "keepalives_idle": "10",
-    "keepalives_interval": "5",
-    "keepalives_count": "3",
-    "tcp_user_timeout": "20000",
-}
-"""How soon a server that is gone without a word is given up: seconds, the last one milliseconds. libpq's own patience
-is two hours, in which every request would hang. What the address says goes before."""
+def is_unavailable(error: DBAPIError) -> bool:
+    """Tell whether ``error`` says that the database cannot be reached, is busy, or takes no writes any more because
+    another server has taken over; anything else is a fault of ours."""
+    is_gone = isinstance(error, OperationalError) or error.connection_invalidated
+    return is_gone or getattr(error.orig, "sqlstate", None) == _READ_ONLY
 
 
-def _postgresql_engine(address: URL) -> Engine:
-    return create_engine(
-        address.set(drivername="postgresql+psycopg").update_query_dict(
-            {name: value for name, value in _PATIENCE.items() if name not in address.query}
-        ),
-        pool_size=10,
-        max_overflow=20,
-        pool_pre_ping=True,
-    )
+def _postgresql_engine(url: str) -> Engine:
+    from sync.central.postgresql import postgresql_engine  # its driver is loaded where it is used
+
+    return postgresql_engine(url)
 
 
 def _sqlite_engine(url: str) -> Engine:

