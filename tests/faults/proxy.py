@@ -176,9 +176,20 @@ async def _in_drops(line: Line, request: bytes) -> None:
         await asyncio.sleep(0.001)
 
 
-async def _cut_request(line: Line, request: bytes) -> None:
-    await line.proxy.ask(request, line.proxy.place(request))
+async def cut_request(line: Line, request: bytes, place: int) -> None:
+    """Let only the first ``place`` bytes of the request through, then end both connections."""
+    await line.proxy.ask(request, place)
     line.hang_up()
+
+
+async def cut_answer(line: Line, request: bytes, place: int) -> None:
+    """Let only the first ``place`` bytes of the answer through, then end the connection."""
+    line.say((await line.proxy.ask(request))[:place])
+    line.hang_up()
+
+
+async def _cut_request(line: Line, request: bytes) -> None:
+    await cut_request(line, request, line.proxy.place(request))
 
 
 async def _cut_answer(line: Line, request: bytes) -> None:
