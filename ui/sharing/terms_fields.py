@@ -34,6 +34,7 @@ class PurposeField(Field):
         combo.setCompleter(completer)
         if (line := combo.lineEdit()) is not None:
             line.setAccessibleName(combo.accessibleName())
+            line.setMinimumHeight(current_theme().px(24))
             line.setPlaceholderText(self.tr("Kies een zin of schrijf er zelf een"))
 
     def text(self) -> str:

@@ -63,8 +63,7 @@ class SharingSection(Section):
         may_change = is_ours(workspace, self._dossier_id)
         self._share.setVisible(may_change)
         self._about.setText(
-            self.tr("Wat u deelt, ziet alleen wie u kiest. Intrekken geldt hier meteen, en daar bij het volgende "
-                    "contact.")
+            self.tr("Wat u deelt, ziet alleen wie u kiest. Intrekken kan altijd.")
             if may_change
             else self.tr("Dit dossier is van een andere organisatie. Alleen zij beslist met wie het gedeeld wordt.")
         )  # fmt: skip
