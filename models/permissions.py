@@ -41,6 +41,7 @@ class AccountRole(StrEnum):
     SUPERVISOR = "leidinggevende"
     ADMINISTRATOR = "beheerder"
     RECEPTION = "onthaal"
+    LINK = "koppeling"  # another system, not a person: it reads by name only, and writes nothing
 
 
 def bits(categories: Iterable[str]) -> int:
@@ -71,8 +72,8 @@ TEAM_READS: Mapping[str, int] = {
 }
 """What a role in the team opens to a user of the owning organisation; any other role opens who the client is."""
 
-ACCOUNT_READS: Mapping[str, int] = {AccountRole.ADMINISTRATOR: 0, AccountRole.RECEPTION: _IDENTITY}
-"""The most that an account of this role sees of any dossier; other roles have no such limit."""
+ACCOUNT_READS: Mapping[str, int] = {AccountRole.ADMINISTRATOR: 0, AccountRole.RECEPTION: _IDENTITY, AccountRole.LINK: EVERYTHING}
+"""The most that an account of this role sees of any dossier; other roles have no such limit, and are in casework."""
 
 
 @dataclass(frozen=True)
@@ -194,9 +195,7 @@ def readers(access: DossierAccess, today: date) -> Readers:
             continue
         lent = team.get(absent.user_id)
         if lent and _holds(stand_in.from_on, stand_in.until, today):
-            most = ACCOUNT_READS.get(backup.role, EVERYTHING)
-            given = Rights(lent.reads & most, lent.writes & most)
-            rights[backup.user_id] = rights.get(backup.user_id, NOTHING) | given
+            rights[backup.user_id] = rights.get(backup.user_id, NOTHING) | _at_most(backup.role, lent)
     own = {reader: _beside_groups(access, reader, given) for reader, given in rights.items()}
     return Readers({reader: given for reader, given in own.items() if given.reads}, _next_day(access, today))
 
@@ -212,10 +211,13 @@ def _of_the_team(access: DossierAccess, today: date) -> dict[str, Rights]:
             given = Rights(mask, mask)
         else:
             given = _granted(access, user.organisation_id, today)
-        most = ACCOUNT_READS.get(user.role, EVERYTHING)
-        given = Rights(given.reads & most, given.writes & most)
-        rights[user.user_id] = rights.get(user.user_id, NOTHING) | given
+        rights[user.user_id] = rights.get(user.user_id, NOTHING) | _at_most(user.role, given)
     return rights
+
+
+def _at_most(role: str, given: Rights) -> Rights:
+    most = ACCOUNT_READS.get(role, EVERYTHING)
+    return Rights(given.reads & most, 0 if role == AccountRole.LINK else given.writes & most)
 
 
 def _granted(access: DossierAccess, organisation_id: str, today: date) -> Rights:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, func, insert, select, text
 
 import sync.central.audit_tables
-import sync.central.inquiry_tables  # noqa: F401  (importing declares the tables)
+import sync.central.partner_tables  # noqa: F401  (importing declares the tables)
 from models.errors import Trouble
 from sync.central.database import Database
 from sync.central.tables import all_tables, schema_version

@@ -69,6 +69,23 @@ class Sessions:
             self._end_tokens(connection, person.organisation_id, device_id)
             return self._session(connection, person.organisation_id, device_id, person.user_id)
 
+    def begin_service(self, person: Person, device_id: str, device_name: str) -> tuple[str, int]:
+        """Return an access token for another system that has proved which it is, and for how many seconds it holds.
+        Earlier ones go on: a system may run as several processes. Raises Refused."""
+        with self.database.writing() as connection:
+            devices.register(
+                connection,
+                person.organisation_id,
+                person.user_id,
+                device_id=device_id,
+                name=device_name,
+                now=self.clock(),
+            )
+            same = _tokens_of(person.organisation_id, device_id)
+            connection.execute(delete(token).where(*same, token.c.expires_at <= self.clock()))
+            given = self._give(connection, person.organisation_id, device_id, "access", ACCESS)
+        return given, int(ACCESS.total_seconds())
+
     def refresh(self, request: Refresh) -> Session:
         """Give new tokens for a refresh token, which is used up. Raises Refused."""
         with self.database.writing() as connection:
@@ -134,29 +151,31 @@ class Sessions:
         connection.execute(ended)
 
     def _session(self, connection: Connection, organisation_id: str, device_id: str, user_id: str) -> Session:
-        now = self.clock()
-        given = {}
-        for purpose, lasts in (("access", ACCESS), ("refresh", REFRESH)):
-            given[purpose] = f"{organisation_id}.{secrets.token_urlsafe(32)}"
-            connection.execute(
-                insert(token).values(
-                    organisation_id=organisation_id,
-                    token_hash=_hash(given[purpose]),
-                    device_id=device_id,
-                    purpose=purpose,
-                    expires_at=now + lasts,
-                )
-            )
+        access_token = self._give(connection, organisation_id, device_id, "access", ACCESS)
+        refresh_token = self._give(connection, organisation_id, device_id, "refresh", REFRESH)
         identity, lock_days = _identity(connection, organisation_id, user_id)
         return Session(
-            given["access"],
+            access_token,
             int(ACCESS.total_seconds()),
-            given["refresh"],
+            refresh_token,
             self.epoch,
             identity,
             devices.erase_hash(connection, organisation_id, device_id),
             lock_days,
         )
+
+    def _give(self, connection: Connection, organisation_id: str, device_id: str, purpose: str, lasts: timedelta) -> str:
+        given = f"{organisation_id}.{secrets.token_urlsafe(32)}"
+        connection.execute(
+            insert(token).values(
+                organisation_id=organisation_id,
+                token_hash=_hash(given),
+                device_id=device_id,
+                purpose=purpose,
+                expires_at=self.clock() + lasts,
+            )
+        )
+        return given
 
 
 def check_protocol(protocol: int) -> None:

@@ -1,4 +1,4 @@
-"""The tables behind finding a known person: who is known where by a keyed hash, and which rows wait to be passed on."""
+"""The tables behind finding a known person and behind other systems that read: keyed hashes, what waits, secrets."""
 
 from __future__ import annotations
 
@@ -36,3 +36,10 @@ centre_secret = _of_organisation(
     Column("value", String(100), nullable=False),
 )
 """Keys that this centre made for itself. Kept once, for all organisations (``""``)."""
+
+service_secret = _of_organisation(
+    "service_secret",
+    Column("user_id", ID, primary_key=True),
+    Column("secret_hash", HASH, nullable=False),
+)
+"""What opens a service account: the hash of a long random secret, which needs no slow one."""
