@@ -67,7 +67,7 @@ def _hand_in(workspace: Workspace, client: CentreClient) -> None:
             ):
                 raise
             may_go_back = False
-            _set(workspace, "state = 'sent'", "state = 'held' AND seq >= ?", device_id, expected)
+            _set(workspace, "state = 'sent'", "state IN ('held', 'confirmed') AND seq >= ?", device_id, expected)
             continue
         _set(workspace, "state = 'held'", "state IN ('waiting', 'sent') AND seq <= ?", device_id, highest)
 
