@@ -11,6 +11,7 @@ from collections.abc import Callable
 from app.device_sentences import DEVICE_SENTENCES
 from app.partner_sentences import PARTNER_SENTENCES
 from app.sharing_sentences import SHARING_SENTENCES
+from app.sync_sentences import SYNC_SENTENCES
 from models.errors import Trouble
 
 _translate: Callable[[str], str] = lambda text: text  # noqa: E731
@@ -95,6 +96,7 @@ SENTENCES: dict[str, str] = {
     "trajectory.has_steps": "Dit traject is al verder gegaan en kan niet meer weg. Sluit het af met een stap.",
     "trajectory.unknown": "Dit soort traject is niet bekend. Kies een ander.",
     **SHARING_SENTENCES,
+    **SYNC_SENTENCES,
     **PARTNER_SENTENCES,
     **DEVICE_SENTENCES,
     # Conversations and documents (app.cases).

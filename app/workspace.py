@@ -78,8 +78,7 @@ class Workspace:
         """
         workspace = cls(folder, key, clock=clock)
         try:
-            if schema_version(workspace._writer) < len(MIGRATIONS):
-                migrate(workspace._writer, MIGRATIONS, folder.database, backup=backup)
+            bring_up_to_date(workspace._writer, folder, backup=backup)
         except BaseException:
             workspace.close()
             raise
@@ -154,11 +153,12 @@ class Workspace:
         return Author(identity.organisation_id, identity.user_id, identity.device_id)
 
     @contextmanager
-    def change(self, reason: str, *, amend: bool = False) -> Iterator[ChangeSession]:
+    def change(self, reason: str, *, amend: bool = False, confirmed: bool = False) -> Iterator[ChangeSession]:
         """Change rows in one transaction: rows, outgoing change, search index and log entry, or nothing.
 
         ``reason`` is the Dutch line of the log book. ``amend``: extend the previous change if it is the same action
-        on the same rows and was not sent yet (autosave). A block that changes nothing writes nothing.
+        on the same rows and was not sent yet (autosave). ``confirmed``: the user said that he means to delete this
+        much. A block that changes nothing writes nothing.
         """
         from app.store.change import ChangeSession, write
         from models.moments import moment_text
@@ -176,7 +176,9 @@ class Workspace:
                     self._writer.execute("ROLLBACK")
                     return
                 at = moment_text(self.clock())
-                changed = self._commit(lambda: write(session, drafts, at=at, reason=reason, amend=amend))
+                changed = self._commit(
+                    lambda: write(session, drafts, at=at, reason=reason, amend=amend, confirmed=confirmed)
+                )
             except BaseException:
                 self._roll_back()
                 raise
@@ -229,6 +231,18 @@ class Workspace:
         """Tell the listeners what a commit has changed."""
         for listener in list(self.listeners):
             listener(changed)
+
+
+def bring_up_to_date(connection: Connection, folder: WorkspaceFolder, *, backup: Callable[[], object]) -> None:
+    """Migrate the database of ``folder`` to this version, if it is an older one; ``backup`` is called before."""
+    if schema_version(connection) < len(MIGRATIONS):
+        migrate(connection, MIGRATIONS, folder.database, backup=backup, finish=_lift)
+
+
+def _lift(connection: Connection) -> None:
+    from sync.lift import lift_known
+
+    lift_known(connection)
 
 
 class _FairLock:

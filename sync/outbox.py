@@ -1,8 +1,9 @@
 """The log of this device's own changes: recorded with the rows they change, sent in order, kept until they come back.
 
 States of a change: ``waiting`` (only here) -> ``sent`` (a push was tried) -> ``held`` (the centre has it) ->
-``confirmed`` (it came back in a pull); or ``quarantined`` (the centre keeps it apart, with a reason); or ``superseded``
-(this device sent it under an earlier id, before it was restored: it comes back in a pull as that device's).
+``confirmed`` (it came back in a pull); or ``quarantined`` (the centre keeps it apart, with a reason), then
+``set_aside`` once the user has dealt with it; or ``superseded`` (this device sent it under an earlier id, before it was
+restored: it comes back in a pull as that device's).
 """
 
 from __future__ import annotations
@@ -59,12 +60,20 @@ class Draft:
 
 
 def record(
-    connection: Connection, author: Author, drafts: Sequence[Draft], *, at: str, reason: str, amend: bool = False
+    connection: Connection,
+    author: Author,
+    drafts: Sequence[Draft],
+    *,
+    at: str,
+    reason: str,
+    amend: bool = False,
+    confirmed: bool = False,
 ) -> int:
     """Record one change of rows that were just written: outgoing change, row metadata and search index.
 
     Runs inside the transaction that wrote the rows. ``amend``: if the newest change is the same action on the same
-    rows and was never sent, it is extended instead of followed (autosave while typing). Returns the change's seq.
+    rows and was never sent, it is extended instead of followed (autosave while typing). ``confirmed``: the user said
+    that he means to delete this much. Returns the change's seq.
     """
     metas = read_metas(connection, (draft.key for draft in drafts))
     newest, newest_hash = _last(connection, author.device_id)
@@ -84,6 +93,7 @@ def record(
         reason=reason,
         previous=amended.previous if amended else newest_hash,
         rows=edits,
+        confirmed=confirmed,
     )
     _write_change(connection, change)
     _write_metas(connection, drafts, metas, seq, is_new=amended is None)

@@ -182,7 +182,7 @@ def _version_of(connection: Connection, device_id: str, where: FieldKey, base: i
     row = connection.execute(
         "SELECT state, position, altered FROM change WHERE device_id = ? AND seq = ?", (device_id, -base)
     ).fetchone()
-    if row is None or row[0] in ("quarantined", "superseded"):
+    if row is None or row[0] in ("quarantined", "set_aside", "superseded"):
         return None
     if row[0] != "confirmed":
         return base

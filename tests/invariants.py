@@ -126,7 +126,7 @@ def _log(connection: Connection) -> Iterator[str]:
         dossiers = {edit.dossier_id for edit in change.rows}
         if dossier_id != (dossiers.pop() if len(dossiers) == 1 else ""):
             yield f"{where} stands in the log book of another dossier"
-        if state not in (*OPEN_STATES, "confirmed", "quarantined", "superseded"):
+        if state not in (*OPEN_STATES, "confirmed", "quarantined", "set_aside", "superseded"):
             yield f"{where} is in no known state: {state}"
         if (position is not None) != (state in ("held", "confirmed")) and state != "sent":
             yield f"{where} is {state} at position {position}"

@@ -37,6 +37,7 @@ _STATES = {
     "held": ChangeState.ON_ITS_WAY,
     "confirmed": ChangeState.IN_CENTRE,
     "quarantined": ChangeState.REFUSED,
+    "set_aside": ChangeState.REFUSED,
 }
 
 # What came from the centre, and of this device's own changes those that have not come back from there.

@@ -123,7 +123,9 @@ def _draft(held: _Held) -> Draft | None:
     return draft if held.before is None or draft.changed() else None
 
 
-def write(session: ChangeSession, drafts: list[Draft], *, at: str, reason: str, amend: bool) -> Changed:
+def write(
+    session: ChangeSession, drafts: list[Draft], *, at: str, reason: str, amend: bool, confirmed: bool = False
+) -> Changed:
     """Write the rows of ``drafts`` and record them as one change, inside the caller's transaction."""
     connection, organisation_id = session.connection, session.owner(drafts)
     for draft in drafts:
@@ -134,7 +136,7 @@ def write(session: ChangeSession, drafts: list[Draft], *, at: str, reason: str, 
         else:
             update_row(connection, draft.entity, draft.id, draft.changed())
     author = replace(session.author, organisation_id=organisation_id)
-    record(connection, author, drafts, at=at, reason=reason, amend=amend)
+    record(connection, author, drafts, at=at, reason=reason, amend=amend, confirmed=confirmed)
     return Changed(frozenset(draft.entity for draft in drafts), frozenset(draft.dossier_id for draft in drafts))
 
 

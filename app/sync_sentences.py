@@ -1,0 +1,19 @@
+"""What a person must decide when syncing stops, in plain Dutch: refused changes, lost dossiers, a restored centre."""
+
+from __future__ import annotations
+
+SYNC_SENTENCES: dict[str, str] = {
+    "dossier.erased": "De toegang tot dit dossier is ingetrokken. Wat u nog niet verstuurd had, bewaart het centrum.",
+    "quarantine.device_revoked": "Deze laptop was al afgemeld bij het centrum. Het centrum bewaart de wijziging.",
+    "quarantine.mass_deletion": "Deze wijziging wist veel tegelijk. Het centrum houdt ze vast tot u bevestigt dat u "
+    "dit wilt.",
+    "quarantine.not_allowed": "U mag dit niet (meer) wijzigen in dit dossier. Vraag het aan wie het dossier beheert.",
+    "refused.gone": "Deze wijziging staat hier niet meer. Er is niets gewijzigd.",
+    "refused.row_gone": "Wat u wilde wijzigen, is er niet meer. U kunt de tekst kopiëren en ergens anders plakken.",
+    "refused.same": "Alles staat er al zoals u het wilde. U kunt deze wijziging opzij leggen.",
+    "restored.nothing": "Het centrum heeft alles wat hier staat. Er is niets opnieuw te versturen.",
+    "sync.centre_restored": "Het centrum is teruggezet naar een vroeger moment. Uw werk is bewaard op deze laptop. "
+    "Kijk na wat het centrum mist en verstuur het opnieuw.",
+    "sync.many_removed": "Het centrum wil {count} van uw {held} dossiers van deze laptop halen, zonder dat iemand de "
+    "toegang introk. Er is nog niets gewist. Verwittig uw beheerder als dit niet klopt.",
+}
