@@ -115,7 +115,9 @@ def _files(folder: WorkspaceFolder) -> Iterator[Path]:
     for directory in (folder.backups, folder.replaced, folder.root / "tandem.new", folder.log):
         yield from sorted(path for path in directory.glob("**/*") if path.is_file())
     for one in (folder.tries_file, folder.ballast, folder.settings):
-        yield from sorted(one.parent.glob(f"{one.name}*"))
+        yield from sorted(folder.root.glob(f"{one.name}*"))
+    for one in (folder.erase_mark, folder.erased_note):  # half-written by a run that was killed
+        yield from sorted(folder.root.glob(f"{one.name}.*"))
 
 
 def _overwrite_and_remove(path: Path) -> bool:
