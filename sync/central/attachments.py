@@ -50,10 +50,14 @@ class Place:
 
 
 def status(database: Database, reader: Writer, place: Place) -> AttachmentStatus:
-    """Return which chunks are missing. Raises Refused ``attachment_unknown`` or ``attachment_unfit``."""
+    """Return which chunks are missing.
+
+    Raises Refused ``attachment_unknown``, ``attachment_unfit``, or ``attachment_quota`` before the first one comes."""
     with database.reading() as connection:
         manifest = _manifest(connection, reader, place, select(_rows))
-        whole = connection.scalar(select(attachment_content.c.whole).where(*place.in_(attachment_content)))
+        whole = _is_whole(connection, place)
+        if whole is None:
+            _refuse_too_much(connection, place, manifest)
         return AttachmentStatus(bool(whole), [] if whole else _missing(connection, place, manifest))
 
 
@@ -150,9 +154,20 @@ def _missing(connection: Connection, place: Place, manifest: Manifest) -> list[i
 
 def _begin(connection: Connection, place: Place, manifest: Manifest, now: datetime) -> bool:
     """Make room for a content if it is new; return whether it is whole already."""
-    whole = connection.scalar(select(attachment_content.c.whole).where(*place.in_(attachment_content)))
-    if whole is not None:
-        return bool(whole)
+    whole = _is_whole(connection, place)
+    if whole is None:
+        _refuse_too_much(connection, place, manifest)
+        new = {**vars(place), "size": manifest.size, "whole": False, "began_at": now}
+        connection.execute(insert(attachment_content).values(new))
+    return bool(whole)
+
+
+def _is_whole(connection: Connection, place: Place) -> bool | None:
+    """Return whether a content is whole; ``None`` if nothing of it came yet."""
+    return connection.scalar(select(attachment_content.c.whole).where(*place.in_(attachment_content)))
+
+
+def _refuse_too_much(connection: Connection, place: Place, manifest: Manifest) -> None:
     held = connection.scalar(
         select(func.coalesce(func.sum(attachment_content.c.size), 0)).where(
             attachment_content.c.organisation_id == place.organisation_id,
@@ -161,10 +176,6 @@ def _begin(connection: Connection, place: Place, manifest: Manifest, now: dateti
     )
     if int(held or 0) + manifest.size > MAX_DOSSIER_BYTES:
         raise Refused("attachment_quota")
-    connection.execute(
-        insert(attachment_content).values(**vars(place), size=manifest.size, whole=False, began_at=now)
-    )
-    return False
 
 
 def _finish(connection: Connection, place: Place, manifest: Manifest) -> bool:

@@ -60,7 +60,7 @@ _ANY = ("internal",)
 _DATABASE = ("unavailable",)
 _DEVICE = ("token_invalid", "token_expired", "device_revoked", "behind", "too_many_requests", *_DATABASE)
 _ATTACHMENT = ("attachment_unknown", "attachment_unfit")
-_NOT_YET = "attachment_incomplete"
+_NOT_YET, _TOO_MUCH = "attachment_incomplete", "attachment_quota"
 _BODY = ("bad_request", "too_large", "bad_content_encoding")
 
 _OPERATIONS: dict[tuple[str, str], _Operation] = {
@@ -70,12 +70,12 @@ _OPERATIONS: dict[tuple[str, str], _Operation] = {
     ("/v1/pull", "get"): _Operation(None, _PullResponse, (*_DEVICE, "bad_request")),
     ("/v1/dossiers/{dossier_id}", "get"): _Operation(None, wire.Snapshot, (*_DEVICE, "bad_request")),
     ("/v1/digests", "get"): _Operation(None, wire.Digests, _DEVICE),
-    (STATUS_ADDRESS, "get"): _Operation(None, AttachmentStatus, (*_DEVICE, "bad_request", *_ATTACHMENT)),
+    (STATUS_ADDRESS, "get"): _Operation(None, AttachmentStatus, (*_DEVICE, "bad_request", *_ATTACHMENT, _TOO_MUCH)),
     (CHUNK_ADDRESS, "get"): _Operation(bytes_answered=True, kinds=(*_DEVICE, "bad_request", *_ATTACHMENT, _NOT_YET)),
     (CHUNK_ADDRESS, "put"): _Operation(
         None,
         AttachmentStatus,
-        (*_DEVICE, *_BODY, *_ATTACHMENT, "attachment_quota", "attachment_wrong_bytes"),
+        (*_DEVICE, *_BODY, *_ATTACHMENT, _TOO_MUCH, "attachment_wrong_bytes"),
         bytes_asked=True,
     ),
     ("/v1/health", "get"): _Operation(None, wire.Health, device=False),
