@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from app.cases.field_words import ENTITIES, field_label, value_words
+from app.cases.field_words import ENTITIES, FIELDS, field_label, value_words
 from app.clock import from_stored
 from app.workspace import Workspace
 from models.errors import RuleRefused
@@ -32,7 +33,9 @@ class Settling(StrEnum):
 class OpenConflict:
     """Something to settle. ``kind``: ``veld``, ``samengevoegd``, ``hersteld`` or ``niet_verwijderd``.
 
-    ``kept`` stands now, ``other`` does not; both as people read them. ``can_combine``: a text that can be typed.
+    ``kept`` stood when they met, ``other`` did not become the value; both as people read them. ``now``: how a text
+    reads that was merged of both. ``can_combine``: a text that can be typed. ``is_gone``: its row was deleted since.
+    ``about``: for a whole row, a few of its fields in words.
     """
 
     id: str
@@ -47,27 +50,36 @@ class OpenConflict:
     can_combine: bool
     section: str
     item_id: str
+    dossier_id: str = ""
+    client_name: str = ""
+    kept_at: datetime | None = None
+    kept_is_mine: bool = False
+    now: str = ""
+    is_gone: bool = False
+    about: tuple[tuple[str, str], ...] = ()
 
 
 _SECTIONS = {
     "person": "overzicht", "dossier": "overzicht", "team_member": "overzicht", "assessment": "profiel",
     "factor": "profiel", "gpmi": "gpmi", "gpmi_goal": "gpmi", "gpmi_agreement": "gpmi", "note": "gesprekken",
-    "triogesprek": "gesprekken", "trio_agreement": "gesprekken", "trajectory": "traject",
+    "triogesprek": "gesprekken", "trio_agreement": "gesprekken", "trajectory": "traject", "access_grant": "delen",
 }  # fmt: skip
 
 _OPEN = """SELECT x.id, x.conflict_kind, x.entity, x.row_id, x.field, x.kept, x.other, x.other_author_id, x.other_at,
-        coalesce(o.name, ''), coalesce(k.name, '')
+        coalesce(o.name, ''), coalesce(k.name, ''), x.dossier_id,
+        coalesce(trim(p.first_name || ' ' || p.last_name), ''), a.at, a.author_id
     FROM conflict x
+    LEFT JOIN person p ON p.dossier_id = x.dossier_id
     LEFT JOIN colleague o ON o.id = x.other_author_id
     LEFT JOIN activity a ON a.position = x.kept_version AND a.dossier_id = x.dossier_id
     LEFT JOIN colleague k ON k.id = a.author_id
-    WHERE x.dossier_id = ? AND x.settled_at IS NULL ORDER BY x.other_at, x.id"""
+    WHERE x.settled_at IS NULL AND (?1 = '' OR x.dossier_id = ?1) ORDER BY x.other_at, x.id"""
 
 
-def open_conflicts(workspace: Workspace, dossier_id: str) -> list[OpenConflict]:
-    """Return what is to be settled in a dossier, oldest first."""
+def open_conflicts(workspace: Workspace, dossier_id: str = "") -> list[OpenConflict]:
+    """Return what is to be settled in a dossier (``""``: in all of them), oldest first."""
     me = workspace.identity.user_id
-    return [_conflict(row, me) for row in workspace.rows(_OPEN, dossier_id)]
+    return [_conflict(workspace, row, me) for row in workspace.rows(_OPEN, dossier_id)]
 
 
 def dossiers_in_conflict(workspace: Workspace) -> list[str]:
@@ -79,9 +91,11 @@ def dossiers_in_conflict(workspace: Workspace) -> list[str]:
     return [dossier_id for (dossier_id,) in found]
 
 
-def _conflict(row: tuple[Any, ...], me: str) -> OpenConflict:
-    row_id, kind, entity, about, field, kept, other, author_id, at, other_by, kept_by = row
+def _conflict(workspace: Workspace, row: tuple[Any, ...], me: str) -> OpenConflict:
+    row_id, kind, entity, about, field, kept, other, author_id, at, other_by, kept_by, *more = row
+    dossier_id, client_name, kept_at, kept_author = more
     stands, lost = json.loads(kept).get("value"), json.loads(other).get("value")
+    values = row_values(workspace, entity, about)
     return OpenConflict(
         row_id,
         kind,
@@ -92,10 +106,49 @@ def _conflict(row: tuple[Any, ...], me: str) -> OpenConflict:
         other_by,
         from_stored(at) if at else None,
         author_id == me,
-        kind == "veld" and isinstance(stands, str) and isinstance(lost, str) and field in _FREE_TEXT,
+        kind in ("veld", "samengevoegd")
+        and isinstance(stands, str)
+        and isinstance(lost, str)
+        and field in _FREE_TEXT
+        and values is not None,
         _SECTIONS.get(entity, "overzicht"),
         about,
+        dossier_id,
+        client_name,
+        from_stored(kept_at) if kept_at else None,
+        kept_author == me,
+        str((values or {}).get(field) or "") if kind == "samengevoegd" else "",
+        values is None,
+        row_words(values or {}) if not field else (),
     )
+
+
+_FEW_FIELDS = 4
+_SHORT = 160
+
+
+def row_values(workspace: Workspace, entity: str, row_id: str) -> dict[str, Any] | None:
+    """Return the fields of a row as stored; ``None`` where there is no such row (any more)."""
+    from models.registry import TABLES, field_types
+
+    if entity not in TABLES:
+        return None
+    names = list(field_types(entity))
+    columns = ", ".join(f'"{name}"' for name in names)
+    found = workspace.rows(f'SELECT {columns} FROM "{entity}" WHERE id = ?', row_id)
+    return dict(zip(names, found[0], strict=True)) if found else None
+
+
+def row_words(values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return a few of a row's fields in words, those with text first: enough to know which row it is."""
+    told = [(name, value) for name, value in values.items() if name in FIELDS and isinstance(value, str) and value]
+    told.sort(key=lambda entry: entry[0] not in _FREE_TEXT)
+    return tuple((FIELDS[name], _shortened(value_words(name, value))) for name, value in told[:_FEW_FIELDS])
+
+
+def _shortened(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _SHORT else line[: _SHORT - 1].rstrip() + "…"
 
 
 _FREE_TEXT = frozenset({
@@ -112,11 +165,13 @@ class Settled:
     conflict_id: str
     wrote_field: bool
     was: Any = None
+    deleted_row: bool = False
 
 
 def settle(workspace: Workspace, conflict_id: str, choice: Settling, combined: Any = None) -> Settled:
     """Settle a conflict in one change. ``combined``: the value (wire form) for ``Settling.COMBINE``.
 
+    Where a whole row is in question (deleted while somebody edited it), ``Settling.TAKE_OTHER`` deletes it after all.
     Raises RuleRefused ``conflict.settled`` when somebody was before us.
     """
     from models.conflict import Conflict
@@ -131,10 +186,13 @@ def settle(workspace: Workspace, conflict_id: str, choice: Settling, combined: A
         wrote = row is not None and bool(conflict.field) and choice in (Settling.TAKE_OTHER, Settling.COMBINE)
         if wrote and row is not None:
             _write(row, conflict, conflict.other.get("value") if choice is Settling.TAKE_OTHER else combined)
+        deletes = row is not None and not conflict.field and choice is Settling.TAKE_OTHER
+        if deletes and row is not None:
+            change.delete(row)
         conflict.settled_at = workspace.clock()
         conflict.settled_by = workspace.identity.user_id
         conflict.choice = str(choice)
-    return Settled(conflict_id, wrote, was)
+    return Settled(conflict_id, wrote, was, deletes)
 
 
 def undo_settling(workspace: Workspace, settled: Settled) -> None:
@@ -145,6 +203,8 @@ def undo_settling(workspace: Workspace, settled: Settled) -> None:
         conflict = change.get(Conflict, settled.conflict_id)
         if conflict is None:
             return
+        if settled.deleted_row:
+            _restore(change, conflict)
         row = _row_of(change, conflict)
         if settled.wrote_field and row is not None:
             _write(row, conflict, settled.was)
@@ -156,6 +216,13 @@ def _row_of(change: ChangeSession, conflict: Conflict) -> Row | None:
 
     table = TABLES.get(conflict.entity)
     return change.get(table, conflict.row_id) if table is not None else None
+
+
+def _restore(change: ChangeSession, conflict: Conflict) -> None:
+    from models.registry import TABLES
+
+    if (table := TABLES.get(conflict.entity)) is not None:
+        change.restore(table, conflict.row_id)
 
 
 def _write(row: Row, conflict: Conflict, value: Any) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from app import catalogues
 from app.cases.person_entry import contacts_from_row, languages_from_row
+from app.cases.sharing_words import category_label
 from app.cases.team import ROLES
 from models.contact import ContactKind, show_phone
 from models.dutch_dates import MONTHS
@@ -27,6 +28,8 @@ ENTITIES = {
     "triogesprek": "Triogesprek",
     "trio_agreement": "Afspraak van het triogesprek",
     "trajectory": "Traject",
+    "access_grant": "Delen",
+    "absence": "Afwezigheid",
     "attachment": "Bijlage",
     "inquiry": "Navraag bij anderen",
     "received_inquiry": "Vraag van een andere organisatie",
@@ -34,22 +37,26 @@ ENTITIES = {
 }
 
 FIELDS = {
-    "aim": "Doel", "birth_date": "Geboortedatum", "call_name": "Roepnaam", "client": "Score van de cliënt",
-    "client_words": "Woorden van de cliënt", "closed_on": "Afgesloten op", "contacts": "Bereikbaar via",
+    "aim": "Doel", "answer": "Antwoord", "backup_user_id": "Vervanger", "birth_date": "Geboortedatum", "call_name": "Roepnaam", "categories": "Wat gedeeld wordt",
+    "client": "Score van de cliënt",
+    "client_words": "Woorden van de cliënt", "closed_on": "Afgesloten op", "consent_on": "Akkoord op",
+    "contacts": "Bereikbaar via",
     "decision_on": "Datum van de beslissing", "done_on": "Gedaan op", "due_on": "Tegen wanneer", "ends_on": "Einddatum",
     "evaluation": "Evaluatie", "first_name": "Voornaam", "from_on": "Vanaf", "household": "Gezinssituatie",
     "if_not_kept": "Als een afspraak niet gehouden wordt", "income_since": "Inkomen sinds", "income_status": "Inkomen",
     "insz": "Rijksregisternummer", "is_private": "Alleen voor mij", "label": "Naam", "languages": "Talen",
     "last_name": "Familienaam", "life_story": "Levensverhaal", "managed_by": "Beheer", "means_client": "Inzet cliënt",
-    "means_ocmw": "Inzet OCMW", "minutes": "Duur", "municipality": "Gemeente", "name": "Naam", "needs": "Noden",
+    "means_ocmw": "Inzet OCMW",
+    "may_write": "Mag meewerken", "minutes": "Duur", "municipality": "Gemeente", "name": "Naam", "needs": "Noden",
     "next_at": "Volgend gesprek", "next_evaluation_on": "Volgende evaluatie", "note_kind": "Soort gesprek",
     "observation": "Gezien", "on": "Datum", "opened_on": "Geopend op", "organisation_name": "Organisatie",
     "own_words": "In eigen woorden", "party": "Wie", "phone": "Telefoon", "place": "Plaats", "postal_code": "Postcode",
     "present": "Aanwezig", "professional": "Score van de begeleider", "professional_words": "Woorden van de begeleider",
+    "purpose": "Waarvoor",
     "role": "Rol", "signed_on": "Getekend op", "started_on": "Gestart op", "starts_on": "Begindatum",
     "status": "Status", "street": "Straat en nummer", "text": "Tekst", "text_given_on": "Tekst meegegeven op",
     "title": "Titel", "until": "Tot en met", "went_well": "Wat goed ging", "what_helps": "Wat helpt",
-    "why": "Waarom", "wishes": "Wensen",
+    "why": "Waarom", "wishes": "Wensen", "withdrawn_on": "Ingetrokken op", "words": "Toelichting",
 }  # fmt: skip
 """Field -> word; a field that is not here is shown under the name of its row alone."""
 
@@ -105,4 +112,5 @@ _READERS: Mapping[str, Callable[[Any], str]] = {
     "household": household_words,
     "role": lambda value: ROLES.get(value, value),
     "phone": show_phone,
+    "categories": lambda value: ", ".join(category_label(category) for category in value),
 }

@@ -35,6 +35,10 @@ SECTION_OF = {
     "triogesprek": "gesprekken",
     "trio_agreement": "gesprekken",
     "attachment": "documenten",
+    "access_grant": "delen",
+    "inquiry": "delen",
+    "inquiry_reply": "delen",
+    "received_inquiry": "delen",
 }
 """In which section of a dossier a kind of row stands."""
 

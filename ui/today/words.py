@@ -26,6 +26,7 @@ _WHAT = {
     "note": "een notitie",
     "triogesprek": "een triogesprek",
     "trio_agreement": "een afspraak",
+    "access_grant": "het delen",
 }
 
 
