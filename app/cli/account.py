@@ -1,46 +1,152 @@
-"""``tandem account add``: give somebody an account at the centre, the very first one included."""
+"""``tandem account``: organisations of the centre and their people, the very first ones included."""
 
 from __future__ import annotations
 
 import getpass
 from argparse import ArgumentParser, Namespace
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.cli.serve import add_database_arguments, open_database
 from app.errors import FileTrouble
 from models.dossier import TeamRole
-from models.errors import InvalidValue
+from models.errors import InvalidValue, Trouble
+from models.permissions import AccountRole
+
+if TYPE_CHECKING:
+    from sync.central.database import Database
+
+ROLES = [*(role.value for role in TeamRole), *(role.value for role in AccountRole)]
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the options of ``tandem account``."""
-    add = parser.add_subparsers(dest="account_action", required=True).add_parser("add", help="een account maken")
-    add_database_arguments(add)
+    """Declare what ``tandem account`` can do, each with its options."""
+    actions = parser.add_subparsers(dest="account_action", required=True)
+    add = actions.add_parser("add", help="een account maken")
     add.add_argument("username", metavar="USERNAME", help="naam waarmee de persoon zich aanmeldt")
     add.add_argument(
         "--organisation", required=True, metavar="NAME", help="organisatie; gemaakt als ze nog niet bestaat"
     )
     add.add_argument("--name", required=True, help="naam zoals collega's die zien")
-    add.add_argument("--role", default=TeamRole.CASEWORKER.value, choices=[role.value for role in TeamRole])
-    add.add_argument("--password-file", type=Path, metavar="FILE", help="bestand met het wachtwoord op de eerste regel")
+    add.add_argument("--role", default=TeamRole.CASEWORKER.value, choices=ROLES)
+    add.add_argument("--no-password", action="store_true", help="alleen aanmelden bij de eigen organisatie (OIDC)")
+    change = actions.add_parser("change", help="een account wijzigen: alleen wat u opgeeft")
+    change.add_argument("username", metavar="USERNAME")
+    change.add_argument("--role", choices=ROLES)
+    change.add_argument("--new-password", action="store_true", help="een nieuw wachtwoord vragen")
+    for some in (add, change):
+        some.add_argument("--email", help="adres dat de aanmelddienst van de organisatie bevestigt (OIDC)")
+        some.add_argument(
+            "--oidc-subject", metavar="SUB", help="hoe die dienst de persoon noemt, als dat al geweten is"
+        )
+        some.add_argument(
+            "--password-file", type=Path, metavar="FILE", help="bestand met het wachtwoord op de eerste regel"
+        )
+    end = actions.add_parser("end", help="een account beëindigen en al zijn toestellen intrekken")
+    end.add_argument("username", metavar="USERNAME")
+    organisation = actions.add_parser("organisation", help="een organisatie maken of haar keuzes wijzigen")
+    organisation.add_argument("name", metavar="NAME")
+    organisation.add_argument(
+        "--lock-days", type=int, metavar="N", help="na zoveel dagen zonder contact opnieuw aanmelden; 0: nooit"
+    )
+    organisation.add_argument("--oidc-issuer", metavar="URL", help="aanmelddienst van de organisatie; leeg: geen meer")
+    organisation.add_argument("--oidc-client-id", metavar="ID", help="hoe dit centrum daar heet")
+    for some in (add, change, end, organisation):
+        add_database_arguments(some)
 
 
 def run(args: Namespace) -> int:
-    """Make the account, and the organisation if it is new. Raises Trouble ``account.exists``, InvalidValue."""
-    password = _password(args.password_file)
+    """Do it and say so. Raises Trouble ``account.exists``, ``account.unknown``, InvalidValue ..."""
+    actions = {"add": _add, "change": _change, "end": _end, "organisation": _organisation}
+    print(actions[args.account_action](args))
+    return 0
+
+
+def _add(args: Namespace) -> str:
+    if args.no_password and not (args.email or args.oidc_subject):
+        raise InvalidValue("password.or_provider", "password")
+    password = "" if args.no_password else _password(args.password_file)
     from sync.central import accounts
+
+    if not (password or args.no_password):
+        raise InvalidValue("password.too_short", "password", limit=accounts.MIN_PASSWORD)
+    email, subject = args.email or "", args.oidc_subject or ""
+    database = open_database(args)
+    try:
+        accounts.check(args.username, password, email=email, oidc_subject=subject)
+        organisation_id = _organisation_id(database, args.organisation)
+        accounts.create_account(
+            database,
+            organisation_id,
+            args.username,
+            args.name,
+            args.role,
+            password,
+            email=email,
+            oidc_subject=subject,
+        )
+    finally:
+        database.close()
+    return f"{args.username} kan zich aanmelden bij {args.organisation}."
+
+
+def _change(args: Namespace) -> str:
+    password = _password(args.password_file) if args.new_password or args.password_file else None
+    from sync.central.accounts import change_account
 
     database = open_database(args)
     try:
-        accounts.check(args.username, password)
-        organisation_id = accounts.find_organisation(database, args.organisation) or accounts.create_organisation(
-            database, args.organisation
+        change_account(
+            database,
+            args.username,
+            role=args.role,
+            password=password,
+            email=args.email,
+            oidc_subject=args.oidc_subject,
         )
-        accounts.create_account(database, organisation_id, args.username, args.name, args.role, password)
     finally:
         database.close()
-    print(f"{args.username} kan zich aanmelden bij {args.organisation}.")
-    return 0
+    return f"Het account {args.username} is gewijzigd."
+
+
+def _end(args: Namespace) -> str:
+    from sync.central.accounts import end_account
+
+    database = open_database(args)
+    try:
+        revoked = end_account(database, args.username, datetime.now(UTC))
+    finally:
+        database.close()
+    return f"{args.username} kan zich niet meer aanmelden. Ingetrokken toestellen: {revoked}."
+
+
+def _organisation(args: Namespace) -> str:
+    if (args.oidc_issuer is None) != (args.oidc_client_id is None) and args.oidc_issuer != "":
+        raise InvalidValue("issuer.without_client", "oidc_issuer")
+    from sync.central.organisations import check_lock_days, check_provider, set_lock_days, set_provider
+
+    database = open_database(args)
+    try:
+        check_lock_days(args.lock_days or 0)
+        check_provider(args.oidc_issuer or "", args.oidc_client_id or "")
+        organisation_id = _organisation_id(database, args.name)
+        if args.lock_days is not None:
+            set_lock_days(database, organisation_id, args.lock_days)
+        if args.oidc_issuer is not None:
+            set_provider(database, organisation_id, args.oidc_issuer, args.oidc_client_id or "")
+    finally:
+        database.close()
+    return f"De keuzes van {args.name} zijn bewaard."
+
+
+def _organisation_id(database: Database, name: str) -> str:
+    """Return the id of the organisation; it is made if it is new."""
+    from sync.central.accounts import create_organisation, find_organisation
+
+    if not name.strip():
+        raise Trouble("organisation.unknown", name=name)
+    return find_organisation(database, name) or create_organisation(database, name)
 
 
 def _password(file: Path | None) -> str:
