@@ -70,7 +70,7 @@ def erase_workspace(folder: WorkspaceFolder, ring: SecretRing) -> Erased:
     if workspace_id := str(noted.get("workspace", "")):
         vault.drop_from_keyring(workspace_id, ring)
     left = [path for path in _files(folder) if not _overwrite_and_remove(path)]
-    for directory in (folder.backups, folder.replaced, folder.log, folder.root / "tandem.new"):
+    for directory in (folder.backups, folder.replaced, folder.attachments, folder.log, folder.root / "tandem.new"):
         shutil.rmtree(directory, ignore_errors=True)
     if left:
         raise WorkspaceTrouble("workspace.erase_failed", count=len(left))
@@ -112,7 +112,7 @@ def _key_files(folder: WorkspaceFolder) -> Iterator[Path]:
 def _files(folder: WorkspaceFolder) -> Iterator[Path]:
     yield from _key_files(folder)
     yield from sorted(folder.root.glob("tandem.db*"))
-    for directory in (folder.backups, folder.replaced, folder.root / "tandem.new", folder.log):
+    for directory in (folder.backups, folder.replaced, folder.attachments, folder.root / "tandem.new", folder.log):
         yield from sorted(path for path in directory.glob("**/*") if path.is_file())
     for one in (folder.tries_file, folder.ballast, folder.settings):
         yield from sorted(folder.root.glob(f"{one.name}*"))

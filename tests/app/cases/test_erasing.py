@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from app.cases.attachments import add_attachment
 from app.cases.erasing import HandedIn, begin_erasing, erase_workspace, erased, is_erasing, refuse_erased
 from app.errors import WorkspaceTrouble
 from app.opening import create_workspace
@@ -38,11 +40,11 @@ def ring() -> MemoryRing:
 
 @pytest.fixture
 def folder(tmp_path: Path, ring: MemoryRing) -> WorkspaceFolder:
-    """A closed workspace with dossiers, backups, a replaced copy, settings and logs, among files of somebody else."""
+    """A closed workspace with an attachment, backups, a replaced copy, settings and logs, among files of others."""
     made = WorkspaceFolder(tmp_path / "werkmap")
     identity = new_identity("An Claes", "trajectbegeleider", "OCMW Zonhoven")
     workspace: Workspace = create_workspace(made, PASSPHRASE, identity, ring, kdf=CHEAP).workspace
-    a_client(workspace, "Lut", "Geheim")
+    add_attachment(workspace, a_client(workspace, "Lut", "Geheim"), "brief.pdf", io.BytesIO(b"%PDF-1.7"))
     for hour in (1, 2):
         make_backup(made, workspace.key, at=AT.replace(hour=hour))
     workspace.close()
