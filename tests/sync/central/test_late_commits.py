@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -42,6 +43,7 @@ def test_a_push_waits_for_the_one_that_began_before_it(
         first = pool.submit(hold)
         assert holds.wait(60)
         second = pool.submit(an.push)
+        _wait_until_it_waits(server, second)
         before = reader.pull()  # reading does not wait, and sees neither
         may_go.set()
         first.result(60)
@@ -52,6 +54,18 @@ def test_a_push_waits_for_the_one_that_began_before_it(
     reader.pull()
     assert reader.cursor == answer.position
     assert [person["first_name"] for person in reader.of_kind("person")] == ["Lut"]
+
+
+def _wait_until_it_waits(server: EmbeddedCentre, push: Future[Any]) -> None:
+    """Return when ``push`` stands before the lock, or has passed it, which must not be: before that there is nothing
+    to overtake. SQLite cannot be asked, and has one writer at a time."""
+    if server.database.is_sqlite:
+        return
+    waiting = text("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()")
+    while not wait([push], 0.02).done:
+        with server.database.reading() as connection:
+            if connection.scalar(waiting):
+                return
 
 
 def _log_row(connection: object, organisation_id: str, position: int) -> None:
