@@ -17,7 +17,7 @@ from sync.repair import digest_total, dossiers_that_differ, take_snapshot
 from sync.replay import take_back
 from sync.sight import LocalStore, Sight
 from sync.sqlite_rows import Connection
-from sync.streams import Stream, drop_passed_floors, keep_progress, read_streams
+from sync.streams import Stream, drop_passed_floors, keep_progress, mark_whole, read_streams
 from sync.wire import PROTOCOL, SCHEMA, AccessNotice, Entry, PullResponse, PushRequest
 
 _BATCH_BYTES = 1024 * 1024
@@ -75,7 +75,7 @@ class SyncEngine:
         self._device_id: str = facts["device_id"]
         self._organisation_id: str = facts["organisation_id"]
         self._epoch: str = facts.get("epoch", "")
-        known = store.rows("SELECT organisation_id, cursor, newest_seen FROM stream")
+        known = store.rows("SELECT organisation_id, cursor, newest_seen, is_whole FROM stream")
         self._streams = read_streams(known, self._organisation_id)
         self._client.seen = self._own.seen
         self.report = SyncReport()
@@ -196,8 +196,15 @@ class SyncEngine:
                 continue
             self._report_step(Step("in", page.upto, max(page.head, horizon)))
             if page.upto >= max(page.head, horizon):
+                self._note_end(organisation_id)
                 return page
         return None
+
+    def _note_end(self, organisation_id: str) -> None:
+        stream = self._streams[organisation_id]
+        if not stream.is_whole:
+            with self._store.writing() as connection:
+                self._streams[organisation_id] = mark_whole(connection, stream)
 
     def _take_page(self, stream: Stream, entries: list[Entry], upto: int, report: SyncReport) -> None:
         """Take in a page, slice by slice; each slice and its cursor are one transaction."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sync.sqlite_rows import Connection
 from sync.wire import Entry, seen_header
@@ -10,12 +10,14 @@ from sync.wire import Entry, seen_header
 
 @dataclass
 class Stream:
-    """How far the log of one organisation was read. ``newest``: the newest entry told, as position and change id."""
+    """How far the log of one organisation was read. ``newest``: the newest entry told, as position and change id.
+    ``is_whole``: it was read to its end once."""
 
     organisation_id: str
     is_own: bool
     cursor: int = 0
     newest: str = ""
+    is_whole: bool = False
 
     @property
     def asked_for(self) -> str:
@@ -31,9 +33,9 @@ class Stream:
         return seen_header(self.cursor, int(position), change_id)
 
 
-def read_streams(rows: list[tuple[str, int, str]], own: str) -> dict[str, Stream]:
+def read_streams(rows: list[tuple[str, int, str, int]], own: str) -> dict[str, Stream]:
     """Return the known streams by organisation, the own one always; ``rows``: of the table ``stream``."""
-    known = {one[0]: Stream(one[0], one[0] == own, one[1], one[2]) for one in rows}
+    known = {one[0]: Stream(one[0], one[0] == own, one[1], one[2], bool(one[3])) for one in rows}
     return {own: Stream(own, is_own=True), **known}
 
 
@@ -41,10 +43,21 @@ def keep_progress(connection: Connection, stream: Stream, entries: list[Entry], 
     """Write down that ``entries`` were taken in and ``stream`` was read up to ``upto``; return it as it is then."""
     newest = f"{entries[-1].position} {entries[-1].change_id}" if entries else stream.newest
     connection.execute(
-        "INSERT OR REPLACE INTO stream (organisation_id, cursor, newest_seen) VALUES (?, ?, ?)",
+        "INSERT INTO stream (organisation_id, cursor, newest_seen) VALUES (?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET cursor = excluded.cursor, newest_seen = excluded.newest_seen",
         (stream.organisation_id, upto, newest),
     )
-    return Stream(stream.organisation_id, stream.is_own, upto, newest)
+    return replace(stream, cursor=upto, newest=newest)
+
+
+def mark_whole(connection: Connection, stream: Stream) -> Stream:
+    """Note that a log was read to its end: whatever dossiers of it are here are complete from now on."""
+    connection.execute(
+        "INSERT INTO stream (organisation_id, cursor, newest_seen, is_whole) VALUES (?, ?, ?, 1)"
+        " ON CONFLICT DO UPDATE SET is_whole = 1",
+        (stream.organisation_id, stream.cursor, stream.newest),
+    )
+    return replace(stream, is_whole=True)
 
 
 def floors_from(connection: Connection, organisation_id: str, position: int) -> dict[str, int]:
@@ -65,8 +78,9 @@ def set_floor(connection: Connection, dossier_id: str, organisation_id: str, upt
 
 
 def drop_passed_floors(connection: Connection, stream: Stream) -> None:
-    """Forget the floors that the log has passed; a dossier of another organisation keeps its line."""
-    if stream.is_own:
+    """Forget the floors that the log has passed; a dossier of another organisation keeps its line, and one that came
+    before the rest of its log keeps it until that is here."""
+    if stream.is_own and stream.is_whole:
         connection.execute(
             "DELETE FROM dossier_floor WHERE organisation_id = ? AND upto <= ?",
             (stream.organisation_id, stream.cursor),

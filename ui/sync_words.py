@@ -77,6 +77,12 @@ def _attention(status: SyncStatus) -> str:
         return _tr("meld opnieuw aan")
     if status.trouble:
         return _tr("synchroniseren lukt niet")
+    if not status.refused:
+        return (
+            _tr("1 verschil af te handelen")
+            if status.conflicts == 1
+            else _tr("{count} verschillen af te handelen").format(count=status.conflicts)
+        )
     return (
         _tr("1 wijziging geweigerd")
         if status.refused == 1

@@ -92,15 +92,16 @@ class SyncState(StrEnum):
     """What the status bar says."""
 
     ALONE = "alone"  # no centre joined
-    CURRENT = "current"  # everything confirmed and compared
-    WAITING = "waiting"  # changes wait to be sent
+    CURRENT = "current"  # everything confirmed and compared, nothing to settle
+    WAITING = "waiting"  # changes wait to be sent, or to come back
     OFFLINE = "offline"  # the centre could not be reached
-    ATTENTION = "attention"  # a person must do something: sign in, look at refused changes
+    ATTENTION = "attention"  # a person must do something: sign in, look at refused changes, settle a conflict
 
 
 @dataclass(frozen=True)
 class SyncStatus:
-    """``waiting``: changes not yet at the centre; ``refused``: changes kept apart there; ``since``: of this state."""
+    """``waiting``: changes that the centre has not confirmed; ``refused``: changes kept apart there; ``since``: of this
+    state."""
 
     state: SyncState
     waiting: int
@@ -113,7 +114,7 @@ class SyncStatus:
 def sync_status(workspace: Workspace) -> SyncStatus:
     """Return what the status bar says now, by a few counts."""
     facts = dict(workspace.rows("SELECT name, value FROM fact"))
-    waiting = workspace.rows("SELECT count(*) FROM change WHERE state IN ('waiting', 'sent')")[0][0]
+    waiting = workspace.rows("SELECT count(*) FROM change WHERE state IN ('waiting', 'sent', 'held')")[0][0]
     refused = workspace.rows("SELECT count(*) FROM change WHERE state = 'quarantined'")[0][0]
     conflicts = workspace.rows("SELECT count(*) FROM conflict WHERE settled_at IS NULL")[0][0]
     trouble = facts.get("sync_trouble", "")
@@ -125,6 +126,8 @@ def sync_status(workspace: Workspace) -> SyncStatus:
         state = SyncState.ATTENTION
     elif offline_since:
         state = SyncState.OFFLINE
+    elif conflicts:
+        state = SyncState.ATTENTION
     elif waiting or not last_current:
         state = SyncState.WAITING
     else:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from app.cases.attachment_transfer import transfer_contents
+from app.cases.attachments import add_attachment, list_attachments, read_attachment
 from app.cases.joining import join_centre
 from app.cases.logbook import ChangeState, log_lines
 from app.cases.syncing import SyncState, sync_now, sync_status
@@ -110,7 +112,8 @@ def assert_all_equal(*laptops: Workspace) -> None:
 def assert_nothing_seems_open(laptop: Workspace, conflicts: int = 0) -> None:
     """Nothing may look refused or on its way, in the status bar, the caseload or the log book."""
     status = sync_status(laptop)
-    assert (status.state, status.refused, status.conflicts) == (SyncState.CURRENT, 0, conflicts)
+    state = SyncState.ATTENTION if conflicts else SyncState.CURRENT
+    assert (status.state, status.refused, status.conflicts) == (state, 0, conflicts)
     dossier_id = laptop.rows("SELECT id FROM dossier")[0][0]
     assert {line.state for line in log_lines(laptop, dossier_id)} == {ChangeState.IN_CENTRE}
     assert laptop.rows("SELECT count(*) FROM change WHERE state IN ('waiting', 'sent', 'held')") == [(0,)]
