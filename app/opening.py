@@ -117,7 +117,12 @@ def back_up_if_due(workspace: Workspace, *, changed: bool) -> Backup | None:
 
 def restore_backup(folder: WorkspaceFolder, file: Path, key: StoreKey, *, at: datetime) -> Restored:
     """Put a backup back. The workspace goes on as a new device, because the centre may know later changes of it."""
-    return restore(folder, file, key, at=at, prepare=_as_new_device)
+    from app.store.attachments import ContentStore
+
+    restored = restore(folder, file, key, at=at, prepare=_as_new_device)
+    # Contents of attachments that the backup does not know yet stay until the centre has told their rows again.
+    ContentStore(folder, key).renew()
+    return restored
 
 
 def key_of_backup(folder: WorkspaceFolder, file: Path, secret: str, now: datetime) -> StoreKey:
@@ -143,6 +148,7 @@ def key_of_backup(folder: WorkspaceFolder, file: Path, secret: str, now: datetim
 
 def _as_new_device(connection: Connection) -> None:
     from sync.adopt import become_new_device
+    from sync.attachments import check_again
 
     connection.execute("BEGIN IMMEDIATE")
     row = connection.execute("SELECT value FROM fact WHERE name = 'device_id'").fetchone()
@@ -152,4 +158,5 @@ def _as_new_device(connection: Connection) -> None:
         connection.execute("UPDATE fact SET value = ? WHERE name = 'device_id'", (fresh,))
         # The tokens are the old device's: the person signs in once more.
         connection.execute("DELETE FROM fact WHERE name IN ('access_token', 'refresh_token', 'token_expires')")
+    check_again(connection)
     connection.execute("COMMIT")

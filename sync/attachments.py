@@ -13,16 +13,18 @@ import json
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from urllib.parse import quote
 
 from models.attachment import Manifest
 from models.errors import Trouble
-from sync.client import CentreClient
 from sync.errors import SyncTrouble
 from sync.owners import Owners
 from sync.sqlite_rows import Connection
 from sync.wire_attachments import CHUNK_ADDRESS, STATUS_ADDRESS, AttachmentStatus
+
+if TYPE_CHECKING:
+    from sync.client import CentreClient
 
 T = TypeVar("T")
 

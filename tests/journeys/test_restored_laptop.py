@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import random
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 
 from app.cases.attachment_transfer import transfer_contents
 from app.cases.attachments import add_attachment, list_attachments, read_attachment
-from app.cases.joining import join_centre
+from app.cases.joining import ask_centre, join_centre
 from app.cases.logbook import ChangeState, log_lines
 from app.cases.syncing import SyncState, sync_now, sync_status
 from app.opening import restore_backup
@@ -22,6 +24,7 @@ from app.store.keys import KdfProfile
 from app.workspace import Workspace
 from models.note import Note
 from models.person import Person
+from sync.attachments import AttachmentReport
 from sync.errors import SyncTrouble
 from tests.conftest import SetClock
 from tests.devices import PASSWORD, Region, a_client, a_region, contents, sync_all
@@ -326,3 +329,37 @@ def test_a_deletion_that_the_centre_had_refused_at_the_backup_is_not_believed(
     restoring.sign_in(restored)
     assert_all_equal(restored, bram)
     assert texts(restored) == {"blijft staan, zegt Bram"}
+
+
+def test_attachments_that_are_still_there_are_used_again_and_the_rest_comes_from_the_centre(
+    pair: tuple[Workspace, Workspace], restoring: Restoring
+) -> None:
+    an, _ = pair
+    dossier_id = an.rows("SELECT id FROM dossier")[0][0]
+
+    def add(laptop: Workspace, name: str) -> None:
+        add_attachment(laptop, dossier_id, name, io.BytesIO(name.encode() * 50_000))
+
+    def sync(laptop: Workspace) -> AttachmentReport:
+        sync_now(laptop)
+        return ask_centre(laptop, lambda client: transfer_contents(laptop, client))
+
+    def opened(laptop: Workspace) -> dict[str, bytes]:
+        return {line.name: read_attachment(laptop, line.id).data for line in list_attachments(laptop, dossier_id)}
+
+    add(an, "voor.pdf")
+    sync(an)
+    backup = back_up(an)
+    add(an, "na.pdf")
+    sync(an)
+    add(an, "nooit verstuurd.pdf")
+    restored = restoring.restore(an, backup)
+    restoring.sign_in(restored)
+    assert sync(restored).received == 0  # both stood here still
+    expected = {name: name.encode() * 50_000 for name in ("voor.pdf", "na.pdf")}
+    assert opened(restored) == expected
+    shutil.rmtree(restored.folder.attachments)
+    elsewhere = restoring.restore(restored, backup)
+    restoring.sign_in(elsewhere)
+    assert sync(elsewhere).received == sum(map(len, expected.values()))
+    assert opened(elsewhere) == expected
