@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, String, Table
+from sqlalchemy import Column, Date, Index, Integer, String, Table
 
 from models.row import UtcDateTime
 from sync.central.tables import HASH, ID, metadata
@@ -29,6 +29,14 @@ to_pass_on = _of_organisation(
     Column("arrived_at", UtcDateTime, nullable=False),
 )
 """Questions and answers that came in and have not been passed on yet, written with the change that brought them."""
+
+question_count = _of_organisation(
+    "question_count",
+    Column("user_id", ID, primary_key=True),
+    Column("asked_on", Date, primary_key=True),
+    Column("questions", Integer, nullable=False),
+)
+"""How many questions each user has asked on a day."""
 
 centre_secret = _of_organisation(
     "centre_secret",

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypeAlias
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import ColumnElement, Connection, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.moments import moment
@@ -20,7 +20,7 @@ from sync.central.audit_tables import audit, view_mark
 from sync.central.bulk import find_rows
 from sync.central.database import Database
 from sync.central.problems import Refused
-from sync.central.validation import Writer
+from sync.central.writer import Writer
 from sync.wire_audit import Receipt, View, ViewsTaken
 
 _Dossier: TypeAlias = tuple[str, str]
@@ -116,5 +116,5 @@ def _locked_mark(connection: Connection, writer: Writer) -> int:
     return int(connection.execute(query).scalar_one())
 
 
-def _of_device(writer: Writer) -> tuple[object, object]:
+def _of_device(writer: Writer) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return view_mark.c.organisation_id == writer.organisation_id, view_mark.c.device_id == writer.device_id
