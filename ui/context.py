@@ -21,10 +21,14 @@ class Navigation(QObject):
         dossier_requested(dossier_id: str, section: str, item_id: str): open a dossier, at a section ("" = overview)
             and at one thing in it ("" = none).
         page_requested(key: str): go to a page of the rail ("vandaag", "caseload", "instellingen").
+        conflict_requested(conflict_id: str): go to what two people wrote in one place ("" = whatever waits).
+        refused_requested(): go to what the centre did not accept.
     """
 
     dossier_requested = Signal(str, str, str)
     page_requested = Signal(str)
+    conflict_requested = Signal(str)
+    refused_requested = Signal()
 
 
 @dataclass(frozen=True)

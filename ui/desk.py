@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.cases.device_notes import Place, is_recovery_code_open, keep_place, tell_once
+from app.cases.erasing import ERASING
 from app.clock import local_date
 from app.sentences import sentence
 from app.store.os_keyring import KeyringState, SecretRing
@@ -29,12 +30,15 @@ from ui.theme import TOGETHER_SCALE, current_theme
 
 if TYPE_CHECKING:
     from ui.caseload.view import CaseloadView
+    from ui.conflicts.page import ConflictsPage
     from ui.dossier.view import DossierView
     from ui.palette_search import PaletteEntry, PaletteSearch
     from ui.preferences.view import PreferencesView
+    from ui.refused.page import RefusedPage
     from ui.today.view import TodayView
 
 TODAY, CASELOAD, DOSSIER, PREFERENCES = "vandaag", "caseload", "dossier", "instellingen"
+CONFLICTS, REFUSED = "nakijken", "geweigerd"
 
 _WARM_UP_MS = 500
 """After the first page was shown: importing beside it would slow it down."""
@@ -46,10 +50,12 @@ class Desk(QObject):
     Signals:
         lock_requested(): idle, Ctrl+L or the computer slept: ``leave`` and end the process.
         restore_requested(backup: Backup): close the workspace, put this checked backup back and start afresh.
+        erase_due(): this laptop was revoked: close the workspace and start afresh, which erases it.
     """
 
     lock_requested = Signal()
     restore_requested = Signal(object)
+    erase_due = Signal()
 
     def __init__(
         self, window: MainWindow, workspace: Workspace, tasks: Tasks, settings: StoredSettings, ring: SecretRing
@@ -75,6 +81,8 @@ class Desk(QObject):
         self._caseload: LazyPage[CaseloadView] = LazyPage(self._make_caseload)
         self._dossier: LazyPage[DossierView] = LazyPage(self._make_dossier)
         self._preferences: LazyPage[PreferencesView] = LazyPage(self._make_preferences)
+        self._conflicts: LazyPage[ConflictsPage] = LazyPage(self._make_conflicts)
+        self._refused: LazyPage[RefusedPage] = LazyPage(self._make_refused)
         self._palette: PaletteSearch | None = None
         self._is_left = False
 
@@ -186,26 +194,22 @@ class Desk(QObject):
         self._preferences.content.show_centre()
 
     @Slot()
-    def _show_conflicts(self) -> None:
-        """Go to the one dossier with something to settle; where there are more, Vandaag lists them."""
-        from app.cases.conflicts import dossiers_in_conflict
-
-        found = dossiers_in_conflict(self._workspace)
-        if len(found) == 1:
-            self.open_dossier(found[0], "overzicht", "conflict")
-        else:
-            self.show_page(TODAY)
+    @Slot(str)
+    def _show_conflicts(self, conflict_id: str = "") -> None:
+        """Go to what two people wrote in one place, at one of it or at whatever waits."""
+        self._window.show_page(CONFLICTS)
+        self._conflicts.content.show_conflict(conflict_id)
 
     @Slot()
     def _show_refused(self) -> None:
-        """Open the log book of a dossier with a refused change; pressed again, that of the next."""
-        from app.cases.logbook import dossiers_with_refused
+        """Go to what the centre did not accept."""
+        self._window.show_page(REFUSED)
+        self._refused.content.reload()
 
-        found = dossiers_with_refused(self._workspace)
-        if found:
-            here = self.place.dossier_id
-            after = found.index(here) + 1 if here in found else 0
-            self.open_dossier(found[after % len(found)], "logboek")
+    @Slot(object, str)
+    def _on_changed(self, kinds: frozenset[str], _dossier_id: str) -> None:
+        if ERASING in kinds:
+            self.erase_due.emit()
 
     @Slot(object)
     def _on_settings_changed(self, _settings: object) -> None:
@@ -219,6 +223,8 @@ class Desk(QObject):
         window.add_page(TODAY, self.tr("Vandaag"), "calendar-days", self._today)
         window.add_page(CASELOAD, self.tr("Caseload"), "users", self._caseload)
         window.add_inner_page(DOSSIER, CASELOAD, self._dossier)
+        window.add_inner_page(CONFLICTS, TODAY, self._conflicts)
+        window.add_inner_page(REFUSED, TODAY, self._refused)
         window.add_page(PREFERENCES, self.tr("Instellingen"), "settings", self._preferences, at_bottom=True)
         if place.page == DOSSIER and place.dossier_id:
             self.open_dossier(place.dossier_id, place.section)
@@ -242,6 +248,16 @@ class Desk(QObject):
         from ui.dossier_sections import make_dossier_view
 
         return make_dossier_view(self.context)
+
+    def _make_conflicts(self) -> ConflictsPage:
+        from ui.conflicts.page import ConflictsPage
+
+        return ConflictsPage(self.context)
+
+    def _make_refused(self) -> RefusedPage:
+        from ui.refused.page import RefusedPage
+
+        return RefusedPage(self.context)
 
     def _make_preferences(self) -> PreferencesView:
         from ui.preferences.view import PreferencesView
@@ -279,6 +295,9 @@ class Desk(QObject):
         window = self._window
         self.navigation.dossier_requested.connect(self.open_dossier)
         self.navigation.page_requested.connect(self.show_page)
+        self.navigation.conflict_requested.connect(self._show_conflicts)
+        self.navigation.refused_requested.connect(self._show_refused)
+        self.refresh.changed.connect(self._on_changed)
         window.page_shown.connect(self._on_page_shown)
         window.palette_requested.connect(self.open_palette)
         window.together_requested.connect(self.set_together)

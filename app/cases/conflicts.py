@@ -82,15 +82,6 @@ def open_conflicts(workspace: Workspace, dossier_id: str = "") -> list[OpenConfl
     return [_conflict(workspace, row, me) for row in workspace.rows(_OPEN, dossier_id)]
 
 
-def dossiers_in_conflict(workspace: Workspace) -> list[str]:
-    """Return the dossiers in which something is to be settled, the oldest first."""
-    found = workspace.rows(
-        "SELECT dossier_id FROM conflict WHERE settled_at IS NULL "
-        "GROUP BY dossier_id ORDER BY min(other_at), dossier_id"
-    )
-    return [dossier_id for (dossier_id,) in found]
-
-
 def _conflict(workspace: Workspace, row: tuple[Any, ...], me: str) -> OpenConflict:
     row_id, kind, entity, about, field, kept, other, author_id, at, other_by, kept_by, *more = row
     dossier_id, client_name, kept_at, kept_author = more

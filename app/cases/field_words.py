@@ -37,8 +37,8 @@ ENTITIES = {
 }
 
 FIELDS = {
-    "aim": "Doel", "answer": "Antwoord", "backup_user_id": "Vervanger", "birth_date": "Geboortedatum", "call_name": "Roepnaam", "categories": "Wat gedeeld wordt",
-    "client": "Score van de cliënt",
+    "aim": "Doel", "answer": "Antwoord", "backup_user_id": "Vervanger", "birth_date": "Geboortedatum",
+    "call_name": "Roepnaam", "categories": "Wat gedeeld wordt", "client": "Score van de cliënt",
     "client_words": "Woorden van de cliënt", "closed_on": "Afgesloten op", "consent_on": "Akkoord op",
     "contacts": "Bereikbaar via",
     "decision_on": "Datum van de beslissing", "done_on": "Gedaan op", "due_on": "Tegen wanneer", "ends_on": "Einddatum",

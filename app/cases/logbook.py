@@ -58,12 +58,3 @@ def log_lines(workspace: Workspace, dossier_id: str, limit: int = 500) -> list[L
         LogLine(from_stored(at), author, author_id == me, reason, _STATES[state], answer)
         for at, author_id, author, reason, state, answer, _ in workspace.rows(_LINES, dossier_id, limit)
     ]
-
-
-def dossiers_with_refused(workspace: Workspace) -> list[str]:
-    """Return the dossiers with a change of this device that the centre keeps apart, the latest first."""
-    found = workspace.rows(
-        "SELECT dossier_id FROM change WHERE state = 'quarantined' AND dossier_id <> '' "
-        "GROUP BY dossier_id ORDER BY max(seq) DESC"
-    )
-    return [dossier_id for (dossier_id,) in found]

@@ -29,6 +29,7 @@ __all__ = [
     "add_person_with_dossier",
     "change_person",
     "dossier_with_insz",
+    "person_name",
     "person_of",
     "put_person_with_dossier",
 ]
@@ -176,6 +177,12 @@ def _refuse_double(change: ChangeSession, insz: str, *, but: str = "") -> None:
 def dossier_with_insz(workspace: Workspace, insz: str) -> str:
     """Return the dossier of the person with these eleven digits; empty when nobody here has them."""
     found = workspace.rows("SELECT dossier_id FROM person WHERE insz = ?", insz)
+    return found[0][0] if found else ""
+
+
+def person_name(workspace: Workspace, dossier_id: str) -> str:
+    """Return the name of the client of a dossier; empty where the dossier is not here."""
+    found = workspace.rows("SELECT trim(first_name || ' ' || last_name) FROM person WHERE dossier_id = ?", dossier_id)
     return found[0][0] if found else ""
 
 

@@ -82,7 +82,7 @@ class Todo:
 
 @dataclass(frozen=True)
 class News:
-    """What somebody else did in a dossier, or two versions that wait for a choice (``is_conflict``)."""
+    """What somebody else did in a dossier, or two versions that wait for a choice (``conflict_id``)."""
 
     dossier_id: str
     name: str
@@ -91,7 +91,12 @@ class News:
     text: str
     section: str
     item_id: str
-    is_conflict: bool = False
+    conflict_id: str = ""
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether somebody has to choose."""
+        return bool(self.conflict_id)
 
 
 @dataclass(frozen=True)
@@ -170,8 +175,8 @@ def _todos(workspace: Workspace, day: date, user_id: str) -> list[Todo]:
 
 def _conflicts(workspace: Workspace) -> list[News]:
     return [
-        News(dossier_id, name, who or "", organisation or "", entity, SECTION_OF.get(entity, ""), row_id, True)
-        for dossier_id, name, who, organisation, entity, row_id in workspace.rows(_CONFLICTS)
+        News(dossier_id, name, who or "", organisation or "", entity, SECTION_OF.get(entity, ""), row_id, conflict_id)
+        for dossier_id, name, who, organisation, entity, row_id, conflict_id in workspace.rows(_CONFLICTS)
     ]
 
 
@@ -232,7 +237,7 @@ _TODOS = f"""
     ORDER BY x.kind = 'note', x.due_on IS NULL, x.due_on, p.last_name, x.id"""
 
 _CONFLICTS = f"""
-    SELECT x.dossier_id, {_NAME}, c.name, c.organisation_name, x.entity, x.row_id
+    SELECT x.dossier_id, {_NAME}, c.name, c.organisation_name, x.entity, x.row_id, x.id
     FROM "conflict" x LEFT JOIN colleague c ON c.id = x.other_author_id
     LEFT JOIN person p ON p.dossier_id = x.dossier_id
     WHERE x.settled_at IS NULL ORDER BY x.other_at DESC LIMIT 20"""

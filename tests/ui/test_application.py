@@ -264,32 +264,27 @@ def test_a_file_that_is_no_list_ends_in_a_sentence(folder, desk_of, tmp_path, qt
     dialog.reject()
 
 
-def test_a_notice_leads_to_the_dossier_with_something_to_settle_or_to_the_list_of_them(folder, desk_of) -> None:
+def test_a_notice_leads_to_what_two_people_wrote_in_one_place(folder, desk_of) -> None:
     application = desk_of(folder)
     workspace, desk = application._workspace, application.desk
     [[first]] = workspace.rows("SELECT id FROM dossier")
     _a_conflict(workspace, first)
     desk._status.conflicts_wanted.emit()
-    assert (desk.place.dossier_id, desk.place.section) == (first, "overzicht")
+    assert desk.place.page == "nakijken"
+    assert application.window.page("nakijken").content.waiting.list.count() == 1
     _a_conflict(workspace, a_dossier(workspace, "Samira", "El Idrissi"))
-    desk._status.conflicts_wanted.emit()
-    assert desk.place.page == "vandaag"
+    desk.navigation.conflict_requested.emit("")
+    assert application.window.page("nakijken").content.waiting.list.count() == 2
 
 
-def test_refused_changes_are_found_in_the_log_book_of_one_dossier_after_the_other(folder, desk_of) -> None:
+def test_a_notice_leads_to_the_tray_of_refused_changes(folder, desk_of) -> None:
     application = desk_of(folder)
     workspace, desk = application._workspace, application.desk
-    [[first]] = workspace.rows("SELECT id FROM dossier")
-    second = a_dossier(workspace, "Samira", "El Idrissi")
-    desk._status.refused_wanted.emit()
-    assert desk.place.page == "vandaag"
     with workspace.writing() as connection:
-        connection.execute("UPDATE change SET state = 'quarantined' WHERE dossier_id <> ''")
-    seen = []
-    for _ in range(3):
-        desk._status.refused_wanted.emit()
-        seen.append((desk.place.dossier_id, desk.place.section))
-    assert seen == [(second, "logboek"), (first, "logboek"), (second, "logboek")]
+        connection.execute("UPDATE change SET state = 'quarantined', answer = 'not_allowed' WHERE dossier_id <> ''")
+    desk._status.refused_wanted.emit()
+    assert desk.place.page == "geweigerd"
+    assert application.window.page("geweigerd").content.pane is not None
 
 
 def test_ctrl_and_a_number_choose_a_page_alt_and_a_number_a_part_of_the_dossier(folder, desk_of, qtbot) -> None:

@@ -118,7 +118,7 @@ class ConflictPane(QWidget):
             button.setAccessibleName(f"{said}: {self._conflict.label}")
             button.setProperty("choice", str(choice))
             if self._with_keys:
-                button.setToolTip(f"Ctrl+{place}")
+                button.setToolTip(f"Alt+{place}")
             button.clicked.connect(self._on_chosen)
             self._buttons[choice] = button
             row.addWidget(button)

@@ -215,7 +215,13 @@ class TodosCard(_ListCard):
 
 
 class NewsCard(_ListCard):
-    """What partners and colleagues changed, and what waits for a choice."""
+    """What partners and colleagues changed, and what waits for a choice.
+
+    Signals:
+        conflict_opened(conflict_id: str): a line with two versions was pressed.
+    """
+
+    conflict_opened = Signal(str)
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
@@ -232,6 +238,9 @@ class NewsCard(_ListCard):
             who = f"{who} ({news.organisation})"
         text = words.news_words(news)
         line = self.line(f"{who} {text}", (news.dossier_id, news.section, news.item_id))
+        if news.is_conflict:
+            line.clicked.disconnect()
+            line.clicked.connect(lambda: self.conflict_opened.emit(news.conflict_id))
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)

@@ -118,6 +118,7 @@ class TodayView(QWidget):
         for card in (self.talks, self.coming, self.deadlines, self.todos, self.news):
             card.opened.connect(self._context.navigation.dossier_requested)
             card.more_wanted.connect(self._on_caseload_wanted)
+        self.news.conflict_opened.connect(self._context.navigation.conflict_requested)
         self.todos.ticked.connect(self._on_ticked)
         self._quiet_words.action_requested.connect(self._on_caseload_wanted)
         self._clock.timeout.connect(self._on_minute)

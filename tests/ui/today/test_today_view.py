@@ -136,12 +136,14 @@ def test_a_conflict_says_who_and_where_and_opens_it(morning: Morning) -> None:
     dossier = morning.my_dossier()
     with morning.workspace.change("Conflict") as change:
         bram = change.add(Colleague(name="Bram Wouters", organisation_name="VDAB Hasselt"))
-        change.add(Conflict(dossier_id=dossier, entity="factor", row_id="r1", other_author_id=bram.id))
+        conflict = change.add(Conflict(dossier_id=dossier, entity="factor", row_id="r1", other_author_id=bram.id))
+    asked: list[str] = []
+    morning.desk.context.navigation.conflict_requested.connect(asked.append)
     morning.open()
     [line] = morning.lines()
     assert line.accessibleName().startswith("Bram Wouters (VDAB Hasselt) wijzigde ook het profiel bij Kurt Vandeput")
     QTest.keyClick(line, Qt.Key.Key_Space)
-    assert morning.opened == [(dossier, "profiel", "r1")]
+    assert asked == [conflict.id]
 
 
 def test_what_changes_meanwhile_appears(morning: Morning) -> None:
