@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Slot
-from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.cases.printing import Printable, PrintedDocument, make_document, make_from, print_document, print_from
 from models.errors import Trouble
 from ui.context import Context
-from ui.documents.page_picture import PagePicture, draw_page
+from ui.documents.page_picture import draw_page
+from ui.documents.paper import PaperView
 from ui.documents.print_run import PrintRun, a4_printer
 from ui.theme import current_theme
-from ui.widgets.text import icon_button, push_button, text_label
-
-_ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
+from ui.widgets.text import push_button, text_label
 
 
 class PdfPreview(QWidget):
@@ -31,8 +31,6 @@ class PdfPreview(QWidget):
         self._printable: Printable | None = None
         self._document: PrintedDocument | None = None
         self._save: Callable[[Path], int] | None = None
-        self._page = 0
-        self._zoom = 1.0
         self._build()
         self._lay_out()
         self._connect()
@@ -45,14 +43,13 @@ class PdfPreview(QWidget):
     @property
     def page(self) -> int:
         """The page shown, from 0."""
-        return self._page
+        return self._view.page
 
     def show_printable(self, printable: Printable) -> None:
         """Make the document and show its first page, or the same page if it is the same document again."""
         if self._printable is None or (printable.kind, printable.id) != (self._printable.kind, self._printable.id):
-            self._page = 0
             self._document = None
-            self.paper.clear()
+            self._view.clear()
         self._printable = printable
         workspace, kind, id_ = self._context.workspace, printable.kind, printable.id
         self._save = lambda path: print_document(workspace, kind, id_, path)
@@ -128,72 +125,17 @@ class PdfPreview(QWidget):
     def _on_place_chosen(self, path: str) -> None:
         self.save_to(Path(path))
 
-    @Slot()
-    def _on_previous(self) -> None:
-        self._go(self._page - 1)
-
-    @Slot()
-    def _on_next(self) -> None:
-        self._go(self._page + 1)
-
-    @Slot()
-    def _on_larger(self) -> None:
-        self._set_zoom(next((zoom for zoom in _ZOOMS if zoom > self._zoom + 0.01), self._zoom))
-
-    @Slot()
-    def _on_smaller(self) -> None:
-        self._set_zoom(next((zoom for zoom in reversed(_ZOOMS) if zoom < self._zoom - 0.01), self._zoom))
-
-    @Slot()
-    def _on_fit(self) -> None:
-        self._set_zoom(1.0)
-
-    def _set_zoom(self, zoom: float) -> None:
-        self._zoom = zoom
-        self._draw()
-
-    def _go(self, page: int) -> None:
-        if self._document is not None and 0 <= page < self._document.pages:
-            self._page = page
-            self._draw()
-
     def _on_made(self, document: PrintedDocument) -> None:
         self._document = document
-        self._page = min(self._page, document.pages - 1)
         gaps = self.tr("Sommige tekens kunnen niet gedrukt worden ({which}): daar blijft plaats om te schrijven.")
         self._say(gaps.format(which=", ".join(document.gaps)) if document.gaps else "")
         self._draw()
 
     def _draw(self) -> None:
         self._show_state()
-        if self._document is None:
-            return
-        data, page = self._document.data, self._page
-        ratio = self.devicePixelRatioF()
-        width = round(self._fit_width() * self._zoom * ratio)
-        self._context.tasks.read(
-            lambda _control: draw_page(data, page, width),
-            lambda picture: self._on_drawn(picture, ratio),
-            self._on_failed,
-            owner=self,
-            kind="preview_page",
-        )
-
-    def _fit_width(self) -> int:
-        """Return the width at which the page fills the room, but no wider than it is on paper at 110 dpi."""
-        room = self._scroll.viewport().width() - 2 * current_theme().px(16)
-        return max(min(room, current_theme().px(910)), 200)
-
-    def _on_drawn(self, picture: PagePicture, ratio: float) -> None:
-        pixmap = QPixmap.fromImage(picture.image)
-        pixmap.setDevicePixelRatio(ratio)
-        self.paper.setPixmap(pixmap)
-        self.paper.resize(pixmap.deviceIndependentSize().toSize())
-        self.paper.setAccessibleName(
-            self.tr("{title}, pagina {page} van {pages}").format(
-                title=self._title.text(), page=picture.page + 1, pages=picture.pages
-            )
-        )
+        if self._document is not None:
+            data = self._document.data
+            self._view.show_paper(partial(draw_page, data), self._title.text(), self._document.pages)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, Trouble):
@@ -210,57 +152,22 @@ class PdfPreview(QWidget):
         self._message.style().polish(self._message)
 
     def _show_state(self) -> None:
-        pages = self._document.pages if self._document else 0
-        self._count.setText(
-            self.tr("Pagina {page} van {pages}").format(page=self._page + 1, pages=pages) if pages else ""
-        )
-        self._zoom_text.setText(f"{round(self._zoom * 100)} %")
-        self.previous.setEnabled(self._page > 0)
-        self.next.setEnabled(self._page + 1 < pages)
-        for button in (self.save, self.print, self.larger, self.smaller, self.fit):
-            button.setEnabled(pages > 0)
+        for button in (self.save, self.print):
+            button.setEnabled(self._document is not None)
 
     def _build(self) -> None:
         self._title = text_label("", "section")
-        self._count = text_label("", "label")
-        self._zoom_text = text_label("", "label")
         self._message = text_label("", "label", wrap=True)
         self._message.hide()
-        self.previous = icon_button("chevron-left", self.tr("Vorige pagina"), name="page_previous")
-        self.next = icon_button("chevron-right", self.tr("Volgende pagina"), name="page_next")
-        self.smaller = icon_button("zoom-out", self.tr("Kleiner"), name="zoom_out")
-        self.larger = icon_button("zoom-in", self.tr("Groter"), name="zoom_in")
-        self.fit = icon_button("maximize", self.tr("Hele breedte"), name="zoom_fit")
+        self._view = PaperView(self._context, self._on_failed, name="preview")
+        self.paper, self.next = self._view.paper, self._view.next
         self.save = push_button(self.tr("Opslaan als PDF"), icon_name="download", name="save_as_pdf")
         self.print = push_button(self.tr("Afdrukken"), "primary", icon_name="printer", name="print")
-        self.paper = QLabel()
-        self.paper.setObjectName("paper")
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("paper_scroll")
-        self._scroll.setAccessibleName(self.tr("Voorbeeld op papier"))
-        self._scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._scroll.setWidget(self.paper)
 
     def _connect(self) -> None:
-        for button, slot in (
-            (self.previous, self._on_previous),
-            (self.next, self._on_next),
-            (self.larger, self._on_larger),
-            (self.smaller, self._on_smaller),
-            (self.fit, self._on_fit),
-            (self.save, self.ask_where_to_save),
-            (self.print, self.ask_which_printer),
-        ):
-            button.clicked.connect(slot)
-        for keys, slot in (
-            ("Ctrl+P", self.ask_which_printer),
-            ("Ctrl+S", self.ask_where_to_save),
-            ("Ctrl++", self._on_larger),
-            ("Ctrl+-", self._on_smaller),
-            ("Ctrl+0", self._on_fit),
-            ("Alt+PgDown", self._on_next),
-            ("Alt+PgUp", self._on_previous),
-        ):
+        self.save.clicked.connect(self.ask_where_to_save)
+        self.print.clicked.connect(self.ask_which_printer)
+        for keys, slot in (("Ctrl+P", self.ask_which_printer), ("Ctrl+S", self.ask_where_to_save)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(slot)
@@ -269,13 +176,9 @@ class PdfPreview(QWidget):
         theme = current_theme()
         bar = QHBoxLayout()
         bar.setSpacing(theme.px(8))
-        for widget in (self._title, self.previous, self._count, self.next, self.smaller, self._zoom_text, self.larger,
-                       self.fit):  # fmt: skip
-            bar.addWidget(widget)
-            if widget is self._title:
-                bar.addStretch(1)
-            if widget is self.next:
-                bar.addSpacing(theme.px(8))
+        bar.addWidget(self._title)
+        bar.addStretch(1)
+        bar.addLayout(self._view.controls)
         bar.addStretch(1)
         bar.addWidget(self.save)
         bar.addWidget(self.print)
@@ -284,9 +187,4 @@ class PdfPreview(QWidget):
         column.setSpacing(theme.px(8))
         column.addLayout(bar)
         column.addWidget(self._message)
-        column.addWidget(self._scroll, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self._draw()
+        column.addWidget(self._view, 1)
