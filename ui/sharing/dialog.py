@@ -137,7 +137,8 @@ class ShareDialog(QDialog):
 
     @Slot()
     def _show_preview(self) -> None:
-        name = self.receiver.name.text().strip()
+        found = self.receiver.organisation
+        name = found.name if found else self.receiver.name.text().strip()
         lines = preview(self._contents, self.categories.chosen(), name)
         self.preview.show_preview(name, lines, self._contents.private_notes, self.period.may_write)
 
