@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -62,6 +63,7 @@ def run(args: Namespace) -> int:
             server = CentreServer(
                 open_centre(database), args.host, args.port, lambda port: _say_listening(args.host, port)
             )
+            gc.freeze()  # what is loaded now stays: no search for garbage needs to look at it again
             server.run()
     except KeyboardInterrupt:
         return 0
