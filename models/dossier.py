@@ -63,7 +63,9 @@ class Colleague(Row, table=True):
     """A user of the organisation, as everybody there sees them; ``id`` is the user id."""
 
     __tablename__ = "colleague"
-    kind: ClassVar[RowKind] = RowKind("colleague", Category.DIRECTORY)
+    kind: ClassVar[RowKind] = RowKind(
+        "colleague", Category.DIRECTORY, by_centre=frozenset({"organisation_name", "role"})
+    )
 
     name: str = ""
     organisation_name: str = ""

@@ -9,13 +9,14 @@ from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from models.errors import InvalidValue, Trouble
-from models.ids import derived_id, new_id
+from models.ids import new_id
 from models.moments import moment_text
 from sync.central.database import Database, Found
 from sync.central.passwords import hash_password
 from sync.central.push import append
+from sync.central.renewal import account_changed, centre_device
 from sync.central.tables import account, device, login, organisation, row_meta
-from sync.central.validation import Writer
+from sync.central.writer import Writer
 from sync.wire import GENESIS, SCHEMA, Change, RowEdit, encode
 
 MIN_PASSWORD = 10
@@ -32,7 +33,7 @@ def create_organisation(database: Database, name: str) -> str:
         connection.execute(
             insert(device).values(
                 organisation_id=organisation_id,
-                device_id=_centre_device(organisation_id),
+                device_id=centre_device(organisation_id),
                 user_id="",
                 name="centrale",
                 registered_at=datetime.now(UTC),
@@ -123,6 +124,8 @@ def change_account(
             if values:
                 connection.execute(update(account).where(*_this(found)).values(**values))
             if role is not None and role != found.role:
+                now = datetime.now(UTC)
+                account_changed(connection, found.organisation_id, found.user_id, was_role=found.role, now=now)
                 _tell_role(connection, found.organisation_id, found.user_id, role)
     except IntegrityError as error:
         raise Trouble("account.exists", username=username) from error
@@ -136,6 +139,7 @@ def end_account(database: Database, username: str, now: datetime) -> int:
     with database.writing() as connection:
         found = _account_of(connection, username)
         connection.execute(update(account).where(*_this(found)).values(ended_at=now))
+        account_changed(connection, found.organisation_id, found.user_id, was_role=found.role, now=now)
         revoked = connection.execute(
             update(device)
             .where(
@@ -226,7 +230,7 @@ def _tell_role(connection: Connection, organisation_id: str, user_id: str, role:
 
 def _append(connection: Connection, organisation_id: str, edit: RowEdit) -> None:
     """Append what colleagues must know of a user to the organisation's log, as a change of the centre's own device."""
-    writer = Writer(organisation_id, _centre_device(organisation_id), "", "")
+    writer = Writer(organisation_id, centre_device(organisation_id), "", "")
     chain = connection.execute(
         select(device.c.highest, device.c.last_hash).where(
             device.c.organisation_id == organisation_id, device.c.device_id == writer.device_id
@@ -246,7 +250,3 @@ def _append(connection: Connection, organisation_id: str, edit: RowEdit) -> None
         rows=[edit],
     )
     append(connection, writer, [msgspec.Raw(encode(change))], now=now)
-
-
-def _centre_device(organisation_id: str) -> str:
-    return derived_id("centre", organisation_id)

@@ -24,7 +24,7 @@ from models.row import Audience, audience
 from sync.central.database import Database
 from sync.central.problems import Refused
 from sync.central.tables import ROW_TABLES, attachment_chunk, attachment_content
-from sync.central.validation import Writer
+from sync.central.writer import Writer
 from sync.merge import RowKey, RowState
 from sync.wire_attachments import AttachmentStatus
 

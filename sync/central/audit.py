@@ -24,7 +24,7 @@ from sync.central.audit_tables import audit, audit_head
 from sync.central.bulk import insert_rows
 from sync.central.database import Database, Found
 from sync.central.tables import account, organisation
-from sync.central.validation import Writer
+from sync.central.writer import Writer
 from sync.wire import GENESIS, MAX_ID, Entry, PullResponse, Snapshot, encode
 
 HASHED = (
@@ -97,8 +97,8 @@ def note_at_once(database: Database, who: Writer, acts: Sequence[Act], at: datet
             note(connection, who, acts, at)
 
 
-def page_acts(reader: Writer, organisation_id: str, page: PullResponse) -> list[Act]:
-    """Return what ``reader`` receives with a page of the log of ``organisation_id``: one act for each dossier.
+def page_acts(organisation_id: str, page: PullResponse) -> list[Act]:
+    """Return what a reader receives with a page of the log of ``organisation_id``: one act for each dossier.
 
     What a laptop gets back of its own writing tells it nothing that it did not know, and is not among it.
     """

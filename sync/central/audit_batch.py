@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from sync.central.audit import Act, Action, note
-from sync.central.validation import Writer
+from sync.central.writer import Writer
 from sync.wire import Change, Part, RowEdit
 
 _GRANT = "access_grant"

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, Result, Table, select
 from sync.central.bulk import find_rows
 from sync.central.problems import Refused
 from sync.central.tables import log, quarantine
-from sync.central.validation import Writer
+from sync.central.writer import Writer
 from sync.wire import MAX_CHANGE_BYTES, Answer, Change, change_hash
 
 _MANY = 500
@@ -59,10 +59,13 @@ def read_sent(raw: msgspec.Raw) -> Sent:
 class DeviceChain:
     """Where the device's chain stands while a batch is taken: ``highest`` seq, ``last_hash``."""
 
-    def __init__(self, connection: Connection, writer: Writer, highest: int, last_hash: str) -> None:
-        """``highest``/``last_hash``: as the database has them."""
+    def __init__(
+        self, connection: Connection, writer: Writer, highest: int, last_hash: str, wrote_to: Iterable[str]
+    ) -> None:
+        """``highest``/``last_hash``/``wrote_to``: as the database has them."""
         self.highest, self.last_hash = highest, last_hash
         self._connection, self._writer, self._stored = connection, writer, highest
+        self._logs = [writer.organisation_id, *sorted(wrote_to)]
         self._known: dict[int, tuple[str, Answer]] = {}
 
     def new_of(self, batch: Sequence[Sent]) -> list[Sent]:
@@ -97,13 +100,14 @@ class DeviceChain:
         wanted = [seq for seq in dict.fromkeys(seqs) if seq > 0 and seq not in self._known]
         for start in range(0, len(wanted), _MANY):
             some = wanted[start : start + _MANY]
-            for row in self._rows(log, some, log.c.hash, log.c.outcome, log.c.position):
-                self._known[row.seq] = (row.hash, Answer(row.seq, row.outcome, row.position))
-            for row in self._rows(quarantine, some, quarantine.c.hash, quarantine.c.reason):
+            for place in self._logs:
+                for row in self._rows(place, log, some, log.c.hash, log.c.outcome, log.c.position):
+                    self._known[row.seq] = (row.hash, Answer(row.seq, row.outcome, row.position))
+            for row in self._rows(self._logs[0], quarantine, some, quarantine.c.hash, quarantine.c.reason):
                 self._known[row.seq] = (row.hash, Answer(row.seq, "quarantined", reason=row.reason))
 
-    def _rows(self, table: Table, seqs: list[int], *columns: Column[Any]) -> Result[Any]:
+    def _rows(self, place: str, table: Table, seqs: list[int], *columns: Column[Any]) -> Result[Any]:
         query = select(table.c.seq, *columns).where(
-            table.c.organisation_id == self._writer.organisation_id, table.c.device_id == self._writer.device_id
+            table.c.organisation_id == place, table.c.device_id == self._writer.device_id
         )
         return find_rows(self._connection, query, table.c.seq, seqs)

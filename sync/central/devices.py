@@ -16,7 +16,7 @@ from models.permissions import AccountRole
 from sync.central.database import Database, Found
 from sync.central.problems import Refused
 from sync.central.tables import account, device
-from sync.central.validation import Writer
+from sync.central.writer import Writer
 from sync.wire import GENESIS
 from sync.wire_identity import DeviceInfo, Devices
 

@@ -1,4 +1,4 @@
-"""Digests of what was told: one per dossier and audience, and one per audience over the whole organisation."""
+"""Digests of what was told: one per dossier and audience, and one per line of readers over all that it may see."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, or_, select, update
+from sqlalchemy import Connection, Table, bindparam, select, update
 
+from models.permissions import bit_of
+from sync.central.access import Sight
 from sync.central.bulk import find_rows, insert_rows
-from sync.central.tables import audience_total, digest
+from sync.central.readers import Lines, ReaderBook
+from sync.central.tables import digest, reader_total
 from sync.wire import Part, part_digest
 
 _MANY = 500
@@ -28,16 +31,42 @@ class DigestBook:
         """Count ``part`` in."""
         self._added[part.dossier_id, part.audience] ^= part_digest(position, part)
 
-    def write(self) -> None:
-        """Bring the tables up to date with what was added."""
-        totals: dict[_Key, int] = defaultdict(int)
-        for (_dossier_id, audience), value in self._added.items():
-            totals[(audience,)] ^= value
-        self._write(digest, ("dossier_id", "audience"), self._added)
-        self._write(audience_total, ("audience",), totals)
+    def write(self, book: ReaderBook) -> None:
+        """Bring the tables up to date with what was added, and with who reads it now."""
+        dossier_ids = {dossier_id for dossier_id, _ in self._added}.union(book.changed)
+        stored = self._stored(digest, ("dossier_id", "audience"), dossier_ids)
+        totals = self._totals(book, stored)
+        self._write(digest, ("dossier_id", "audience"), self._added, stored)
+        known = self._stored(reader_total, ("reader",), {one[0] for one in totals})
+        self._write(reader_total, ("reader",), totals, known)
 
-    def _write(self, table: Table, key: Sequence[str], added: Mapping[Any, int]) -> None:
-        stored = self._stored(table, key, {one[0] for one in added})
+    def _totals(self, book: ReaderBook, stored: Mapping[_Key, int]) -> dict[_Key, int]:
+        """Return what goes in or out of the total of each line of readers."""
+        totals: dict[_Key, int] = defaultdict(int)
+        changed = set(book.changed)
+        for dossier_id, audience in sorted(set(self._added).union((key[0], key[1]) for key in stored)):
+            now, added = book.now(dossier_id), self._added.get((dossier_id, audience), 0)
+            if dossier_id in changed:
+                was = stored.get((dossier_id, audience), 0)
+                self._count(totals, book, audience, book.before(dossier_id), was)
+                self._count(totals, book, audience, now, was ^ added)
+            elif added:
+                self._count(totals, book, audience, now, added)
+        return totals
+
+    @staticmethod
+    def _count(totals: dict[_Key, int], book: ReaderBook, audience: str, lines: Lines, value: int) -> None:
+        category, _, private_to = audience.partition(":")
+        bit = bit_of(category)
+        if private_to:
+            if book.reads_of(private_to, lines) & bit:
+                totals[(private_to,)] ^= value
+            return
+        for name, rights in lines.items():
+            if rights.reads & bit:
+                totals[(str(name),)] ^= value
+
+    def _write(self, table: Table, key: Sequence[str], added: Mapping[Any, int], stored: Mapping[_Key, int]) -> None:
         fresh, known = [], []
         for one, value in added.items():
             names = dict(zip(key, one, strict=True))
@@ -45,9 +74,8 @@ class DigestBook:
                 new = {f"p_{name}": part for name, part in names.items()}
                 known.append({**new, "p_organisation_id": self._organisation_id, "to": hex64(stored[one] ^ value)})
             else:
-                private_to = names["audience"].partition(":")[2]
-                row = {"organisation_id": self._organisation_id, "private_to": private_to, "digest": hex64(value)}
-                fresh.append({**row, **names})
+                row = {"organisation_id": self._organisation_id, "digest": hex64(value)}
+                fresh.append({**row, **names, **_of_audience(names)})
         insert_rows(self._connection, table, fresh)
         if known:
             same = [table.c[name] == bindparam(f"p_{name}") for name in ("organisation_id", *key)]
@@ -63,15 +91,17 @@ class DigestBook:
         return stored
 
 
-def visible(table: Table, user_id: str) -> ColumnElement[bool]:
-    """Return the condition that a row of ``table`` (with ``private_to``) is for ``user_id``."""
-    return or_(table.c.private_to == "", table.c.private_to == user_id)
+def _of_audience(names: Mapping[str, str]) -> dict[str, Any]:
+    if "audience" not in names:
+        return {}
+    category, _, private_to = names["audience"].partition(":")
+    return {"category": bit_of(category), "private_to": private_to}
 
 
-def total_digest(connection: Connection, organisation_id: str, user_id: str) -> str:
-    """Return the digest (hex) of everything that was ever told to ``user_id``."""
-    query = select(audience_total.c.digest).where(
-        audience_total.c.organisation_id == organisation_id, visible(audience_total, user_id)
+def total_digest(connection: Connection, sight: Sight) -> str:
+    """Return the digest (hex) of everything that may be seen now."""
+    query = select(reader_total.c.digest).where(
+        reader_total.c.organisation_id == sight.organisation_id, reader_total.c.reader.in_(sight.readers)
     )
     total = 0
     for value in connection.scalars(query):

@@ -12,14 +12,14 @@ from datetime import datetime
 import msgspec
 from sqlalchemy import Connection, select, update
 
-from models.moments import moment_text
 from sync.central.bulk import insert_rows
 from sync.central.database import Database
-from sync.central.device_chain import DeviceChain, Sent, read_sent
+from sync.central.device_chain import DeviceChain, read_sent
 from sync.central.problems import Refused
-from sync.central.push import lock_head
+from sync.central.quarantined import quarantine_row
+from sync.central.renewal import lock_head
 from sync.central.tables import device, quarantine
-from sync.central.validation import Writer
+from sync.central.writer import Writer
 from sync.wire import PushRequest
 from sync.wire_identity import HandedIn
 
@@ -39,22 +39,11 @@ def hand_in(database: Database, writer: Writer, request: PushRequest, *, epoch: 
 def _keep(connection: Connection, writer: Writer, changes: Sequence[msgspec.Raw], now: datetime) -> int:
     lock_head(connection, writer.organisation_id)  # who pushes holds it too: the chain moves under one hand
     this = device.c.organisation_id == writer.organisation_id, device.c.device_id == writer.device_id
-    row = connection.execute(select(device.c.highest, device.c.last_hash).where(*this)).one()
-    chain = DeviceChain(connection, writer, row.highest, row.last_hash)
+    row = connection.execute(select(device.c.highest, device.c.last_hash, device.c.wrote_to).where(*this)).one()
+    wrote_to = msgspec.json.decode(row.wrote_to, type=list[str])
+    chain = DeviceChain(connection, writer, row.highest, row.last_hash, wrote_to)
     new = chain.new_of([read_sent(raw) for raw in changes])
-    insert_rows(connection, quarantine, [_quarantined(writer, sent, now) for sent in new])
+    insert_rows(connection, quarantine, [quarantine_row(writer, sent, REASON, now) for sent in new])
     connection.execute(update(device).where(*this).values(highest=chain.highest, last_hash=chain.last_hash))
     return chain.highest
 
-
-def _quarantined(writer: Writer, sent: Sent, now: datetime) -> dict[str, object]:
-    return {
-        "organisation_id": writer.organisation_id,
-        "device_id": writer.device_id,
-        "seq": sent.link.seq,
-        "author_id": writer.user_id,
-        "at": moment_text(now),
-        "reason": REASON,
-        "hash": sent.hash,
-        "body": sent.raw,
-    }

@@ -69,7 +69,8 @@ _OPERATIONS: dict[tuple[str, str], _Operation] = {
     ),
     ("/v1/pull", "get"): _Operation(None, _PullResponse, (*_DEVICE, "bad_request")),
     ("/v1/dossiers/{dossier_id}", "get"): _Operation(None, wire.Snapshot, (*_DEVICE, "bad_request")),
-    ("/v1/digests", "get"): _Operation(None, wire.Digests, _DEVICE),
+    ("/v1/digests", "get"): _Operation(None, wire.Digests, (*_DEVICE, "bad_request")),
+    ("/v1/quarantine", "get"): _Operation(None, wire.Quarantine, (*_DEVICE, "bad_request")),
     (STATUS_ADDRESS, "get"): _Operation(None, AttachmentStatus, (*_DEVICE, "bad_request", *_ATTACHMENT, _TOO_MUCH)),
     (CHUNK_ADDRESS, "get"): _Operation(bytes_answered=True, kinds=(*_DEVICE, "bad_request", *_ATTACHMENT, _NOT_YET)),
     (CHUNK_ADDRESS, "put"): _Operation(

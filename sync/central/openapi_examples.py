@@ -10,6 +10,7 @@ from sync.wire import (
     GENESIS,
     PROTOCOL,
     SCHEMA,
+    AccessNotice,
     Answer,
     Change,
     Digests,
@@ -21,6 +22,8 @@ from sync.wire import (
     PullResponse,
     PushRequest,
     PushResponse,
+    Quarantine,
+    QuarantinedChange,
     Ready,
     Refresh,
     RowEdit,
@@ -41,6 +44,7 @@ _AN = "01934d2e-7a00-7000-8000-000000000004"
 _DOSSIER = "01934d2e-7a00-7000-8000-000000000005"
 _PERSON = "01934d2e-7a00-7000-8000-000000000006"
 _CHANGE = "01934d2e-7a00-7000-8000-000000000007"
+_OTHER_ORGANISATION = "01934d2e-7a00-7000-8000-000000000008"
 _AT = "2026-11-24T08:00:00.000000Z"
 _DIGEST = "9f2c41aa07be6d13"
 
@@ -65,12 +69,28 @@ _laptop = DeviceInfo(_DEVICE, "laptop van An", _AN, "An Claes", _AT, _AT, "", Tr
 _BODIES: tuple[msgspec.Struct, ...] = (
     PushRequest(_DEVICE, PROTOCOL, SCHEMA, _EPOCH, [msgspec.Raw(encode(_change))]),
     PushResponse(_EPOCH, 1, [Answer(1, "applied", 2)]),
-    PullResponse(_EPOCH, [_entry], 2, 2, _DIGEST),
+    PullResponse(_EPOCH, [_entry], 2, 2, _DIGEST, [AccessNotice(_DOSSIER, 2, _CHANGE)], {_OTHER_ORGANISATION: 17}),
     Snapshot(
         _DOSSIER,
         2,
         [SnapshotRow("person", _PERSON, "identity", _fields, dict.fromkeys(_fields, 2))],
         {"identity": _DIGEST},
+        _ORGANISATION,
+        visible=True,
+    ),
+    Quarantine(
+        [
+            QuarantinedChange(
+                _DEVICE,
+                2,
+                _ORGANISATION,
+                _DOSSIER,
+                _AN,
+                _AT,
+                "not_allowed",
+                [RowEdit("person", _PERSON, _DOSSIER, fields=_fields)],
+            )
+        ]
     ),
     Digests(2, [DossierDigest(_DOSSIER, "identity", _DIGEST)]),
     AttachmentStatus(False, [2, 3]),

@@ -15,7 +15,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sync.central.metrics import Metrics
-from sync.central.validation import Writer
+from sync.central.writer import Writer
 
 WRITER = "writer"
 """The name in a request's state under which the routes leave whose token it carried."""

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Table, and_, bindparam, delete, select, update
 
+from models.permissions import bit_of
 from sync.central.bulk import find_rows, insert_rows
 from sync.central.columns import from_columns, known_fields, to_columns
 from sync.central.database import Found
@@ -116,6 +117,7 @@ def _meta(organisation_id: str, key: RowKey, row: RowState, audience: str) -> di
         "id": key[1],
         "dossier_id": row.dossier_id,
         "audience": audience,
+        "category": bit_of(audience.partition(":")[0]),
         "private_to": audience.partition(":")[2],
         "versions": encode(row.versions).decode(),
         "extra": encode(extra).decode() if extra else "{}",

@@ -9,28 +9,30 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from sync.central.access import is_related
 from sync.central.database import Database
 from sync.central.problems import Refused
 from sync.central.tables import log, organisation
-from sync.central.validation import Writer
+from sync.central.writer import Writer
 from sync.wire import MAX_ID, MAX_POSITION_DIGITS
 
 
-def check_seen(database: Database, writer: Writer, seen: str) -> None:
-    """Raise Refused ``behind`` if this database lacks what ``seen`` says (see ``sync.wire.seen_header``)."""
+def check_seen(database: Database, writer: Writer, organisation_id: str, seen: str) -> None:
+    """Raise Refused ``behind`` if this database lacks what ``seen`` says (see ``sync.wire.seen_header``) of the log of
+    an organisation. One that has nothing to do with the user lacks everything."""
     parts = seen.split(" ")
     if len(parts) != 3 or not all(_is_position(part) for part in parts[:2]) or len(parts[2]) > MAX_ID:
         raise Refused("bad_request")
     cursor, position, change_id = int(parts[0]), int(parts[1]), parts[2]
     at_place = (
         select(log.c.change_id)
-        .where(log.c.organisation_id == writer.organisation_id, log.c.position == position)
+        .where(log.c.organisation_id == organisation_id, log.c.position == position)
         .scalar_subquery()
     )
-    mine = organisation.c.organisation_id == writer.organisation_id
+    this = organisation.c.organisation_id == organisation_id, is_related(writer, organisation_id)
     with database.reading() as connection:
-        head, known = connection.execute(select(organisation.c.head, at_place).where(mine)).one()
-    if head < cursor or known != change_id:
+        found = connection.execute(select(organisation.c.head, at_place).where(*this)).one_or_none()
+    if found is None or found[0] < cursor or found[1] != change_id:
         raise Refused("behind")
 
 

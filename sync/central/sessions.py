@@ -22,7 +22,7 @@ from sync.central.database import Database, Found
 from sync.central.passwords import is_right
 from sync.central.problems import Refused
 from sync.central.tables import account, device, organisation, token
-from sync.central.validation import Writer
+from sync.central.writer import Writer
 from sync.wire import PROTOCOL, Identity, Refresh, Session, SignIn
 
 ACCESS = timedelta(minutes=15)

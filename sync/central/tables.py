@@ -6,7 +6,7 @@ organisations over nodes. JSON is kept as text that msgspec wrote: nothing in th
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 from models.registry import TABLES
 from models.row import UtcDateTime
@@ -91,8 +91,11 @@ device = _central(
     Column("erase_code", String(64), nullable=False, default=""),
     Column("highest", Integer, nullable=False, default=0),
     Column("last_hash", HASH, nullable=False),
+    Column("wrote_to", Text, nullable=False, default="[]"),
+    Index("device_by_id", "device_id"),
 )
-"""``highest`` and ``last_hash``: the newest change of this device that the centre holds. ``erase_code``: what the
+"""``highest`` and ``last_hash``: the newest change of this device that the centre holds. ``wrote_to``: the other
+organisations in whose logs its changes stand (JSON). ``erase_code``: what the
 device must hear, once revoked, before it erases itself; it knows only its hash."""
 
 token = _central(
@@ -132,11 +135,14 @@ log_part = _central(
     Column("part_no", Integer, primary_key=True, autoincrement=False),
     Column("dossier_id", ID, nullable=False),
     Column("audience", AUDIENCE, nullable=False),
+    Column("category", Integer, nullable=False),
     Column("private_to", ID, nullable=False),
     Column("rows", LargeBinary, nullable=False),
     Column("echo", Text, nullable=False),
 )
-"""``echo``: the places of the part in the change as JSON, ``""`` if the change was not set exactly as written."""
+"""``echo``: the places of the part in the change as JSON, ``""`` if the change was not set exactly as written.
+
+Here and below, ``category`` is the bit of the sharing category in ``audience`` (``models.permissions``)."""
 
 row_meta = _central(
     "row_meta",
@@ -144,6 +150,7 @@ row_meta = _central(
     Column("id", ID, primary_key=True),
     Column("dossier_id", ID, nullable=False),
     Column("audience", AUDIENCE, nullable=False),
+    Column("category", Integer, nullable=False),
     Column("private_to", ID, nullable=False),
     Column("versions", Text, nullable=False),
     Column("extra", Text, nullable=False),
@@ -157,16 +164,57 @@ digest = _central(
     "digest",
     Column("dossier_id", ID, primary_key=True),
     Column("audience", AUDIENCE, primary_key=True),
+    Column("category", Integer, nullable=False),
     Column("private_to", ID, nullable=False),
     Column("digest", String(16), nullable=False),
 )
 
-audience_total = _central(
-    "audience_total",
-    Column("audience", AUDIENCE, primary_key=True),
-    Column("private_to", ID, nullable=False),
+reader = _central(
+    "reader",
+    Column("dossier_id", ID, primary_key=True),
+    Column("reader", ID, primary_key=True),
+    Column("reads", Integer, nullable=False),
+    Column("writes", Integer, nullable=False),
+    Index("reader_by_reader", "organisation_id", "reader", "dossier_id"),
+)
+"""Who may see and write what of a dossier today, as bits: ``models.permissions.readers``, kept for every dossier that
+is known. ``reader``: a user id, or a group of the organisation; a user's own line and his groups' never overlap."""
+
+reader_event = _central(
+    "reader_event",
+    Column("reader", ID, primary_key=True),
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("dossier_id", ID, primary_key=True),
+    Column("change_id", ID, nullable=False),
+    Column("before", Integer, nullable=False),
+    Index("reader_event_by_dossier", "organisation_id", "dossier_id"),
+)
+"""From ``position`` on this line of readers differs; ``before``: what it read until then, ``ALWAYS_TOLD`` where the
+user must be told whatever his lines say. Not for a dossier that comes into being: the log tells it whole."""
+
+ALWAYS_TOLD = -1
+
+access_due = _central(
+    "access_due",
+    Column("dossier_id", ID, primary_key=True),
+    Column("due_on", Date, nullable=False),
+    Index("access_due_by_day", "organisation_id", "due_on"),
+)
+"""The next day on which the rights to a dossier may change by the date alone."""
+
+reader_total = _central(
+    "reader_total",
+    Column("reader", ID, primary_key=True),
     Column("digest", String(16), nullable=False),
 )
+"""The digest of everything that a line of readers may see now; what is private counts for its one user."""
+
+guest = _central(
+    "guest",
+    Column("user_id", ID, primary_key=True),
+    Index("guest_by_user", "user_id"),
+)
+"""Users of other organisations to whom this organisation's log holds or held something."""
 
 quarantine = _central(
     "quarantine",
@@ -175,10 +223,15 @@ quarantine = _central(
     Column("author_id", ID, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("reason", String(40), nullable=False),
+    Column("for_organisation", ID, nullable=False),
+    Column("dossier_id", ID, nullable=False),
     Column("hash", HASH, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    Index("quarantine_by_author", "organisation_id", "author_id", "at"),
+    Index("quarantine_by_dossier", "for_organisation", "dossier_id", "at"),
 )
-"""Changes that were refused: the exact bytes, kept for their author. They have their seq, but no position."""
+"""Changes that were refused: the exact bytes, kept by the organisation of their author. They have their seq, but no
+position. ``for_organisation`` and ``dossier_id``: whose dossier they were meant for (that of the first row)."""
 
 attachment_content = _central(
     "attachment_content",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from msgspec import to_builtins
@@ -13,6 +12,8 @@ from models.moments import moment
 from models.registry import KEY_FIELDS, KINDS
 from models.row import audience
 from sync.central.columns import MAX_INTEGER, fields_problem, known_fields
+from sync.central.row_rights import RightsIn, access_problem
+from sync.central.writer import Writer
 from sync.merge import RowKey, RowState
 from sync.wire import MAX_ID, MAX_ROWS_PER_CHANGE, Change, RowEdit
 
@@ -22,22 +23,10 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
-@dataclass(frozen=True)
-class Writer:
-    """Whose device asks or writes; ``role``: of the user's account. No user: the centre's own device."""
-
-    organisation_id: str
-    device_id: str
-    user_id: str
-    role: str
-
-
 def form_problem(writer: Writer, change: Change, raw: bytes) -> str:
     """Return why ``change`` cannot be taken whatever stands in the database, or ``""``; ``raw``: its bytes."""
     if change.device_id != writer.device_id:
         return "other_device"
-    if change.organisation_id != writer.organisation_id:
-        return "other_organisation"
     if change.author_id != writer.user_id:
         return "other_author"
     if len(change.rows) > MAX_ROWS_PER_CHANGE:
@@ -51,18 +40,18 @@ def form_problem(writer: Writer, change: Change, raw: bytes) -> str:
     return "nul" if b"\\u0000" in raw and _holds_nul(to_builtins(change)) else ""
 
 
-def state_problem(writer: Writer, change: Change, state: Mapping[RowKey, RowState]) -> str:
+def state_problem(writer: Writer, change: Change, state: Mapping[RowKey, RowState], rights_in: RightsIn) -> str:
     """Return why ``change`` cannot be taken on the rows as they stand (``state``), or ``""``."""
     made = set[RowKey]()
     for edit in change.rows:
         key = (edit.entity, edit.id)
         before = state.get(key)
+        if problem := access_problem(writer, edit, before, rights_in):
+            return problem
         if before is None:
             if edit.bases and key not in made:
                 return "row_unknown"
             made.add(key)
-        elif edit.dossier_id != before.dossier_id:
-            return "other_dossier"
         if problem := _right_problem(writer, edit, before):
             return problem
     return ""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, TypeAlias, cast
 
-from fastapi import Path, Request
+from fastapi import Path, Query, Request
 
+from models.permissions import AccountRole
 from sync.central.problems import Refused
 from sync.central.request_log import WRITER
 from sync.central.seen import check_seen
-from sync.central.validation import Writer
+from sync.central.writer import Writer
 from sync.wire import MAX_ID, SEEN_HEADER
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 Id: TypeAlias = Annotated[str, Path(min_length=1, max_length=MAX_ID, pattern=r"^[^\x00]+$")]
 """An id in an address: anything else is refused before a route sees it."""
 
+Organisation: TypeAlias = Annotated[str, Query(min_length=1, max_length=MAX_ID, pattern=r"^[^\x00]+$")]
+"""Whose log a request is about; missing: that of the user's own organisation."""
+
 
 def centre_of(request: Request) -> Centre:
     """Return the centre that serves ``request``."""
@@ -26,14 +30,28 @@ def centre_of(request: Request) -> Centre:
 
 
 def writer_of(request: Request) -> Writer:
-    """Return whose device asks. Raises Refused for a missing, wrong, expired or revoked token, for a device that asks
+    """Return whose laptop asks. Raises Refused as ``asker_of`` does, and ``partners_view_only`` for another system."""
+    writer = asker_of(request)
+    if writer.role == AccountRole.LINK:
+        raise Refused("partners_view_only")
+    return writer
+
+
+def asker_of(request: Request) -> Writer:
+    """Return whose laptop or which other system asks. Raises Refused for a missing, wrong, expired or revoked token, for a device that asks
     without end (``too_many_requests``), and where this is an earlier copy of the centre that it knows (``behind``)."""
     writer = centre_of(request).sessions.writer(bearer(request))
     setattr(request.state, WRITER, writer)
     centre_of(request).pace.count(writer.device_id)
     if seen := request.headers.get(SEEN_HEADER):
-        check_seen(centre_of(request).database, writer, seen)
+        check_seen(centre_of(request).database, writer, stream_of(request, writer), seen)
     return writer
+
+
+def stream_of(request: Request, writer: Writer) -> str:
+    """Return whose log the request is about: the own organisation's, unless it names another."""
+    named = request.query_params.get("organisation", "")
+    return named if 0 < len(named) <= MAX_ID and "\0" not in named else writer.organisation_id
 
 
 def bearer(request: Request) -> str:

@@ -12,7 +12,7 @@ from sync.central import attachments
 from sync.central.attachments import Place
 from sync.central.bodies import answer, received, unpacked
 from sync.central.routes.access import Id, accepted, centre_of, writer_of
-from sync.central.validation import Writer
+from sync.central.writer import Writer
 from sync.wire import MAX_ID
 from sync.wire_attachments import CHUNK_ADDRESS, STATUS_ADDRESS
 

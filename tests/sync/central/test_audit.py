@@ -19,7 +19,7 @@ from sync.central.database import Database
 from sync.central.embedded import EmbeddedCentre
 from sync.central.problems import Refused
 from sync.central.told_later import take_receipts, take_views
-from sync.central.validation import Writer
+from sync.central.writer import Writer
 from sync.wire_audit import Receipt, View
 from tests.sync.central.laptop import PASSWORD
 

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from models.ids import new_id
 from sync.central.database import Database
 from sync.central.embedded import EmbeddedCentre
-from sync.central.push import lock_head
+from sync.central.renewal import lock_head
 from tests.sync.central.laptop import Laptop
 
 Make = Callable[..., Laptop]

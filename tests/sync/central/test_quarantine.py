@@ -55,8 +55,8 @@ REFUSED_ROWS: list[tuple[str, RowEdit]] = [
     ("malformed", put("person", "a", **{"name) --": "x"})),
     ("malformed", put("person", "a", organisation_id="another")),
     ("malformed", RowEdit("person", "a", fields={"first_name": "x"}, bases={"first_name": -(2**50)})),
-    ("row_unknown", RowEdit("person", "nobody", fields={"first_name": "x"}, bases={"first_name": 3})),
-    ("row_unknown", RowEdit("person", "nobody", op="delete", bases={"first_name": 3})),
+    ("not_allowed", RowEdit("person", "a", "nowhere", fields={"first_name": "x"}, bases={"first_name": 3})),
+    ("not_allowed", RowEdit("person", "a", "nowhere", op="delete", bases={"first_name": 3})),
 ]
 
 
@@ -75,7 +75,7 @@ def test_a_row_that_cannot_stand_is_refused_and_the_queue_goes_on(laptop: Make, 
 @pytest.mark.parametrize(
     ("reason", "other"),
     [
-        ("other_organisation", {"organisation_id": new_id()}),
+        ("not_allowed", {"organisation_id": new_id()}),
         ("other_author", {"author_id": new_id()}),
         ("other_device", {"device_id": new_id()}),
         ("malformed", {"at": "gisteren"}),
@@ -134,6 +134,14 @@ def test_what_follows_on_a_refused_row_is_refused_and_the_rest_goes_on(laptop: M
     assert [answer.outcome for answer in an.push()] == ["quarantined", "quarantined", "applied"]
 
 
+def test_an_edit_of_a_row_that_is_not_there_is_refused(laptop: Make) -> None:
+    an, dossier_id = laptop(), new_id()
+    an.save(an.new("person", dossier_id, first_name="Lut"))
+    edit = RowEdit("person", "nobody", dossier_id, fields={"first_name": "x"}, bases={"first_name": 3})
+    deletion = RowEdit("person", "nobody", dossier_id, "delete", bases={"first_name": 3})
+    assert [an.save(edit).reason, an.save(deletion).reason] == ["row_unknown", "row_unknown"]
+
+
 def test_a_row_stays_in_its_dossier(laptop: Make) -> None:
     an = laptop()
     person = a_person(an)
@@ -170,7 +178,7 @@ def test_a_row_of_another_organisation_is_not_touched_by_its_id(laptop: Make, st
     person = a_person(an)
     an.save(person)
     known = RowEdit("person", person.id, person.dossier_id, fields={"first_name": "x"}, bases={"first_name": 1})
-    assert stranger.save(known).reason == "row_unknown"
+    assert stranger.save(known).reason == "not_allowed"
     assert stranger.snapshot(person.dossier_id).rows == []
     same_id = put("person", person.id, person.dossier_id, first_name="Zelfde nummer")
     assert stranger.save(same_id).outcome == "applied"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,8 @@ from sync.central.database import Database
 from sync.central.problems import Refused
 from sync.central.pull import pull
 from sync.central.seen import check_seen
-from sync.central.validation import Writer
-from sync.wire import seen_header
+from sync.central.writer import Writer
+from sync.wire import Entry, seen_header
 
 
 @pytest.fixture
@@ -33,9 +34,15 @@ def reader(database: Database) -> Writer:
     return Writer(organisation_id, "laptop", user_id, "trajectbegeleider")
 
 
+def newest(database: Database, reader: Writer) -> Entry:
+    """Return the first entry of the own log."""
+    own, now = reader.organisation_id, datetime.now(UTC)
+    return pull(database, reader, own, after=0, max_bytes=1000, epoch="e", now=now).entries[0]
+
+
 def test_a_device_that_saw_what_stands_there_is_let_through(database: Database, reader: Writer) -> None:
-    entry = pull(database, reader, after=0, max_bytes=1000, epoch="e").entries[0]
-    check_seen(database, reader, seen_header(1, entry.position, entry.change_id))
+    entry = newest(database, reader)
+    check_seen(database, reader, reader.organisation_id, seen_header(1, entry.position, entry.change_id))
 
 
 @pytest.mark.parametrize(
@@ -44,14 +51,15 @@ def test_a_device_that_saw_what_stands_there_is_let_through(database: Database, 
 def test_a_device_that_saw_something_else_is_refused(
     database: Database, reader: Writer, cursor: int, position: int, changed: bool
 ) -> None:
-    entry = pull(database, reader, after=0, max_bytes=1000, epoch="e").entries[0]
+    entry = newest(database, reader)
+    seen = seen_header(cursor, position, "another" if changed else entry.change_id)
     with pytest.raises(Refused) as caught:
-        check_seen(database, reader, seen_header(cursor, position, "another" if changed else entry.change_id))
+        check_seen(database, reader, reader.organisation_id, seen)
     assert caught.value.kind == "behind"
 
 
 @pytest.mark.parametrize("seen", ["x", "1 1", "1 -1 a", "1 1 a b", f"{'9' * 30} 1 a", f"1 1 {'a' * 99}", "¹ 1 a"])
 def test_nonsense_is_refused(database: Database, reader: Writer, seen: str) -> None:
     with pytest.raises(Refused) as caught:
-        check_seen(database, reader, seen)
+        check_seen(database, reader, reader.organisation_id, seen)
     assert caught.value.kind == "bad_request"

@@ -1,0 +1,81 @@
+"""What a user may see of an organisation's rows: the condition for queries, and the rights to one dossier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, Table, exists, or_, select, true
+
+from models.permissions import NOTHING, Rights, groups_of
+from sync.central.tables import guest, reader
+from sync.central.writer import Writer
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Who looks at the rows of ``organisation_id``. ``readers``: the user's own lines in the table ``reader``, those
+    of the groups included where it is the user's own organisation."""
+
+    organisation_id: str
+    user_id: str
+    readers: tuple[str, ...]
+
+
+def sight_of(writer: Writer, organisation_id: str) -> Sight:
+    """Return as whom the user of ``writer`` looks at the rows of an organisation."""
+    groups = groups_of(writer.role) if organisation_id == writer.organisation_id else ()
+    return Sight(organisation_id, writer.user_id, (writer.user_id, *groups))
+
+
+def visible(table: Table, sight: Sight) -> ColumnElement[bool]:
+    """Return the condition that a row of ``table`` (with dossier, category and ``private_to``) may be seen.
+
+    The caller adds which organisation it asks for."""
+    line = select(reader.c.reader).where(
+        reader.c.organisation_id == table.c.organisation_id,
+        reader.c.dossier_id == table.c.dossier_id,
+        reader.c.reader.in_(sight.readers),
+        reader.c.reads.op("&")(table.c.category) != 0,
+    )
+    return or_(table.c.private_to == "", table.c.private_to == sight.user_id) & line.correlate(table).exists()
+
+
+def rights_of(connection: Connection, writer: Writer, organisation_id: str, dossier_id: str) -> Rights:
+    """Return what the user of ``writer`` may see and write of a dossier; nothing if there is no such dossier."""
+    sight = sight_of(writer, organisation_id)
+    query = select(reader.c.reads, reader.c.writes).where(
+        reader.c.organisation_id == organisation_id,
+        reader.c.dossier_id == dossier_id,
+        reader.c.reader.in_(sight.readers),
+    )
+    rights = NOTHING
+    for reads, writes in connection.execute(query):
+        rights |= Rights(reads, writes)
+    return rights
+
+
+def may_read(
+    connection: Connection, writer: Writer, organisation_id: str, dossier_id: str, category: str, private_to: str
+) -> bool:
+    """Tell whether the user of ``writer`` may see a row of this category, private to ``private_to`` (or ``""``)."""
+    if private_to not in ("", writer.user_id):
+        return False
+    return rights_of(connection, writer, organisation_id, dossier_id).may_read(category)
+
+
+def is_related(writer: Writer, organisation_id: str) -> ColumnElement[bool]:
+    """Return the condition that an organisation's log holds, or held, anything for the user.
+
+    Any other answers as if it were empty: nobody learns from an answer which organisations there are, or how much they
+    write."""
+    if organisation_id == writer.organisation_id:
+        return true()
+    return exists().where(guest.c.organisation_id == organisation_id, guest.c.user_id == writer.user_id)
+
+
+def related(connection: Connection, writer: Writer, organisation_ids: list[str]) -> set[str]:
+    """Return which of these other organisations hold, or held, anything for the user."""
+    query = select(guest.c.organisation_id).where(
+        guest.c.user_id == writer.user_id, guest.c.organisation_id.in_(organisation_ids)
+    )
+    return set(connection.scalars(query))
