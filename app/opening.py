@@ -19,7 +19,7 @@ from app.store.os_keyring import KeyringState, SecretRing
 from app.store.restore import Restored, restore
 from app.store.retention import due
 from app.store.store_key import StoreKey
-from app.workspace import Clock, Identity, Workspace, system_clock
+from app.workspace import Clock, Identity, Workspace, bring_up_to_date, system_clock
 from models.errors import Trouble
 from models.ids import new_id
 
@@ -119,7 +119,11 @@ def restore_backup(folder: WorkspaceFolder, file: Path, key: StoreKey, *, at: da
     """Put a backup back. The workspace goes on as a new device, because the centre may know later changes of it."""
     from app.store.attachments import ContentStore
 
-    restored = restore(folder, file, key, at=at, prepare=_as_new_device)
+    def prepare(connection: Connection) -> None:
+        bring_up_to_date(connection, folder, backup=lambda: None)  # it may have been made before an update
+        _as_new_device(connection)
+
+    restored = restore(folder, file, key, at=at, prepare=prepare)
     # Contents of attachments that the backup does not know yet stay until the centre has told their rows again.
     ContentStore(folder, key).renew()
     return restored

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from models.registry import TABLES
 from sync.merge import DELETION, RowKey, RowState
 from sync.sqlite_rows import Connection, read_rows
 
@@ -131,7 +132,7 @@ def current_states(connection: Connection, metas: Mapping[RowKey, RowMeta]) -> d
     """Return the rows of ``metas`` as they read now on this device, pending edits included."""
     live: dict[str, list[str]] = defaultdict(list)
     for meta in metas.values():
-        if meta.tombstone is None:
+        if meta.tombstone is None and meta.entity in TABLES:  # a kind that is not known has all it has in its extra
             live[meta.entity].append(meta.id)
     values = {
         (entity, row_id): found
@@ -158,7 +159,8 @@ def central_state(meta: RowMeta, current: RowState) -> RowState | None:
     values = {name: value for name, value in current.values.items() if current.versions.get(name, 0) >= 0}
     versions = {name: version for name, version in current.versions.items() if version > 0}
     for name, (value, version) in meta.overlay.fields.items():
-        values[name], versions[name] = value, version
+        if version:  # otherwise the centre has nothing in this field
+            values[name], versions[name] = value, version
     if meta.overlay.deleted or meta.overlay.deleted_at:
         versions[DELETION] = meta.overlay.deleted_at
     return RowState(meta.dossier_id, values, versions, meta.overlay.deleted)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,9 +46,15 @@ def refuse_newer(connection: Connection, migrations: Sequence[Migration], path: 
 
 
 def migrate(
-    connection: Connection, migrations: Sequence[Migration], path: Path, *, backup: Callable[[], object]
+    connection: Connection,
+    migrations: Sequence[Migration],
+    path: Path,
+    *,
+    backup: Callable[[], object],
+    finish: Callable[[Connection], object] = lambda _: None,
 ) -> list[int]:
     """Run what has not run yet and return the numbers. ``backup`` is called first, unless the database is new.
+    ``finish`` is called in the last step's transaction, unless the database is new: all tables are as they must be.
 
     Two programs may do this at the same time: each step looks again under the write lock.
     """
@@ -64,10 +69,21 @@ def migrate(
             backup()
         steps = _as_set(migrations)
         todo = migrations[before:]
-        return [step.number for step, later in zip_longest(todo, todo[1:]) if _run(connection, steps, step, later)]
+        ends = [*[lambda _: None] * (len(todo) - 1), finish if before else lambda _: None]
+        return [
+            step.number
+            for step, later, end in zip(todo, [*todo[1:], None], ends, strict=True)
+            if _run(connection, steps, step, later, end)
+        ]
 
 
-def _run(connection: Connection, steps: Migrations, step: Migration, later: Migration | None) -> bool:
+def _run(
+    connection: Connection,
+    steps: Migrations,
+    step: Migration,
+    later: Migration | None,
+    end: Callable[[Connection], object],
+) -> bool:
     from sqlite_utils import Database
 
     connection.execute("BEGIN IMMEDIATE")
@@ -77,6 +93,7 @@ def _run(connection: Connection, steps: Migrations, step: Migration, later: Migr
             # recursive_triggers would change what our own triggers do on this connection from now on.
             database = Database(connection, recursive_triggers=False, execute_plugins=False)
             steps.apply(database, stop_before=_recorded_name(later) if later else None)
+            end(connection)
             connection.execute(f"PRAGMA user_version = {step.number}")
         connection.execute("COMMIT")
     except BaseException:

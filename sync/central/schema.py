@@ -13,6 +13,7 @@ import sync.central.audit_tables
 import sync.central.partner_tables  # noqa: F401  (importing declares the tables)
 from models.errors import Trouble
 from sync.central.database import Database
+from sync.central.lift import lift_known
 from sync.central.tables import all_tables, schema_version
 
 _LOCK = 7_262_033_641
@@ -46,6 +47,8 @@ def migrate(database: Database) -> int:
             take_turn(connection)
             if _version(connection) < number:
                 step(connection)
+                if version and number == len(MIGRATIONS):
+                    lift_known(connection)
                 connection.execute(insert(schema_version).values(version=number))
     return len(MIGRATIONS)
 

@@ -48,7 +48,7 @@ class HttpWorld:
         """Open what is there; nothing happens yet."""
         self.counts: Counter[str] = Counter()
         self.ledger = Ledger()
-        self.frozen: dict[tuple[str, str], object] = {}
+        self.frozen: dict[tuple[str, str], dict[str, object]] = {}
         self.database = Database(database_url)
         self.laptops = {name: Laptop(name, username, folder, _now) for name, username in LAPTOPS.items()}
         self._seed = seed

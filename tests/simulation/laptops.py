@@ -16,6 +16,7 @@ from app.store.backup import Backup
 from app.store.connection import COMPANIONS
 from app.store.store_key import StoreKey
 from app.workspace import Workspace
+from tests.simulation.releases import ALONE, NEW, Release, running
 
 FULL, BUSY, IO = 13, 5, 10
 """What SQLite says of a full disk, of another program that holds the database, and of a disk that does not write."""
@@ -93,13 +94,15 @@ class FragileWorkspace(Workspace):
 
 @dataclass
 class Laptop:
-    """One laptop. ``fuse``: statements until the power goes (0: it stays); ``disk``: how it fails; ``backups``: each
-    with how many saves of this laptop are in it; ``is_busy``: it is doing something; ``is_saving``: its person is."""
+    """One laptop, with the app of ``release``. ``fuse``: statements until the power goes (0: it stays); ``disk``: how
+    it fails; ``backups``: each with how many saves of this laptop are in it; ``is_busy``: it is doing something;
+    ``is_saving``: its person is."""
 
     name: str
     username: str
     root: Path
     clock: Callable[[], datetime]
+    release: Release = ALONE
     fuse: int = 0
     disk: BadDisk | None = None
     life: int = 0
@@ -121,9 +124,18 @@ class Laptop:
         return self.workspace.identity.user_id
 
     def open(self) -> None:
-        """Open the workspace from its files."""
-        self.workspace = FragileWorkspace(self.folder, KEY, clock=self.clock)
+        """Open the workspace from its files, and migrate it if they are older than its release."""
+        with running(self.release):
+            opened = FragileWorkspace.open(self.folder, KEY, backup=lambda: None, clock=self.clock)
+        assert isinstance(opened, FragileWorkspace)
+        self.workspace = opened
         self.workspace.watch_statements(self._before_statement, self._count)
+
+    def update(self) -> None:
+        """Bring it to the newer release."""
+        self.workspace.close()
+        self.release = NEW
+        self.open()
 
     def _before_statement(self, connection: Any, sql: str) -> None:
         self._count()

@@ -18,6 +18,9 @@ from fastapi import FastAPI
 from sqlalchemy.exc import OperationalError
 from starlette.requests import ClientDisconnect
 
+from tests.simulation.releases import running
+from tests.simulation.simulated_centre import CentreKilled, SimulatedCentre
+
 FAULTS = (
     "lost request",
     "lost answer",
@@ -33,10 +36,6 @@ FAULTS = (
     "centre's disk full",
 )
 _PORTAL = b"<html><body>Meld u aan op het gastennetwerk</body></html>"
-
-
-class CentreKilled(BaseException):
-    """The centre's process ends between two statements."""
 
 
 @dataclass(frozen=True)
@@ -68,15 +67,12 @@ class Answered:
 
 @dataclass
 class Network:
-    """What happens on the way. ``faults``: how likely a request meets one; ``arm``: lets something be raised in the
-    centre after so many statements (0: no more); ``revive``: starts a killed centre again; ``overhear`` is told
-    what a laptop is answered."""
+    """What happens on the way to ``centre``. ``faults``: how likely a request meets one; ``overhear`` is told what a
+    laptop is answered."""
 
     dice: Random
     loop: asyncio.AbstractEventLoop
-    app: Callable[[], FastAPI]
-    arm: Callable[[int, BaseException], None]
-    revive: Callable[[], None]
+    centre: SimulatedCentre
     note: Callable[[str], None]
     overhear: Callable[[str, bytes], None]
     faults: float = 0.0
@@ -122,22 +118,22 @@ class Network:
         return _response(answered, cut_at=cut, is_told=fault == "cut answer")
 
     def _killed(self, sent: Sent) -> httpx.Response:
-        self.arm(self.dice.randrange(1, 25), CentreKilled())
+        self.centre.arm(self.dice.randrange(1, 25), CentreKilled())
         try:
             return _response(self.deliver(sent))
         except CentreKilled:
-            self.revive()
+            self.centre.restart()
             raise httpx.RemoteProtocolError("simulated") from None
         finally:
-            self.arm(0, CentreKilled())
+            self.centre.arm(0, CentreKilled())
 
     def _without_room(self, sent: Sent) -> httpx.Response:
         full = OperationalError("simulated", None, sqlite3.OperationalError("database or disk is full"))
-        self.arm(self.dice.randrange(1, 25), full)
+        self.centre.arm(self.dice.randrange(1, 25), full)
         try:
             return _response(self.deliver(sent))
         finally:
-            self.arm(0, full)
+            self.centre.arm(0, full)
 
     def deliver_late(self) -> None:
         """Let one of the requests that were on their way too long arrive now; nobody waits for its answer."""
@@ -148,7 +144,8 @@ class Network:
 
     def deliver(self, sent: Sent, cut_at: float | None = None) -> Answered:
         """Ask the centre. ``cut_at``: the connection breaks after this part of the body."""
-        answered = self.loop.run_until_complete(_ask(self.app(), sent, cut_at))
+        with running(self.centre.release):
+            answered = self.loop.run_until_complete(_ask(self.centre.app, sent, cut_at))
         self.overhear(sent.laptop, answered.text())
         return answered
 

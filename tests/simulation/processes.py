@@ -13,8 +13,14 @@ from types import TracebackType
 _START_SECONDS = 60
 
 
-def serve(database_url: str, told: Pipe) -> None:
+def serve(database_url: str, release: str, told: Pipe) -> None:
     """Serve the centre until killed; ``told`` gets the port once it listens."""
+    if release:
+        from tests.simulation.releases import RELEASES, running
+
+        with running(RELEASES[release]):
+            serve(database_url, "", told)
+        return
     from sync.central.centre import open_centre
     from sync.central.database import Database
     from sync.central.embedded import CentreServer
@@ -28,9 +34,9 @@ class Processes:
 
     ``killed`` counts those killed."""
 
-    def __init__(self, database_url: str, number: int) -> None:
-        """Nothing is started before ``with``."""
-        self._url, self._number = database_url, number
+    def __init__(self, database_url: str, number: int, release: str = "") -> None:
+        """``release``: of the program, if not this one (``tests.simulation.releases``)."""
+        self._url, self._number, self._release = database_url, number, release
         self._running: dict[int, ForkServerProcess] = {}
         self._turn = threading.Lock()
         self._context = get_context("forkserver")
@@ -70,7 +76,7 @@ class Processes:
 
     def _start(self) -> tuple[int, ForkServerProcess]:
         ours, theirs = self._context.Pipe(duplex=False)
-        process = self._context.Process(target=serve, args=(self._url, theirs), daemon=True)
+        process = self._context.Process(target=serve, args=(self._url, self._release, theirs), daemon=True)
         process.start()
         theirs.close()
         with ours:

@@ -7,13 +7,14 @@ import shutil
 import tempfile
 import traceback
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from tests.simulation import http_world
 from tests.simulation.postgres import Postgres, running_postgres
+from tests.simulation.releases import NEW, OLD
 from tests.simulation.world import World
 
 _MEMORY = Path("/dev/shm")  # noqa: S108  (a folder of our own is made in it)
@@ -36,14 +37,14 @@ class Outcome:
 
 def run_seed(seed: int, steps: int = STEPS) -> Outcome:
     """Run a scenario; every file of it is gone afterwards."""
-    beginning = _beginning(os.getpid())
+    beginnings = _beginnings(os.getpid())
     folder = Path(tempfile.mkdtemp(prefix="tandem-simulation-", dir=_disk()))
     world = World(seed, folder)
     failure = ""
     try:
         with world.in_charge():
             try:
-                world.begin(beginning)
+                world.begin(beginnings)
                 world.run(steps)
                 world.heal()
             except Exception as error:  # noqa: BLE001  (whatever goes wrong is the finding)
@@ -83,17 +84,19 @@ def _described(error: Exception) -> str:
 
 
 @cache
-def _beginning(_process: int) -> Path:
-    """Return the files in which all scenarios of this process begin."""
+def _beginnings(_process: int) -> Mapping[str, Path]:
+    """Return the files in which all scenarios of this process begin, by release."""
     import atexit
 
     folder = Path(tempfile.mkdtemp(prefix="tandem-beginning-", dir=_disk()))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    world = World(0, folder)
-    with world.in_charge():
-        world.make()
-        world.close()
-    return folder
+    for release in (OLD, NEW):
+        (folder / release.name).mkdir()
+        world = World(0, folder / release.name)
+        with world.in_charge():
+            world.make(release)
+            world.close()
+    return {release.name: folder / release.name for release in (OLD, NEW)}
 
 
 def _disk() -> Path | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
@@ -13,24 +13,18 @@ from pathlib import Path
 from random import Random
 from unittest.mock import patch
 
-from fastapi import FastAPI
-from sqlalchemy import event
-
 from app.cases.joining import join_centre
 from app.cases.syncing import sync_now
 from app.errors import WorkspaceTrouble
 from app.opening import restore_backup
 from app.store.backup import make_backup
-from sync.central.centre import Centre, open_centre
 from sync.central.database import Database
-from sync.central.main import create_app
 from sync.client import CentreClient
 from sync.engine import SyncReport
 from sync.errors import SyncTrouble
 from tests.simulation import checks
 from tests.simulation.actions import act
 from tests.simulation.beginning import (
-    CENTRE_FILE,
     LAPTOPS,
     PASSWORD,
     START,
@@ -41,7 +35,9 @@ from tests.simulation.beginning import (
 )
 from tests.simulation.laptops import BUSY, FULL, IO, KEY, BadDisk, Laptop, PowerCut
 from tests.simulation.ledger import Ledger
-from tests.simulation.network import CentreKilled, Line, Network
+from tests.simulation.network import Line, Network
+from tests.simulation.releases import NEW, OLD, Release, running
+from tests.simulation.simulated_centre import SimulatedCentre
 from tests.simulation.weather import WEATHER, WRONG_LIFE
 from tests.simulation.witness import Witness
 
@@ -61,12 +57,10 @@ class World:
         self.now = 0.0
         self.offsets: dict[str, float] = {}
         self.laptops: dict[str, Laptop] = {}
-        self.frozen: dict[tuple[str, str], object] = {}
-        self.newest: Path | None = None  # while the centre stands at an earlier day: its newest copy
-        self.copy: Path | None = None
+        self.frozen: dict[tuple[str, str], dict[str, object]] = {}
+        self.centre = SimulatedCentre(folder, partial(self.clock, "centre"))
+        self.is_mixed = False
         self._words = 0
-        self._fuse = 0
-        self._failure: BaseException = CentreKilled()
         self._depth = 0
         self._online: Laptop | None = None
         self._witness = Witness(self.ledger)
@@ -75,9 +69,7 @@ class World:
         self.network = Network(
             Random(seed + 1),
             self._loop,
-            lambda: self._app,
-            self._arm,
-            self.restart_centre,
+            self.centre,
             self.note,
             self._overhear,
         )
@@ -95,54 +87,24 @@ class World:
     def note(self, line: str) -> None:
         self.trace.append(line)
 
-    # The centre
-
-    def open_centre(self) -> None:
-        self.database = Database(self._database_url)
-        for moment in ("before_cursor_execute", "commit"):
-            event.listen(self.database.engine, moment, self._before_statement)
-        self.centre: Centre = open_centre(self.database, partial(self.clock, "centre"))
-        self._app: FastAPI = create_app(self.centre)
-
     @property
-    def _database_url(self) -> str:
-        return f"sqlite:///{self.folder / CENTRE_FILE}"
-
-    def restart_centre(self) -> None:
-        self.database.close()
-        self.open_centre()
-
-    def _arm(self, statements: int, failure: BaseException) -> None:
-        self._fuse, self._failure = statements, failure
-
-    def _before_statement(self, *_: object) -> None:
-        if self._fuse:
-            self._fuse -= 1
-            if not self._fuse:
-                raise self._failure
-
-    def _copy_centre(self, name: str) -> Path:
-        self.database.close()
-        kept = self.folder / name
-        shutil.copyfile(self.folder / CENTRE_FILE, kept)
-        self.open_centre()
-        return kept
-
-    def _put_centre(self, copy: Path) -> None:
-        self.database.close()
-        for file in self.folder.glob(f"{CENTRE_FILE}*"):
-            file.unlink()
-        shutil.copyfile(copy, self.folder / CENTRE_FILE)
-        self.open_centre()
+    def database(self) -> Database:
+        """The centre's database as it stands."""
+        return self.centre.database
 
     # The beginning
 
-    def make(self) -> None:
-        """Make everything anew; later worlds copy the files."""
-        make_centre(self._database_url)
-        make_laptops(self.folder)
-        self.open_centre()
-        self._open_laptops(len(LAPTOPS))
+    def make(self, release: Release) -> None:
+        """Make everything anew, all of it of ``release``; later worlds copy the files."""
+        self.centre.release = release
+        with running(release):
+            make_centre(self.centre.database_url)
+            make_laptops(self.folder)
+            self.centre.open()
+            self._open_laptops(len(LAPTOPS), release)
+            self._join_all()
+
+    def _join_all(self) -> None:
         for laptop in self.laptops.values():
             self._join(laptop)
         first_clients(self.laptops["an-1"].workspace, self.word)
@@ -151,25 +113,28 @@ class World:
                 self._sync(laptop)
         (self.folder / "words").write_text(str(self._words))
 
-    def begin(self, beginning: Path) -> None:
-        """Start from a copy of ``beginning``."""
-        shutil.copytree(beginning, self.folder, dirs_exist_ok=True)
+    def begin(self, beginnings: Mapping[str, Path]) -> None:
+        """Start from a copy of one of the ``beginnings`` (release -> folder)."""
+        self.is_mixed = self.dice.random() < 0.15
+        release = OLD if self.is_mixed else NEW
+        self.centre.release = release
+        shutil.copytree(beginnings[release.name], self.folder, dirs_exist_ok=True)
         self._words = int((self.folder / "words").read_text())
         self.ledger.typed = {f"w{number}z" for number in range(1, self._words + 1)}
         self.now = 1000.0
-        self.open_centre()
-        self._open_laptops(self.dice.choice((2, 3, 3, 4)))
+        self.centre.open()
+        self._open_laptops(self.dice.choice((2, 3, 3, 4)), release)
 
-    def _open_laptops(self, number: int) -> None:
+    def _open_laptops(self, number: int, release: Release) -> None:
         for name, username in list(LAPTOPS.items())[:number]:
-            laptop = Laptop(name, username, self.folder, partial(self.clock, name))
+            laptop = Laptop(name, username, self.folder, partial(self.clock, name), release)
             self.laptops[name] = laptop
             self._witness.listen(laptop)
 
     def close(self) -> None:
         for laptop in self.laptops.values():
             laptop.workspace.close()
-        self.database.close()
+        self.centre.close()
         self._loop.run_until_complete(self._loop.shutdown_default_executor())
         self._loop.close()
 
@@ -214,7 +179,8 @@ class World:
             self._rarely(laptop)
 
     def _rarely(self, laptop: Laptop) -> None:
-        match self.dice.choice(("clock", "centre clock", "restart", "copy", "put back", "back up", "restore")):
+        rare = ("clock", "centre clock", "restart", "copy", "put back", "back up", "restore", "update")
+        match self.dice.choice(rare):
             case "clock":
                 self.offsets[laptop.name] = self.dice.choice((0.0, -1.0, 1.0, 0.01)) * 365 * 86_400
                 self.note(f"  the clock of {laptop.name} jumps by {self.offsets[laptop.name]:.0f} s")
@@ -223,32 +189,40 @@ class World:
                 self.note("  a long time passes")
             case "restart":
                 self.note("  the centre restarts")
-                self.restart_centre()
-            case "copy" if self.newest is None:
+                self.centre.restart()
+            case "copy" if not self.centre.is_put_back:
                 self.note("  the centre is copied")
-                self.copy = self._copy_centre("earlier.db")
+                self.centre.keep_copy()
             case "put back" if not self._depth:
-                self._swap_centre()
+                self.note(f"  {self.centre.swap()}")
             case "back up" if not laptop.is_busy:
                 self._do(laptop, "back up", self._back_up)
             case "restore" if laptop.backups and not laptop.is_busy:
                 self._restore(laptop)
+            case "update" if not laptop.is_busy:
+                self._update(laptop if self.dice.random() < 0.7 else None)
 
-    def _swap_centre(self) -> None:
-        """Put the centre back to the copy of an earlier day, or, if it stands there, to what it was before that."""
-        if self.newest is not None:
-            self.note("  the centre is put right again")
-            self._put_centre(self.newest)
-            self.newest = None
-        elif self.copy is not None:
-            self.note("  the centre is put back to an earlier day")
-            self.newest = self._copy_centre("newest.db")
-            self._put_centre(self.copy)
+    def _update(self, laptop: Laptop | None) -> None:
+        """Bring a laptop, or the centre, to the newer release."""
+        older = self.centre if laptop is None else laptop
+        if older.release is NEW:
+            return
+        self.counts["updates"] += 1
+        self.note(f"  {laptop.name if laptop else 'the centre'} is updated")
+        older.update()
+        if laptop is not None:
+            self._witness.listen(laptop)
+            with running(laptop.release):
+                checks.sound(laptop)
 
     def _do(self, laptop: Laptop, what: str, work: Callable[[Laptop], str]) -> None:
         """Let something happen on a laptop; the power may go while it does."""
         if laptop.is_busy:
             return
+        with running(laptop.release):
+            self._do_as_release(laptop, what, work)
+
+    def _do_as_release(self, laptop: Laptop, what: str, work: Callable[[Laptop], str]) -> None:
         self.counts[what] += 1
         laptop.is_busy = True
         if self.dice.random() < self._power:
@@ -304,33 +278,39 @@ class World:
         self.counts["restore"] += 1
         self.note(f"  {laptop.name}: put back to a backup with {number} saves")
         laptop.workspace.close()
-        restore_backup(laptop.folder, backup.path, KEY, at=laptop.clock())
+        with running(laptop.release):
+            restore_backup(laptop.folder, backup.path, KEY, at=laptop.clock())
         laptop.open()
         self._witness.listen(laptop)
         for save in self.ledger.of(laptop.name)[number:]:
             save.is_doubtful = True
-        checks.sound(laptop)
+        with running(laptop.release):
+            checks.sound(laptop)
 
     # Syncing
 
     def _sync(self, laptop: Laptop) -> str:
-        if self.newest is not None and not checks.has_seen_more(laptop, self.database):
+        if self.centre.is_put_back and not checks.has_seen_more(laptop, self.database):
             return "waits: nothing tells it that the centre is not the newest"
         try:
             report = self.sync(laptop)
         except SyncTrouble as trouble:
-            allowed = WEATHER | WRONG_LIFE if self.newest is not None else WEATHER
+            allowed = WEATHER | WRONG_LIFE if self.centre.is_put_back else WEATHER
             if trouble.kind not in allowed:
                 raise checks.Broken(f"{laptop.name}: sync ended with {trouble.kind}") from trouble
             self.counts[trouble.kind] += 1
             return f"ends with {trouble.kind}"
-        if self.newest is not None:
+        if self.centre.is_put_back:
             raise checks.Broken(f"{laptop.name}: synced with a centre of an earlier day")
         checks.keep_frozen(self.database, self.frozen)
         return f"sent {report.sent}, received {report.received}, mended {len(report.mended)}"
 
     def sync(self, laptop: Laptop) -> SyncReport:
         """Sync as the app does; a person signs in again where that is asked."""
+        with running(laptop.release):
+            return self._sync_as_release(laptop)
+
+    def _sync_as_release(self, laptop: Laptop) -> SyncReport:
         outer, self._online = self._online, laptop
         at_a_time = self.dice.choice((1, 3, 10_000))
         try:
@@ -380,20 +360,29 @@ class World:
     # Healing
 
     def heal(self) -> None:
-        """Good weather: everybody syncs until there is no news, within a bound; then everything is looked at."""
+        """Good weather: everybody syncs until there is no news, within a bound; then everything is looked at.
+
+        Old and new get along first; then everything is updated, and gets along as well."""
         self.network.faults = self._power = self._disk = 0.0
-        if self.newest is not None:
-            self._swap_centre()
+        if self.centre.is_put_back:
+            self.centre.swap()
         while self.network.late:
             self.network.deliver_late()
         self.offsets.clear()
         self.note("healing")
+        self._until_quiet()
+        if self.is_mixed:
+            for older in (None, *self.laptops.values()):
+                self._update(older)
+            self._until_quiet()
+        with running(NEW):
+            checks.everything(self)
+
+    def _until_quiet(self) -> None:
         for number in range(MAX_ROUNDS):
             self.now += 60
             reports = [self.sync(laptop) for laptop in self.laptops.values()]
             if all(report.is_current and not report.sent and not report.received for report in reports):
                 self.counts["rounds"] += number + 1
-                break
-        else:
-            raise checks.Broken(f"not quiet after {MAX_ROUNDS} rounds")
-        checks.everything(self)
+                return
+        raise checks.Broken(f"not quiet after {MAX_ROUNDS} rounds")

@@ -1,0 +1,110 @@
+"""The one centre of a scenario: it can be killed between two statements, put back to an earlier day, and updated."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from fastapi import FastAPI
+from sqlalchemy import event
+
+from sync.central.centre import open_centre
+from sync.central.database import Database
+from sync.central.main import create_app
+from tests.simulation.beginning import CENTRE_FILE
+from tests.simulation.releases import NEW, Release, running
+
+
+class CentreKilled(BaseException):
+    """The centre's process ends between two statements."""
+
+
+class SimulatedCentre:
+    """A centre on SQLite in ``folder``, at ``database``; ``app`` answers. ``release``: what version of it runs."""
+
+    def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:
+        """Nothing is opened before ``open``."""
+        self._folder, self._clock = folder, clock
+        self.release: Release = NEW
+        self.database: Database
+        self.app: FastAPI
+        self._earlier: Path | None = None
+        self._newest: Path | None = None
+        self._fuse = 0
+        self._failure: BaseException = CentreKilled()
+
+    @property
+    def database_url(self) -> str:
+        return f"sqlite:///{self._folder / CENTRE_FILE}"
+
+    def open(self) -> None:
+        """Start it on its database, which is migrated if need be."""
+        with running(self.release):
+            self.database = Database(self.database_url)
+            for moment in ("before_cursor_execute", "commit"):
+                event.listen(self.database.engine, moment, self._before_statement)
+            self.app = create_app(open_centre(self.database, self._clock))
+
+    def close(self) -> None:
+        self.database.close()
+
+    def restart(self) -> None:
+        """Start it anew on the same database."""
+        self.close()
+        self.open()
+
+    def update(self) -> None:
+        """Bring it to the newer release."""
+        self.release = NEW
+        self.restart()
+
+    # Failing
+
+    def arm(self, statements: int, failure: BaseException) -> None:
+        """Let ``failure`` be raised at the statement after so many; 0: nothing any more."""
+        self._fuse, self._failure = statements, failure
+
+    def _before_statement(self, *_: object) -> None:
+        if self._fuse:
+            self._fuse -= 1
+            if not self._fuse:
+                raise self._failure
+
+    # Earlier days
+
+    @property
+    def is_put_back(self) -> bool:
+        """Whether it stands at an earlier day."""
+        return self._newest is not None
+
+    def keep_copy(self) -> None:
+        """Keep a copy of today, for a later ``swap``."""
+        self._earlier = self._copied("earlier.db")
+
+    def swap(self) -> str:
+        """Put it back to the copy of an earlier day, or, if it stands there, to what it was before; tell which."""
+        if self._newest is not None:
+            self._put(self._newest)
+            self._newest = None
+            return "the centre is put right again"
+        if self._earlier is None:
+            return "the centre was never copied"
+        self._newest = self._copied("newest.db")
+        self._put(self._earlier)
+        return "the centre is put back to an earlier day"
+
+    def _copied(self, name: str) -> Path:
+        self.close()
+        kept = self._folder / name
+        shutil.copyfile(self._folder / CENTRE_FILE, kept)
+        self.open()
+        return kept
+
+    def _put(self, copy: Path) -> None:
+        self.close()
+        for file in self._folder.glob(f"{CENTRE_FILE}*"):
+            file.unlink()
+        shutil.copyfile(copy, self._folder / CENTRE_FILE)
+        self.open()
