@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -17,12 +18,13 @@ from sync.repair import digest_total, dossiers_that_differ, take_snapshot
 from sync.replay import take_back
 from sync.sight import LocalStore, Sight
 from sync.sqlite_rows import Connection
-from sync.streams import Stream, drop_passed_floors, keep_progress, mark_whole, read_streams
+from sync.streams import Stream, drop_passed_floors, keep_progress, note_end, read_streams
 from sync.wire import PROTOCOL, SCHEMA, AccessNotice, Entry, PullResponse, PushRequest
 
 _BATCH_BYTES = 1024 * 1024
 AT_A_TIME = 10_000
 _REPAIR_ROUNDS = 3
+_BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class SyncEngine:
         self._device_id: str = facts["device_id"]
         self._organisation_id: str = facts["organisation_id"]
         self._epoch: str = facts.get("epoch", "")
-        known = store.rows("SELECT organisation_id, cursor, newest_seen, is_whole FROM stream")
+        known = store.rows("SELECT organisation_id, cursor, newest_seen, is_whole, looked_on FROM stream")
         self._streams = read_streams(known, self._organisation_id)
         self._client.seen = self._own.seen
         self.report = SyncReport()
@@ -159,9 +161,14 @@ class SyncEngine:
             stream = self._streams.setdefault(organisation_id, Stream(organisation_id, is_own=False))
             if head < stream.cursor:
                 raise SyncTrouble("sync.centre_behind", host=self._client.host)
-            if head > stream.cursor and self._pull_stream(stream, report) is None:
+            # Once a day in any case: a grant of which the period is over leaves no trace until somebody asks.
+            is_asked = head > stream.cursor or stream.looked_on != self._today()
+            if is_asked and self._pull_stream(stream, report) is None:
                 return
         report.is_current = count_open_in(self._store) == 0
+
+    def _today(self) -> str:
+        return self._store.clock().astimezone(_BRUSSELS).date().isoformat()
 
     def _pull_stream(self, stream: Stream, report: SyncReport) -> PullResponse | None:
         """Read one organisation's log to its end; return its last page, or ``None`` when asked to stop."""
@@ -201,10 +208,10 @@ class SyncEngine:
         return None
 
     def _note_end(self, organisation_id: str) -> None:
-        stream = self._streams[organisation_id]
-        if not stream.is_whole:
+        stream, today = self._streams[organisation_id], self._today()
+        if stream.looked_on != today:
             with self._store.writing() as connection:
-                self._streams[organisation_id] = mark_whole(connection, stream)
+                self._streams[organisation_id] = note_end(connection, stream, today)
 
     def _take_page(self, stream: Stream, entries: list[Entry], upto: int, report: SyncReport) -> None:
         """Take in a page, slice by slice; each slice and its cursor are one transaction."""

@@ -11,13 +11,14 @@ from sync.wire import Entry, seen_header
 @dataclass
 class Stream:
     """How far the log of one organisation was read. ``newest``: the newest entry told, as position and change id.
-    ``is_whole``: it was read to its end once."""
+    ``is_whole``: it was read to its end once. ``looked_on``: the last day (as text) on which that was."""
 
     organisation_id: str
     is_own: bool
     cursor: int = 0
     newest: str = ""
     is_whole: bool = False
+    looked_on: str = ""
 
     @property
     def asked_for(self) -> str:
@@ -33,9 +34,9 @@ class Stream:
         return seen_header(self.cursor, int(position), change_id)
 
 
-def read_streams(rows: list[tuple[str, int, str, int]], own: str) -> dict[str, Stream]:
+def read_streams(rows: list[tuple[str, int, str, int, str]], own: str) -> dict[str, Stream]:
     """Return the known streams by organisation, the own one always; ``rows``: of the table ``stream``."""
-    known = {one[0]: Stream(one[0], one[0] == own, one[1], one[2], bool(one[3])) for one in rows}
+    known = {one[0]: Stream(one[0], one[0] == own, one[1], one[2], bool(one[3]), one[4]) for one in rows}
     return {own: Stream(own, is_own=True), **known}
 
 
@@ -50,14 +51,14 @@ def keep_progress(connection: Connection, stream: Stream, entries: list[Entry], 
     return replace(stream, cursor=upto, newest=newest)
 
 
-def mark_whole(connection: Connection, stream: Stream) -> Stream:
+def note_end(connection: Connection, stream: Stream, today: str) -> Stream:
     """Note that a log was read to its end: whatever dossiers of it are here are complete from now on."""
     connection.execute(
-        "INSERT INTO stream (organisation_id, cursor, newest_seen, is_whole) VALUES (?, ?, ?, 1)"
-        " ON CONFLICT DO UPDATE SET is_whole = 1",
-        (stream.organisation_id, stream.cursor, stream.newest),
+        "INSERT INTO stream (organisation_id, cursor, newest_seen, is_whole, looked_on) VALUES (?, ?, ?, 1, ?)"
+        " ON CONFLICT DO UPDATE SET is_whole = 1, looked_on = excluded.looked_on",
+        (stream.organisation_id, stream.cursor, stream.newest, today),
     )
-    return replace(stream, is_whole=True)
+    return replace(stream, is_whole=True, looked_on=today)
 
 
 def floors_from(connection: Connection, organisation_id: str, position: int) -> dict[str, int]:

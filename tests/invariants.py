@@ -61,7 +61,7 @@ def broken(workspace: Workspace) -> list[str]:
         if found:
             return found  # what hangs on the log cannot be judged
         story = _read(connection)
-        for check in (_rows_and_metas, _pending, _own_values, _search):
+        for check in (_streams, _rows_and_metas, _pending, _own_values, _search):
             found += check(story)
         connection.execute("ROLLBACK")
         found += _search_tree(connection)
@@ -90,46 +90,71 @@ def _log(connection: Connection) -> Iterator[str]:
     """Each device's changes are numbered without a gap, each holds what its line says, each seals the one before."""
     ours = set(connection.execute("SELECT device_id, seq FROM change").fetchall())
     bodies = set(connection.execute("SELECT device_id, seq FROM change_body").fetchall())
-    if ours != bodies:
+    erased = _without_body(connection)
+    if ours != bodies | (erased & ours) or bodies - ours:
         yield f"{len(ours ^ bodies)} changes have a line without a body, or a body without a line"
         return
     previous: dict[str, tuple[int, str]] = {}
-    for (
-        device_id,
-        seq,
-        change_id,
-        at,
-        author_id,
-        dossier_id,
-        reason,
-        sealed,
-        state,
-        position,
-        body,
-    ) in connection.execute(
-        "SELECT device_id, seq, id, at, author_id, dossier_id, reason, hash, state, position, body"
-        " FROM change JOIN change_body USING (device_id, seq) ORDER BY device_id, seq"
+    for device_id, seq, sealed, state, position in connection.execute(
+        "SELECT device_id, seq, hash, state, position FROM change ORDER BY device_id, seq"
     ).fetchall():
         last_seq, last_hash = previous.get(device_id, (0, GENESIS))
         previous[device_id] = (seq, sealed)
         where = f"change {seq}"
-        change: Change = msgspec.json.decode(body, type=Change)
         if seq != last_seq + 1:
             yield f"{where} follows on {last_seq}"
-        if change.previous != last_hash:
-            yield f"{where} does not follow on the hash before it"
-        if change_hash(body) != sealed:
-            yield f"{where} has another hash than its body"
-        told = (change.device_id, change.seq, change.id, change.at, change.author_id, change.reason)
-        if told != (device_id, seq, change_id, at, author_id, reason):
-            yield f"{where} says something else than its body"
-        dossiers = {edit.dossier_id for edit in change.rows}
-        if dossier_id != (dossiers.pop() if len(dossiers) == 1 else ""):
-            yield f"{where} stands in the log book of another dossier"
         if state not in (*OPEN_STATES, "confirmed", "quarantined", "set_aside", "superseded"):
             yield f"{where} is in no known state: {state}"
         if (position is not None) != (state in ("held", "confirmed")) and state != "sent":
             yield f"{where} is {state} at position {position}"
+        if (device_id, seq) in bodies:
+            yield from _body(connection, device_id, seq, last_hash)
+
+
+def _without_body(connection: Connection) -> set[tuple[str, int]]:
+    """Return the changes whose body may be gone: their dossier was erased, and the centre has them."""
+    found = connection.execute(
+        "SELECT device_id, seq FROM change c WHERE state NOT IN ('waiting', 'sent')"
+        " AND (dossier_id = '' OR EXISTS (SELECT 1 FROM erasure e WHERE e.dossier_id = c.dossier_id))"
+    ).fetchall()
+    return {(device_id, seq) for device_id, seq in found}
+
+
+def _body(connection: Connection, device_id: str, seq: int, last_hash: str) -> Iterator[str]:
+    where = f"change {seq}"
+    body, sealed, dossier_id, *line = connection.execute(
+        "SELECT body, hash, dossier_id, device_id, seq, id, organisation_id, at, author_id, reason"
+        " FROM change JOIN change_body USING (device_id, seq) WHERE device_id = ? AND seq = ?",
+        (device_id, seq),
+    ).fetchone()
+    change: Change = msgspec.json.decode(body, type=Change)
+    if change.previous != last_hash:
+        yield f"{where} does not follow on the hash before it"
+    if change_hash(body) != sealed:
+        yield f"{where} has another hash than its body"
+    told = [change.device_id, change.seq, change.id, change.organisation_id, change.at, change.author_id]
+    if [*told, change.reason] != line:
+        yield f"{where} says something else than its body"
+    dossiers = {edit.dossier_id for edit in change.rows}
+    if dossier_id != (dossiers.pop() if len(dossiers) == 1 else ""):
+        yield f"{where} stands in the log book of another dossier"
+
+
+def _streams(story: _Story) -> Iterator[str]:
+    """What is here of a dossier is from its owner's log, and none of it from a log that was never read."""
+    connection = story.connection
+    streams = dict(connection.execute("SELECT organisation_id, cursor FROM stream").fetchall())
+    for dossier_id, owner in story.owners.items():
+        if owner != story.organisation_id and owner not in streams:
+            yield f"dossier {dossier_id} is of an organisation whose log was never read"
+    for owner, dossier_id in connection.execute("SELECT DISTINCT organisation_id, dossier_id FROM digest").fetchall():
+        if dossier_id and owner != story.owners.get(dossier_id, story.organisation_id):
+            yield f"dossier {dossier_id} has a digest of another organisation than its owner"
+    for dossier_id, owner, upto in connection.execute(
+        "SELECT dossier_id, organisation_id, upto FROM dossier_floor"
+    ).fetchall():
+        if owner == story.organisation_id and upto <= streams.get(owner, 0):
+            yield f"dossier {dossier_id} keeps a floor that was passed"
 
 
 def _rows_and_metas(story: _Story) -> Iterator[str]:
@@ -176,7 +201,9 @@ def _pending(story: _Story) -> Iterator[str]:
             yield f"{key} says {meta.pending} pending changes and has {counts[key]}"
         if (meta.overlay is not None) != (meta.pending > 0):
             yield f"{key} has an overlay without pending changes, or the reverse"
-    for key in counts.keys() - story.metas.keys():
+    erased = {row[0] for row in story.connection.execute("SELECT dossier_id FROM erasure").fetchall()}
+    leaving = {(edit.entity, edit.id) for one in opened.values() for edit in one.rows if edit.dossier_id in erased}
+    for key in counts.keys() - story.metas.keys() - leaving:
         yield f"{key} waits for a change and is unknown"
 
 

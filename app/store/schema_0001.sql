@@ -473,12 +473,14 @@ CREATE TABLE digest (
 ) WITHOUT ROWID;
 
 -- How far this device has read the log of each organisation, and the newest entry it was told (position, change id);
--- is_whole: it was read to its end once, so that no dossier of it is here in part only.
+-- is_whole: it was read to its end once, so that no dossier of it is here in part only. looked_on: the last day on which
+-- it was asked for.
 CREATE TABLE stream (
     organisation_id TEXT PRIMARY KEY,
     cursor INTEGER NOT NULL,
     newest_seen TEXT NOT NULL,
-    is_whole INTEGER NOT NULL DEFAULT 0
+    is_whole INTEGER NOT NULL DEFAULT 0,
+    looked_on TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID;
 
 -- Dossiers that came whole, as of position upto of their owner's log; every dossier of another organisation has a line.
