@@ -7,7 +7,8 @@ from datetime import timedelta
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.cases.sharing import Sharing, change_sharing, share
+from app.cases.inquiries import QuestionReceived, answer_share
+from app.cases.sharing import Invited, Sharing, change_sharing, share
 from app.cases.sharing_directory import partner_organisations
 from app.cases.sharing_preview import preview, read_contents
 from app.sentences import sentence
@@ -39,14 +40,20 @@ class ShareDialog(QDialog):
         client: str,
         sharing: Sharing | None = None,
         parent: QWidget | None = None,
+        *,
+        question: QuestionReceived | None = None,
     ) -> None:
-        """``client``: the name that is proposed as who agrees; ``sharing``: what is to be changed, if any."""
+        """``client``: the name that is proposed as who agrees; ``sharing``: what is to be changed, if any.
+
+        ``question``: sharing answers it, and goes to who asked.
+        """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("share_dialog")
         self._context = context
         self._dossier_id = dossier_id
         self._sharing = sharing
+        self._question = question
         self._contents = read_contents(context.workspace, dossier_id, context.today())
         self.receiver = Receiver(partner_organisations(context.workspace))
         self.categories = CategoryBoxes(context.today)
@@ -79,11 +86,9 @@ class ShareDialog(QDialog):
 
     def terms(self) -> Terms:
         """Return what is filled in now."""
-        found = self.receiver.organisation
-        chosen = self.categories.chosen()
         return Terms(
-            self._sharing.terms.to_organisation_id if self._sharing else found.id if found else "",
-            chosen,
+            self._organisation_id(),
+            self.categories.chosen(),
             self.purpose.text(),
             self.period.from_on.value(),
             self.period.until.value(),
@@ -95,8 +100,20 @@ class ShareDialog(QDialog):
             self.categories.consent_on("justice"),
         )
 
+    def _organisation_id(self) -> str:
+        if self._sharing is not None:
+            return self._sharing.terms.to_organisation_id
+        if self._question is not None:
+            return self._question.asker_organisation_id
+        found = self.receiver.organisation
+        return found.id if found else ""
+
     def _store(self) -> str:
         workspace = self._context.workspace
+        if self._question is not None:
+            answer_share(workspace, self._question.id, self.terms(), self.receiver.chosen())
+            name = self._question.asker_organisation_name
+            return self.tr("Gedeeld met {name}, zodra er contact is.").format(name=name)
         if self._sharing is not None:
             change_sharing(workspace, self._sharing.id, self.terms())
             return self.tr("Gewijzigd. {name} ziet dit zodra er contact is.").format(
@@ -148,8 +165,12 @@ class ShareDialog(QDialog):
         self.form_wanted.emit(self.terms(), self.receiver.name.text().strip(), people)
 
     def _fill(self, client: str) -> None:
-        today, sharing = self._context.today(), self._sharing
+        today, sharing, question = self._context.today(), self._sharing, self._question
         if sharing is None:
+            if question is not None:
+                asker = Invited(question.asker_user_id, question.asker_name, question.asker_role)
+                self.receiver.fix(question.asker_organisation_name, [asker])
+                self.purpose.set_text(question.purpose)
             self.categories.choose([category.value for category in PROPOSED])
             self.period.show_period(today, today + timedelta(days=USUAL_DAYS), may_write=False)
             self.consent.by.setText(client)

@@ -8,7 +8,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.people import person_of
+from app.cases.inquiries import QuestionReceived, answer_no, asked_inquiries, questions_received
+from app.cases.people import person_name
 from app.cases.sharing import Sharing, is_ours, sharings, undo_withdrawal, withdraw_sharing
 from app.cases.team import team
 from app.sentences import sentence
@@ -17,7 +18,9 @@ from models.rules.sharing import Terms
 from ui.context import Context
 from ui.dossier.section import Section
 from ui.refresh import Freshness
+from ui.sharing.inquiries_card import InquiriesCard
 from ui.sharing.own_team_card import OwnTeamCard
+from ui.sharing.questions_card import QuestionsCard
 from ui.sharing.sharings_card import SharingsCard
 from ui.sharing.withdraw_dialog import WithdrawDialog
 from ui.theme import current_theme
@@ -25,7 +28,9 @@ from ui.widgets.card import Card
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import push_button, text_label
 
-_KINDS = frozenset({"access_grant", "team_member", "person", "dossier", "colleague"})
+_KINDS = frozenset({
+    "access_grant", "team_member", "person", "dossier", "colleague", "inquiry", "inquiry_reply", "received_inquiry",
+})  # fmt: skip
 
 
 class SharingSection(Section):
@@ -40,6 +45,8 @@ class SharingSection(Section):
         self._client = ""
         self.sharings = SharingsCard()
         self.team = OwnTeamCard()
+        self.questions = QuestionsCard()
+        self.inquiries = InquiriesCard()
         self._share = push_button(self.tr("Delen met …"), "primary", icon_name="share-2", name="share")
         self._about = text_label("", "quiet", wrap=True, name="sharing_about")
         self._lay_out()
@@ -58,8 +65,7 @@ class SharingSection(Section):
         if not self._dossier_id:
             return
         workspace, today = self.context.workspace, self.context.today()
-        person = person_of(workspace, self._dossier_id)
-        self._client = f"{person.first_name} {person.last_name}".strip() if person else ""
+        self._client = person_name(workspace, self._dossier_id)
         may_change = is_ours(workspace, self._dossier_id)
         self._share.setVisible(may_change)
         self._about.setText(
@@ -69,6 +75,8 @@ class SharingSection(Section):
         )  # fmt: skip
         self.sharings.show_sharings(sharings(workspace, self._dossier_id, today), today, may_change=may_change)
         self.team.show_team(team(workspace, self._dossier_id, today))
+        self.questions.show_questions(questions_received(workspace, self._dossier_id), today, may_answer=may_change)
+        self.inquiries.show_inquiries(asked_inquiries(workspace, self._dossier_id), today, may_ask=may_change)
 
     @Slot()
     def share(self) -> None:
@@ -80,10 +88,10 @@ class SharingSection(Section):
     def _on_change(self, sharing: Sharing) -> None:
         self._open_dialog(sharing)
 
-    def _open_dialog(self, sharing: Sharing | None) -> None:
+    def _open_dialog(self, sharing: Sharing | None, question: QuestionReceived | None = None) -> None:
         from ui.sharing.dialog import ShareDialog  # late: most visits change nothing
 
-        dialog = ShareDialog(self.context, self._dossier_id, self._client, sharing, self.window())
+        dialog = ShareDialog(self.context, self._dossier_id, self._client, sharing, self.window(), question=question)
         dialog.form_wanted.connect(self._on_draft_form)
         dialog.open()
 
@@ -107,6 +115,35 @@ class SharingSection(Section):
             ),
             lambda: undo_withdrawal(workspace, withdrawn),
         )
+
+    @Slot(object)
+    def _on_answer_share(self, question: QuestionReceived) -> None:
+        self._open_dialog(None, question)
+
+    @Slot(object)
+    def _on_answer_contact(self, question: QuestionReceived) -> None:
+        from ui.sharing.contact_dialog import ContactDialog
+
+        ContactDialog(self.context, question, self.window()).open()
+
+    @Slot(object)
+    def _on_answer_no(self, question: QuestionReceived) -> None:
+        try:
+            answer_no(self.context.workspace, question.id)
+        except Trouble as trouble:
+            self.context.notices.passing(sentence(trouble))
+        else:
+            self.context.notices.passing(self.tr("Niet beantwoord. De vrager hoort niets."))
+
+    @Slot()
+    def _on_ask(self) -> None:
+        from ui.sharing.ask_dialog import AskDialog
+
+        AskDialog(self.context, self._dossier_id, self._client, self.window()).open()
+
+    @Slot(str)
+    def _on_linked_dossier(self, dossier_id: str) -> None:
+        self.context.navigation.dossier_requested.emit(dossier_id, "", "")
 
     @Slot(str)
     def _on_form(self, grant_id: str) -> None:
@@ -132,6 +169,11 @@ class SharingSection(Section):
         self.sharings.change_wanted.connect(self._on_change)
         self.sharings.withdraw_wanted.connect(self._on_withdraw)
         self.sharings.form_wanted.connect(self._on_form)
+        self.questions.share_wanted.connect(self._on_answer_share)
+        self.questions.contact_wanted.connect(self._on_answer_contact)
+        self.questions.no_wanted.connect(self._on_answer_no)
+        self.inquiries.ask_wanted.connect(self._on_ask)
+        self.inquiries.dossier_wanted.connect(self._on_linked_dossier)
         QShortcut(QKeySequence("Ctrl+D"), self).activated.connect(self.share)
 
     def _lay_out(self) -> None:
@@ -141,7 +183,10 @@ class SharingSection(Section):
         head.addWidget(self._about, 1)
         head.addWidget(self._share)
         left, right = QVBoxLayout(), QVBoxLayout()
-        for column, cards in ((left, [self.sharings]), (right, [self.team, *self._aside()])):
+        for column, cards in (
+            (left, [self.questions, self.sharings]),
+            (right, [self.team, self.inquiries, *self._aside()]),
+        ):
             column.setSpacing(theme.px(14))
             for card in cards:
                 column.addWidget(card)

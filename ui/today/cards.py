@@ -24,7 +24,7 @@ MOST_LINES = 8
 """How many lines a card at the right shows; the rest is one key away."""
 
 
-class _ListCard(Card):
+class ListCard(Card):
     """A card that is filled with lines, again and again.
 
     Signals:
@@ -67,7 +67,7 @@ class _ListCard(Card):
         return [button]
 
 
-class TalksCard(_ListCard):
+class TalksCard(ListCard):
     """The talks of today by the clock; what comes next is marked."""
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
@@ -109,7 +109,7 @@ class TalksCard(_ListCard):
         return line
 
 
-class ComingCard(_ListCard):
+class ComingCard(ListCard):
     """The talks of the next days, quieter than those of today."""
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
@@ -143,7 +143,7 @@ class ComingCard(_ListCard):
         return line
 
 
-class DeadlinesCard(_ListCard):
+class DeadlinesCard(ListCard):
     """The terms of this month, the late ones first."""
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
@@ -172,7 +172,7 @@ class DeadlinesCard(_ListCard):
         return line
 
 
-class TodosCard(_ListCard):
+class TodosCard(ListCard):
     """What the caseworker still has to do; a tick takes it off.
 
     Signals:
@@ -214,7 +214,7 @@ class TodosCard(_ListCard):
         return box
 
 
-class NewsCard(_ListCard):
+class NewsCard(ListCard):
     """What partners and colleagues changed, and what waits for a choice.
 
     Signals:

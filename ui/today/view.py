@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from app.cases.absences import StandingIn, standing_in
 from app.cases.coming_talks import ComingTalk, coming_talks
+from app.cases.inquiries import QuestionReceived, questions_received
 from app.cases.today import Today, Todo, read_today, tick_todo
 from models.dutch_dates import MONTHS, WEEKDAYS
 from ui.context import Context
@@ -15,6 +19,7 @@ from ui.refresh import Freshness
 from ui.theme import current_theme
 from ui.today import words
 from ui.today.cards import ComingCard, DeadlinesCard, NewsCard, TalksCard, TodosCard
+from ui.today.waiting_cards import QuestionsCard, StandInCard
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.scroll_page import ScrollPage
@@ -22,11 +27,21 @@ from ui.widgets.text import text_label
 
 _KINDS = frozenset({
     "person", "dossier", "team_member", "gpmi", "gpmi_agreement", "trajectory", "triogesprek", "trio_agreement",
-    "note", "conflict", "colleague",
+    "note", "conflict", "colleague", "absence", "received_inquiry",
 })  # fmt: skip
 
 _NARROW = 860
 _MINUTE_MS = 60_000
+
+
+@dataclass(frozen=True)
+class _Morning:
+    """Everything that the page shows, read in one go."""
+
+    today: Today
+    coming: tuple[ComingTalk, ...]
+    standing_in: tuple[StandingIn, ...]
+    questions: tuple[QuestionReceived, ...]
 
 
 class TodayView(QWidget):
@@ -47,13 +62,18 @@ class TodayView(QWidget):
         workspace, self._day = self._context.workspace, self._context.today()
         day = self._day
 
-        def work(_control: JobControl) -> tuple[Today, tuple[ComingTalk, ...]]:
-            return read_today(workspace, day), coming_talks(workspace, day)
+        def work(_control: JobControl) -> _Morning:
+            return _Morning(
+                read_today(workspace, day),
+                coming_talks(workspace, day),
+                standing_in(workspace, day),
+                questions_received(workspace),
+            )
 
         self._context.tasks.read(work, self._show, owner=self, kind="today")
 
-    def _show(self, found: tuple[Today, tuple[ComingTalk, ...]]) -> None:
-        today, coming = found
+    def _show(self, found: _Morning) -> None:
+        today, coming = found.today, found.coming
         day, now = today.day, self._context.workspace.clock()
         self._title.setText(f"{WEEKDAYS[day.weekday()].capitalize()} {day.day} {MONTHS[day.month - 1]}")
         self._summary.setText(words.summary(len(today.talks), len(today.deadlines), len(today.todos)))
@@ -62,7 +82,10 @@ class TodayView(QWidget):
         self.deadlines.show_deadlines(today.deadlines, day)
         self.todos.show_todos(today.todos, day)
         self.news.show_news(today.news, lambda: self.tr("Een collega"))
-        self._right.setVisible(bool(today.deadlines or today.todos or today.news))
+        self.stand_in.show_standing_in(found.standing_in, day)
+        self.questions.show_questions(found.questions, day)
+        cards = (self.deadlines, self.todos, self.news, self.stand_in, self.questions)
+        self._right.setVisible(any(not card.isHidden() for card in cards))
         self._quiet.setVisible(not today.talks)
         self._quiet_words.show_sentence(*self._quiet_sentence(today))
 
@@ -108,6 +131,8 @@ class TodayView(QWidget):
         self.deadlines = DeadlinesCard()
         self.todos = TodosCard()
         self.news = NewsCard()
+        self.stand_in = StandInCard()
+        self.questions = QuestionsCard()
         self._quiet_words = EmptyState("sprout", "")
         self._quiet = Card()
         self._quiet.add(self._quiet_words, 1)
@@ -115,7 +140,9 @@ class TodayView(QWidget):
         self._clock = QTimer(self, interval=_MINUTE_MS)
 
     def _connect(self) -> None:
-        for card in (self.talks, self.coming, self.deadlines, self.todos, self.news):
+        for card in (
+            self.talks, self.coming, self.deadlines, self.todos, self.news, self.stand_in, self.questions
+        ):  # fmt: skip
             card.opened.connect(self._context.navigation.dossier_requested)
             card.more_wanted.connect(self._on_caseload_wanted)
         self.news.conflict_opened.connect(self._context.navigation.conflict_requested)
@@ -142,7 +169,7 @@ class TodayView(QWidget):
         aside = QVBoxLayout(self._right)
         aside.setContentsMargins(0, 0, 0, 0)
         aside.setSpacing(theme.px(14))
-        for card in (self.deadlines, self.todos, self.news):
+        for card in (self.questions, self.deadlines, self.todos, self.stand_in, self.news):
             aside.addWidget(card)
         aside.addStretch(1)
         page = ScrollPage()

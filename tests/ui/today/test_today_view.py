@@ -11,12 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 
+from app.cases.inquiries import answer_no
 from app.cases.triogesprek import read_triogesprek, save_agreement, save_triogesprek, start_triogesprek
 from app.workspace import Workspace
 from models.conflict import Conflict
 from models.dossier import Colleague, TeamMember
 from models.gpmi import Gpmi
 from models.ids import new_id
+from models.inquiry import ReceivedInquiry
+from models.sharing import Absence
 from tests.ui.accessibility import SMALLEST_TARGET, problems
 from tests.ui.desk import Desk, a_dossier
 from ui.tasks import Tasks
@@ -167,3 +170,42 @@ def test_a_full_day_fits_and_can_be_read(morning: Morning, theme: Theme, mode: A
     assert "Nog 4 andere" in " ".join(button.text() for button in morning.view.findChildren(QPushButton))
     assert all(line.mapTo(morning.desk, line.rect().topRight()).x() < size[0] for line in morning.lines())
     assert problems(morning.desk) == []
+
+
+def test_the_stand_in_sees_whose_dossiers_he_holds_and_until_when(morning: Morning) -> None:
+    dossier = a_dossier(morning.workspace, "Samira", "El Idrissi")
+    with morning.workspace.change("vervanging") as change:
+        bram = change.add(Colleague(name="Bram Wouters"))
+        change.add(TeamMember(dossier_id=dossier, user_id=bram.id, name="Bram Wouters"))
+        change.add(
+            Absence(
+                user_id=bram.id,
+                backup_user_id=morning.workspace.identity.user_id,
+                from_on=date(2026, 11, 23),
+                until=date(2026, 12, 4),
+            )
+        )
+    morning.open()
+    assert "Bram Wouters, tot en met 4 december" in morning.texts()
+    [line] = [line for line in morning.lines() if line.objectName() == "held_dossier"]
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert morning.opened == [(dossier, "", "")]
+    assert problems(morning.desk) == []
+
+
+def test_a_question_of_another_organisation_stands_there_until_it_is_answered(morning: Morning) -> None:
+    dossier = morning.my_dossier()
+    with morning.workspace.change("vraag") as change:
+        question = change.add(
+            ReceivedInquiry(
+                dossier_id=dossier, asker_organisation_name="OCMW Genk", asker_name="Jan Raes", purpose="Verhuisd",
+                lapses_on=date(2026, 12, 8),
+            )
+        )  # fmt: skip
+    morning.open()
+    [line] = [line for line in morning.lines() if line.objectName() == "question"]
+    assert line.accessibleName() == "OCMW Genk vraagt of u Kurt Vandeput kent"
+    QTest.keyClick(line, Qt.Key.Key_Space)
+    assert morning.opened == [(dossier, "delen", question.id)]
+    answer_no(morning.workspace, question.id)
+    morning.settle(lambda: "OCMW Genk vraagt" not in morning.texts())

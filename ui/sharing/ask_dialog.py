@@ -1,0 +1,101 @@
+"""Ask the region whether a client is known elsewhere: for what, and that the client agrees."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.cases.inquiries import SENT, ask_elsewhere
+from app.sentences import sentence
+from models.errors import InvalidValue, Trouble
+from ui.context import Context
+from ui.sharing.terms_fields import PurposeField
+from ui.theme import current_theme
+from ui.widgets.named_area import NamedArea
+from ui.widgets.text import push_button, text_label
+from ui.widgets.text_area import TextArea
+
+
+class AskDialog(QDialog):
+    """Nothing is asked before "Vraag versturen"; who asks hears nothing but what somebody answers."""
+
+    def __init__(self, context: Context, dossier_id: str, client: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("ask_dialog")
+        self._context = context
+        self._dossier_id = dossier_id
+        self.purpose = PurposeField()
+        self.consent = QCheckBox(self.tr("{name} gaat akkoord met deze navraag").format(name=client))
+        self.consent.setObjectName("ask_consent")
+        self.words = NamedArea(self.tr("Een woord erbij (hoeft niet)"), TextArea(min_lines=2))
+        self._trouble = text_label("", "error", wrap=True, name="ask_trouble")
+        self._lay_out()
+
+    @Slot()
+    def send(self) -> None:
+        """Ask, or say what lacks."""
+        self.purpose.set_error(None)
+        self.words.set_error("")
+        self._trouble.hide()
+        try:
+            ask_elsewhere(
+                self._context.workspace,
+                self._dossier_id,
+                purpose=self.purpose.text(),
+                has_consent=self.consent.isChecked(),
+                words=self.words.area.text(),
+            )
+        except InvalidValue as trouble:
+            self._show_invalid(trouble)
+        except Trouble as trouble:
+            self._show_trouble(trouble)
+        else:
+            self._context.notices.passing(SENT)
+            self.accept()
+
+    def _show_invalid(self, trouble: InvalidValue) -> None:
+        if trouble.field == "purpose":
+            self.purpose.set_trouble(trouble)
+            self.purpose.setFocus()
+        elif trouble.field == "words":
+            self.words.set_error(sentence(trouble))
+            self.words.setFocus()
+        else:
+            self._show_trouble(trouble)
+
+    def _show_trouble(self, trouble: Trouble) -> None:
+        self._trouble.setText(sentence(trouble))
+        self._trouble.show()
+        if trouble.kind == "inquiry.no_consent":
+            self.consent.setFocus()
+
+    def _lay_out(self) -> None:
+        theme = current_theme()
+        title = self.tr("Gekend bij een andere organisatie?")
+        self.setWindowTitle(title)
+        lead = self.tr(
+            "Andere organisaties die deze persoon kennen, krijgen uw naam, uw organisatie en uw vraag. "
+            "Wie niet antwoordt, blijft onbekend."
+        )
+        send = push_button(self.tr("Vraag versturen"), "primary", name="send_inquiry")
+        send.setDefault(True)
+        send.clicked.connect(self.send)
+        cancel = push_button(self.tr("Annuleren"), name="cancel_inquiry")
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.px(12))
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(send)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.px(22),) * 4)
+        column.setSpacing(theme.px(12))
+        column.addWidget(text_label(title, "title"))
+        column.addWidget(text_label(lead, "quiet", wrap=True))
+        for part in (self.purpose, self.consent, self.words, self._trouble):
+            column.addWidget(part)
+        column.addStretch(1)
+        column.addLayout(buttons)
+        self._trouble.hide()
+        self.resize(theme.px(560), theme.px(380))
