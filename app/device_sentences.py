@@ -4,7 +4,6 @@ from __future__ import annotations
 
 DEVICE_SENTENCES: dict[str, str] = {
     "account.unknown": "De gebruikersnaam {username} bestaat niet. Er is niets gewijzigd.",
-    "device.not_this": "Deze laptop kunt u hier niet intrekken. Doe het vanaf een andere laptop.",
     "issuer.not_https": "Het adres van de aanmelddienst moet met https beginnen. Er is niets gewijzigd.",
     "issuer.without_client": (
         "Geef het adres van de aanmelddienst (--oidc-issuer) en de naam die dit centrum daar heeft (--oidc-client-id) "
@@ -28,6 +27,12 @@ DEVICE_SENTENCES: dict[str, str] = {
     "sync.no_provider": (
         "De aanmelddienst van uw organisatie ({host}) antwoordt niet. Uw werk is bewaard op deze laptop. Probeer het "
         "straks opnieuw."
+    ),
+    "sync.no_browser": (
+        "Er kon geen browser geopend worden om u aan te melden. Er is niets gewijzigd; verwittig uw beheerder."
+    ),
+    "sync.password_only": (
+        "Bij dit centrum meldt iedereen zich aan met een gebruikersnaam en een wachtwoord. Vul ze hierboven in."
     ),
     "sync.person_unknown": (
         "U bent aangemeld bij uw organisatie, maar u hebt daar nog geen account voor Tandem. Vraag het uw beheerder."

@@ -12,6 +12,8 @@
     sync.sign_in_failed   the organisation's provider or the centre did not accept this sign-in
     sync.sign_in_late     nobody finished signing in in the browser
     sync.person_unknown   the organisation knows this person, but the centre has no account for them
+    sync.no_browser       no browser could be opened to sign in with
+    sync.password_only    no organisation of this centre has a provider of its own
     sync.no_provider      the organisation's provider does not answer as one
     sync.other_centre     the centre at this address is not the one that this device knows (its epoch differs)
     sync.centre_behind    the centre knows less than this device has already seen: it was restored from a backup

@@ -48,10 +48,11 @@ def sign_in_at_provider(
     *,
     wait_seconds: float = WAIT_SECONDS,
 ) -> OidcSignIn:
-    """Let somebody sign in and return what the centre wants to see. ``open_browser`` gets the address to show.
+    """Let somebody sign in and return what the centre wants to see. ``open_browser`` gets the
+    address to show; ``False`` from it: it could not.
 
-    Raises SyncTrouble ``sync.no_provider``, ``sync.sign_in_failed``, ``sync.sign_in_late`` (nobody came back within
-    ``wait_seconds``, or ``should_stop``).
+    Raises SyncTrouble ``sync.no_provider``, ``sync.no_browser``, ``sync.sign_in_failed``, ``sync.sign_in_late``
+    (nobody came back within ``wait_seconds``, or ``should_stop``).
     """
     state, nonce_secret = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     flow = WebApplicationClient(way.client_id)
@@ -67,7 +68,8 @@ def sign_in_at_provider(
             code_challenge=flow.create_code_challenge(verifier, "S256"),
             code_challenge_method="S256",
         )
-        open_browser(_as_told(asked, provider.authorization_endpoint))
+        if open_browser(_as_told(asked, provider.authorization_endpoint)) is False:
+            raise SyncTrouble("sync.no_browser", host=provider.host)
         came_back = answer.wait(lambda url: _is_ours(url, state), wait_seconds, should_stop)
         if came_back is None:
             raise SyncTrouble("sync.sign_in_late", host=provider.host)

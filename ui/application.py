@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from app.cases.contact import ContactTerm, contact_term
 from app.cases.device_notes import Place, confirm_recovery_code, leave_recovery_code_open, take_place
+from app.cases.erasing import erased, is_erasing
 from app.errors import WorkspaceTrouble
 from app.opening import Created, open_workspace, restore_backup
 from app.paths import WorkspaceFolder
@@ -120,7 +122,9 @@ class Application(QObject):
         """Show the first window: the desk where the keyring opens it, else a door."""
         self._garbage.start()
         self._crashes.start()
-        if key is not None:
+        if is_erasing(self._folder) or erased(self._folder) is not None:
+            self._show_erased()
+        elif key is not None:
             self._show_window()
             self._open(key)
         elif not self._folder.exists():
@@ -231,6 +235,22 @@ class Application(QObject):
         if self._workspace is not None:
             self._enter(self._workspace, Place())
 
+    def _show_erased(self) -> None:
+        from ui.doors.erased import ErasedDoor
+
+        door = ErasedDoor(self.tasks, self._folder, self._ring)
+        door.closed.connect(self._on_doors_closed)
+        door.new_requested.connect(self._show_first_start)
+        self.doors.show_door(door)
+
+    def _show_contact_due(self, workspace: Workspace, place: Place, term: ContactTerm) -> None:
+        from ui.doors.contact_due import ContactDueDoor
+
+        door = ContactDueDoor(self.tasks, workspace, term)
+        door.signed_in.connect(lambda: self._enter(workspace, place))
+        door.erase_due.connect(self.restart)
+        self.doors.show_door(door)
+
     def _show_closed(self, trouble: Trouble, key: StoreKey | None) -> None:
         from ui.doors.closed_workspace import ClosedWorkspaceDoor
 
@@ -272,9 +292,9 @@ class Application(QObject):
     def _open(self, key: StoreKey) -> None:
         folder, is_back, place = self._folder, self._at_lock_screen, self._place
 
-        def work(_control: JobControl) -> tuple[Workspace, Place]:
+        def work(_control: JobControl) -> tuple[Workspace, Place, ContactTerm]:
             workspace = open_workspace(folder, key)
-            return workspace, take_place(workspace) if is_back else place
+            return workspace, take_place(workspace) if is_back else place, contact_term(workspace)
 
         def failed(error: Exception) -> None:
             if not isinstance(error, Trouble):
@@ -283,9 +303,13 @@ class Application(QObject):
 
         self.tasks.read(work, self._on_opened, failed, owner=self)
 
-    def _on_opened(self, opened: tuple[Workspace, Place]) -> None:
-        self._workspace = opened[0]
-        self._enter(*opened)
+    def _on_opened(self, opened: tuple[Workspace, Place, ContactTerm]) -> None:
+        workspace, place, term = opened
+        self._workspace = workspace
+        if term.is_over:
+            self._show_contact_due(workspace, place, term)
+        else:
+            self._enter(workspace, place)
 
     def _enter(self, workspace: Workspace, place: Place) -> None:
         self._show_window()
@@ -293,6 +317,7 @@ class Application(QObject):
         self.desk = Desk(self.window, workspace, self.tasks, self.settings, self._ring)
         self.desk.lock_requested.connect(self.lock)
         self.desk.restore_requested.connect(self.restore)
+        self.desk.erase_due.connect(self.restart)
         self.desk.start(place, self._keyring)
         for problem in self.settings.problems:
             self.window.notices.standing(f"settings {problem.kind}", sentence(problem))

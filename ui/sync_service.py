@@ -21,7 +21,16 @@ _AT_A_TIME = 20
 """Changes taken in by one transaction: somebody may be typing, and a save waits for it."""
 
 _FIRST_RETRY_MS = 15_000
-_OFFLINE = frozenset({"sync.no_server", "sync.interrupted", "sync.not_a_centre", "sync.centre_failed", "sync.busy"})
+_OFFLINE = frozenset(
+    {
+        "sync.no_server",
+        "sync.interrupted",
+        "sync.not_a_centre",
+        "sync.centre_failed",
+        "sync.busy",
+        "sync.hand_in_due",
+    }
+)
 """Trouble that goes over by itself; anything else waits for somebody."""
 
 
@@ -169,12 +178,14 @@ class SyncService(QObject):
             raise error
         self._failures += 1
         passes_by_itself = error.kind in _OFFLINE
-        self._end(error, self._retry_ms() if passes_by_itself else 0)
+        asked = error.facts.get("retry_after", 0)
+        self._end(error, self._retry_ms(asked if isinstance(asked, int) else 0) if passes_by_itself else 0)
 
-    def _retry_ms(self) -> int:
-        """Twice as long after each failure up to the regular pace, and never all laptops at one moment."""
+    def _retry_ms(self, asked_seconds: int) -> int:
+        """Twice as long after each failure up to the regular pace, never all laptops at one moment, and never before
+        the centre asked."""
         steady = min(_FIRST_RETRY_MS * 2 ** (self._failures - 1), self._regular_ms)
-        return int(steady * (0.5 + self._chance()))
+        return max(int(steady * (0.5 + self._chance())), min(asked_seconds * 1000, self._regular_ms))
 
     def _end(self, trouble: Trouble | None, next_ms: int) -> None:
         self._job = None

@@ -27,6 +27,9 @@ from app.store.os_keyring import SecretRing
 from models.errors import Trouble
 from models.moments import moment, moment_text
 
+ERASING = "erasing"
+"""What the workspace's listeners are told, in the place of a kind of row: whoever has it open must close it."""
+
 _BLOCK_BYTES = 1024 * 1024
 
 

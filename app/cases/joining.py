@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _RENEW_BEFORE = timedelta(seconds=60)
+_RENEWAL = threading.Lock()
+"""A refresh token works once: a sync and the list of devices may not both use it."""
 
 
 def join_centre(workspace: Workspace, url: str, username: str, password: str, device_name: str) -> None:
@@ -95,16 +98,26 @@ def ask_centre(workspace: Workspace, work: Callable[[CentreClient], T], *, answe
 
 def authorise(workspace: Workspace, client: CentreClient) -> bool:
     """Give ``client`` a token that should still live; returns whether it was renewed for it."""
-    expires = workspace.fact("token_expires")
-    if expires and moment(expires) - _RENEW_BEFORE > workspace.clock():
-        client.access_token = workspace.fact("access_token")
-        return False
-    renew(workspace, client)
-    return True
+    with _RENEWAL:
+        expires = workspace.fact("token_expires")
+        if expires and moment(expires) - _RENEW_BEFORE > workspace.clock():
+            client.access_token = workspace.fact("access_token")
+            return False
+        _refresh(workspace, client)
+        return True
 
 
 def renew(workspace: Workspace, client: CentreClient) -> None:
-    """Give ``client`` a new token. Raises SyncTrouble ``sync.signed_out``."""
+    """Give ``client`` another token than it has. Raises SyncTrouble ``sync.signed_out``."""
+    with _RENEWAL:
+        newest = workspace.fact("access_token")
+        if newest and newest != client.access_token:  # meanwhile somebody else renewed it
+            client.access_token = newest
+        else:
+            _refresh(workspace, client)
+
+
+def _refresh(workspace: Workspace, client: CentreClient) -> None:
     from sync.wire import Refresh
 
     refresh_token = workspace.fact("refresh_token")

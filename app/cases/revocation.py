@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from app.cases.erasing import HandedIn, begin_erasing
+from app.cases.erasing import ERASING, HandedIn, begin_erasing
+from app.store.change import Changed
 from app.workspace import Workspace
 from sync.errors import SyncTrouble
 from sync.outbox import unsent
@@ -43,6 +44,7 @@ def obey(workspace: Workspace, client: CentreClient, trouble: SyncTrouble) -> Sy
             return SyncTrouble("sync.hand_in_due", host=client.host)
         handed_in = HandedIn.REFUSED
     begin_erasing(workspace.folder, handed_in, at=workspace.clock())
+    workspace.tell(Changed(frozenset({ERASING}), frozenset()))
     return SyncTrouble("sync.erase_due", host=client.host)
 
 

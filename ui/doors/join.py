@@ -13,6 +13,7 @@ from app.settings import Settings
 from app.workspace import Workspace
 from models.errors import InvalidValue, Trouble
 from ui.doors.frame import Door
+from ui.doors.provider_sign_in import ProviderSignIn
 from ui.tasks import JobControl, Tasks
 from ui.theme import current_theme
 from ui.widgets.field import Field
@@ -23,25 +24,35 @@ _ADDRESS_KINDS = frozenset({"sync.no_server", "sync.not_a_centre", "sync.insecur
 
 
 class JoinForm(QWidget):
-    """Three fields; the caller places ``button``.
+    """Address, user name and password, or the organisation's own way in; the caller places ``button``. With a ``url``
+    the laptop knows its centre already.
 
     Signals:
         joined(): the workspace belongs to the centre now.
+        failed(trouble: Trouble): it does not; the form has said why.
     """
 
     joined = Signal()
+    failed = Signal(object)
 
     def __init__(self, tasks: Tasks, workspace: Workspace, *, url: str = "") -> None:
         super().__init__()
         self._tasks = tasks
         self._workspace = workspace
-        self.button = push_button(self.tr("Verbinden"), "primary", name="join_centre")
+        self._words = (
+            (self.tr("Aanmelden"), self.tr("Aanmelden…")) if url else (self.tr("Verbinden"), self.tr("Verbinden…"))
+        )
+        self.button = push_button(self._words[0], "primary", name="join_centre")
         self._address = QLineEdit(url)
         self._user = QLineEdit()
         self._password = QLineEdit()
         self._trouble = text_label("", "error", wrap=True, name="join_trouble")
         self._trouble.hide()
+        self._provider = ProviderSignIn(tasks, workspace, self._checked_address)
         self._build()
+        self._provider.joined.connect(self._on_joined)
+        self._provider.failed.connect(self._on_failed)
+        self._provider.busy_changed.connect(self._on_provider_busy)
         self.button.clicked.connect(self._on_join)
         self._password.returnPressed.connect(self._on_join)
 
@@ -58,11 +69,13 @@ class JoinForm(QWidget):
         self._be_busy(True)
         self._tasks.write(work, self._on_joined, self._on_failed, owner=self)
 
-    def _on_joined(self, _nothing: None) -> None:
+    @Slot()
+    def _on_joined(self, _nothing: None = None) -> None:
         self._be_busy(False)
         self._password.clear()
         self.joined.emit()
 
+    @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         self._be_busy(False)
         if not isinstance(error, Trouble):
@@ -76,6 +89,20 @@ class JoinForm(QWidget):
         else:
             self._trouble.setText(sentence(error))
             self._trouble.show()
+        self.failed.emit(error)
+
+    @Slot(bool)
+    def _on_provider_busy(self, is_busy: bool) -> None:
+        self._trouble.hide()
+        self.button.setEnabled(not is_busy)
+
+    def _checked_address(self) -> str:
+        """Return the address, or say what is wrong with it and return ``""``."""
+        problem = self._address_problem()
+        self._address_field.set_error(problem or None)
+        if problem:
+            self._address.setFocus()
+        return "" if problem else self._url()
 
     def _is_filled_in(self) -> bool:
         self._trouble.hide()
@@ -104,7 +131,8 @@ class JoinForm(QWidget):
 
     def _be_busy(self, is_busy: bool) -> None:
         self.button.setEnabled(not is_busy)
-        self.button.setText(self.tr("Verbinden…") if is_busy else self.tr("Verbinden"))
+        self.button.setText(self._words[is_busy])
+        self._provider.button.setEnabled(not is_busy)
 
     def _build(self) -> None:
         for line, name in ((self._address, "centre_address"), (self._user, "centre_user")):
@@ -119,9 +147,9 @@ class JoinForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(current_theme().px(14))
-        for part in (self._address_field, self._user_field, self._password_field, self._trouble):
+        for part in (self._address_field, self._user_field, self._password_field, self._provider, self._trouble):
             column.addWidget(part)
-        self.setFocusProxy(self._address)
+        self.setFocusProxy(self._user if self._address.text() else self._address)
 
 
 class JoinDoor(Door):

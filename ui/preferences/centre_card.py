@@ -37,6 +37,7 @@ class CentreCard(Card):
         self._again = push_button(self.tr("Opnieuw aanmelden"), name="sign_in_again")
         self._form = JoinForm(context.tasks, context.workspace, url=settings.value.server_url)
         self._buttons = QWidget()
+        self._is_asked_for = False
         self._build()
         self._now.clicked.connect(sync.sync)
         self._stop.clicked.connect(sync.cancel)
@@ -51,18 +52,23 @@ class CentreCard(Card):
     @Slot()
     def show_form(self) -> None:
         """Ask for address, user name and password."""
-        self._form.show()
-        self._form.button.show()
+        self._is_asked_for = True
+        self._show_form(True)
         self._form.setFocus()
+
+    def _show_form(self, is_shown: bool) -> None:
+        self._form.setVisible(is_shown)
+        self._form.button.setVisible(is_shown)
 
     @Slot()
     def _on_joined(self) -> None:
         self._settings.reload()
-        self._form.hide()
-        self._form.button.hide()
+        self._is_asked_for = False
+        self._show_form(False)
         self._context.notices.withdraw("sync")
         self._context.notices.passing(self.tr("Deze laptop is verbonden met het centrum."))
         self._sync.look_again()
+        self.joined.emit()
 
     @Slot(object)
     def _show(self, status: SyncStatus) -> None:
@@ -83,9 +89,7 @@ class CentreCard(Card):
         self._buttons.setVisible(not is_alone)
         self._now.setVisible(not is_running)
         self._stop.setVisible(is_running)
-        if is_alone:
-            self._form.show()
-            self._form.button.show()
+        self._show_form(is_alone or self._is_asked_for)
 
     @Slot(object)
     def _on_progress(self, progress: Progress) -> None:
@@ -117,6 +121,4 @@ class CentreCard(Card):
             inside.addWidget(part)
         inside.addLayout(below)
         self.add_layout(inside)
-        self._form.hide()
-        self._form.button.hide()
         self._stop.hide()
