@@ -154,6 +154,7 @@ def _frames(t: Tokens, _scale: float, _shade: str) -> str:
     return f"""
 QMainWindow, QDialog {{ background: {t.ground}; }}
 QFrame[look="card"] {{ background: {t.card}; border: 1px solid {t.line}; border-radius: 10px; }}
+QFrame[look="card"][drop="true"] {{ border: 2px dashed {t.accent}; }}
 QFrame[look="header"] {{ background: {t.card}; border: none; border-bottom: 1px solid {t.line}; }}
 QLabel[look="rule"] {{ background: {t.line}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame[look="rail"] {{ background: {t.rail}; border: none; }}

@@ -1,11 +1,11 @@
-"""Pages of a PDF in memory as pictures on white; no client's data touches a temporary file."""
+"""Pages of a PDF, and pictures, drawn from memory on white; no client's data touches a temporary file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter
 from PySide6.QtPdf import QPdfDocument
 
 from app.errors import FileTrouble
@@ -41,8 +41,31 @@ def draw_page(data: bytes, page: int, width: int) -> PagePicture:
         document.close()
 
 
+def draw_image(data: bytes, width: int) -> PagePicture:
+    """Draw a picture (PNG, JPEG), ``width`` pixels wide and the right way up. Safe on any thread.
+
+    Raises FileTrouble ``document.unreadable`` when the data are no picture, or one too large to draw.
+    """
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)  # a photo says itself how the camera was held
+    size = reader.size()
+    if size.isEmpty():
+        raise FileTrouble("document.unreadable", file="PNG")
+    is_turned = bool(reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90)
+    shown = size.transposed() if is_turned else size
+    wanted = QSize(width, max(1, round(width * shown.height() / shown.width())))
+    reader.setScaledSize(wanted.transposed() if is_turned else wanted)
+    image = reader.read()
+    if image.isNull():
+        raise FileTrouble("document.unreadable", file="PNG")
+    return PagePicture(_on_white(image), 0, 1, shown)
+
+
 def _on_white(drawn: QImage) -> QImage:
-    """Lay the drawing on paper: QPdfDocument leaves the ground transparent."""
+    """Lay the drawing on paper: QPdfDocument leaves the ground transparent, and so does many a PNG."""
     paper = QImage(drawn.size(), QImage.Format.Format_RGB32)
     paper.fill(Qt.GlobalColor.white)
     painter = QPainter(paper)

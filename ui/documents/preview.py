@@ -178,7 +178,7 @@ class PdfPreview(QWidget):
         bar.setSpacing(theme.px(8))
         bar.addWidget(self._title)
         bar.addStretch(1)
-        bar.addLayout(self._view.controls)
+        bar.addWidget(self._view.controls)
         bar.addStretch(1)
         bar.addWidget(self.save)
         bar.addWidget(self.print)

@@ -1,14 +1,19 @@
-"""The section 'documenten' of a dossier: what can be printed, and how it will look on paper."""
+"""The section 'documenten' of a dossier: what can be printed, the attachments, and either as it looks on paper."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Slot
-from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
+from app.cases.attachments import AttachmentLine, list_attachments
 from app.cases.printing import Printable, printables
 from ui.context import Context
+from ui.documents.attachment_saves import AttachmentSaves
+from ui.documents.attachment_view import AttachmentView
+from ui.documents.attachments_panel import AttachmentsPanel
+from ui.documents.offered_files import OfferedFile
 from ui.documents.preview import PdfPreview
 from ui.documents.printable_list import PRINTABLE_ROLE, PrintableDelegate, PrintableModel
 from ui.dossier.section import Section
@@ -16,14 +21,17 @@ from ui.refresh import Freshness
 from ui.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.text import text_label
 
 _KINDS = frozenset({
     "triogesprek", "trio_agreement", "gpmi", "gpmi_goal", "gpmi_agreement", "person", "factor", "assessment",
+    "attachment",
 })  # fmt: skip
 
 
 class DocumentsSection(Section):
-    """Documents of one dossier; everything in it is made for the client, so the client may see it."""
+    """Documents of one dossier. What is printed is made for the client, so the client may see it; the attachments are
+    hidden while the client looks along."""
 
     key: ClassVar[str] = "documenten"
     client_sees: ClassVar[bool] = True
@@ -41,11 +49,24 @@ class DocumentsSection(Section):
         self.list.setItemDelegate(PrintableDelegate(self.list))
         self.list.setMouseTracking(True)
         self.preview = PdfPreview(context)
-        self._nothing = EmptyState(
-            "file-text", self.tr("Nog niets om af te drukken. Een triogesprek of een GPMI komt hier vanzelf te staan.")
+        self.attachments = AttachmentsPanel(context)
+        self.attachment = AttachmentView(context)
+        self._saves = AttachmentSaves(self, context, self.attachment)
+        self._nothing = EmptyState("file-text", self.tr("Kies links een blad om het te bekijken, of een bijlage."))
+        self._no_printables = text_label(
+            self.tr("Nog niets om af te drukken. Een triogesprek of een GPMI komt hier vanzelf te staan."),
+            "quiet",
+            wrap=True,
         )
+        self._no_printables.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._lay_out()
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.attachments.chosen.connect(self._on_attachment_chosen)
+        self.attachments.files_offered.connect(self._on_files_offered)
+        self.attachments.delete_requested.connect(self._saves.delete)
+        self.attachment.delete_requested.connect(self._saves.delete)
+        self.attachment.described.connect(self._saves.describe)
+        self._saves.added.connect(self._on_added)
         self._freshness = Freshness(self, context.refresh, _KINDS, self._reload)
 
     def title(self) -> str:
@@ -60,58 +81,114 @@ class DocumentsSection(Section):
         if not self.isVisible():
             self._reload()
 
+    def set_together(self, on: bool) -> None:
+        self.attachments.setVisible(not on)
+        if on and self._right.currentWidget() is self.attachment:
+            self._show_nothing()
+
     def _reload(self) -> None:
         if not self._dossier_id:
             return
         workspace, dossier_id = self.context.workspace, self._dossier_id
         self.context.tasks.read(
-            lambda _control: (dossier_id, printables(workspace, dossier_id)),
+            lambda _control: (dossier_id, printables(workspace, dossier_id), list_attachments(workspace, dossier_id)),
             self._on_read,
             owner=self,
             kind="printables",
         )
 
-    def _on_read(self, found: tuple[str, list[Printable]]) -> None:
-        dossier_id, listed = found
+    def _on_read(self, found: tuple[str, list[Printable], list[AttachmentLine]]) -> None:
+        dossier_id, listed, lines = found
         if dossier_id != self._dossier_id:
             return
-        self._stack.setCurrentIndex(1 if listed else 0)
+        self._show_printables_or_not(bool(listed))
         self.model.show_printables(listed)
+        self.attachments.show_lines(lines)
+        line = next((line for line in lines if line.id == self._item_id), None)
         row = self.model.row_of(self._item_id) if self._item_id else -1
-        if not listed:
-            return
-        index = self.model.index(max(row, 0))
+        if line is not None and not self.attachments.isHidden():
+            self._go_to_attachment(line)
+        elif listed:
+            self._go_to(self.model.index(max(row, 0)))
+        else:
+            self._show_nothing()
+
+    def _show_printables_or_not(self, has_any: bool) -> None:
+        """Give the list the upper half where there is one, and only a line of text where there is not."""
+        self._no_printables.setVisible(not has_any)
+        self._printables.setVisible(has_any)
+
+    def _go_to(self, index: QModelIndex) -> None:
         if index == self.list.currentIndex():
             self._show(index)  # the same document, made again: something in it changed
         else:
             flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.list.selectionModel().setCurrentIndex(index, flag)
 
+    def _go_to_attachment(self, line: AttachmentLine) -> None:
+        self.attachments.choose(line.id)
+        self._show_attachment(line)
+
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
             self._show(current)
 
+    @Slot(object)
+    def _on_attachment_chosen(self, line: AttachmentLine) -> None:
+        self._show_attachment(line)
+
+    @Slot(object)
+    def _on_files_offered(self, files: list[OfferedFile]) -> None:
+        if self._dossier_id and not self.attachments.isHidden():
+            self._saves.add(self._dossier_id, files)
+
+    @Slot(str)
+    def _on_added(self, attachment_id: str) -> None:
+        self._item_id = attachment_id
+        self._reload()
+
     def _show(self, index: QModelIndex) -> None:
         printable: Printable = index.data(PRINTABLE_ROLE)
         self._item_id = printable.id
+        self.attachments.choose_none()
+        self.attachment.clear()
+        self._right.setCurrentWidget(self.preview)
         self.preview.show_printable(printable)
+
+    def _show_attachment(self, line: AttachmentLine) -> None:
+        self._item_id = line.id
+        self.list.selectionModel().clear()
+        self._right.setCurrentWidget(self.attachment)
+        self.attachment.show_line(line)
+
+    def _show_nothing(self) -> None:
+        self._item_id = ""
+        self.attachments.choose_none()
+        self.attachment.clear()
+        self._right.setCurrentWidget(self._nothing)
 
     def _lay_out(self) -> None:
         theme = current_theme()
-        card = Card()
-        card.set_padding(0)
-        card.add(self.list, 1)
-        card.setFixedWidth(theme.px(260))
-        both = QWidget()
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(16))
-        row.addWidget(card)
-        row.addWidget(self.preview, 1)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._nothing)
-        self._stack.addWidget(both)
+        self._printables = Card()
+        self._printables.set_padding(0)
+        self._printables.add(self.list, 1)
+        left = QVBoxLayout()
+        left.setSpacing(theme.px(6))
+        left.addWidget(text_label(self.tr("Om af te drukken"), "card-title"))
+        left.addWidget(self._no_printables)
+        left.addWidget(self._printables, 1)
+        left.addSpacing(theme.px(6))
+        left.addWidget(self.attachments, 1)
+        self._right = QStackedWidget()
+        for widget in (self._nothing, self.preview, self.attachment):
+            self._right.addWidget(widget)
+        side = QWidget()
+        side.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        side.setFixedWidth(theme.px(280))
         outer = QHBoxLayout(self)
         outer.setContentsMargins(theme.px(22), theme.px(16), theme.px(22), theme.px(16))
-        outer.addWidget(self._stack)
+        outer.setSpacing(theme.px(16))
+        outer.addWidget(side)
+        outer.addWidget(self._right, 1)
