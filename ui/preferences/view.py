@@ -13,9 +13,11 @@ from app.cases.team import ROLES
 from app.store.backup import Backup
 from app.store.os_keyring import SecretRing
 from ui.context import Context
+from ui.preferences.absence_card import AbsenceCard
 from ui.preferences.backups_card import BackupsCard
 from ui.preferences.centre_card import CentreCard
 from ui.preferences.device_card import DeviceCard
+from ui.preferences.devices_card import DevicesCard
 from ui.preferences.keys_card import KeysCard
 from ui.stored_settings import StoredSettings
 from ui.sync_service import SyncService
@@ -42,11 +44,14 @@ class PreferencesView(QWidget):
         self.device = DeviceCard(settings, context.notices)
         self.keys = KeysCard(context, ring)
         self.centre = CentreCard(context, settings, sync)
+        self.devices = DevicesCard(context)
+        self.absence = AbsenceCard(context)
         self.backups = BackupsCard(context)
         self._import = push_button(self.tr("Lijst inlezen"), icon_name="upload", name="import_list")
         self._scroll = QScrollArea(widgetResizable=True)
         self._lay_out()
         self._import.clicked.connect(self.import_requested)
+        self.centre.joined.connect(self.devices.reload)
         self.backups.restore_requested.connect(self._on_restore_requested)
 
     def show_centre(self) -> None:
@@ -66,12 +71,14 @@ class PreferencesView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.backups.reload()
+        self.devices.reload()
 
     def _lay_out(self) -> None:
         theme = current_theme()
         columns = QHBoxLayout()
         columns.setSpacing(theme.px(18))
-        for cards in ((self.centre, self.keys), (self.device, self.backups, self._import_card(), self._about_card())):
+        left = (self.centre, self.devices, self.keys)
+        for cards in (left, (self.absence, self.device, self.backups, self._import_card(), self._about_card())):
             column = QVBoxLayout()
             column.setSpacing(theme.px(14))
             for card in cards:

@@ -223,6 +223,7 @@ def test_the_limit_is_told_as_a_problem_with_when_to_come_back(
 ) -> None:
     an = laptop("an")
     monkeypatch.setattr(server.centre.pace, "_burst", 2)
+    monkeypatch.setattr(server.centre.pace, "_seconds", lambda: 0.0)
     answers = [an.http.get("/v1/digests") for _ in range(4)]
     assert [answer.status_code for answer in answers][:3] == [200, 200, 429]
     assert problem(answers[-1]).kind == "too_many_requests"
