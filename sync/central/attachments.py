@@ -12,7 +12,7 @@ and of two that come in at once the second sees the first.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,8 +21,10 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, i
 
 from models.attachment import MAX_DOSSIER_BYTES, Attachment, Manifest
 from models.row import Audience, audience
+from sync.central.access import rights_of
 from sync.central.database import Database
 from sync.central.problems import Refused
+from sync.central.renewal import looking
 from sync.central.tables import ROW_TABLES, attachment_chunk, attachment_content
 from sync.central.writer import Writer
 from sync.merge import RowKey, RowState
@@ -49,22 +51,22 @@ class Place:
         )
 
 
-def status(database: Database, reader: Writer, place: Place) -> AttachmentStatus:
+def status(database: Database, reader: Writer, place: Place, *, now: datetime) -> AttachmentStatus:
     """Return which chunks are missing.
 
     Raises Refused ``attachment_unknown``, ``attachment_unfit``, or ``attachment_quota`` before the first one comes."""
-    with database.reading() as connection:
-        manifest = _manifest(connection, reader, place, select(_rows))
+    with looking(database, reader, place.organisation_id, now) as (connection, _head):
+        manifest = _manifest(connection, place, select(_rows), _may_read(connection, reader, place))
         whole = _is_whole(connection, place)
         if whole is None:
             _refuse_too_much(connection, place, manifest)
         return AttachmentStatus(bool(whole), [] if whole else _missing(connection, place, manifest))
 
 
-def give_chunk(database: Database, reader: Writer, place: Place, n: int) -> bytes:
+def give_chunk(database: Database, reader: Writer, place: Place, n: int, *, now: datetime) -> bytes:
     """Return chunk ``n``. Raises Refused ``attachment_unknown``, ``attachment_unfit`` or ``attachment_incomplete``."""
-    with database.reading() as connection:
-        _manifest(connection, reader, place, select(_rows))
+    with looking(database, reader, place.organisation_id, now) as (connection, _head):
+        _manifest(connection, place, select(_rows), _may_read(connection, reader, place))
         data = connection.scalar(_chunk(place, n))
     if data is None:
         raise Refused("attachment_incomplete")
@@ -78,9 +80,11 @@ def take_chunk(
 
     Raises Refused ``attachment_unknown``, ``attachment_unfit``, ``attachment_quota``, or ``attachment_wrong_bytes``:
     for a chunk that is not what the row says, and for a whole that is not; then none of it is kept."""
+    with looking(database, writer, place.organisation_id, now):
+        pass  # the rights are those of today now
     with database.writing() as connection:
         naming = select(_rows).order_by(_rows.c.id).with_for_update()
-        manifest = _manifest(connection, writer, place, naming)
+        manifest = _manifest(connection, place, naming, _may_write(connection, writer, place))
         if n >= len(manifest.chunk_hashes) or hashlib.sha256(data).hexdigest() != manifest.chunk_hashes[n]:
             raise Refused("attachment_wrong_bytes")
         if _begin(connection, place, manifest, now):
@@ -119,13 +123,14 @@ def _left(
 # Who may
 
 
-def _manifest(connection: Connection, reader: Writer, place: Place, rows: Select[Any]) -> Manifest:
-    """Return the manifest of a row that names this content and that ``reader`` may see, from the query ``rows``."""
+def _manifest(connection: Connection, place: Place, rows: Select[Any], may: Callable[[Audience], bool]) -> Manifest:
+    """Return the manifest of a row that names this content, of those rows of the query ``rows`` that are for the
+    asker (``may``)."""
     found = connection.execute(rows.where(*place.in_(_rows))).mappings().all()
     manifests = [
         Manifest(row["sha256"], row["size"], tuple(row["chunk_hashes"]))
         for row in found
-        if _may(connection, reader, place, audience(Attachment.kind, dict(row)))
+        if may(audience(Attachment.kind, dict(row)))
     ]
     if not manifests:
         raise Refused("attachment_unknown")
@@ -135,9 +140,14 @@ def _manifest(connection: Connection, reader: Writer, place: Place, rows: Select
     return sound[0]
 
 
-def _may(_connection: Connection, reader: Writer, place: Place, row: Audience) -> bool:
-    """Tell whether ``reader`` may read and write rows of this dossier and audience."""
-    return reader.organisation_id == place.organisation_id and row.private_to in ("", reader.user_id)
+def _may_read(connection: Connection, reader: Writer, place: Place) -> Callable[[Audience], bool]:
+    rights = rights_of(connection, reader, place.organisation_id, place.dossier_id)
+    return lambda row: rights.may_read(row.category) and row.private_to in ("", reader.user_id)
+
+
+def _may_write(connection: Connection, writer: Writer, place: Place) -> Callable[[Audience], bool]:
+    rights = rights_of(connection, writer, place.organisation_id, place.dossier_id)
+    return lambda row: rights.may_write(row.category) and row.private_to in ("", writer.user_id)
 
 
 # What is there

@@ -27,9 +27,13 @@ SEEN_EVERY = timedelta(minutes=5)
 def register(
     connection: Connection, organisation_id: str, user_id: str, *, device_id: str, name: str, now: datetime
 ) -> None:
-    """Register a device of a user, or find it again. Raises Refused ``device_of_other_user``, ``device_revoked``."""
+    """Register a device of a user, or find it again. Raises Refused ``device_of_other_user``, ``device_revoked``.
+
+    A device is looked for in all organisations: whoever shares a dossier reads its id there, and under that id could
+    write in a log of others what its owner then takes for his own.
+    """
     known = connection.execute(
-        select(device.c.user_id, device.c.revoked_at, device.c.erase_code).where(*_this(organisation_id, device_id))
+        select(device.c.user_id, device.c.revoked_at, device.c.erase_code).where(device.c.device_id == device_id)
     ).one_or_none()
     if known is None:
         connection.execute(

@@ -30,7 +30,7 @@ def status(request: Request, dossier_id: Id, sha256: _Hash, organisation: _Owner
     ``organisation``: the owner of the dossier, if it is not the own one."""
     centre, reader = centre_of(request), writer_of(request)
     place = _place(reader, organisation, dossier_id, sha256)
-    return answer(attachments.status(centre.database, reader, place), accepted(request))
+    return answer(attachments.status(centre.database, reader, place, now=centre.clock()), accepted(request))
 
 
 @router.put(CHUNK_ADDRESS, summary="Take a chunk", response_class=Response)
@@ -52,7 +52,8 @@ def _take(request: Request, organisation: str, dossier_id: str, sha256: str, n: 
 def give(request: Request, dossier_id: Id, sha256: _Hash, n: _Number, organisation: _Owner = "") -> Response:
     """Give a chunk as the bytes that came in."""
     centre, reader = centre_of(request), writer_of(request)
-    data = attachments.give_chunk(centre.database, reader, _place(reader, organisation, dossier_id, sha256), n)
+    place = _place(reader, organisation, dossier_id, sha256)
+    data = attachments.give_chunk(centre.database, reader, place, n, now=centre.clock())
     return Response(data, media_type="application/octet-stream", headers={"Cache-Control": "no-store"})
 
 
