@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 SHARING_SENTENCES: dict[str, str] = {
-    "absence.backup_missing": "Kies wie u vervangt.",
+    "absence.backup_missing": "Kies een vervanger.",
     "absence.backup_self": "Iemand kan zichzelf niet vervangen. Kies een collega.",
     "absence.gone": "Deze afwezigheid is er niet (meer). Er is niets gewijzigd.",
     "absence.not_allowed": "Alleen wie afwezig is of een leidinggevende kan dit invullen.",

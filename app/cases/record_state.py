@@ -55,7 +55,7 @@ def record_states(workspace: Workspace, dossier_id: str) -> dict[tuple[str, str]
 def dossier_state(workspace: Workspace, dossier_id: str) -> State:
     """Return the state of a dossier: the worst of its records; incomplete while its log was not read to its end."""
     states = set(record_states(workspace, dossier_id).values()) or {State.IN_CENTRE}
-    if _is_incomplete(workspace, dossier_id):
+    if is_incomplete(workspace, dossier_id):
         states.add(State.INCOMPLETE)
     return min(states, key=_WORST_FIRST.index)
 
@@ -69,7 +69,7 @@ def _refused(workspace: Workspace, dossier_id: str) -> set[tuple[str, str]]:
     return {(edit.entity, edit.id) for (body,) in bodies for edit in msgspec.json.decode(body, type=Change).rows}
 
 
-def _is_incomplete(workspace: Workspace, dossier_id: str) -> bool:
+def is_incomplete(workspace: Workspace, dossier_id: str) -> bool:
     """Tell whether the first reading of the owner's log goes on still and the dossier did not come whole by itself."""
     return bool(
         workspace.rows(

@@ -41,6 +41,7 @@ class ConversationsSection(Section):
     """Notes and triogesprekken of one dossier. During *samen kijken* only the triogesprek is on the screen."""
 
     key: ClassVar[str] = "gesprekken"
+    categories: ClassVar[tuple[str, ...]] = ("notes", "trajectory")
     client_sees: ClassVar[bool] = True
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

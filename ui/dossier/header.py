@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.cases.dossier import DossierHeader
+from app.cases.dossier_access import DossierAccess
 from app.clock import from_stored
 from models.dutch_dates import clock_time, short_date
 from ui.caseload.words import due_words
@@ -18,6 +19,7 @@ from ui.widgets.text import icon_button, text_label
 
 _TEAM_SHOWN = 4
 _LABEL_LENGTH = 44
+_CONTENT = ("work", "care", "gpmi", "trajectory", "notes", "justice")
 
 
 class HeaderBar(QWidget):
@@ -41,6 +43,8 @@ class HeaderBar(QWidget):
         self._due = Pill()
         self._due.setObjectName("dossier_deadline")
         self._talks = text_label("", "label", name="dossier_talks")
+        self._access = Pill()
+        self._access.setObjectName("dossier_access")
         self._is_together = False
         self._lay_out()
 
@@ -56,6 +60,24 @@ class HeaderBar(QWidget):
         self._talks.setText(self._talk_words(header, today))
         self._tell_apart()
 
+    def show_access(self, access: DossierAccess) -> None:
+        """Say whose dossier it is and what one may do in it, where that is less than everything."""
+        self._access.show_text(self._access_words(access), "due" if access.is_incomplete else "neutral")
+        self._tell_apart()
+
+    def _access_words(self, access: DossierAccess) -> str:
+        parts = []
+        if access.is_incomplete:
+            parts.append(self.tr("nog niet volledig"))
+        if not access.is_ours:
+            owner = access.owner or self.tr("een andere organisatie")
+            parts.append(self.tr("dossier van {owner}").format(owner=owner))
+            parts.append(self.tr("u werkt mee") if access.may_change(_CONTENT) else self.tr("u leest mee"))
+        elif not access.may_see(_CONTENT):
+            parts.append(self.tr("u ziet wie het is, niet de inhoud"))
+        words = " · ".join(parts)
+        return words[:1].upper() + words[1:]
+
     def set_together(self, on: bool) -> None:
         """While the client looks along there are no other names and no terms."""
         self._is_together = on
@@ -65,6 +87,7 @@ class HeaderBar(QWidget):
         for widget in (self._back, self._team, self._managed, self._about, self._talks):
             widget.setVisible(not self._is_together)
         self._due.setVisible(not self._is_together and bool(self._due.text()))
+        self._access.setVisible(not self._is_together and bool(self._access.text()))
 
     def _show_due(self, header: DossierHeader, today: date) -> None:
         if not header.deadlines or header.closed_on:
@@ -118,6 +141,7 @@ class HeaderBar(QWidget):
         second.setSpacing(theme.px(10))
         second.addWidget(self._team)
         second.addWidget(self._managed)
+        second.addWidget(self._access)
         second.addStretch(1)
         second.addWidget(self._talks)
         column = QVBoxLayout(self)

@@ -35,6 +35,7 @@ class OverviewSection(Section):
     """What one wants to know before the client sits down."""
 
     key: ClassVar[str] = "overzicht"
+    categories: ClassVar[tuple[str, ...]] = ("identity",)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

@@ -12,11 +12,14 @@ from ui.context import Context
 class Section(QWidget):
     """One section (tab) of a dossier. A section is made once and shown for one dossier after another.
 
-    ``key`` is its stable name, ``client_sees`` whether it may stand on the screen during *samen kijken*.
+    ``key`` is its stable name, ``client_sees`` whether it may stand on the screen during *samen kijken*,
+    ``categories`` the sharing categories of what it shows: who may see none of them does not see it, who may change
+    none of them only reads it. Without categories it is open to whoever has the dossier.
     """
 
     key: ClassVar[str]
     client_sees: ClassVar[bool] = False
+    categories: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)

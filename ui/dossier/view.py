@@ -9,11 +9,13 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.cases.dossier import DossierHeader, read_header
+from app.cases.dossier_access import DossierAccess, dossier_access
 from app.sentences import sentence
 from models.errors import Trouble
 from ui.context import Context
 from ui.dossier.conflict_banner import ConflictBanner
 from ui.dossier.header import HeaderBar
+from ui.dossier.read_only import ReadOnlyGuard
 from ui.dossier.section import Section
 from ui.refresh import Freshness
 from ui.theme import current_theme
@@ -21,7 +23,7 @@ from ui.widgets.empty_state import EmptyState
 
 _KINDS = frozenset({
     "person", "dossier", "team_member", "gpmi", "gpmi_agreement", "trajectory", "triogesprek", "trio_agreement", "note",
-    "conflict",
+    "conflict", "access_grant", "absence", "sync",
 })  # fmt: skip
 
 OVERVIEW = "overzicht"
@@ -43,11 +45,14 @@ class DossierView(QWidget):
         self._loaded: set[str] = set()
         self._is_together = False
         self._open_conflicts = 0
+        self._access = DossierAccess("", True, None, False)
+        self._guards = {key: ReadOnlyGuard(section) for key, section in self._sections.items()}
         self.header = HeaderBar()
         self.banner = ConflictBanner()
         self.tabs = QTabBar()
         self._stack = QStackedWidget()
         self._missing = EmptyState("folder-open", "")
+        self._not_shared = EmptyState("eye-off", self.tr("Dit deel van het dossier is niet met u gedeeld."))
         self._lay_out()
         self._connect()
         self._freshness = Freshness(self, context.refresh, _KINDS, self._reload)
@@ -120,12 +125,26 @@ class DossierView(QWidget):
 
     def _show_found(self, header: DossierHeader) -> None:
         self._open_conflicts = header.open_conflicts
+        self._access = dossier_access(self._context.workspace, header.dossier_id)
         self.header.show_header(header, self._context.today())
+        self.header.show_access(self._access)
+        self._open_what_is_allowed()
         for widget in (self.header, self.tabs):
             widget.show()
         if self._stack.currentWidget() is self._missing:
             self._stack.setCurrentWidget(self._sections[self.section_key])
         self._show_banner()
+
+    def _open_what_is_allowed(self) -> None:
+        """Shut what this user may only read, and turn from a section that is not shared any more."""
+        for key, section in self._sections.items():
+            self._guards[key].set_on(not self._access.may_change(section.categories))
+        shown = self._sections[self.section_key]
+        if self._stack.currentWidget() in (shown, self._not_shared):
+            self._stack.setCurrentWidget(self._in_sight(shown))
+
+    def _in_sight(self, section: Section) -> QWidget:
+        return section if self._access.may_see(section.categories) else self._not_shared
 
     def _show_missing(self, words: str) -> None:
         self._open_conflicts = 0
@@ -148,7 +167,7 @@ class DossierView(QWidget):
         if key not in self._loaded or item_id:
             self._loaded.add(key)
             section.show_dossier(self._dossier_id, item_id)
-        self._stack.setCurrentWidget(section)
+        self._stack.setCurrentWidget(self._in_sight(section))
 
     def _leave(self) -> None:
         self.flush()
@@ -210,6 +229,7 @@ class DossierView(QWidget):
             self.tabs.setTabToolTip(index, f"Alt+{number}")
             self._stack.addWidget(section)
         self._stack.addWidget(self._missing)
+        self._stack.addWidget(self._not_shared)
         top = QFrame()
         top.setProperty("look", "header")
         above = QVBoxLayout(top)

@@ -159,6 +159,7 @@ class GpmiPage(QWidget):
     def _build(self, goal_row: Callable[[str], GoalRow], agreement_row: Callable[[str, str], AgreementRow]) -> None:
         self._which = QComboBox()
         self._which.setObjectName("which_gpmi")
+        self._which.setObjectName("which_gpmi")
         self._which.setAccessibleName(self.tr("Welke versie"))
         self._which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._status = Pill()

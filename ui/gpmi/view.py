@@ -35,6 +35,7 @@ class GpmiSection(Section):
     """
 
     key: ClassVar[str] = "gpmi"
+    categories: ClassVar[tuple[str, ...]] = ("gpmi",)
     client_sees: ClassVar[bool] = True
 
     print_requested = Signal(str, str)

@@ -174,7 +174,7 @@ class AbsenceCard(Card):
 
     def _lay_out(self) -> None:
         theme = current_theme()
-        lead = self.tr("Wie u vervangt, ziet uw dossiers zolang u weg bent. Een reden hoeft niet.")
+        lead = self.tr("Uw vervanger ziet uw dossiers zolang u weg bent. Een reden hoeft niet.")
         self.add(text_label(lead, "quiet", wrap=True))
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.px(8))

@@ -106,6 +106,7 @@ class ChartCard(QFrame):
         self._title = text_label("", "section")
         self._which = QComboBox()
         self._which.setObjectName("which_profile")
+        self._which.setObjectName("which_profile")
         self._which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._which.setAccessibleName(self.tr("Welk profiel"))
         self._beside = text_label("", "quiet")

@@ -35,6 +35,7 @@ class ProfileSection(Section):
     """The chart at the left, the chosen factor at the right; a factor is found, added and rated by keyboard alone."""
 
     key: ClassVar[str] = "profiel"
+    categories: ClassVar[tuple[str, ...]] = ("work", "care", "justice")
     client_sees: ClassVar[bool] = True
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

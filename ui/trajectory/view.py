@@ -32,6 +32,7 @@ class TrajectorySection(Section):
     """The trajectories of a dossier under each other, those that run first, and a way to start one."""
 
     key: ClassVar[str] = "traject"
+    categories: ClassVar[tuple[str, ...]] = ("trajectory",)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

@@ -67,7 +67,7 @@ def test_an_absence_is_filled_in_by_keyboard_and_stands_on_the_card(card: Absenc
 def test_what_lacks_is_said_at_its_field(card: AbsenceCard, workspace: Workspace) -> None:
     button(card, "new_absence").click()
     button(card, "save_absence").click()
-    assert "Kies wie u vervangt." in said(card)
+    assert "Kies een vervanger." in said(card)
     card.backup.setCurrentIndex(card.backup.findText("Bram Wouters"))
     button(card, "save_absence").click()
     assert "Vul de eerste en de laatste dag in" in said(card)

@@ -1,0 +1,149 @@
+"""A dossier that may only be read says so and cannot be changed; what is not shared is not shown."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+
+from app.cases.dossier_access import dossier_access
+from app.workspace import Workspace
+from models.dossier import TeamMember
+from models.note import Note
+from models.profile import Assessment, Factor
+from models.sharing import Grant
+from tests.app.cases.test_sharing_directory import know
+from tests.ui.accessibility import problems
+from tests.ui.desk import TODAY, Desk, settle
+from tests.ui.keyboard import type_text
+from tests.ui.pictures import grab
+from ui.conversations.view import ConversationsSection
+from ui.dossier.overview import OverviewSection
+from ui.dossier.view import DossierView
+from ui.profile.view import ProfileSection
+
+
+def share_with_us(workspace: Workspace, dossier_id: str, *, may_write: bool = False) -> None:
+    """Make the dossier another organisation's, shared with the own one: its work profile."""
+    me = workspace.identity
+    know(workspace, ("u9", "Jan Raes", "casemanager_zorg", "caw", "CAW Limburg"))
+    with workspace.change("gedeeld") as change:
+        profile = change.add(Assessment(dossier_id=dossier_id, on=date(2026, 10, 12)))
+        change.add(Factor(dossier_id=dossier_id, assessment_id=profile.id, label="Doorzetten", professional=3))
+        change.add(Note(dossier_id=dossier_id, on=TODAY, title="Geheim", text="Niet voor u."))
+        change.add(
+            TeamMember(dossier_id=dossier_id, user_id=me.user_id, user_organisation_id=me.organisation_id, name="An")
+        )
+        change.add(
+            Grant(
+                dossier_id=dossier_id, to_organisation_id=me.organisation_id, categories=["work"], from_on=TODAY,
+                until=date(2027, 5, 1), may_write=may_write,
+            )
+        )  # fmt: skip
+    with workspace.writing() as connection:
+        connection.execute("INSERT INTO fact (name, value) VALUES ('epoch', 'x')")
+        for table in ("dossier", "access_grant", "team_member", "assessment", "factor", "note", "person"):
+            connection.execute(f"UPDATE {table} SET organisation_id = 'caw' WHERE dossier_id = ?", (dossier_id,))
+
+
+@pytest.fixture
+def view(desk: Desk, qtbot: Any) -> DossierView:
+    sections = [OverviewSection(desk.context), ProfileSection(desk.context), ConversationsSection(desk.context)]
+    view = DossierView(desk.context, sections)
+    layout = desk.layout()
+    assert layout is not None
+    layout.addWidget(view)
+    desk.resize(1170, 720)
+    desk.show()
+    desk.activateWindow()
+    return view
+
+
+def open_at(view: DossierView, dossier_id: str, section: str, qtbot: Any) -> None:
+    view.show_dossier(dossier_id, section)
+    qtbot.waitUntil(lambda: view._context.tasks.is_idle)
+    settle()
+
+
+def said(view: QWidget) -> str:
+    return "\n".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
+
+
+def can_be_changed(section: QWidget) -> list[str]:
+    """Return the names of what can be typed in or pressed, but for lists and what only shows something."""
+    texts = [one for one in section.findChildren(QLineEdit) if one.isVisible() and not one.isReadOnly()]
+    areas = [one for one in section.findChildren(QPlainTextEdit) if one.isVisible() and not one.isReadOnly()]
+    buttons = [one for one in section.findChildren(QPushButton) if one.isVisible() and one.isEnabled()]
+    return [one.objectName() for one in (*texts, *areas, *buttons)]
+
+
+def test_a_dossier_of_others_says_whose_it_is_and_cannot_be_changed(
+    view: DossierView, desk: Desk, workspace: Workspace, dossier_id: str, qtbot: Any
+) -> None:
+    share_with_us(workspace, dossier_id)
+    open_at(view, dossier_id, "overzicht", qtbot)
+    assert "Dossier van CAW Limburg · u leest mee" in said(view.header)
+    overview = view.section("overzicht")
+    assert set(can_be_changed(overview)) <= {"open_profile", "open_agreement", "open_note"}
+    wishes = overview.findChild(QPlainTextEdit, "wishes")
+    assert wishes is not None
+    type_text(wishes, "niet van mij")
+    assert wishes.toPlainText() == ""
+    open_at(view, dossier_id, "profiel", qtbot)
+    assert set(can_be_changed(view.section("profiel"))) <= {"which_profile"}
+    grab(desk, (1170, 720), name="alleen-lezen")
+    assert problems(view.header) == []
+
+
+def test_what_is_not_shared_is_not_shown(view: DossierView, workspace: Workspace, dossier_id: str, qtbot: Any) -> None:
+    share_with_us(workspace, dossier_id)
+    open_at(view, dossier_id, "gesprekken", qtbot)
+    assert "Dit deel van het dossier is niet met u gedeeld." in said(view)
+    assert not view.section("gesprekken").isVisible()
+
+
+def test_who_works_along_changes_what_is_shared_and_not_who_it_is(
+    view: DossierView, workspace: Workspace, dossier_id: str, qtbot: Any
+) -> None:
+    share_with_us(workspace, dossier_id, may_write=True)
+    open_at(view, dossier_id, "profiel", qtbot)
+    assert "u werkt mee" in said(view.header)
+    assert can_be_changed(view.section("profiel"))
+    open_at(view, dossier_id, "overzicht", qtbot)
+    assert "edit_person" not in can_be_changed(view.section("overzicht"))
+
+
+def test_an_own_dossier_opens_again_after_one_that_was_shut(
+    view: DossierView, workspace: Workspace, dossier_id: str, qtbot: Any
+) -> None:
+    from tests.ui.desk import a_dossier
+
+    own = a_dossier(workspace, "Samira", "El Idrissi")
+    share_with_us(workspace, dossier_id)
+    open_at(view, dossier_id, "overzicht", qtbot)
+    open_at(view, own, "overzicht", qtbot)
+    assert {"edit_person", "add_teammate", "wishes"} <= set(can_be_changed(view.section("overzicht")))
+    assert view.header.findChild(QWidget, "dossier_access").isHidden()  # type: ignore[union-attr]
+
+
+def test_what_comes_after_shutting_is_shut_too(
+    view: DossierView, workspace: Workspace, dossier_id: str, qtbot: Any
+) -> None:
+    share_with_us(workspace, dossier_id)
+    open_at(view, dossier_id, "overzicht", qtbot)
+    late = QPushButton("Later", view.section("overzicht"))
+    late.show()
+    settle()
+    assert not late.isEnabled()
+    late.setEnabled(True)
+    assert not late.isEnabled()
+    qtbot.mouseClick(late, Qt.MouseButton.LeftButton)
+
+
+def test_without_a_centre_everything_is_ones_own(workspace: Workspace, dossier_id: str) -> None:
+    access = dossier_access(workspace, dossier_id)
+    assert access.may_change(("notes",))
+    assert access.may_see(("justice",))

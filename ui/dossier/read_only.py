@@ -1,0 +1,91 @@
+"""Keeps what stands in a section from being changed while it may only be read, also what is built later.
+
+The sections know nothing of it: whatever can be typed in or pressed is shut, but for what only shows something else.
+Text stays readable, selectable and reachable by keyboard.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from ui.today.line import Line
+from ui.widgets.rating import RatingScale
+
+_READS = frozenset({
+    "open_profile", "open_agreement", "open_note", "print_gpmi", "trio_print", "which_profile", "which_gpmi",
+    "conversation_search", "linked_dossier", "sharing_form", "who_saw", "blank_form", "fold_over", "record_state",
+    "page_previous", "page_next", "zoom_in", "zoom_out", "zoom_fit", "save_as_pdf", "print", "save_attachment_as",
+})  # fmt: skip
+"""Names of controls that only show something."""
+
+_WATCHED = frozenset({QEvent.Type.Polish, QEvent.Type.EnabledChange, QEvent.Type.ReadOnlyChange})
+_TEXTS = (QLineEdit, QPlainTextEdit, QTextEdit)
+_CONTROLS = (QAbstractButton, QComboBox, QAbstractSpinBox, RatingScale)
+
+
+class ReadOnlyGuard(QObject):
+    """Watches one section; costs nothing while it is off."""
+
+    def __init__(self, section: QWidget) -> None:
+        super().__init__(section)
+        self._section = section
+        self._is_on = False
+        self._shut: list[QWidget | QShortcut] = []
+
+    @property
+    def is_on(self) -> bool:
+        return self._is_on
+
+    def set_on(self, on: bool) -> None:
+        """Shut everything that changes something, or open again what was shut."""
+        if on == self._is_on:
+            return
+        self._is_on = on
+        app = QApplication.instance()
+        if on:
+            for widget in self._section.findChildren(QWidget):
+                self._shut_one(widget)
+            for shortcut in self._section.findChildren(QShortcut):
+                shortcut.setEnabled(False)
+                self._shut.append(shortcut)
+            if app is not None:
+                app.installEventFilter(self)
+            return
+        if app is not None:
+            app.removeEventFilter(self)
+        for one in self._shut:
+            if not isValid(one):
+                continue
+            if isinstance(one, _TEXTS):
+                one.setReadOnly(False)
+            else:
+                one.setEnabled(True)
+        self._shut.clear()
+
+    def _shut_one(self, widget: QWidget) -> None:
+        if widget.objectName() in _READS or isinstance(widget, Line) or isinstance(widget.parent(), QComboBox):
+            return
+        if isinstance(widget, _TEXTS):
+            if not widget.isReadOnly():
+                self._shut.append(widget)
+                widget.setReadOnly(True)
+        elif isinstance(widget, _CONTROLS) and widget.isEnabledTo(self._section):
+            self._shut.append(widget)
+            widget.setEnabled(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _WATCHED and isinstance(watched, QWidget) and self._section.isAncestorOf(watched):
+            self._shut_one(watched)
+        return False
