@@ -25,7 +25,7 @@ from sync.central.bulk import insert_rows
 from sync.central.database import Database, Found
 from sync.central.tables import account, organisation
 from sync.central.writer import Writer
-from sync.wire import GENESIS, MAX_ID, Entry, PullResponse, Snapshot, encode
+from sync.wire import GENESIS, MAX_ID, PullResponse, Snapshot, encode
 
 HASHED = (
     "organisation_id",
@@ -102,11 +102,12 @@ def page_acts(organisation_id: str, page: PullResponse) -> list[Act]:
 
     What a laptop gets back of its own writing tells it nothing that it did not know, and is not among it.
     """
+    told = {(part.dossier_id, part.audience) for entry in page.entries for part in entry.parts if not part.echo}
     seen: dict[str, set[str]] = defaultdict(set)
-    for entry in page.entries:
-        for dossier_id, category in _told(entry):
-            seen[dossier_id].add(category)
-    return [_received(organisation_id, dossier_id, categories) for dossier_id, categories in seen.items()]
+    for dossier_id, audience in told:
+        if dossier_id:
+            seen[dossier_id].add(_category(audience))
+    return [_received(organisation_id, dossier_id, categories) for dossier_id, categories in sorted(seen.items())]
 
 
 def snapshot_acts(snapshot: Snapshot) -> list[Act]:
@@ -115,10 +116,6 @@ def snapshot_acts(snapshot: Snapshot) -> list[Act]:
     if not categories or not snapshot.dossier_id:
         return []
     return [_received(snapshot.organisation_id, snapshot.dossier_id, categories)]
-
-
-def _told(entry: Entry) -> Iterable[tuple[str, str]]:
-    return ((part.dossier_id, _category(part.audience)) for part in entry.parts if part.dossier_id and not part.echo)
 
 
 def _received(organisation_id: str, dossier_id: str, categories: Iterable[str]) -> Act:

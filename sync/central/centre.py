@@ -15,6 +15,7 @@ from sync.central.metrics import Metrics
 from sync.central.news import News
 from sync.central.oidc import Providers
 from sync.central.pace import Pace
+from sync.central.passing_on import PassingOn
 from sync.central.schema import migrate, take_turn
 from sync.central.sessions import Sessions
 from sync.central.tables import epoch as epochs
@@ -34,6 +35,7 @@ class Centre:
     pace: Pace
     clock: Callable[[], datetime]
     news: News
+    passing_on: PassingOn
     metrics: Metrics = field(default_factory=Metrics)
 
 
@@ -55,6 +57,7 @@ def open_centre(
         Pace(),
         clock,
         News(database),
+        PassingOn(database, clock),
     )
 
 

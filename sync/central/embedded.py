@@ -58,6 +58,7 @@ class CentreServer(uvicorn.Server):
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
         self._centre.news.close()  # who waits for news would keep it open for minutes
         await super().shutdown(sockets)
+        self._centre.passing_on.close()
 
 
 class EmbeddedCentre:

@@ -18,7 +18,7 @@ from sync.central.centre import Centre
 from sync.central.database import NotReplicated, is_unavailable
 from sync.central.problems import Refused
 from sync.central.request_log import RequestLog
-from sync.central.routes import attachments, devices, identity, news, operating, sync
+from sync.central.routes import attachments, audit, devices, identity, news, operating, partners, sync
 
 _log = logging.getLogger("tandem.centre")
 
@@ -32,6 +32,8 @@ def create_app(centre: Centre) -> FastAPI:
     app.include_router(attachments.router)
     app.include_router(identity.router)
     app.include_router(devices.router)
+    app.include_router(audit.router)
+    app.include_router(partners.router)
     app.include_router(operating.router)
     app.add_middleware(RequestLog, metrics=centre.metrics)
     app.add_exception_handler(Refused, _on_refused)

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from sync.central.openapi_partner_examples import PARTNER_EXAMPLES
 from sync.wire import (
     GENESIS,
     PROTOCOL,
@@ -106,5 +107,10 @@ _BODIES: tuple[msgspec.Struct, ...] = (
     HandedIn(12),
 )
 
-EXAMPLES: dict[str, Any] = {type(body).__name__: msgspec.json.decode(encode(body)) for body in _BODIES}
+EXAMPLES: dict[str, Any] = PARTNER_EXAMPLES | {
+    type(body).__name__: msgspec.json.decode(encode(body)) for body in _BODIES
+}
 """The name of a wire type -> a body of it, as it travels."""
+
+IDS = {"dossier_id": _DOSSIER, "device_id": _DEVICE, "organisation": _ORGANISATION}
+"""The ids of these examples, by the names of parameters."""

@@ -34,6 +34,7 @@ PROBLEMS: dict[str, _Known] = {
         "The centre lacks what the device has seen: it was put back to an earlier day",
         f"Het centrum is teruggezet naar een eerdere dag. {_SAFE}",
     ),
+    "client_unknown": _Known(401, "Wrong client id or secret"),
     "device_of_other_user": _Known(
         409, "The device is registered by another user", f"Deze laptop is aangemeld door iemand anders. {_SAFE}"
     ),
@@ -42,6 +43,7 @@ PROBLEMS: dict[str, _Known] = {
     ),
     "device_in_use": _Known(409, "The device was not revoked: its changes go the usual way"),
     "device_unknown": _Known(404, "No such device that this user may see"),
+    "dossier_unknown": _Known(404, "No such dossier that this user may see", "U kunt dit dossier niet inkijken."),
     "epoch": _Known(409, "Not the centre that the device knows", f"Dit is een ander centrum dan tevoren. {_SAFE}"),
     "fork": _Known(
         409,
@@ -56,6 +58,7 @@ PROBLEMS: dict[str, _Known] = {
     "method": _Known(405, "The address does not take this method"),
     "not_found": _Known(404, "No such address"),
     "other_device": _Known(409, "The changes are of another device than the token"),
+    "partners_view_only": _Known(403, "A service account reads the partners' view only"),
     "person_unknown": _Known(
         403,
         "Nobody of the organisation has this subject or this verified e-mail address",
@@ -65,6 +68,7 @@ PROBLEMS: dict[str, _Known] = {
         404, "The organisation has no OpenID provider", "Deze organisatie meldt aan met een wachtwoord."
     ),
     "schema": _Known(426, "The protocol is not supported", f"Werk Tandem bij. {_SAFE}"),
+    "supervisors_only": _Known(403, "Only for supervisors", "Dit overzicht is voor leidinggevenden."),
     "token_expired": _Known(401, "The access token expired"),
     "token_invalid": _Known(401, "The token is not valid", _AGAIN),
     "token_reused": _Known(401, "A refresh token was used twice; the device must sign in again", _AGAIN),

@@ -19,7 +19,6 @@ from sync.central.audit import Act, Action, note
 from sync.central.audit_tables import audit, view_mark
 from sync.central.bulk import find_rows
 from sync.central.database import Database
-from sync.central.problems import Refused
 from sync.central.writer import Writer
 from sync.wire_audit import Receipt, View, ViewsTaken
 
@@ -29,9 +28,8 @@ _Dossier: TypeAlias = tuple[str, str]
 def take_views(database: Database, writer: Writer, views: Sequence[View], *, now: datetime) -> ViewsTaken:
     """Take in what was looked at on ``writer``'s laptop; what it told before is not taken twice.
 
-    Raises Refused ``bad_request`` for a moment that does not exist.
+    A moment that does not exist is left out: a laptop whose clock has gone mad still tells what was looked at.
     """
-    _check_moments(view.at for view in views)
     with database.writing() as connection:
         upto = _locked_mark(connection, writer)
         fresh = [view for view in views if view.number > upto]
@@ -39,7 +37,7 @@ def take_views(database: Database, writer: Writer, views: Sequence[View], *, now
             return ViewsTaken(upto)
         had = _had(connection, writer, {(view.organisation_id, view.dossier_id) for view in fresh})
         acts = [
-            Act(view.organisation_id, view.dossier_id, frozenset(view.categories), Action.SHOWN, happened_at=view.at)
+            Act(view.organisation_id, view.dossier_id, frozenset(view.categories), Action.SHOWN, "", _moment(view.at))
             for view in fresh
             if (view.organisation_id, view.dossier_id) in had
         ]
@@ -50,18 +48,14 @@ def take_views(database: Database, writer: Writer, views: Sequence[View], *, now
 
 
 def take_receipts(database: Database, writer: Writer, receipts: Sequence[Receipt], *, now: datetime) -> None:
-    """Take in which dossiers ``writer``'s laptop erased; the same receipt twice is one line.
-
-    Raises Refused ``bad_request`` for a moment that does not exist.
-    """
-    _check_moments(receipt.at for receipt in receipts)
+    """Take in which dossiers ``writer``'s laptop erased; the same receipt twice is one line."""
     with database.writing() as connection:
         wanted = {(one.organisation_id, one.dossier_id) for one in receipts}
         had = _had(connection, writer, wanted)
         told = _erased(connection, writer, wanted)
         acts = {
-            (one.organisation_id, one.dossier_id, one.at): Act(
-                one.organisation_id, one.dossier_id, frozenset(), Action.ERASED, happened_at=one.at
+            (one.organisation_id, one.dossier_id, _moment(one.at)): Act(
+                one.organisation_id, one.dossier_id, frozenset(), Action.ERASED, happened_at=_moment(one.at)
             )
             for one in receipts
             if (one.organisation_id, one.dossier_id) in had
@@ -69,12 +63,13 @@ def take_receipts(database: Database, writer: Writer, receipts: Sequence[Receipt
         note(connection, writer, [act for key, act in acts.items() if key not in told], now)
 
 
-def _check_moments(texts: Iterable[str]) -> None:
+def _moment(text: str) -> str:
+    """Return ``text`` if it is a moment, else nothing."""
     try:
-        for text in texts:
-            moment(text)
-    except (ValueError, OverflowError) as error:
-        raise Refused("bad_request") from error
+        moment(text)
+    except (ValueError, OverflowError):
+        return ""
+    return text
 
 
 def _had(connection: Connection, writer: Writer, wanted: Iterable[_Dossier]) -> set[_Dossier]:

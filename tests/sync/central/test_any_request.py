@@ -1,7 +1,7 @@
 """Any request at all, made up from the API's own description: never an error of the centre, always as described.
 
 Schemathesis tries its examples, the edges of every field, random bodies and sequences of requests, with all its
-checks, with a token and without one.
+checks: for a laptop, for a supervisor's, for another system, and without a token.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import schemathesis
 from fastapi import FastAPI
@@ -24,13 +25,19 @@ from sqlalchemy import select
 
 from models.ids import new_id
 from models.moments import moment_text
+from models.permissions import AccountRole
 from models.registry import TABLES, field_types
 from sync.central.accounts import create_account, create_organisation
+from sync.central.audit_check import check_chains
 from sync.central.centre import Centre, open_centre
 from sync.central.database import Database, sqlite_url
 from sync.central.main import create_app
+from sync.central.openapi_examples import IDS
+from sync.central.push import push
+from sync.central.service_accounts import create_service, sign_in_service
 from sync.central.tables import device, log, quarantine
-from sync.wire import PROTOCOL, Session, SignIn
+from sync.wire import GENESIS, PROTOCOL, SCHEMA, Change, PushRequest, RowEdit, Session, SignIn, encode
+from sync.wire_partners import ServiceSignIn
 from tests.sync.central.laptop import PASSWORD
 
 EXAMPLES = 60
@@ -66,7 +73,10 @@ class Tried:
 def centre(tmp_path: Path) -> Iterator[Centre]:
     """A centre in this process, which is patient with who guesses."""
     database = Database(sqlite_url(tmp_path))
-    yield open_centre(database, most_tries=1_000_000)
+    made = open_centre(database, most_tries=1_000_000)
+    made.news.close()  # who listens hears at once that the server stops, or each such request would last for minutes
+    yield made
+    made.passing_on.close()
     database.close()
 
 
@@ -78,8 +88,38 @@ def session(centre: Centre) -> Session:
     return centre.sessions.sign_in(SignIn("an", PASSWORD, new_id(), "laptop", PROTOCOL))
 
 
-def tried(app: FastAPI, headers: dict[str, str]) -> Tried:
-    """Try requests with ``headers`` on ``app``."""
+@pytest.fixture
+def dossier(centre: Centre, session: Session) -> str:
+    """The dossier of the description's examples, with a client."""
+    writer, dossier_id = centre.sessions.writer(session.access_token), IDS["dossier_id"]
+    change = Change(
+        device_id=writer.device_id,
+        seq=1,
+        id=new_id(),
+        organisation_id=writer.organisation_id,
+        author_id=writer.user_id,
+        at=moment_text(centre.clock()),
+        schema=SCHEMA,
+        reason="Nieuwe cliënt",
+        previous=GENESIS,
+        rows=[
+            RowEdit("dossier", dossier_id, dossier_id, fields={"managed_by": "bij_ocmw"}),
+            RowEdit("person", new_id(), dossier_id, fields={"first_name": "Lut", "last_name": "Verzonnen"}),
+        ],
+    )
+    batch = PushRequest(writer.device_id, PROTOCOL, SCHEMA, centre.epoch, [msgspec.Raw(encode(change))])
+    assert push(centre.database, writer, batch, epoch=centre.epoch, now=centre.clock()).answers[0].outcome == "applied"
+    return dossier_id
+
+
+def somebody(centre: Centre, session: Session, role: str) -> str:
+    """Return the access token of a colleague with this role."""
+    create_account(centre.database, session.identity.organisation_id, role, role, role, PASSWORD)
+    return centre.sessions.sign_in(SignIn(role, PASSWORD, new_id(), "laptop", PROTOCOL)).access_token
+
+
+def tried(app: FastAPI, headers: dict[str, str], addresses: str = "") -> Tried:
+    """Try requests with ``headers`` on ``app``; ``addresses``: a pattern of the only ones to try."""
     also_refusals = [413, 426]
     config = SchemathesisConfig.from_dict(
         {
@@ -95,6 +135,8 @@ def tried(app: FastAPI, headers: dict[str, str]) -> Tried:
         }
     )
     schema = schemathesis.openapi.from_asgi("/openapi.json", app, config=config)
+    if addresses:
+        schema = schema.include(path_regex=addresses)
     result = Tried()
     for event in from_schema(schema).execute():
         result.note(event)
@@ -114,7 +156,8 @@ def known_kind(edit: dict[str, Any]) -> dict[str, Any]:
         names[place] if place < len(names) else name: value
         for place, (name, value) in enumerate(edit.get("fields", {}).items())
     }
-    return edit | {"entity": entity, "id": f"row-{len(edit['id']) % 3}", "dossier_id": "dossier", "fields": fields}
+    place = {"entity": entity, "id": f"row-{len(edit['id']) % 3}", "dossier_id": IDS["dossier_id"]}
+    return edit | place | {"fields": fields}
 
 
 @pytest.fixture
@@ -155,16 +198,49 @@ def _believable_batches(centre: Centre, session: Session) -> Iterator[None]:
     GLOBAL_HOOK_DISPATCHER.unregister(before_call)
 
 
-@pytest.mark.usefixtures("_believable_batches")
+@pytest.mark.usefixtures("dossier", "_believable_batches")
 def test_requests_of_a_laptop_get_what_the_description_says(centre: Centre, session: Session) -> None:
     result = tried(create_app(centre), {"Authorization": f"Bearer {session.access_token}"})
     assert result.faults == []
     assert set(CHECKS.get_all_names()) <= result.checks.keys()
     assert of(result, "POST /v1/push")[200] > EXAMPLES / 2
-    assert of(result, "DELETE /v1/devices/{device_id}")[204]
+    for label in (
+        "DELETE /v1/devices/{device_id}",
+        "GET /v1/dossiers/{dossier_id}/audit",
+        "GET /v1/partner/dossiers/{dossier_id}",
+        "GET /v1/partner/dossiers/{dossier_id}/agreements",
+        "GET /v1/directory",
+        "POST /v1/views",
+        "POST /v1/receipts",
+    ):
+        assert of(result, label)[200], label
+    assert of(result, "GET /v1/overview").keys() == {403, 405}
     with centre.database.reading() as connection:
         assert connection.execute(select(log.c.position).where(log.c.seq > 0)).all()
         assert connection.execute(select(quarantine.c.seq)).all()
+    assert [chain.broken_at for chain in check_chains(centre.database)] == [0]
+
+
+def test_requests_of_a_supervisor_get_what_the_description_says(centre: Centre, session: Session, dossier: str) -> None:
+    token = somebody(centre, session, AccountRole.SUPERVISOR)
+    result = tried(create_app(centre), {"Authorization": f"Bearer {token}"}, "/v1/(overview|dossiers|partner|views)")
+    assert result.faults == []
+    assert of(result, "GET /v1/overview")[200]
+    assert of(result, "GET /v1/dossiers/{dossier_id}/audit")[200]
+
+
+def test_requests_of_another_system_get_what_the_description_says(
+    centre: Centre, session: Session, dossier: str
+) -> None:
+    key = create_service(centre.database, session.identity.organisation_id, "mijn loopbaan")
+    wanted = ServiceSignIn("client_credentials", key.client_id, key.client_secret)
+    token = sign_in_service(centre.database, centre.sessions, wanted).access_token
+    result = tried(create_app(centre), {"Authorization": f"Bearer {token}"})
+    assert result.faults == []
+    assert of(result, "GET /v1/partner/dossiers")[200]
+    for label in ("POST /v1/push", "GET /v1/pull", "GET /v1/dossiers/{dossier_id}", "GET /v1/directory"):
+        assert not of(result, label)[200], label
+        assert of(result, label)[403], label
 
 
 def test_requests_of_a_stranger_get_what_the_description_says(centre: Centre, session: Session) -> None:

@@ -17,7 +17,6 @@ from sync.central.audit_check import Chain, check_chains
 from sync.central.audit_tables import audit, audit_head
 from sync.central.database import Database
 from sync.central.embedded import EmbeddedCentre
-from sync.central.problems import Refused
 from sync.central.told_later import take_receipts, take_views
 from sync.central.writer import Writer
 from sync.wire_audit import Receipt, View
@@ -206,9 +205,11 @@ def test_an_erasure_is_one_line_however_often_it_is_told(server: EmbeddedCentre,
     assert [line["action"] for line in lines(server.database, an.organisation_id)[3:]] == ["erased"]
 
 
-def test_a_moment_that_does_not_exist_is_refused(server: EmbeddedCentre, an: Writer) -> None:
+def test_a_moment_that_does_not_exist_is_left_out(server: EmbeddedCentre, an: Writer) -> None:
+    write_three(server.database, an)
     never = "2026-13-41T08:00:00.000000Z"
-    with pytest.raises(Refused, match="bad_request"):
-        take_views(server.database, an, [View(1, an.organisation_id, "dossier", [], never)], now=NOW)
-    with pytest.raises(Refused, match="bad_request"):
+    take_views(server.database, an, [View(1, an.organisation_id, "dossier", [], never)], now=NOW)
+    for _ in range(2):
         take_receipts(server.database, an, [Receipt(an.organisation_id, "dossier", never)], now=NOW)
+    told = lines(server.database, an.organisation_id)[3:]
+    assert [(line["action"], line["happened_at"]) for line in told] == [("shown", ""), ("erased", "")]
