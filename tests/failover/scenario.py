@@ -87,8 +87,8 @@ def _kill_the_primary(cluster: Cluster, working: list[Traffic], told: Told) -> N
     if not cluster.fails_safe():
         raise AssertionError("the primary confirms what the standby does not have")
     victim = cluster.primary()
-    killed_at = time.monotonic()
     victim.kill()
+    killed_at = time.monotonic()
     told.first_again.append(_again(working, killed_at, any) - killed_at)
     told.all_again.append(_again(working, killed_at, all) - killed_at)
     cluster.restart(victim)
