@@ -16,6 +16,7 @@ from sync.central import openapi
 from sync.central.bodies import problem_answer
 from sync.central.centre import Centre
 from sync.central.database import NotReplicated, is_unavailable
+from sync.central.openapi_operations import methods_of
 from sync.central.problems import Refused
 from sync.central.request_log import RequestLog
 from sync.central.routes import attachments, audit, devices, identity, news, operating, partners, sync
@@ -52,12 +53,12 @@ async def _on_refused(_request: Request, error: Exception) -> Response:
     return problem_answer(error.problem)
 
 
-async def _on_http_error(_request: Request, error: Exception) -> Response:
+async def _on_http_error(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 400
     kind = {404: "not_found", 405: "method"}.get(status, "bad_request")
     answer = problem_answer(Refused(kind).problem)
-    if isinstance(error, HTTPException):
-        answer.headers.update(error.headers or {})  # which methods an address takes
+    if status == 405:
+        answer.headers["Allow"] = ", ".join(methods_of(request.url.path))
     return answer
 
 

@@ -27,7 +27,7 @@ Refusals are `application/problem+json` with a stable `kind`. A laptop sends `Ta
 
 _CHUNK = {"application/octet-stream": {"schema": {"type": "string", "format": "binary", "maxLength": CHUNK_BYTES}}}
 
-_MARKED = {"name": "If-None-Match", "in": "header", "required": False, "schema": {"type": "string", "maxLength": 500}}
+_MARKED = {"name": "If-None-Match", "in": "header", "required": False, "schema": {"type": "string"}}
 _TAG = {"ETag": {"description": "Shows whether anything changed", "schema": {"type": "string"}}}
 _SECURITY = {
     "device": {"type": "http", "scheme": "bearer"},

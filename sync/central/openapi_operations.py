@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from types import GenericAlias
 from typing import Any
 
 import msgspec
+from starlette.routing import compile_path
 
 from sync import wire, wire_audit, wire_identity, wire_partners
 from sync.central.metrics import CONTENT_TYPE
@@ -61,6 +64,16 @@ _DEVICE = (*_ASKER, "partners_view_only")
 _ATTACHMENT = ("attachment_unknown", "attachment_unfit")
 _NOT_YET, _TOO_MUCH = "attachment_incomplete", "attachment_quota"
 _BODY = ("bad_request", "too_large", "bad_content_encoding")
+
+def methods_of(path: str) -> list[str]:
+    """Return which methods the address ``path`` takes; the framework names those of one route of several only."""
+    return sorted({method.upper() for template, method in OPERATIONS if _pattern(template).match(path)})
+
+
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
+    return compile_path(template)[0]
+
 
 RECEIPTS: Any = _list_of(wire_audit.Receipt)
 
