@@ -37,6 +37,9 @@ DEVICE_SENTENCES: dict[str, str] = {
     "sync.person_unknown": (
         "U bent aangemeld bij uw organisatie, maar u hebt daar nog geen account voor Tandem. Vraag het uw beheerder."
     ),
+    "sync.provider_unknown": (
+        "Bij dit centrum meldt geen organisatie met de naam {name} zich in de browser aan. Kijk de naam na."
+    ),
     "sync.sign_in_failed": (
         "De aanmelding bij uw organisatie is niet gelukt. Uw werk is bewaard op deze laptop. Probeer opnieuw."
     ),

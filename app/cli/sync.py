@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import argparse
 import platform
+import sys
 from pathlib import Path
 
-from app.cases.joining import join_centre
+from app.cases.joining import join_at_provider, join_centre, sign_in_ways
 from app.cases.syncing import sync_now, sync_status
 from app.cli.session import asked_passphrase, opened, tell
 from app.errors import FileTrouble
+from app.workspace import Workspace
+from sync.errors import SyncTrouble
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Joining happens with ``--join`` and ``--user``; afterwards neither is needed."""
+    """Joining happens with ``--join`` and ``--user`` or ``--provider``; afterwards none is needed."""
     parser.add_argument("--join", metavar="ADRES", help="verbind deze werkmap eerst met dit centrum")
     parser.add_argument("--user", metavar="NAAM", help="gebruikersnaam bij het centrum")
+    parser.add_argument(
+        "--provider", metavar="ORGANISATIE", help="in plaats daarvan in de browser aanmelden bij deze organisatie"
+    )
     parser.add_argument("--timeout", metavar="SECONDEN", type=_seconds, help="hoe lang op een antwoord gewacht wordt")
     parser.add_argument("--password-file", metavar="BESTAND", help="bestand met het wachtwoord van het centrum")
 
@@ -24,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     """Sync once."""
     with opened(args, is_signing_in=bool(args.join)) as workspace:
         if args.join:
-            join_centre(workspace, args.join, args.user or "", _password(args), platform.node() or "laptop")
+            _join(workspace, args)
         report = sync_now(workspace, answer_seconds=args.timeout)
         status = sync_status(workspace)
         lines = [
@@ -44,6 +50,25 @@ def run(args: argparse.Namespace) -> int:
         }
         tell(args, lines, data)
     return 0
+
+
+def _join(workspace: Workspace, args: argparse.Namespace) -> None:
+    device_name = platform.node() or "laptop"
+    if not args.provider:
+        join_centre(workspace, args.join, args.user or "", _password(args), device_name)
+        return
+    way = next((way for way in sign_in_ways(args.join) if way.organisation_name == args.provider), None)
+    if way is None:
+        raise SyncTrouble("sync.provider_unknown", name=args.provider)
+    join_at_provider(workspace, args.join, way, device_name, open_browser=_open_browser)
+
+
+def _open_browser(address: str) -> None:
+    """Open the browser; where there is none here, the address can be opened in one."""
+    import webbrowser
+
+    print(f"Meld u aan in de browser: {address}", file=sys.stderr, flush=True)
+    webbrowser.open(address)
 
 
 def _seconds(text: str) -> float:
