@@ -67,7 +67,9 @@ _BODY = ("bad_request", "too_large", "bad_content_encoding")
 
 def methods_of(path: str) -> list[str]:
     """Return which methods the address ``path`` takes; the framework names those of one route of several only."""
-    return sorted({method.upper() for template, method in OPERATIONS if _pattern(template).match(path)})
+    named = {method for template, method in OPERATIONS if template == path}
+    found = named or {method for template, method in OPERATIONS if _pattern(template).match(path)}
+    return sorted(method.upper() for method in found)
 
 
 @cache
