@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.cases.attachments import sweep_attachments
-from app.workspace import Workspace
+from app.cases.attachments import UNDO_TIME, sweep_attachments
+from app.workspace import Workspace, set_facts
+from models.moments import moment, moment_text
 
 if TYPE_CHECKING:
     from sync.attachments import AttachmentReport, AttachmentStep
     from sync.client import CentreClient
+
+
+def contents_wait(workspace: Workspace) -> bool:
+    """Tell whether there is an attachment of which is not known that its content is whole here and at the centre."""
+    return bool(workspace.rows("SELECT EXISTS (SELECT 1 FROM attachment_todo)")[0][0])
 
 
 def transfer_contents(
@@ -20,22 +26,29 @@ def transfer_contents(
     report_step: Callable[[AttachmentStep], None] = lambda _: None,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> AttachmentReport:
-    """Send and fetch contents, and let those go of which no row is left. To be called after the pull: only then is
-    known which rows there are.
+    """Send and fetch contents. To be called after the pull: only then is known which rows there are.
 
     Raises SyncTrouble when the connection breaks; what was done before stays done, and every window is told of it.
     """
     from sync.attachments import transfer_attachments
 
-    waiting = {row[0] for row in workspace.rows("SELECT DISTINCT dossier_id FROM attachment_todo")}
-    touched = waiting
+    touched = {row[0] for row in workspace.rows("SELECT DISTINCT dossier_id FROM attachment_todo")}
     try:
         report = transfer_attachments(workspace, client, report_step=report_step, should_stop=should_stop)
         touched = report.touched
     finally:
         _tell(workspace, touched)
-    sweep_attachments(workspace)
     return report
+
+
+def sweep_if_due(workspace: Workspace) -> None:
+    """Once a day let contents go of which no row is left."""
+    now, swept = workspace.clock(), workspace.fact("contents_swept")
+    if swept and moment(swept) <= now < moment(swept) + UNDO_TIME:
+        return
+    sweep_attachments(workspace)
+    with workspace.writing() as connection:
+        set_facts(connection, contents_swept=moment_text(now))
 
 
 def _tell(workspace: Workspace, dossiers: set[str]) -> None:

@@ -119,7 +119,8 @@ def _right_pieces(workspace: Workspace, attachment_id: str, manifest: Manifest) 
 def _ask_again(workspace: Workspace, attachment_id: str) -> None:
     with workspace.writing() as connection:
         connection.execute(
-            "INSERT OR REPLACE INTO attachment_todo (id, dossier_id) SELECT id, dossier_id FROM attachment WHERE id = ?",
+            "INSERT OR REPLACE INTO attachment_todo (id, dossier_id)"
+            " SELECT id, dossier_id FROM attachment WHERE id = ?",
             (attachment_id,),
         )
 

@@ -8,9 +8,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.cases.attachment_transfer import contents_wait, sweep_if_due, transfer_contents
 from app.cases.contact import contact_facts
 from app.cases.dossier_erasure import finish_erasures, send_receipts
 from app.cases.joining import ask_centre
+from app.cases.told_and_asked import tell_and_ask
 from app.workspace import Workspace, set_facts
 from models.moments import moment, moment_text
 from sync.errors import SyncTrouble
@@ -55,6 +57,7 @@ def sync_now(
             _tell(workspace, engine.report)
             finish_erasures(workspace)
         send_receipts(workspace, client)
+        tell_and_ask(workspace, client)
         return report
 
     finish_erasures(workspace)  # what was cut short before this laptop was last closed
@@ -69,7 +72,24 @@ def sync_now(
         set_facts(connection, **contact_facts(workspace), sync_trouble="", offline_since="")
         if report.is_current:
             set_facts(connection, last_current=now)
+    _move_contents(workspace, should_stop, answer_seconds)
     return report
+
+
+def _move_contents(workspace: Workspace, should_stop: Callable[[], bool], answer_seconds: float | None) -> None:
+    """Send and fetch the contents of attachments, now that the rows are in step. Raises SyncTrouble."""
+    sweep_if_due(workspace)
+    if should_stop() or not contents_wait(workspace):
+        return
+
+    def move(client: CentreClient) -> None:
+        transfer_contents(workspace, client, should_stop=should_stop)
+
+    try:
+        ask_centre(workspace, move, answer_seconds=answer_seconds)
+    except SyncTrouble as trouble:
+        _keep_failure(workspace, trouble)
+        raise
 
 
 def _tell(workspace: Workspace, report: SyncReport) -> None:

@@ -25,6 +25,7 @@ from app.workspace import Workspace
 from models.note import Note
 from models.person import Person
 from sync.attachments import AttachmentReport
+from sync.engine import SyncEngine
 from sync.errors import SyncTrouble
 from tests.conftest import SetClock
 from tests.devices import PASSWORD, Region, a_client, a_region, contents, sync_all
@@ -341,7 +342,7 @@ def test_attachments_that_are_still_there_are_used_again_and_the_rest_comes_from
         add_attachment(laptop, dossier_id, name, io.BytesIO(name.encode() * 50_000))
 
     def sync(laptop: Workspace) -> AttachmentReport:
-        sync_now(laptop)
+        ask_centre(laptop, lambda client: SyncEngine(laptop, client).sync())
         return ask_centre(laptop, lambda client: transfer_contents(laptop, client))
 
     def opened(laptop: Workspace) -> dict[str, bytes]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import gc
 import io
+import os
 import random
 import shutil
 import tracemalloc
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,14 +28,18 @@ from app.cases.attachments import (
     read_attachment,
     restore_attachment,
 )
+from app.cases.joining import ask_centre
 from app.cases.syncing import sync_now
+from app.store.change import Changed
 from app.workspace import Workspace
 from models.attachment import CHUNK_BYTES, MAX_BYTES, Manifest
 from models.errors import Trouble
 from sync.attachments import AttachmentReport, AttachmentStep, check_again, transfer_attachments
 from sync.central.tables import attachment_chunk
 from sync.client import CentreClient
+from sync.engine import SyncEngine
 from sync.errors import SyncTrouble
+from tests.conftest import SetClock
 from tests.devices import Region, a_client, a_region
 from tests.faults.cut import Line
 from tests.faults.proxy import FAULTS, Proxy
@@ -69,8 +75,8 @@ def bram(region: Region) -> Workspace:
 def dossier_id(an: Workspace, bram: Workspace) -> str:
     """A dossier that both laptops have."""
     dossier_id = a_client(an)
-    sync_now(an)
-    sync_now(bram)
+    rows_only(an)
+    rows_only(bram)
     return dossier_id
 
 
@@ -81,6 +87,11 @@ def connected(workspace: Workspace, url: str) -> Iterator[CentreClient]:
         yield client
 
 
+def rows_only(workspace: Workspace) -> None:
+    """Sync the rows alone."""
+    ask_centre(workspace, lambda client: SyncEngine(workspace, client).sync())
+
+
 def transfer(workspace: Workspace, url: str) -> AttachmentReport:
     with connected(workspace, url) as client:
         return transfer_attachments(workspace, client)
@@ -88,7 +99,7 @@ def transfer(workspace: Workspace, url: str) -> AttachmentReport:
 
 def both(region: Region, workspace: Workspace) -> AttachmentReport:
     """Sync the rows, then the contents."""
-    sync_now(workspace)
+    rows_only(workspace)
     return transfer(workspace, region.centre.url)
 
 
@@ -113,9 +124,9 @@ def test_what_one_adds_the_other_opens_and_each_screen_says_where_it_is(
 ) -> None:
     attachment_id = a_file(an, dossier_id, some_bytes())
     assert states(an, dossier_id) == [Whereabouts.ONLY_HERE]
-    sync_now(an)
+    rows_only(an)
     assert states(an, dossier_id) == [Whereabouts.ON_ITS_WAY]
-    sync_now(bram)
+    rows_only(bram)
     assert states(bram, dossier_id) == [Whereabouts.INCOMPLETE]
     steps: list[AttachmentStep] = []
     with connected(an, region.centre.url) as client:
@@ -125,6 +136,30 @@ def test_what_one_adds_the_other_opens_and_each_screen_says_where_it_is(
     assert (got.received, got.left, got.touched) == (SIZE, 0, {dossier_id})
     assert states(an, dossier_id) == states(bram, dossier_id) == [Whereabouts.AT_CENTRE]
     assert read_attachment(bram, attachment_id).data == some_bytes()
+
+
+def test_a_sync_brings_rows_and_contents(an: Workspace, bram: Workspace, dossier_id: str) -> None:
+    attachment_id = a_file(an, dossier_id, some_bytes())
+    told: list[Changed] = []
+    bram.listeners.append(told.append)
+    sync_now(an)
+    sync_now(bram)
+    assert states(an, dossier_id) == states(bram, dossier_id) == [Whereabouts.AT_CENTRE]
+    assert read_attachment(bram, attachment_id).data == some_bytes()
+    assert told[-1] == Changed(frozenset({"attachment"}), frozenset({dossier_id}))
+
+
+def test_a_sync_sweeps_once_a_day(an: Workspace, dossier_id: str, clock: SetClock) -> None:
+    attachment_id = a_file(an, dossier_id, some_bytes())
+    sync_now(an)
+    delete_attachment(an, attachment_id)
+    for folder in an.folder.attachments.iterdir():
+        os.utime(folder, (0, 0))
+    sync_now(an)
+    assert content_files(an)
+    clock.forward(timedelta(days=1))
+    sync_now(an)
+    assert content_files(an) == []
 
 
 def test_with_nothing_to_do_nobody_is_asked(an: Workspace) -> None:
@@ -137,7 +172,7 @@ def test_an_upload_that_was_cut_goes_on_where_it_was(
     region: Region, an: Workspace, dossier_id: str, share: float
 ) -> None:
     a_file(an, dossier_id, some_bytes())
-    sync_now(an)
+    rows_only(an)
     with Line(region.centre.url) as line:
         line.cut_after = int(SIZE * share)
         with pytest.raises(SyncTrouble, match="interrupted"):
@@ -153,7 +188,7 @@ def test_a_small_file_that_was_cut_in_the_middle_costs_no_more_than_half_again(
     region: Region, an: Workspace, dossier_id: str, size: int
 ) -> None:
     a_file(an, dossier_id, some_bytes(size))
-    sync_now(an)
+    rows_only(an)
     with Line(region.centre.url) as line:
         line.cut_after = size // 2
         with pytest.raises(SyncTrouble, match="interrupted"):
@@ -168,7 +203,7 @@ def test_a_download_that_is_cut_at_any_byte_never_asks_again_for_what_came(
 ) -> None:
     attachment_id = a_file(an, dossier_id, some_bytes())
     both(region, an)
-    sync_now(bram)
+    rows_only(bram)
     port = urlsplit(region.centre.url).port or 0
     received = cuts = 0
     with Proxy(random.Random(seed), lambda: [port]) as proxy:
@@ -195,9 +230,9 @@ def test_whatever_the_network_does_both_have_it_in_the_end(
     for who in (an, bram, an):
         data = some_bytes(dice.randrange(10, 3 * CHUNK_BYTES), dice.randrange(10**6))
         files[a_file(who, dossier_id, data)] = data
-    sync_now(an)
-    sync_now(bram)
-    sync_now(an)
+    rows_only(an)
+    rows_only(bram)
+    rows_only(an)
     port = urlsplit(region.centre.url).port or 0
     with Proxy(dice, lambda: [port]) as proxy:
         proxy.faults = 0.35
@@ -222,8 +257,8 @@ def test_two_laptops_send_the_same_content_at_once(
 ) -> None:
     for who in (an, bram):
         a_file(who, dossier_id, some_bytes())
-        sync_now(who)
-    sync_now(an)
+        rows_only(who)
+    rows_only(an)
     with ThreadPoolExecutor(2) as pool:
         reports = list(pool.map(lambda who: transfer(who, region.centre.url), (an, bram)))
     assert [report.left for report in reports] == [0, 0]
@@ -254,7 +289,7 @@ def test_a_full_disk_stops_the_fetching_and_what_came_stays(
 ) -> None:
     attachment_id = a_file(an, dossier_id, some_bytes())
     both(region, an)
-    sync_now(bram)
+    rows_only(bram)
     from app.store import atomic_file
 
     writes, write = [], atomic_file._write_synced
@@ -280,7 +315,7 @@ def test_an_attachment_that_was_deleted_meanwhile_is_no_trouble(
 ) -> None:
     attachment_id = a_file(an, dossier_id, some_bytes())
     both(region, an)
-    sync_now(bram)
+    rows_only(bram)
     delete_attachment(an, attachment_id)
     both(region, an)
     report = transfer(bram, region.centre.url)  # it does not know yet
@@ -359,7 +394,7 @@ def test_a_transfer_that_is_asked_to_stop_stops_between_chunks_and_goes_on_later
     region: Region, an: Workspace, dossier_id: str
 ) -> None:
     a_file(an, dossier_id, some_bytes())
-    sync_now(an)
+    rows_only(an)
     answers = iter([False] * 4 + [True] * 10)
     with connected(an, region.centre.url) as client:
         first = transfer_attachments(an, client, should_stop=lambda: next(answers))
@@ -371,7 +406,7 @@ def test_an_edit_during_the_transfer_is_looked_at_again(
     region: Region, an: Workspace, dossier_id: str
 ) -> None:
     attachment_id = a_file(an, dossier_id, some_bytes())
-    sync_now(an)
+    rows_only(an)
 
     read_chunk = an.contents.read_chunk
     edited: list[int] = []
@@ -404,8 +439,8 @@ def test_the_largest_file_passes_without_ever_standing_in_memory(
     region: Region, an: Workspace, bram: Workspace, dossier_id: str
 ) -> None:
     attachment_id = a_file(an, dossier_id, some_bytes(MAX_BYTES))
-    sync_now(an)
-    sync_now(bram)
+    rows_only(an)
+    rows_only(bram)
     gc.enable()  # the tests collect only between two tests
     tracemalloc.start()
     transfer(an, region.centre.url)
