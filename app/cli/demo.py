@@ -16,12 +16,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.cli.session import tell
-from app.demo.walk import ORGANISATION, PASSPHRASE, PASSWORD, StepFailed, Walk, walk_through
+from app.demo.step import ORGANISATION, PARTNER, PASSPHRASE, PASSWORD, StepFailed, Walk
+from app.demo.walk import walk_through
 from app.errors import FileTrouble
 from sync.central.accounts import create_account, create_organisation
 from sync.central.embedded import EmbeddedCentre
 
-USERS = (("an.claes", "An Claes"), ("bram.wouters", "Bram Wouters"))
+USERS = {
+    ORGANISATION: (("an.claes", "An Claes"), ("bram.wouters", "Bram Wouters")),
+    PARTNER: (("lotte.jacobs", "Lotte Jacobs"),),
+}
+"""Who has an account at the demo's centre, by organisation."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,9 +60,10 @@ def has_screen() -> bool:
 @contextmanager
 def _centre(folder: Path) -> Iterator[str]:
     with EmbeddedCentre(f"sqlite:///{folder / 'centre.db'}") as centre:
-        organisation_id = create_organisation(centre.database, ORGANISATION)
-        for username, name in USERS:
-            create_account(centre.database, organisation_id, username, name, "trajectbegeleider", PASSWORD)
+        for organisation, users in USERS.items():
+            organisation_id = create_organisation(centre.database, organisation)
+            for username, name in users:
+                create_account(centre.database, organisation_id, username, name, "trajectbegeleider", PASSWORD)
         yield centre.url
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.demo.walk import Walk
+from app.demo.step import Walk
 from app.store.os_keyring import OsKeyring
 
 if TYPE_CHECKING:

@@ -5,111 +5,45 @@ Two encrypted workspaces, a real central API over HTTP, the sample file of a mun
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from importlib.resources import as_file, files
-from pathlib import Path
 
-from app.cases import conflicts, gpmi_lines, notes, people, profile, trajectory, triogesprek
+from app.cases import gpmi_lines, notes, people, profile, trajectory, triogesprek
 from app.cases.caseload import all_lines
 from app.cases.find import find
 from app.cases.gpmi import create_gpmi, date_gpmi, write_gpmi
 from app.cases.import_caseload import plan_import, run_import
 from app.cases.joining import join_centre
 from app.cases.printing import print_document, printables
-from app.cases.syncing import SyncState, sync_now, sync_status
-from app.clock import BRUSSELS, local_date
+from app.cases.syncing import sync_now
+from app.clock import BRUSSELS
 from app.demo.fill import fill
-from app.demo.population import Size
 from app.demo.population import people as invented
+from app.demo.region_steps import REGION_STEPS
+from app.demo.step import PASSPHRASE, PASSWORD, Step, StepFailed, Walk, must
 from app.errors import WrongPassphrase
 from app.imports.caseload import read_caseload
-from app.opening import create_workspace, open_workspace, restore_backup
-from app.paths import WorkspaceFolder
+from app.opening import open_workspace, restore_backup
 from app.store import vault
 from app.store.backup import make_backup
 from app.store.doctor import Health, Patient, examine, worst
 from app.store.os_keyring import OsKeyring
 from app.store.schema import MIGRATIONS
-from app.workspace import Workspace, new_identity, system_clock
+from app.workspace import system_clock
 from models.ids import new_id
 
-PASSPHRASE = "groene fiets op de dijk"  # noqa: S105  # of throwaway workspaces with invented people
-PASSWORD = "demo-wachtwoord-van-het-centrum"  # noqa: S105
-ORGANISATION = "OCMW Zonhoven"
 WORDS = "Ik wil graag meer uren doen, maar niet te snel."
 
 
-class StepFailed(Exception):
-    """A step of the demo did not turn out as it must; the text says what was expected."""
-
-
-@dataclass
-class Walk:
-    """What the steps work on. ``centre_url`` is where the demo's own centre listens."""
-
-    folder: Path
-    out: Path
-    size: Size
-    centre_url: str
-    made: list[Path] = field(default_factory=list)
-    an: Workspace | None = None
-    bram: Workspace | None = None
-    dossier_id: str = ""
-    triogesprek_id: str = ""
-    gpmi_id: str = ""
-    kurt_id: str = ""
-
-    @property
-    def laptop(self) -> Workspace:
-        """An's workspace."""
-        if self.an is None:
-            raise StepFailed("de werkmap van An is open")
-        return self.an
-
-    @property
-    def other(self) -> Workspace:
-        """Bram's workspace."""
-        if self.bram is None:
-            raise StepFailed("de werkmap van Bram is open")
-        return self.bram
-
-    @property
-    def today(self) -> date:
-        """Today, in Belgium."""
-        return local_date(system_clock())
-
-    def close(self) -> None:
-        """Close what is open."""
-        for workspace in (self.an, self.bram):
-            if workspace is not None:
-                workspace.close()
-
-
-def _must(holds: bool, expected: str) -> None:
-    if not holds:
-        raise StepFailed(expected)
-
-
-def _new_workspace(walk: Walk, name: str) -> tuple[Workspace, str]:
-    created = create_workspace(
-        WorkspaceFolder(walk.folder / name.split()[0].lower()),
-        PASSPHRASE,
-        new_identity(name, "trajectbegeleider", ORGANISATION),
-        OsKeyring(),
-    )
-    return created.workspace, created.recovery_code
-
-
 def _make_workspaces(walk: Walk) -> str:
-    walk.an, code = _new_workspace(walk, "An Claes")
-    walk.bram, _ = _new_workspace(walk, "Bram Wouters")
+    walk.an, code = walk.new_workspace("An Claes")
+    walk.bram, _ = walk.new_workspace("Bram Wouters")
     folder, key = walk.laptop.folder, walk.laptop.key
     start = folder.database.read_bytes()[:16]
-    _must(not start.startswith(b"SQLite"), "de databank is versleuteld")
-    _must(vault.unlock_with_passphrase(folder, PASSPHRASE, now=system_clock()) == key, "de wachtwoordzin opent")
-    _must(vault.unlock_with_recovery_code(folder, code) == key, "de herstelcode opent")
+    must(not start.startswith(b"SQLite"), "de databank is versleuteld")
+    must(vault.unlock_with_passphrase(folder, PASSPHRASE, now=system_clock()) == key, "de wachtwoordzin opent")
+    must(vault.unlock_with_recovery_code(folder, code) == key, "de herstelcode opent")
     try:
         vault.unlock_with_passphrase(folder, "een andere wachtwoordzin", now=system_clock())
     except WrongPassphrase:
@@ -120,7 +54,7 @@ def _make_workspaces(walk: Walk) -> str:
 def _change_passphrase(walk: Walk) -> str:
     vault.change_passphrase(walk.laptop.folder, walk.laptop.key, PASSPHRASE + " vandaag")
     opened = vault.unlock_with_passphrase(walk.laptop.folder, PASSPHRASE + " vandaag", now=system_clock())
-    _must(opened == walk.laptop.key, "de nieuwe wachtwoordzin opent")
+    must(opened == walk.laptop.key, "de nieuwe wachtwoordzin opent")
     vault.change_passphrase(walk.laptop.folder, walk.laptop.key, PASSPHRASE)
     return "wachtwoordzin gewijzigd zonder opnieuw te versleutelen"
 
@@ -129,18 +63,18 @@ def _import(walk: Walk) -> str:
     with as_file(files("resources").joinpath("samples/caseload.xlsx")) as path:
         read = read_caseload(path, walk.today)
     plan = plan_import(walk.laptop, read)
-    _must(walk.laptop.rows("SELECT count(*) FROM person") == [(0,)], "proefdraaien leest niets in")
+    must(walk.laptop.rows("SELECT count(*) FROM person") == [(0,)], "proefdraaien leest niets in")
     added = len(run_import(walk.laptop, plan).added)
     again = len(run_import(walk.laptop, plan_import(walk.laptop, read)).added)
     held = walk.laptop.rows("SELECT count(*) FROM person")[0][0]
-    _must(held == added > 0 and again == 0, "nog eens inlezen voegt niemand toe")
+    must(held == added > 0 and again == 0, "nog eens inlezen voegt niemand toe")
     return f"{added} mensen uit het Excel-bestand, {plan.refused} rijen geweigerd met reden, tweede keer niemand"
 
 
 def _fill(walk: Walk) -> str:
     number = fill(walk.laptop, invented(walk.size, walk.today))
     lines = all_lines(walk.laptop, walk.today)
-    _must(len(lines) >= number, "alle dossiers staan in de caseload")
+    must(len(lines) >= number, "alle dossiers staan in de caseload")
     walk.kurt_id = next(line.dossier_id for line in lines if line.name == "Kurt Vandeput")
     return f"{number} verzonnen dossiers; {len(lines)} in de caseload"
 
@@ -151,9 +85,9 @@ def _add_client(walk: Walk) -> str:
     )
     walk.dossier_id = people.add_person_with_dossier(walk.laptop, entry)
     found = people.person_of(walk.laptop, walk.dossier_id)
-    _must(found is not None and found.municipality == "Zonhoven", "de gemeente volgt uit de postcode")
+    must(found is not None and found.municipality == "Zonhoven", "de gemeente volgt uit de postcode")
     hits = find(walk.laptop, "yildiz")
-    _must(any(hit.dossier_id == walk.dossier_id for hit in hits), "zoeken vindt zonder accenten")
+    must(any(hit.dossier_id == walk.dossier_id for hit in hits), "zoeken vindt zonder accenten")
     return "nieuwe cliënt met dossier, gevonden bij het typen"
 
 
@@ -168,7 +102,7 @@ def _make_profile(walk: Walk) -> str:
         profile.rate_factor(walk.laptop, factor, "client", other)
         profile.write_factor(walk.laptop, factor, "client_words", words)
     rows = walk.laptop.rows("SELECT professional FROM factor WHERE dossier_id = ?", walk.dossier_id)
-    _must({row[0] for row in rows} == {3, -2}, "een kracht en een drempel")
+    must({row[0] for row in rows} == {3, -2}, "een kracht en een drempel")
     return "profiel met een kracht en een drempel, van cliënt en begeleider"
 
 
@@ -189,7 +123,7 @@ def _make_gpmi(walk: Walk) -> str:
     ):
         gpmi_lines.add_agreement(laptop, walk.gpmi_id, party, text, party_name=name, due_on=due)
     count = laptop.rows("SELECT count(*) FROM gpmi_agreement WHERE gpmi_id = ?", walk.gpmi_id)[0][0]
-    _must(count == 3, "drie partijen hebben een afspraak")
+    must(count == 3, "drie partijen hebben een afspraak")
     return "ontwerp van het GPMI met doelen en afspraken van drie partijen"
 
 
@@ -198,9 +132,9 @@ def _write_note(walk: Walk) -> str:
     for text in ("Kennismaking.", "Kennismaking. Ze vertelt over de quinoasalade die ze op de markt verkocht."):
         notes.save_note(walk.laptop, walk.dossier_id, note_id, {"on": walk.today, "note_kind": "intake", "text": text})
     found = [hit for hit in find(walk.laptop, "quinoas") if hit.dossier_id == walk.dossier_id]
-    _must(len(found) == 1, "de notitie is meteen te vinden")
+    must(len(found) == 1, "de notitie is meteen te vinden")
     changes = walk.laptop.rows("SELECT count(*) FROM change_row WHERE id = ?", note_id)[0][0]
-    _must(changes == 1, "vaker bewaren tijdens het typen blijft één wijziging")
+    must(changes == 1, "vaker bewaren tijdens het typen blijft één wijziging")
     return "notitie, bewaard tijdens het typen en meteen te vinden"
 
 
@@ -230,56 +164,15 @@ def _hold_triogesprek(walk: Walk) -> str:
         due = walk.today + timedelta(days=10)
         triogesprek.save_agreement(laptop, walk.triogesprek_id, new_id(), {"party": party, "text": text, "due_on": due})
     parties = {agreement.party for agreement in triogesprek.open_agreements(laptop, walk.dossier_id)}
-    _must(len(parties) == 3, "elke partij doet iets")
+    must(len(parties) == 3, "elke partij doet iets")
     return "triogesprek met wat elk van de drie doet en een volgende datum"
 
 
 def _start_trajectory(walk: Walk) -> str:
     trajectory.start_trajectory(walk.laptop, walk.dossier_id, "sociale_activering")
     running = trajectory.trajectories(walk.laptop, walk.dossier_id)
-    _must(len(running) == 1, "één traject met een status")
+    must(len(running) == 1, "één traject met een status")
     return "traject gestart"
-
-
-def _join_and_sync(walk: Walk) -> str:
-    join_centre(walk.laptop, walk.centre_url, "an.claes", PASSWORD, "laptop van An")
-    join_centre(walk.other, walk.centre_url, "bram.wouters", PASSWORD, "laptop van Bram")
-    sent = sync_now(walk.laptop)
-    received = sync_now(walk.other)
-    sync_now(walk.laptop)
-    mine, theirs = (laptop.rows("SELECT count(*) FROM note")[0][0] for laptop in (walk.laptop, walk.other))
-    private = walk.laptop.rows("SELECT count(*) FROM note WHERE is_private")[0][0]
-    _must(sent.is_current and received.is_current, "beide kanten zijn het eens")
-    _must(mine - private == theirs, "Bram heeft alles, behalve de eigen notities van An")
-    return f"{sent.sent} wijzigingen verstuurd, {received.received} rijen ontvangen, nagerekend aan beide kanten"
-
-
-def _edit_both(walk: Walk) -> str:
-    people.change_person(walk.laptop, walk.dossier_id, street="Kerkstraat 12")
-    people.change_person(walk.other, walk.dossier_id, call_name="Zey")
-    people.change_person(walk.laptop, walk.dossier_id, municipality="Zonhoven-Centrum")
-    people.change_person(walk.other, walk.dossier_id, municipality="Termolen")
-    for laptop in (walk.laptop, walk.other, walk.laptop):
-        sync_now(laptop)
-    for laptop in (walk.laptop, walk.other):
-        person = people.person_of(laptop, walk.dossier_id)
-        _must(person is not None and (person.street, person.call_name) == ("Kerkstraat 12", "Zey"), "beide winnen")
-        seen = conflicts.open_conflicts(laptop, walk.dossier_id)
-        _must(
-            [(one.kept, one.other) for one in seen] == [("Zonhoven-Centrum", "Termolen")], "beide zien de twee waarden"
-        )
-    return "andere velden offline: beide gebleven; hetzelfde veld: beide waarden bewaard en bij beide te zien"
-
-
-def _settle(walk: Walk) -> str:
-    conflict = conflicts.open_conflicts(walk.other, walk.dossier_id)[0]
-    conflicts.settle(walk.other, conflict.id, conflicts.Settling.TAKE_OTHER)
-    for laptop in (walk.other, walk.laptop):
-        sync_now(laptop)
-    person = people.person_of(walk.laptop, walk.dossier_id)
-    _must(person is not None and person.municipality == "Termolen", "de keuze geldt op beide laptops")
-    _must(sync_status(walk.laptop).state is SyncState.CURRENT, "de statusbalk zegt bijgewerkt")
-    return "tegenstrijdigheid opgelost op de ene laptop, opgelost op de andere"
 
 
 def _print(walk: Walk) -> str:
@@ -287,10 +180,10 @@ def _print(walk: Walk) -> str:
     for printable in printables(walk.laptop, walk.dossier_id):
         path = walk.out / f"{printable.kind}.pdf"
         pages = print_document(walk.laptop, printable.kind, printable.id, path)
-        _must(path.read_bytes().startswith(b"%PDF") and pages > 0, f"{path.name} is een PDF")
+        must(path.read_bytes().startswith(b"%PDF") and pages > 0, f"{path.name} is een PDF")
         walk.made.append(path)
         kinds.append(f"{path.name} ({pages} blz.)")
-    _must(len(kinds) == 2, "triogesprek en GPMI zijn gedrukt")
+    must(len(kinds) == 2, "triogesprek en GPMI zijn gedrukt")
     return ", ".join(kinds)
 
 
@@ -307,8 +200,8 @@ def _back_up_and_restore(walk: Walk) -> str:
     join_centre(walk.laptop, walk.centre_url, "an.claes", PASSWORD, "laptop van An")
     sync_now(walk.laptop)
     person = people.person_of(walk.laptop, walk.dossier_id)
-    _must(walk.laptop.rows("SELECT count(*) FROM note") == counts, "alle notities zijn terug")
-    _must(person is not None and person.street == "Kerkstraat 14", "wat al verstuurd was, komt terug")
+    must(walk.laptop.rows("SELECT count(*) FROM note") == counts, "alle notities zijn terug")
+    must(person is not None and person.street == "Kerkstraat 14", "wat al verstuurd was, komt terug")
     return "back-up gemaakt, nagekeken en teruggezet; het centrum bracht terug wat erna kwam"
 
 
@@ -316,11 +209,11 @@ def _doctor(walk: Walk) -> str:
     laptop = walk.laptop
     patient = Patient(laptop.folder, laptop.key, system_clock(), len(MIGRATIONS), OsKeyring())
     checks = examine(patient)
-    _must(worst(checks) is not Health.BAD, "de werkmap is gezond")
+    must(worst(checks) is not Health.BAD, "de werkmap is gezond")
     return f"{len(checks)} controles van de werkmap"
 
 
-STEPS: tuple[tuple[str, Callable[[Walk], str]], ...] = (
+STEPS: tuple[Step, ...] = (
     ("werkmap", _make_workspaces),
     ("wachtwoordzin", _change_passphrase),
     ("inlezen", _import),
@@ -332,9 +225,7 @@ STEPS: tuple[tuple[str, Callable[[Walk], str]], ...] = (
     ("triogesprek", _hold_triogesprek),
     ("traject", _start_trajectory),
     ("afdrukken", _print),
-    ("synchroniseren", _join_and_sync),
-    ("samen bewerken", _edit_both),
-    ("oplossen", _settle),
+    *REGION_STEPS,
     ("back-up", _back_up_and_restore),
     ("controle", _doctor),
 )

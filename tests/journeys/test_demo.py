@@ -50,7 +50,7 @@ def test_every_step_was_done_and_seen(demo: tuple[dict[str, object], Path]) -> N
     said, _ = demo
     steps = said["steps"]
     assert isinstance(steps, list)
-    assert len(steps) == 16
+    assert len(steps) == 18
     assert all(step["seen"] for step in steps)
 
 

@@ -1,0 +1,94 @@
+"""What the steps of the demo work on, and how a step says that something is not as it must be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from app.clock import local_date
+from app.demo.population import Size
+from app.opening import create_workspace
+from app.paths import WorkspaceFolder
+from app.store.os_keyring import OsKeyring
+from app.workspace import Workspace, new_identity, system_clock
+
+PASSPHRASE = "groene fiets op de dijk"  # noqa: S105  # of throwaway workspaces with invented people
+PASSWORD = "demo-wachtwoord-van-het-centrum"  # noqa: S105
+ORGANISATION = "OCMW Zonhoven"
+PARTNER = "VDAB Hasselt"
+
+
+class StepFailed(Exception):
+    """A step of the demo did not turn out as it must; the text says what was expected."""
+
+
+@dataclass
+class Walk:
+    """What the steps work on. ``centre_url`` is where the demo's own centre listens."""
+
+    folder: Path
+    out: Path
+    size: Size
+    centre_url: str
+    made: list[Path] = field(default_factory=list)
+    an: Workspace | None = None
+    bram: Workspace | None = None
+    lotte: Workspace | None = None
+    dossier_id: str = ""
+    triogesprek_id: str = ""
+    gpmi_id: str = ""
+    kurt_id: str = ""
+
+    @property
+    def laptop(self) -> Workspace:
+        """An's workspace."""
+        if self.an is None:
+            raise StepFailed("de werkmap van An is open")
+        return self.an
+
+    @property
+    def other(self) -> Workspace:
+        """Bram's workspace."""
+        if self.bram is None:
+            raise StepFailed("de werkmap van Bram is open")
+        return self.bram
+
+    @property
+    def partner(self) -> Workspace:
+        """Lotte's workspace, at the partner organisation."""
+        if self.lotte is None:
+            raise StepFailed("de werkmap van Lotte is open")
+        return self.lotte
+
+    @property
+    def today(self) -> date:
+        """Today, in Belgium."""
+        return local_date(system_clock())
+
+    def close(self) -> None:
+        """Close what is open."""
+        for workspace in (self.an, self.bram, self.lotte):
+            if workspace is not None:
+                workspace.close()
+
+    def new_workspace(self, name: str, organisation: str = ORGANISATION) -> tuple[Workspace, str]:
+        """Make an encrypted workspace; return it with its recovery code."""
+        created = create_workspace(
+            WorkspaceFolder(self.folder / name.split()[0].lower()),
+            PASSPHRASE,
+            new_identity(name, "trajectbegeleider", organisation),
+            OsKeyring(),
+        )
+        return created.workspace, created.recovery_code
+
+
+Step = tuple[str, Callable[[Walk], str]]
+"""A name, and what is done: it returns what was seen."""
+
+
+def must(holds: bool, expected: str) -> None:
+    """Raise StepFailed unless what was ``expected`` holds."""
+    if not holds:
+        raise StepFailed(expected)
