@@ -73,7 +73,7 @@ def erase_workspace(folder: WorkspaceFolder, ring: SecretRing) -> Erased:
     if workspace_id := str(noted.get("workspace", "")):
         vault.drop_from_keyring(workspace_id, ring)
     left = [path for path in _files(folder) if not _overwrite_and_remove(path)]
-    for directory in (folder.backups, folder.replaced, folder.attachments, folder.log, folder.root / "tandem.new"):
+    for directory in _directories(folder):
         shutil.rmtree(directory, ignore_errors=True)
     if left:
         raise WorkspaceTrouble("workspace.erase_failed", count=len(left))
@@ -107,15 +107,21 @@ def _destroy_keys(folder: WorkspaceFolder) -> None:
         _overwrite_and_remove(path)
 
 
+def _directories(folder: WorkspaceFolder) -> tuple[Path, ...]:
+    """Return the directories in which everything is the workspace's; ``tandem.new`` is one that was being made."""
+    return folder.backups, folder.replaced, folder.attachments, folder.log, folder.root / "tandem.new"
+
+
 def _key_files(folder: WorkspaceFolder) -> Iterator[Path]:
-    for place in (folder.root, folder.backups, folder.replaced, folder.root / "tandem.new"):
-        yield from sorted(place.glob("**/*.keys*") if place != folder.root else place.glob("tandem.keys*"))
+    yield from sorted(folder.root.glob("tandem.keys*"))
+    for directory in _directories(folder):
+        yield from sorted(directory.glob("**/*.keys*"))
 
 
 def _files(folder: WorkspaceFolder) -> Iterator[Path]:
     yield from _key_files(folder)
     yield from sorted(folder.root.glob("tandem.db*"))
-    for directory in (folder.backups, folder.replaced, folder.attachments, folder.root / "tandem.new", folder.log):
+    for directory in _directories(folder):
         yield from sorted(path for path in directory.glob("**/*") if path.is_file())
     for one in (folder.tries_file, folder.ballast, folder.settings):
         yield from sorted(folder.root.glob(f"{one.name}*"))

@@ -87,6 +87,24 @@ def test_everything_of_the_workspace_goes_and_nothing_else(folder: WorkspaceFold
     assert erased(folder) == note
 
 
+def test_nothing_that_a_workspace_may_hold_is_forgotten(tmp_path: Path, ring: MemoryRing) -> None:
+    """Whatever has a name in ``WorkspaceFolder`` goes: a new kind of file there must be erased, too."""
+    folder = WorkspaceFolder(tmp_path / "werkmap")
+    known = [name for name, value in vars(WorkspaceFolder).items() if isinstance(value, property)]
+    assert {"database", "key_file", "backups", "attachments"} <= set(known)
+    for name in set(known) - {"erase_mark", "erased_note"}:
+        path: Path = getattr(folder, name)
+        if path.suffix:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("iets")
+        else:
+            (path / "dieper").mkdir(parents=True)
+            (path / "dieper" / "bestand").write_text("iets")
+    begin_erasing(folder, HandedIn.ALL, at=AT)
+    erase_workspace(folder, ring)
+    assert [path.name for path in folder.root.iterdir()] == ["tandem.erased"]
+
+
 def test_the_note_that_stays_names_nobody(folder: WorkspaceFolder, ring: MemoryRing) -> None:
     workspace_id = vault.workspace_id(folder)
     begin_erasing(folder, HandedIn.ALL, at=AT)
