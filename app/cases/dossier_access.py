@@ -34,6 +34,11 @@ class DossierAccess:
         wanted = tuple(categories)
         return self.rights is None or not wanted or any(self.rights.may_write(category) for category in wanted)
 
+    def seen_of(self, categories: Iterable[str]) -> frozenset[str]:
+        """Return what this user sees of these categories; who the client is, is always among it."""
+        seen = (category for category in categories if self.rights is None or self.rights.may_read(category))
+        return frozenset({"identity", *seen})
+
 
 def dossier_access(workspace: Workspace, dossier_id: str) -> DossierAccess:
     """Return how this user stands to a dossier today."""

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from app.workspace import Workspace
 from models.moments import moment_text
-from models.row import Category
+
+if TYPE_CHECKING:
+    from models.row import Category
 
 SLOT_MINUTES = 15
 

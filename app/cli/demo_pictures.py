@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ui.desk import Desk
 
 SIZE = (1366, 768)
-SECTIONS = ("overzicht", "profiel", "gpmi", "traject", "gesprekken", "documenten", "logboek")
+SECTIONS = ("overzicht", "profiel", "gpmi", "traject", "gesprekken", "documenten", "delen", "logboek")
 _SETTLE_SECONDS = 20.0
 
 

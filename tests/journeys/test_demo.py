@@ -22,6 +22,7 @@ SCREENS = {
     "dossier-traject",
     "dossier-gesprekken",
     "dossier-documenten",
+    "dossier-delen",
     "dossier-logboek",
     "profiel",
     "profiel-samen-kijken",

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWid
 
 from app.cases.dossier import DossierHeader, read_header
 from app.cases.dossier_access import DossierAccess, dossier_access
+from app.cases.views_log import note_view
 from app.sentences import sentence
 from models.errors import Trouble
 from ui.context import Context
@@ -168,6 +169,14 @@ class DossierView(QWidget):
             self._loaded.add(key)
             section.show_dossier(self._dossier_id, item_id)
         self._stack.setCurrentWidget(self._in_sight(section))
+        if self._stack.currentWidget() is section:
+            self._note_view(section)
+
+    def _note_view(self, section: Section) -> None:
+        """Keep for the audit trail what stands on the screen: the client may ask who saw what."""
+        workspace, dossier_id = self._context.workspace, self._dossier_id
+        seen = self._access.seen_of(section.categories)
+        self._context.tasks.write(lambda _control: note_view(workspace, dossier_id, seen), owner=self)
 
     def _leave(self) -> None:
         self.flush()

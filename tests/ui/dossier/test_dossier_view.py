@@ -38,6 +38,7 @@ class TalkSection(Section):
 
     key: ClassVar[str] = "gesprekken"
     client_sees: ClassVar[bool] = True
+    categories: ClassVar[tuple[str, ...]] = ("notes",)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.context)
@@ -150,6 +151,17 @@ def test_a_section_reads_a_dossier_when_it_is_looked_at_and_saves_when_it_is_lef
     assert (view.section_key, talk.asked) == ("gesprekken", [(kurt, "")])
     qtbot.keyClick(view.tabs, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     assert talk.asked == [(kurt, ""), "flush"]
+
+
+def test_what_stood_on_the_screen_is_kept_for_the_audit_trail(
+    desk: Desk, view: DossierView, kurt: str, qtbot: Any
+) -> None:
+    view.show_dossier(kurt, "gesprekken")
+    view.show_dossier(kurt, "overzicht")
+    qtbot.waitUntil(lambda: desk.context.tasks.is_idle)
+    kept = desk.context.workspace.rows("SELECT dossier_id, categories FROM view_log")
+    assert (kurt, "identity,notes") in kept
+    assert len(kept) == len(set(kept))
 
 
 def test_a_dossier_opens_at_one_thing_in_a_section(view: DossierView, kurt: str) -> None:
