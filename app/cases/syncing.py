@@ -56,6 +56,7 @@ def sync_now(
         finally:
             _tell(workspace, engine.report)
             finish_erasures(workspace)
+        client.seen = ""  # what was said last is about one organisation's log; what follows is about none
         send_receipts(workspace, client)
         tell_and_ask(workspace, client)
         return report
