@@ -171,6 +171,10 @@ def _believable_batches(centre: Centre, session: Session) -> Iterator[None]:
     def before_call(_context: object, case: Any, _kwargs: object) -> None:
         if case.path_parameters.get("device_id") == writer.device_id:
             case.path_parameters["device_id"] = other_id
+        if case.operation.label == "POST /v1/views" and case.meta.generation.mode == GenerationMode.POSITIVE:
+            for one in case.body["views"]:
+                one["number"] = int(one["number"])  # 5.0 is a whole number to JSON Schema, to nobody else
+            return
         if case.operation.label != "POST /v1/push" or case.meta.generation.mode != GenerationMode.POSITIVE:
             return
         if not isinstance(case.body, dict):
@@ -223,7 +227,7 @@ def test_requests_of_a_laptop_get_what_the_description_says(centre: Centre, sess
 
 def test_requests_of_a_supervisor_get_what_the_description_says(centre: Centre, session: Session, dossier: str) -> None:
     token = somebody(centre, session, AccountRole.SUPERVISOR)
-    result = tried(create_app(centre), {"Authorization": f"Bearer {token}"}, "/v1/(overview|dossiers|partner|views)")
+    result = tried(create_app(centre), {"Authorization": f"Bearer {token}"}, "/v1/(overview|dossiers|partner)")
     assert result.faults == []
     assert of(result, "GET /v1/overview")[200]
     assert of(result, "GET /v1/dossiers/{dossier_id}/audit")[200]
