@@ -202,7 +202,7 @@ class ReaderBook:
 
 def creation_rights(role: str) -> Rights:
     """Return what an account of this role may write of a dossier in the change that makes it."""
-    if role == AccountRole.ADMINISTRATOR:
+    if role in (AccountRole.ADMINISTRATOR, AccountRole.LINK):
         return NOTHING
     mask = ACCOUNT_READS.get(role, EVERYTHING)
     return Rights(mask, mask)

@@ -10,7 +10,7 @@ import httpx
 import msgspec
 
 from models.ids import new_id
-from models.row import moment_text
+from models.moments import moment_text
 from sync.merge import RowKey
 from sync.parts import from_echo
 from sync.wire import (
