@@ -61,14 +61,15 @@ _DIRECTORY = BITS[Category.DIRECTORY]
 _IDENTITY = BITS[Category.IDENTITY]
 _SENSITIVE = bits((Category.CARE, Category.JUSTICE))
 EVERYTHING = bits(Category) - _DIRECTORY + UNKNOWN_BIT
+_NOT_SENSITIVE = EVERYTHING & ~_SENSITIVE & ~UNKNOWN_BIT
 
 TEAM_READS: Mapping[str, int] = {
     "trajectbegeleider": EVERYTHING,
     "dossierbeheerder": EVERYTHING,
     "casemanager_zorg": EVERYTHING,
-    "casemanager_werk": EVERYTHING & ~_SENSITIVE,
-    "vdab": EVERYTHING & ~_SENSITIVE,
-    "gtb": EVERYTHING & ~_SENSITIVE,
+    "casemanager_werk": _NOT_SENSITIVE,
+    "vdab": _NOT_SENSITIVE,
+    "gtb": _NOT_SENSITIVE,
 }
 """What a role in the team opens to a user of the owning organisation; any other role opens who the client is."""
 
