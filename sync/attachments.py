@@ -14,10 +14,11 @@ from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
-from models.attachment import Manifest
+from models.attachment import Attachment, Manifest
 from models.errors import Trouble
+from models.row import audience
 from sync.errors import SyncTrouble
 from sync.owners import Owners
 from sync.sqlite_rows import Connection
@@ -109,13 +110,15 @@ class _Item:
     id: str
     dossier_id: str
     owner: str
+    audience: str
     mark: str
     manifest: Manifest
 
 
 def _todo(store: AttachmentStore) -> list[_Item]:
     rows = store.rows(
-        "SELECT t.id, a.dossier_id, t.mark, a.sha256, a.size, a.chunk_hashes FROM attachment_todo t"
+        "SELECT t.id, a.dossier_id, t.mark, a.category, a.is_private, a.author_id, a.sha256, a.size, a.chunk_hashes"
+        " FROM attachment_todo t"
         " JOIN attachment a ON a.id = t.id WHERE t.trouble <> ? ORDER BY a.added_on DESC, a.id DESC",
         _WRONG_BYTES,  # again would be the same again; a change of the row takes the mark away
     )
@@ -124,10 +127,15 @@ def _todo(store: AttachmentStore) -> list[_Item]:
     with store.writing() as connection:
         owners = Owners(connection, "")
         return [
-            _Item(id_, dossier_id, owners.of(dossier_id), mark, manifest)
-            for id_, dossier_id, mark, sha256, size, chunk_hashes in rows
+            _Item(id_, dossier_id, owners.of(dossier_id), _audience(*who), mark, manifest)
+            for id_, dossier_id, mark, *who, sha256, size, chunk_hashes in rows
             if (manifest := Manifest(sha256, size, tuple(json.loads(chunk_hashes)))).is_sound
         ]
+
+
+def _audience(category: str, is_private: int, author_id: str) -> str:
+    values = {"category": category, "is_private": bool(is_private), "author_id": author_id}
+    return str(audience(Attachment.kind, values))
 
 
 class _Transfer:
@@ -289,4 +297,5 @@ class _AttachmentClient:
 
 def _address(template: str, item: _Item, **parts: object) -> str:
     path = template.format(dossier_id=quote(item.dossier_id, safe=""), sha256=item.manifest.sha256, **parts)
-    return f"{path}?organisation={quote(item.owner, safe='')}" if item.owner else path
+    asked = {"audience": item.audience} | ({"organisation": item.owner} if item.owner else {})
+    return f"{path}?{urlencode(asked)}"

@@ -1,7 +1,8 @@
 """What travels about the content of attachments: which chunks the centre has, and the chunks themselves as bytes.
 
-A content is asked for by the dossier and the SHA-256 that a row names. The row comes first, by an ordinary change; who
-may read the row may fetch its content, who may write it may send it.
+A content is asked for by the dossier, the audience and the SHA-256 of a row that names it (and by the owner of the
+dossier, ``organisation``, if that is not the own one). The row comes first, by an ordinary change; who may read the row
+may fetch its content, who may write it may send it.
 """
 
 from __future__ import annotations

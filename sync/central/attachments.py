@@ -1,9 +1,10 @@
 """The contents of attachments at the centre: chunks in the database, so that every process serves every request.
 
-A content belongs to a dossier and has the hash that a living row of that dossier names. Nobody learns more than the
-row tells him: a hash that one may not see is answered as one that does not exist. Every chunk is checked against the
-row when it comes in, and the whole when the last one is there. When no row names a content any more, it goes in the
-same transaction as the row.
+A content belongs to a dossier and an audience and has the hash that a living row of both names. Nobody learns more
+than the row tells him: a hash that one may not see is answered as one that does not exist, and who names a known hash
+in a row of his own does not find what others keep under it. Every chunk is checked against the row when it comes in,
+and the whole when the last one is there. When no row names a content any more, it goes in the same transaction as the
+row; when a row comes to another audience, its content comes along.
 
 Whoever changes a content first locks the rows that name it: so a chunk never comes in behind the deletion of its row,
 and of two that come in at once the second sees the first.
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, insert, literal, select, update
 
 from models.attachment import MAX_DOSSIER_BYTES, Attachment, Manifest
 from models.row import Audience, audience
@@ -35,10 +36,11 @@ _rows = ROW_TABLES[Attachment.kind.name]
 
 @dataclass(frozen=True)
 class Place:
-    """Where a content stands: its owner's organisation, its dossier and its hash."""
+    """Where a content stands: its owner's organisation, its dossier, its audience and its hash."""
 
     organisation_id: str
     dossier_id: str
+    audience: str
     sha256: str
 
     def in_(self, table: Table) -> tuple[ColumnElement[bool], ...]:
@@ -47,8 +49,14 @@ class Place:
         return (
             columns.organisation_id == self.organisation_id,
             columns.dossier_id == self.dossier_id,
+            columns.audience == self.audience,
             columns.sha256 == self.sha256,
         )
+
+    def named(self) -> Select[Any]:
+        """Return the query for the rows of the dossier that name this hash, whatever their audience."""
+        here = (_rows.c.organisation_id == self.organisation_id, _rows.c.dossier_id == self.dossier_id)
+        return select(_rows).where(*here, _rows.c.sha256 == self.sha256).order_by(_rows.c.id)
 
 
 def status(database: Database, reader: Writer, place: Place, *, now: datetime) -> AttachmentStatus:
@@ -56,7 +64,7 @@ def status(database: Database, reader: Writer, place: Place, *, now: datetime) -
 
     Raises Refused ``attachment_unknown``, ``attachment_unfit``, or ``attachment_quota`` before the first one comes."""
     with looking(database, reader, place.organisation_id, now) as (connection, _head):
-        manifest = _manifest(connection, place, select(_rows), _may_read(connection, reader, place))
+        manifest = _manifest(connection, place, place.named(), _may_read(connection, reader, place))
         whole = _is_whole(connection, place)
         if whole is None:
             _refuse_too_much(connection, place, manifest)
@@ -66,7 +74,7 @@ def status(database: Database, reader: Writer, place: Place, *, now: datetime) -
 def give_chunk(database: Database, reader: Writer, place: Place, n: int, *, now: datetime) -> bytes:
     """Return chunk ``n``. Raises Refused ``attachment_unknown``, ``attachment_unfit`` or ``attachment_incomplete``."""
     with looking(database, reader, place.organisation_id, now) as (connection, _head):
-        _manifest(connection, place, select(_rows), _may_read(connection, reader, place))
+        _manifest(connection, place, place.named(), _may_read(connection, reader, place))
         data = connection.scalar(_chunk(place, n))
     if data is None:
         raise Refused("attachment_incomplete")
@@ -83,8 +91,8 @@ def take_chunk(
     with looking(database, writer, place.organisation_id, now):
         pass  # the rights are those of today now
     with database.writing() as connection:
-        naming = select(_rows).order_by(_rows.c.id).with_for_update()
-        manifest = _manifest(connection, place, naming, _may_write(connection, writer, place))
+        may = _may_write(connection, writer, place)
+        manifest = _manifest(connection, place, place.named().with_for_update(), may)
         if n >= len(manifest.chunk_hashes) or hashlib.sha256(data).hexdigest() != manifest.chunk_hashes[n]:
             raise Refused("attachment_wrong_bytes")
         if _begin(connection, place, manifest, now):
@@ -101,23 +109,33 @@ def take_chunk(
 def let_go(
     connection: Connection, organisation_id: str, rows: Mapping[RowKey, RowState], before: Mapping[RowKey, RowState]
 ) -> None:
-    """Erase the contents that no row names any more, now that ``rows`` stand where ``before`` stood."""
-    for place in _left(organisation_id, rows, before):
-        named = select(_rows.c.id).where(*place.in_(_rows)).limit(1)
-        if connection.scalar(named) is None:
-            _erase(connection, place)
+    """Let contents follow their rows, now that ``rows`` stand where ``before`` stood: to another audience, or away."""
+    for old, new in _moves(organisation_id, rows, before):
+        if new is not None and new.sha256 == old.sha256:
+            _copy(connection, old, new)
+        if not any(_audience_of(row) == old.audience for row in connection.execute(old.named()).mappings()):
+            _erase(connection, old)
 
 
-def _left(
+def _moves(
     organisation_id: str, rows: Mapping[RowKey, RowState], before: Mapping[RowKey, RowState]
-) -> Iterator[Place]:
+) -> Iterator[tuple[Place, Place | None]]:
+    """Give, for each row that no longer names what it named, where that stood and what it names now."""
     for key, row in rows.items():
         earlier = before.get(key)
-        if key[0] != Attachment.kind.name or earlier is None:
+        if key[0] != Attachment.kind.name or earlier is None or earlier.deleted:
             continue
-        sha256 = earlier.values.get("sha256")
-        if sha256 and (row.deleted or row.values.get("sha256") != sha256):
-            yield Place(organisation_id, earlier.dossier_id, sha256)
+        old, new = _place_of(organisation_id, earlier), None if row.deleted else _place_of(organisation_id, row)
+        if old != new:
+            yield old, new
+
+
+def _place_of(organisation_id: str, row: RowState) -> Place:
+    return Place(organisation_id, row.dossier_id, _audience_of(row.values), str(row.values.get("sha256", "")))
+
+
+def _audience_of(row: Mapping[Any, Any]) -> str:
+    return str(audience(Attachment.kind, dict(row)))
 
 
 # Who may
@@ -126,11 +144,10 @@ def _left(
 def _manifest(connection: Connection, place: Place, rows: Select[Any], may: Callable[[Audience], bool]) -> Manifest:
     """Return the manifest of a row that names this content, of those rows of the query ``rows`` that are for the
     asker (``may``)."""
-    found = connection.execute(rows.where(*place.in_(_rows))).mappings().all()
     manifests = [
         Manifest(row["sha256"], row["size"], tuple(row["chunk_hashes"]))
-        for row in found
-        if may(audience(Attachment.kind, dict(row)))
+        for row in connection.execute(rows).mappings()
+        if _audience_of(row) == place.audience and may(audience(Attachment.kind, dict(row)))
     ]
     if not manifests:
         raise Refused("attachment_unknown")
@@ -198,6 +215,16 @@ def _finish(connection: Connection, place: Place, manifest: Manifest) -> bool:
         return False
     connection.execute(update(attachment_content).where(*place.in_(attachment_content)).values(whole=True))
     return True
+
+
+def _copy(connection: Connection, old: Place, new: Place) -> None:
+    """Let ``new`` have what stands at ``old``, unless something of it stands there already."""
+    if _is_whole(connection, new) is not None:
+        return
+    for table in (attachment_content, attachment_chunk):
+        names = [column.name for column in table.columns]
+        kept = [literal(new.audience) if name == "audience" else table.c[name] for name in names]
+        connection.execute(insert(table).from_select(names, select(*kept).where(*old.in_(table))))
 
 
 def _erase(connection: Connection, place: Place) -> None:

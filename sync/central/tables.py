@@ -15,7 +15,8 @@ metadata = MetaData()
 
 ID = String(36)
 HASH = String(64)
-AUDIENCE = String(100)
+MAX_AUDIENCE = 100
+AUDIENCE = String(MAX_AUDIENCE)
 
 
 def _central(name: str, *columns: Column[object] | Index) -> Table:
@@ -236,6 +237,7 @@ position. ``for_organisation`` and ``dossier_id``: whose dossier they were meant
 attachment_content = _central(
     "attachment_content",
     Column("dossier_id", ID, primary_key=True),
+    Column("audience", AUDIENCE, primary_key=True),
     Column("sha256", HASH, primary_key=True),
     Column("size", Integer, nullable=False),
     Column("whole", Boolean, nullable=False),
@@ -246,6 +248,7 @@ attachment_content = _central(
 attachment_chunk = _central(
     "attachment_chunk",
     Column("dossier_id", ID, primary_key=True),
+    Column("audience", AUDIENCE, primary_key=True),
     Column("sha256", HASH, primary_key=True),
     Column("n", Integer, primary_key=True, autoincrement=False),
     Column("body", LargeBinary, nullable=False),

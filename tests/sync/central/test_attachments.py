@@ -40,9 +40,9 @@ class File:
         hashes = [hashlib.sha256(chunk).hexdigest() for chunk in self.chunks]
         return {"sha256": self.sha256, "size": len(self.data), "chunk_hashes": hashes, "name": "brief.pdf"} | other
 
-    def address(self, dossier_id: str, n: int | None = None) -> str:
+    def address(self, dossier_id: str, n: int | None = None, audience: str = "notes:") -> str:
         base = f"/v1/attachments/{dossier_id}/{self.sha256}"
-        return f"{base}/status" if n is None else f"{base}/chunks/{n}"
+        return f"{base}/{'status' if n is None else f'chunks/{n}'}?audience={audience}"
 
 
 def a_file(size: int = 3 * CHUNK_BYTES - 5, seed: int = 1) -> File:
@@ -61,8 +61,9 @@ class Sender:
         assert self.laptop.save(edit).outcome == "applied"
         return edit
 
-    def send(self, file: File, n: int, data: bytes | None = None) -> httpx.Response:
-        return self.laptop.http.put(file.address(self.dossier_id, n), content=file.chunks[n] if data is None else data)
+    def send(self, file: File, n: int, data: bytes | None = None, audience: str = "notes:") -> httpx.Response:
+        content = file.chunks[n] if data is None else data
+        return self.laptop.http.put(file.address(self.dossier_id, n, audience), content=content)
 
     def send_all(self, file: File) -> None:
         for n in range(len(file.chunks)):
@@ -126,7 +127,8 @@ def test_chunks_that_together_are_not_the_content_are_let_go(sender: Sender, ser
     file = a_file()
     lying = sender.laptop.new("attachment", sender.dossier_id, **file.fields(sha256="a" * 64))
     sender.laptop.save(lying)
-    addresses = [f"/v1/attachments/{sender.dossier_id}/{'a' * 64}/chunks/{n}" for n in range(3)]
+    base = f"/v1/attachments/{sender.dossier_id}/{'a' * 64}/chunks"
+    addresses = [f"{base}/{n}?audience=notes:" for n in range(3)]
     answers = [
         sender.laptop.http.put(address, content=chunk) for address, chunk in zip(addresses, file.chunks, strict=True)
     ]
@@ -149,29 +151,59 @@ def test_a_row_that_says_what_cannot_be_has_no_content(sender: Sender, fields: d
 def test_a_hash_that_one_may_not_see_is_answered_as_one_that_does_not_exist(
     sender: Sender, laptop: Callable[..., Laptop], stranger: Laptop
 ) -> None:
-    file, private = a_file(), a_file(seed=2)
+    file, private, me = a_file(), a_file(seed=2), sender.laptop.user_id
     sender.name(file)
-    sender.name(private, is_private=True, author_id=sender.laptop.user_id)
+    sender.name(private, is_private=True, author_id=me)
     sender.send_all(file)
-    sender.send_all(private)
+    for n in range(3):
+        decoded(sender.send(private, n, audience=f"notes:{me}"), AttachmentStatus)
     colleague = laptop("bram")
     unknown = a_file(seed=3)
-    for who, dossier_id, which in (
-        (colleague, sender.dossier_id, private),
-        (colleague, new_id(), file),
-        (stranger, sender.dossier_id, file),
-        (sender.laptop, sender.dossier_id, unknown),
+    for who, dossier_id, which, audience in (
+        (colleague, sender.dossier_id, private, f"notes:{me}"),
+        (colleague, sender.dossier_id, private, "notes:"),
+        (colleague, sender.dossier_id, file, "care:"),
+        (colleague, new_id(), file, "notes:"),
+        (stranger, sender.dossier_id, file, "notes:"),
+        (sender.laptop, sender.dossier_id, unknown, "notes:"),
     ):
         for answer in (
-            who.http.get(which.address(dossier_id)),
-            who.http.get(which.address(dossier_id, 0)),
-            who.http.put(which.address(dossier_id, 0), content=which.chunks[0]),
-            who.http.get(which.address(dossier_id), params={"organisation": sender.laptop.organisation_id}),
+            who.http.get(which.address(dossier_id, None, audience)),
+            who.http.get(which.address(dossier_id, 0, audience)),
+            who.http.put(which.address(dossier_id, 0, audience), content=which.chunks[0]),
+            who.http.get(which.address(dossier_id, None, audience) + f"&organisation={sender.laptop.organisation_id}"),
         ):
             assert (answer.status_code, problem(answer).kind) == (404, "attachment_unknown")
     assert colleague.http.get(file.address(sender.dossier_id, 0)).content == file.chunks[0]
     nobody = httpx.get(f"{sender.laptop.http.base_url}{file.address(sender.dossier_id)}")
     assert problem(nobody).kind == "token_invalid"
+
+
+def test_who_names_a_known_hash_in_a_row_of_his_own_does_not_find_what_others_keep_under_it(
+    sender: Sender, laptop: Callable[..., Laptop]
+) -> None:
+    file = a_file()
+    sender.name(file, is_private=True, author_id=sender.laptop.user_id)
+    for n in range(3):
+        decoded(sender.send(file, n, audience=f"notes:{sender.laptop.user_id}"), AttachmentStatus)
+    curious = laptop("bram")
+    curious.save(curious.new("attachment", sender.dossier_id, **file.fields()))
+    found = decoded(curious.http.get(file.address(sender.dossier_id)), AttachmentStatus)
+    assert found == AttachmentStatus(False, [0, 1, 2])
+    assert problem(curious.http.get(file.address(sender.dossier_id, 0))).kind == "attachment_incomplete"
+
+
+def test_a_content_comes_along_when_its_row_comes_to_another_audience(sender: Sender, server: EmbeddedCentre) -> None:
+    file, laptop = a_file(), sender.laptop
+    first, second = sender.name(file), sender.name(file, name="nog eens.pdf")
+    sender.send_all(file)
+    for edit, left in ((first, 2), (second, 1)):
+        laptop.pull()
+        laptop.save(laptop.edit(("attachment", edit.id), sender.dossier_id, category="care"))
+        care = decoded(laptop.http.get(file.address(sender.dossier_id, None, "care:")), AttachmentStatus)
+        assert care.whole
+        assert stored(server, sender.dossier_id) == (left, 3 * left)
+    assert laptop.http.get(file.address(sender.dossier_id, 2, "care:")).content == file.chunks[2]
 
 
 def test_the_content_goes_with_the_last_row_that_names_it_and_comes_again_with_the_row(
@@ -248,5 +280,5 @@ _HASH = "a" * 64
     ],
 )
 def test_an_address_that_is_none_is_refused(sender: Sender, path: str) -> None:
-    answer = sender.laptop.http.get(f"/v1/attachments/{sender.dossier_id}/{path}")
+    answer = sender.laptop.http.get(f"/v1/attachments/{sender.dossier_id}/{path}?audience=notes:")
     assert problem(answer).kind == "bad_request"
