@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from app.workspace import Workspace
@@ -50,6 +51,34 @@ def record_states(workspace: Workspace, dossier_id: str) -> dict[tuple[str, str]
     for key in _refused(workspace, dossier_id):
         states[key] = State.REFUSED
     return states
+
+
+def state_of(workspace: Workspace, dossier_id: str, keys: Iterable[tuple[str, str]]) -> State | None:
+    """Return the worst state of a few records of a dossier, by (kind, id), without looking at the others.
+
+    ``None`` where none of them is here (not written yet), or no centre was joined: then the status bar says it all.
+    """
+    if not workspace.fact("epoch"):
+        return None
+    device_id, found = workspace.identity.device_id, set[State]()
+    refused = _refused(workspace, dossier_id)
+    for entity, row_id in keys:
+        if not workspace.rows("SELECT 1 FROM row_meta WHERE entity = ? AND id = ?", entity, row_id):
+            continue
+        if (entity, row_id) in refused:
+            found.add(State.REFUSED)
+        if workspace.rows(_CONFLICT_OF, entity, row_id):
+            found.add(State.CONFLICT)
+        is_waiting, count = workspace.rows(_OPEN_OF, device_id, entity, row_id)[0]
+        found.add((State.ONLY_HERE if is_waiting else State.ON_ITS_WAY) if count else State.IN_CENTRE)
+    return min(found, key=_WORST_FIRST.index) if found else None
+
+
+_CONFLICT_OF = "SELECT 1 FROM conflict WHERE entity = ? AND row_id = ? AND settled_at IS NULL LIMIT 1"
+
+_OPEN_OF = """
+    SELECT max(c.state = 'waiting'), count(*) FROM change_row r JOIN change c ON c.device_id = ?1 AND c.seq = r.seq
+    WHERE r.entity = ?2 AND r.id = ?3"""
 
 
 def dossier_state(workspace: Workspace, dossier_id: str) -> State:

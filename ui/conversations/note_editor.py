@@ -17,6 +17,7 @@ from ui.context import Context
 from ui.conversations.found_marks import mark_found
 from ui.conversations.save_queue import SaveQueue
 from ui.icons import icon
+from ui.record_mark import RecordMark
 from ui.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
@@ -70,6 +71,7 @@ class NoteEditor(Card):
         self.private.setEnabled(note.is_mine)
         self._author.setText("" if note.is_mine else self.tr("Geschreven door {who}").format(who=note.author))
         self.delete.setEnabled(True)
+        self.mark.watch(note.dossier_id, [("note", note.id)])
         mark_found(self.text, found)
 
     def show_new(self, dossier_id: str) -> None:
@@ -79,6 +81,7 @@ class NoteEditor(Card):
         self._show({**_EMPTY, "on": self._context.today()}, is_other=True)
         self.private.setEnabled(True)
         self._author.setText("")
+        self.mark.watch(dossier_id, [("note", self._note_id)])
         self.delete.setEnabled(False)
 
     @property
@@ -206,6 +209,7 @@ class NoteEditor(Card):
         self._author = text_label("", "label")
         self._trouble = text_label("", "error", wrap=True)
         self._trouble.hide()
+        self.mark = RecordMark(self._context, frozenset({"note"}))
         self.delete = icon_button("trash-2", self.tr("Notitie verwijderen"), name="note_delete")
 
     def _lay_out(self) -> None:
@@ -229,6 +233,7 @@ class NoteEditor(Card):
         bar.addWidget(self._privacy)
         bar.addStretch(1)
         bar.addWidget(self._author)
+        bar.addWidget(self.mark)
         bar.addWidget(self.delete)
         self.add_layout(bar)
         self.add_layout(grid)

@@ -18,6 +18,7 @@ from ui.conversations.people_at_table import PeopleAtTable
 from ui.conversations.save_queue import SaveQueue
 from ui.conversations.side_by_side import SideBySide
 from ui.conversations.still_open import StillOpen
+from ui.record_mark import RecordMark
 from ui.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
@@ -65,6 +66,8 @@ class TriogesprekEditor(QWidget):
         elif self._saves.is_busy:
             return
         self._sheet = sheet
+        agreements = [("trio_agreement", one.id) for one in sheet.agreements]
+        self.mark.watch(sheet.dossier_id, [("triogesprek", sheet.id), *agreements])
         self._stored = {name: getattr(sheet, name) for name in ("on", "place", "went_well", "own_words")}
         if is_other or self.on.value() != sheet.on:
             self.on.set_value(sheet.on)
@@ -212,6 +215,7 @@ class TriogesprekEditor(QWidget):
         self.next_talk = NextTalk(today)
         self._managed = text_label("", "strong", wrap=True)
         self._managed.hide()
+        self.mark = RecordMark(self._context, frozenset({"triogesprek", "trio_agreement"}))
         self._print = push_button(self.tr("Afdrukken"), icon_name="printer", name="trio_print")
         self._delete = icon_button("trash-2", self.tr("Triogesprek verwijderen"), name="trio_delete")
 
@@ -238,6 +242,7 @@ class TriogesprekEditor(QWidget):
         self._bar = QWidget()
         buttons = QHBoxLayout(self._bar)
         buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.addWidget(self.mark)
         buttons.addWidget(self._print)
         buttons.addWidget(self._delete)
         head.add_trailing(self._bar)

@@ -75,6 +75,10 @@ class GpmiPage(QWidget):
         self.terms.show_gpmi(gpmi, holds)
         self.next.show_gpmi(gpmi, self._today())
 
+    def add_mark(self, mark: QWidget) -> None:
+        """Put ``mark`` (where this GPMI is) beside its status."""
+        self._head_row.insertWidget(2, mark)
+
     def focus_start(self) -> None:
         """Put the keyboard where a GPMI begins."""
         self._needs.area.setFocus()
@@ -193,7 +197,7 @@ class GpmiPage(QWidget):
         theme = current_theme()
         gap = theme.px(14)
         self._head = QWidget()
-        head = QHBoxLayout(self._head)
+        head = self._head_row = QHBoxLayout(self._head)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(theme.px(10))
         head.addWidget(self._which)

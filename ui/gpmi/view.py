@@ -21,6 +21,7 @@ from ui.dossier.section import Section
 from ui.gpmi.line_list import LineList
 from ui.gpmi.lines import AgreementRow, GoalRow
 from ui.gpmi.page import GpmiPage
+from ui.record_mark import RecordMark
 from ui.refresh import Freshness
 from ui.widgets.empty_state import EmptyState
 
@@ -82,6 +83,9 @@ class GpmiSection(Section):
             return
         self._snapshot = gpmi(self.context.workspace, self._gpmi_id)
         self._page.show_gpmi(self._snapshot, versions, self._autosave.holds)
+        goals = [("gpmi_goal", goal.id) for goal in self._snapshot.goals]
+        agreements = [("gpmi_agreement", one.id) for one in self._snapshot.agreements]
+        self.mark.watch(self._dossier_id, [("gpmi", self._gpmi_id), *goals, *agreements])
 
     # What the user does
 
@@ -229,6 +233,8 @@ class GpmiSection(Section):
         )
         self._empty.button.setObjectName("start_gpmi")
         self._page = GpmiPage(self.context.today, self._goal_row, self._agreement_row)
+        self.mark = RecordMark(self.context, frozenset({"gpmi", "gpmi_goal", "gpmi_agreement"}))
+        self._page.add_mark(self.mark)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._page)

@@ -71,6 +71,10 @@ class FactorCard(QFrame):
         self._show_ratings(factor, is_open)
         self._show_words(profile, factor, is_open, holds)
 
+    def add_mark(self, mark: QWidget) -> None:
+        """Put ``mark`` (where this factor is) before the button that removes it."""
+        self._head.insertWidget(2, mark)
+
     def focus_rating(self) -> None:
         """Put the keyboard on the first rating."""
         self.client.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -175,7 +179,7 @@ class FactorCard(QFrame):
 
     def _lay_out(self) -> None:
         theme = current_theme()
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setSpacing(theme.px(8))
         head.addWidget(self._title, 1)
         head.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignVCenter)

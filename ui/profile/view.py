@@ -20,6 +20,7 @@ from ui.dossier.section import Section
 from ui.profile.about_card import AboutCard
 from ui.profile.chart_card import ChartCard
 from ui.profile.factor_card import FactorCard
+from ui.record_mark import RecordMark
 from ui.refresh import Freshness
 from ui.theme import current_theme
 from ui.widgets.card import Card
@@ -71,6 +72,7 @@ class ProfileSection(Section):
     def set_together(self, on: bool) -> None:
         for part in (self._chart, self._card, self._about):
             part.set_together(on)
+        self.mark.withhold(on)
         self._show()
 
     def _reload(self) -> None:
@@ -95,6 +97,7 @@ class ProfileSection(Section):
         self._none_yet.setVisible(factor is None)
         if factor is not None:
             self._card.show_factor(snapshot, factor, self._autosave.holds)
+            self.mark.watch(self._dossier_id, [("factor", factor.id)])
 
     # What the user does
 
@@ -220,6 +223,8 @@ class ProfileSection(Section):
         self._empty.button.setObjectName("start_profile")
         self._chart = ChartCard(self.context.today)
         self._card = FactorCard()
+        self.mark = RecordMark(self.context, frozenset({"factor"}))
+        self._card.add_mark(self.mark)
         self._about = AboutCard(self.context.today)
         self._none_yet = Card()
         self._none_yet.add(
