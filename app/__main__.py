@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("app.cli.demo", "een verzonnen caseload en een eigen centrum om mee te proeven"),
     "serve": ("app.cli.serve", "het centrum (centrale API) draaien"),
     "account": ("app.cli.account", "accounts van het centrum beheren"),
+    "audit": ("app.cli.audit", "nakijken of het spoor van het centrum nog is zoals het geschreven werd"),
     "sync": ("app.cli.sync", "één keer synchroniseren"),
     "import": ("app.cli.caseload_import", "een caseload uit Excel of CSV inlezen"),
     "print": ("app.cli.print_document", "één document als PDF"),

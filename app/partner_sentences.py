@@ -14,5 +14,6 @@ PARTNER_SENTENCES: dict[str, str] = {
     "inquiry.too_many": "U deed vandaag al {limit} keer navraag. Morgen kan het opnieuw.",
     "inquiry.waiting": "Er loopt al een vraag over deze cliënt. Wacht op een antwoord, of tot ze vervalt.",
     "overview.not_allowed": "Dit overzicht is voor leidinggevenden.",
+    "service.unknown": "Er is geen systeem met deze client_id. Kijk ze na; er is niets gewijzigd.",
     "who_saw.not_allowed": "Alleen wie dit dossier beheert, kan nakijken wie wat zag.",
 }

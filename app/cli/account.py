@@ -52,13 +52,17 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     organisation.add_argument("--oidc-issuer", metavar="URL", help="aanmelddienst van de organisatie; leeg: geen meer")
     organisation.add_argument("--oidc-client-id", metavar="ID", help="hoe dit centrum daar heet")
-    for some in (add, change, end, organisation):
+    service = actions.add_parser("service", help="een sleutel voor een ander systeem, dat dossiers mag inkijken")
+    service.add_argument("name", metavar="NAME", help="naam zoals men het systeem in een team ziet")
+    service.add_argument("--organisation", required=True, metavar="NAME", help="organisatie die het systeem gebruikt")
+    service.add_argument("--renew", metavar="CLIENT_ID", help="een nieuw geheim voor een systeem dat er al is")
+    for some in (add, change, end, organisation, service):
         add_database_arguments(some)
 
 
 def run(args: Namespace) -> int:
     """Do it and say so. Raises Trouble ``account.exists``, ``account.unknown``, InvalidValue ..."""
-    actions = {"add": _add, "change": _change, "end": _end, "organisation": _organisation}
+    actions = {"add": _add, "change": _change, "end": _end, "organisation": _organisation, "service": _service}
     print(actions[args.account_action](args))
     return 0
 
@@ -138,6 +142,21 @@ def _organisation(args: Namespace) -> str:
     finally:
         database.close()
     return f"De keuzes van {args.name} zijn bewaard."
+
+
+def _service(args: Namespace) -> str:
+    from sync.central.service_accounts import create_service, renew_secret
+
+    database = open_database(args)
+    try:
+        if args.renew:
+            key = renew_secret(database, args.renew)
+        else:
+            key = create_service(database, _organisation_id(database, args.organisation), args.name)
+    finally:
+        database.close()
+    said = "Het geheim wordt alleen nu getoond; bewaar het veilig."
+    return f"{said}\nclient_id: {key.client_id}\nclient_secret: {key.client_secret}"
 
 
 def _organisation_id(database: Database, name: str) -> str:

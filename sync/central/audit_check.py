@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -52,3 +53,10 @@ def _check(connection: Connection, organisation_id: str, name: str) -> Chain:
     ).one_or_none()
     is_whole = (head.number, head.hash) == (number, previous) if head else number == 0
     return Chain(organisation_id, name, number, previous, 0 if is_whole else number + 1)
+
+
+def missing_hashes(database: Database, hashes: Sequence[str]) -> list[str]:
+    """Return those of ``hashes``, noted elsewhere as hashes of a newest line, that no line has any more."""
+    with database.reading() as connection:
+        found = set(connection.scalars(select(audit.c.hash).where(audit.c.hash.in_(hashes)))) if hashes else set()
+    return [one for one in hashes if one not in found]
