@@ -160,7 +160,8 @@ def _as_new_device(connection: Connection) -> None:
         fresh = new_id()
         become_new_device(connection, old_device_id=row[0], new_device_id=fresh)
         connection.execute("UPDATE fact SET value = ? WHERE name = 'device_id'", (fresh,))
-        # The tokens are the old device's: the person signs in once more.
-        connection.execute("DELETE FROM fact WHERE name IN ('access_token', 'refresh_token', 'token_expires')")
+        # The tokens are the old device's: the person signs in once more. The refresh token renews nothing under the new
+        # id, but by it the centre still tells a laptop that was revoked.
+        connection.execute("DELETE FROM fact WHERE name IN ('access_token', 'token_expires')")
     check_again(connection)
     connection.execute("COMMIT")

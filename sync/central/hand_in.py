@@ -7,6 +7,7 @@ and neither a gap nor a copied laptop goes unnoticed.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import msgspec
@@ -15,6 +16,7 @@ from sqlalchemy import Connection, select, update
 from sync.central.bulk import insert_rows
 from sync.central.database import Database
 from sync.central.device_chain import DeviceChain, read_sent
+from sync.central.devices import register
 from sync.central.problems import Refused
 from sync.central.quarantined import quarantine_row
 from sync.central.renewal import lock_head
@@ -28,12 +30,25 @@ REASON = "device_revoked"
 
 def hand_in(database: Database, writer: Writer, request: PushRequest, *, epoch: str, now: datetime) -> HandedIn:
     """Keep ``request`` apart, whole or not at all. Raises Refused (``gap``, ``fork``, ``epoch``, ``other_device``)."""
-    if request.device_id != writer.device_id:
-        raise Refused("other_device")
     if request.epoch != epoch:
         raise Refused("epoch")
     with database.writing() as connection:
+        if request.device_id != writer.device_id:
+            writer = _restored(connection, writer, request.device_id, now)
         return HandedIn(_keep(connection, writer, request.changes, now))
+
+
+def _restored(connection: Connection, writer: Writer, device_id: str, now: datetime) -> Writer:
+    """Return who writes for a laptop that was put back from a backup: it has a new device id since, under which it
+    never signed in. That one is registered here, and revoked with the one whose token it shows."""
+    of_the_user = device.c.organisation_id == writer.organisation_id, device.c.user_id == writer.user_id
+    this = (*of_the_user, device.c.device_id == device_id)
+    if connection.scalar(select(device.c.device_id).where(device.c.device_id == device_id)) is None:
+        register(connection, writer.organisation_id, writer.user_id, device_id=device_id, name="", now=now)
+        connection.execute(update(device).where(*this).values(revoked_at=now))
+    elif connection.scalar(select(device.c.revoked_at).where(*this)) is None:
+        raise Refused("other_device")
+    return replace(writer, device_id=device_id)
 
 
 def _keep(connection: Connection, writer: Writer, changes: Sequence[msgspec.Raw], now: datetime) -> int:

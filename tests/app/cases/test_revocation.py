@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -17,7 +18,7 @@ from app.cases.erasing import Erased, HandedIn, erase_workspace, erased, is_eras
 from app.cases.joining import join_centre
 from app.cases.syncing import sync_now, sync_status
 from app.errors import WorkspaceTrouble
-from app.opening import create_workspace, open_workspace
+from app.opening import create_workspace, open_workspace, restore_backup
 from app.settings import load_settings, save_settings
 from app.store import vault
 from app.store.backup import make_backup
@@ -187,6 +188,20 @@ def test_a_centre_that_misses_earlier_changes_gets_them_too(region: Region, lost
         connection.execute(log.delete().where(log.c.device_id == lost.identity.device_id))
     assert trouble_of(lambda: sync_now(lost)).kind == "sync.erase_due"
     assert sorted(names_apart(region))[-1] == "device_revoked Nietverstuurd"
+
+
+def test_a_laptop_that_was_put_back_from_a_backup_hands_in_under_its_new_id(region: Region, lost: Workspace) -> None:
+    old_id = lost.identity.device_id
+    backup = make_backup(lost.folder, lost.key, at=lost.clock() + timedelta(minutes=1))
+    lost.close()
+    restore_backup(lost.folder, backup.path, lost.key, at=lost.clock())
+    with closing(open_workspace(lost.folder, lost.key, clock=lost.clock)) as restored:
+        other = region.laptop("an.claes", "An Claes")
+        devices.revoke_device(other, old_id)
+        assert restored.identity.device_id != old_id
+        assert trouble_of(lambda: sync_now(restored)).kind == "sync.erase_due"
+    assert names_apart(region) == ["device_revoked Nietverstuurd"]
+    assert erase_workspace(lost.folder, MemoryRing()).handed_in is HandedIn.ALL
 
 
 def revoked(code: str) -> bytes:
