@@ -31,6 +31,7 @@ from sync.wire import (
 )
 from sync.wire_audit import Receipt, ReceiptsTaken, Views, ViewsTaken
 from sync.wire_identity import DeviceInfo, Devices, HandedIn, OidcSignIn, SignInWays
+from sync.wire_lives import Lives
 from sync.wire_partners import Directory
 
 T = TypeVar("T")
@@ -155,6 +156,10 @@ class CentreClient:
         """Return the digests of every dossier of an organisation that this device may see."""
         of = f"?organisation={organisation_id}" if organisation_id else ""
         return self._call("GET", f"/v1/digests{of}", Digests)
+
+    def lives(self, since: str) -> Lives:
+        """Return what the centre has kept of the life that had the epoch ``since``."""
+        return self._call("GET", f"/v1/lives?since={since}", Lives)
 
     def quarantine(self, after: str = "") -> Quarantine:
         """Return a page of the refused changes that this user may see."""

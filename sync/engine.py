@@ -8,22 +8,27 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from models.moments import moment_text
 from sync.client import CentreClient
 from sync.erasure import drop_bodies_of_erased
 from sync.errors import SyncTrouble
-from sync.outbox import is_known_already, mark_sent, take_answers, unsent
+from sync.outbox import Author, is_known_already, mark_sent, take_answers, unsent
 from sync.owners import Owners
 from sync.page import apply_page
 from sync.repair import digest_total, dossiers_that_differ, take_snapshot
 from sync.replay import take_back
+from sync.send_again import send_again
+from sync.set_back import RECOVERING, lacking
 from sync.sight import LocalStore, Sight
 from sync.sqlite_rows import Connection
-from sync.streams import Stream, drop_passed_floors, keep_progress, note_end, read_streams
+from sync.streams import Stream, drop_passed_floors, keep_progress, note_end, read_streams, set_floor
 from sync.wire import PROTOCOL, SCHEMA, AccessNotice, Entry, PullResponse, PushRequest
+from sync.wire_lives import Lives
 
 _BATCH_BYTES = 1024 * 1024
 AT_A_TIME = 10_000
 _REPAIR_ROUNDS = 3
+_ANOTHER_LIFE = frozenset({"sync.other_centre", "sync.centre_behind"})
 _BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
@@ -76,6 +81,7 @@ class SyncEngine:
         facts = dict(store.rows("SELECT name, value FROM fact"))
         self._device_id: str = facts["device_id"]
         self._organisation_id: str = facts["organisation_id"]
+        self._user_id: str = facts.get("user_id", "")
         self._epoch: str = facts.get("epoch", "")
         known = store.rows("SELECT organisation_id, cursor, newest_seen, is_whole, looked_on FROM stream")
         self._streams = read_streams(known, self._organisation_id)
@@ -97,13 +103,69 @@ class SyncEngine:
     def sync(self) -> SyncReport:
         """Push, pull and check. Raises SyncTrouble; whatever was done until then stays done, and is in ``report``."""
         try:
-            self._push(self.report)
-            if not self._should_stop():
-                self._pull(self.report)
+            try:
+                self._sync()
+            except SyncTrouble as trouble:
+                if trouble.kind not in _ANOTHER_LIFE:
+                    raise
+                self._take_up_later_life(trouble)
+                self._sync()
         finally:
             self.report.touched |= self._sight.touched
             self.report.erased += self._sight.erased
         return self.report
+
+    def _sync(self) -> None:
+        if self._store.rows("SELECT 1 FROM fact WHERE name = ?", RECOVERING) and not self._recover():
+            return
+        self._push(self.report)
+        if not self._should_stop():
+            self._pull(self.report)
+
+    # A centre that was put back to an earlier day
+
+    def _take_up_later_life(self, trouble: SyncTrouble) -> None:
+        """Go on with a centre that was put back where nothing that this device knows was lost by it. Raises SyncTrouble
+        ``sync.centre_restored`` where something was, and ``trouble`` where it is not the same centre at all."""
+        self._client.seen = ""
+        lives = self._client.lives(self._epoch)
+        if not lives.is_later:
+            raise trouble
+        with self._store.writing() as connection:
+            lacks = lacking(connection, lives, self._device_id, self._organisation_id)
+            is_ahead = any(one.cursor > lives.heads.get(one.organisation_id, 0) for one in self._streams.values())
+            if not lacks.is_nothing or is_ahead:
+                raise SyncTrouble(
+                    "sync.centre_restored", host=self._client.host, changes=lacks.changes, rows=lacks.rows
+                )
+            _set_fact(connection, "epoch", lives.epoch)
+        self._epoch = lives.epoch
+
+    def _recover(self) -> bool:
+        """Read what the centre has and make what it lacks into changes to send; False when asked to stop before."""
+        lost = self._store.rows("SELECT DISTINCT organisation_id, dossier_id FROM rescued_row ORDER BY 1, 2")
+        for organisation_id, dossier_id in lost:
+            if self._should_stop():
+                return False
+            self._fetch_anew(self._streams[organisation_id], dossier_id)
+        if not self._pull(self.report):
+            return False
+        with self._store.writing() as connection:
+            known = connection.execute("SELECT value FROM fact WHERE name = ?", (RECOVERING,)).fetchone()
+            author = Author(self._organisation_id, self._user_id, self._device_id)
+            at = moment_text(self._store.clock())
+            send_again(connection, msgspec.json.decode(known[0], type=Lives), author, at)
+        return True
+
+    def _fetch_anew(self, stream: Stream, dossier_id: str) -> None:
+        self._client.seen = ""
+        snapshot = self._client.snapshot(dossier_id, stream.asked_for)
+        with self._store.writing() as connection:
+            if snapshot.visible:
+                set_floor(connection, dossier_id, stream.organisation_id, snapshot.upto)
+            else:  # made after the day to which the centre was put back: it never was there
+                snapshot = msgspec.structs.replace(snapshot, rows=[], digests={})
+            self.report.touched |= take_snapshot(connection, stream.organisation_id, self._device_id, snapshot)
 
     # Out
 
@@ -153,10 +215,11 @@ class SyncEngine:
 
     # In
 
-    def _pull(self, report: SyncReport) -> None:
+    def _pull(self, report: SyncReport) -> bool:
+        """Read every log to its end; tells whether that was done, or somebody asked to stop before."""
         page = self._pull_stream(self._own, report)
         if page is None:
-            return
+            return False
         for organisation_id, head in sorted(page.streams.items()):
             stream = self._streams.setdefault(organisation_id, Stream(organisation_id, is_own=False))
             if head < stream.cursor:
@@ -164,8 +227,9 @@ class SyncEngine:
             # Once a day in any case: a grant of which the period is over leaves no trace until somebody asks.
             is_asked = head > stream.cursor or stream.looked_on != self._today()
             if is_asked and self._pull_stream(stream, report) is None:
-                return
+                return False
         report.is_current = count_open_in(self._store) == 0
+        return True
 
     def _today(self) -> str:
         return self._store.clock().astimezone(_BRUSSELS).date().isoformat()

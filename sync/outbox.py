@@ -95,7 +95,7 @@ def record(
         rows=edits,
         confirmed=confirmed,
     )
-    _write_change(connection, change)
+    write_change(connection, change)
     _write_metas(connection, drafts, metas, seq, is_new=amended is None)
     return seq
 
@@ -158,7 +158,8 @@ def _amendable(connection: Connection, device_id: str, seq: int, drafts: Sequenc
     return change if same_rows and only_puts else None
 
 
-def _write_change(connection: Connection, change: Change) -> None:
+def write_change(connection: Connection, change: Change) -> None:
+    """Write one own change, as one that waits to be sent, with the rows that it touches."""
     body = encode(change)
     dossier_ids = {row.dossier_id for row in change.rows}
     connection.execute(

@@ -151,12 +151,12 @@ def _confirm(connection: Connection, device_id: str, entries: Iterable[Entry]) -
 
 def _log_activity(connection: Connection, entries: Iterable[Entry]) -> None:
     connection.executemany(
-        "INSERT OR IGNORE INTO activity (position, dossier_id, author_id, device_id, at, reason)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO activity (position, dossier_id, author_id, device_id, at, reason, change_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
-            (entry.position, part.dossier_id, entry.author_id, entry.device_id, entry.at, entry.reason)
+            (entry.position, dossier_id, entry.author_id, entry.device_id, entry.at, entry.reason, entry.change_id)
             for entry in entries
-            for part in entry.parts
+            for dossier_id in dict.fromkeys(part.dossier_id for part in entry.parts)
         ),
     )
 

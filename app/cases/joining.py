@@ -155,25 +155,28 @@ def _join(workspace: Workspace, url: str, sign_in: Callable[[CentreClient], Sess
     try:
         client.health()
         session = sign_in(client)
+        _refuse_another(workspace, session, client)
     except SyncTrouble as trouble:
         raise _obeyed(workspace, client, trouble) from trouble
     finally:
         client.close()
-    _refuse_another(workspace, session, client.host)
     _take_over(workspace, session)
     settings = load_settings(workspace.folder.settings).settings
     save_settings(workspace.folder.settings, replace(settings, server_url=url))
 
 
-def _refuse_another(workspace: Workspace, session: Session, host: str) -> None:
-    """Raise SyncTrouble if this workspace belongs to another person or another centre already."""
+def _refuse_another(workspace: Workspace, session: Session, client: CentreClient) -> None:
+    """Raise SyncTrouble if this workspace belongs to another person or another centre already.
+
+    A later life of the same centre (it was put back to an earlier day) is none: a sync then says what is to be done.
+    """
     own, theirs, epoch = workspace.identity, session.identity, workspace.fact("epoch")
     if not epoch:
         return
     if (theirs.user_id, theirs.organisation_id) != (own.user_id, own.organisation_id):
-        raise SyncTrouble("sync.other_account", host=host)
-    if session.epoch != epoch:
-        raise SyncTrouble("sync.other_centre", host=host)
+        raise SyncTrouble("sync.other_account", host=client.host)
+    if session.epoch != epoch and not client.lives(epoch).is_later:
+        raise SyncTrouble("sync.other_centre", host=client.host)
 
 
 def _take_over(workspace: Workspace, session: Session) -> None:
@@ -191,7 +194,7 @@ def _take_over(workspace: Workspace, session: Session) -> None:
             )
         set_facts(
             connection,
-            epoch=session.epoch,
+            epoch=workspace.fact("epoch") or session.epoch,
             user_id=theirs.user_id,
             user_name=theirs.user_name,
             organisation_id=theirs.organisation_id,

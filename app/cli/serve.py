@@ -9,6 +9,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--behind-tls-proxy",
         action="store_true",
         help="een proxy ervoor zorgt voor https; nodig om op een ander adres dan dat van deze computer te luisteren",
+    )
+    parser.add_argument(
+        "--new-epoch",
+        action="store_true",
+        help="de databank is net teruggezet uit een back-up: laptops versturen dan opnieuw wat ze mist. "
+        "Eén keer meegeven, vóór de eerste laptop verbindt",
     )
     parser.add_argument(
         "--log", metavar="FILE", help="per verzoek één regel JSON achteraan in dit bestand; - is de standaarduitvoer"
@@ -58,6 +65,8 @@ def run(args: Namespace) -> int:
     from sync.central.embedded import CentreServer
 
     database = open_database(args)
+    if args.new_epoch:
+        _begin_epoch(database)
     try:
         with _logging(args.log), _stopping_whole():
             server = CentreServer(
@@ -70,6 +79,14 @@ def run(args: Namespace) -> int:
     finally:
         database.close()
     return 0
+
+
+def _begin_epoch(database: Database) -> None:
+    from sync.central.lives import begin_epoch
+    from sync.central.schema import migrate
+
+    migrate(database)
+    begin_epoch(database, datetime.now(UTC))
 
 
 @contextmanager

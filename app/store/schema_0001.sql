@@ -459,6 +459,7 @@ CREATE TABLE activity (
     device_id TEXT NOT NULL,
     at TEXT NOT NULL,
     reason TEXT NOT NULL,
+    change_id TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (position, dossier_id)
 ) WITHOUT ROWID;
 CREATE INDEX activity_dossier ON activity (dossier_id, position);
@@ -501,6 +502,25 @@ CREATE TABLE erasure (
 -- Contents of their attachments: files that go after the rows.
 CREATE TABLE erased_content (
     sha256 TEXT PRIMARY KEY
+) WITHOUT ROWID;
+
+-- What this device still knows of a centre that was put back to an earlier day, until it was sent again
+-- (sync/set_back.py): rows as they stood, and which change stood at which position.
+CREATE TABLE rescued_row (
+    entity TEXT NOT NULL,
+    id TEXT NOT NULL,
+    organisation_id TEXT NOT NULL,
+    dossier_id TEXT NOT NULL,
+    fields TEXT NOT NULL,
+    versions TEXT NOT NULL,
+    deleted INTEGER NOT NULL,
+    PRIMARY KEY (entity, id)
+) WITHOUT ROWID;
+CREATE TABLE lost_entry (
+    organisation_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    change_id TEXT NOT NULL,
+    PRIMARY KEY (organisation_id, position)
 ) WITHOUT ROWID;
 
 -- Changes of colleagues on dossiers of this user that the centre refused, as it told last (app/cases/refused.py).

@@ -19,7 +19,7 @@ from sync.central.database import NotReplicated, is_unavailable
 from sync.central.openapi_operations import methods_of
 from sync.central.problems import Refused
 from sync.central.request_log import RequestLog
-from sync.central.routes import attachments, audit, devices, identity, news, operating, partners, sync
+from sync.central.routes import attachments, audit, devices, identity, lives, news, operating, partners, sync
 
 _log = logging.getLogger("tandem.centre")
 
@@ -29,6 +29,7 @@ def create_app(centre: Centre) -> FastAPI:
     app = FastAPI(title="Tandem centre", version="1", docs_url=None, redoc_url=None)
     app.state.centre = centre
     app.include_router(sync.router)
+    app.include_router(lives.router)
     app.include_router(news.router)
     app.include_router(attachments.router)
     app.include_router(identity.router)

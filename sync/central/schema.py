@@ -10,6 +10,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, func, insert, select, text
 
 import sync.central.audit_tables
+import sync.central.life_tables
 import sync.central.partner_tables  # noqa: F401  (importing declares the tables)
 from models.errors import Trouble
 from sync.central.database import Database

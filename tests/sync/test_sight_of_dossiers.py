@@ -148,7 +148,7 @@ def test_what_is_typed_during_the_sync_that_erases_goes_to_quarantine_at_the_nex
     assert broken(bram) == []
     report = sync_now(bram)
     assert [reason for _, reason in report.refused] == ["not_allowed"]
-    assert any("getypt tijdens het wissen".encode() in body for body in _quarantine(region))
+    assert any(b"getypt tijdens het wissen" in body for body in _quarantine(region))
     assert bram.rows("SELECT count(*) FROM change_body WHERE instr(body, CAST('getypt tijdens' AS BLOB))") == [(0,)]
     sound(an, bram)
 

@@ -131,7 +131,7 @@ def test_the_log_book_is_honest_about_where_each_change_is(workspace: Workspace,
     with workspace.writing() as connection:
         connection.execute("UPDATE change SET state = 'confirmed' WHERE reason = 'Cliënt toegevoegd'")
         connection.execute("UPDATE change SET state = 'held' WHERE reason = 'Wensen aangevuld'")
-        connection.execute("INSERT INTO activity VALUES (?, ?, ?, ?, ?, ?)", activity)
+        connection.execute("INSERT INTO activity VALUES (?, ?, ?, ?, ?, ?, '')", activity)
     assert [(line.reason, line.state, line.author) for line in log_lines(workspace, dossier_id)] == [
         ("Dossier afgesloten", ChangeState.ONLY_HERE, "An Claes"),
         ("Wensen aangevuld", ChangeState.ON_ITS_WAY, "An Claes"),

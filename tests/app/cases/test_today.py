@@ -124,9 +124,9 @@ def test_what_a_partner_did_lately_is_news_once(workspace: Workspace, kurt: str)
     with workspace.writing() as connection:
         for position, author, at in ((1, bram, "2026-11-23"), (2, bram, "2026-11-23"), (3, bram, "2026-10-01")):
             values = (position, kurt, author, "d", f"{at}T09:00:00.000000Z", "Traject gewijzigd")
-            connection.execute("INSERT INTO activity VALUES (?, ?, ?, ?, ?, ?)", values)
+            connection.execute("INSERT INTO activity VALUES (?, ?, ?, ?, ?, ?, '')", values)
         mine = (4, kurt, workspace.identity.user_id, "d", "2026-11-23T09:00:00.000000Z", "Eigen werk")
-        connection.execute("INSERT INTO activity VALUES (?, ?, ?, ?, ?, ?)", mine)
+        connection.execute("INSERT INTO activity VALUES (?, ?, ?, ?, ?, ?, '')", mine)
     assert [(news.who, news.text) for news in read_today(workspace, DAY).news] == [
         ("Bram Wouters", "Traject gewijzigd")
     ]

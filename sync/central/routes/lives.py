@@ -1,0 +1,25 @@
+"""What of an earlier life of this centre is still there."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from sync.central.bodies import answer
+from sync.central.lives import lives_since
+from sync.central.routes.access import accepted, centre_of, writer_of
+from sync.wire import MAX_ID
+
+router = APIRouter(prefix="/v1", tags=["sync"])
+
+Epoch = Annotated[str, Query(min_length=1, max_length=MAX_ID, pattern=r"^[^\x00]+$")]
+
+
+@router.get("/lives", summary="Say what is left of an earlier life of this centre", response_class=Response)
+def lives(request: Request, since: Epoch) -> Response:
+    """Say up to where the logs are those of the life that had the epoch ``since``, before the centre was put back to
+    an earlier day, and which change of this device is the newest here."""
+    centre = centre_of(request)
+    told = lives_since(centre.database, writer_of(request), centre.epoch, since)
+    return answer(told, accepted(request))
