@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, insert, literal, select, update
@@ -23,6 +23,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, i
 from models.attachment import MAX_DOSSIER_BYTES, Attachment, Manifest
 from models.row import Audience, audience
 from sync.central.access import rights_of
+from sync.central.audit import Act, Action, note_at_once, was_noted
 from sync.central.database import Database
 from sync.central.problems import Refused
 from sync.central.renewal import looking
@@ -30,6 +31,9 @@ from sync.central.tables import ROW_TABLES, attachment_chunk, attachment_content
 from sync.central.writer import Writer
 from sync.merge import RowKey, RowState
 from sync.wire_attachments import AttachmentStatus
+
+_ONE_DOWNLOAD = timedelta(hours=1)
+"""Chunks that a device fetches within this time are one download."""
 
 _rows = ROW_TABLES[Attachment.kind.name]
 
@@ -59,12 +63,20 @@ class Place:
         return select(_rows).where(*here, _rows.c.sha256 == self.sha256).order_by(_rows.c.id)
 
 
+@dataclass(frozen=True)
+class _Named:
+    """A row that names a content, and what it says of it."""
+
+    row_id: str
+    manifest: Manifest
+
+
 def status(database: Database, reader: Writer, place: Place, *, now: datetime) -> AttachmentStatus:
     """Return which chunks are missing.
 
     Raises Refused ``attachment_unknown``, ``attachment_unfit``, or ``attachment_quota`` before the first one comes."""
     with looking(database, reader, place.organisation_id, now) as (connection, _head):
-        manifest = _manifest(connection, place, place.named(), _may_read(connection, reader, place))
+        manifest = _named(connection, place, place.named(), _may_read(connection, reader, place)).manifest
         whole = _is_whole(connection, place)
         if whole is None:
             _refuse_too_much(connection, place, manifest)
@@ -72,13 +84,24 @@ def status(database: Database, reader: Writer, place: Place, *, now: datetime) -
 
 
 def give_chunk(database: Database, reader: Writer, place: Place, n: int, *, now: datetime) -> bytes:
-    """Return chunk ``n``. Raises Refused ``attachment_unknown``, ``attachment_unfit`` or ``attachment_incomplete``."""
+    """Return chunk ``n``; the audit trail gets a line for each content that a device fetches.
+
+    Raises Refused ``attachment_unknown``, ``attachment_unfit`` or ``attachment_incomplete``."""
     with looking(database, reader, place.organisation_id, now) as (connection, _head):
-        _manifest(connection, place, place.named(), _may_read(connection, reader, place))
+        named = _named(connection, place, place.named(), _may_read(connection, reader, place))
         data = connection.scalar(_chunk(place, n))
+        act = _handing_over(place, named)
+        is_noted = data is None or was_noted(connection, reader, act, since=now - _ONE_DOWNLOAD)
     if data is None:
         raise Refused("attachment_incomplete")
+    if not is_noted:
+        note_at_once(database, reader, [act], now)
     return bytes(data)
+
+
+def _handing_over(place: Place, named: _Named) -> Act:
+    category = place.audience.partition(":")[0]
+    return Act(place.organisation_id, place.dossier_id, frozenset({category}), Action.FILE, reason=named.row_id)
 
 
 def take_chunk(
@@ -92,7 +115,7 @@ def take_chunk(
         pass  # the rights are those of today now
     with database.writing() as connection:
         may = _may_write(connection, writer, place)
-        manifest = _manifest(connection, place, place.named().with_for_update(), may)
+        manifest = _named(connection, place, place.named().with_for_update(), may).manifest
         if n >= len(manifest.chunk_hashes) or hashlib.sha256(data).hexdigest() != manifest.chunk_hashes[n]:
             raise Refused("attachment_wrong_bytes")
         if _begin(connection, place, manifest, now):
@@ -141,17 +164,16 @@ def _audience_of(row: Mapping[Any, Any]) -> str:
 # Who may
 
 
-def _manifest(connection: Connection, place: Place, rows: Select[Any], may: Callable[[Audience], bool]) -> Manifest:
-    """Return the manifest of a row that names this content, of those rows of the query ``rows`` that are for the
-    asker (``may``)."""
-    manifests = [
-        Manifest(row["sha256"], row["size"], tuple(row["chunk_hashes"]))
+def _named(connection: Connection, place: Place, rows: Select[Any], may: Callable[[Audience], bool]) -> _Named:
+    """Return a row that names this content, of those rows of the query ``rows`` that are for the asker (``may``)."""
+    found = [
+        _Named(row["id"], Manifest(row["sha256"], row["size"], tuple(row["chunk_hashes"])))
         for row in connection.execute(rows).mappings()
         if _audience_of(row) == place.audience and may(audience(Attachment.kind, dict(row)))
     ]
-    if not manifests:
+    if not found:
         raise Refused("attachment_unknown")
-    sound = [manifest for manifest in manifests if manifest.is_sound]
+    sound = [named for named in found if named.manifest.is_sound]
     if not sound:
         raise Refused("attachment_unfit")
     return sound[0]

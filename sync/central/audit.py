@@ -15,7 +15,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, and_, select, update
+from sqlalchemy import Connection, and_, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.moments import moment_text
@@ -95,6 +95,19 @@ def note_at_once(database: Database, who: Writer, acts: Sequence[Act], at: datet
     if acts:
         with database.writing() as connection:
             note(connection, who, acts, at)
+
+
+def was_noted(connection: Connection, who: Writer, act: Act, *, since: datetime) -> bool:
+    """Tell whether the trail has a line since then of this device doing ``act``."""
+    same = (
+        audit.c.organisation_id == act.organisation_id,
+        audit.c.dossier_id == act.dossier_id,
+        audit.c.device_id == who.device_id,
+        audit.c.action == act.action.value,
+        audit.c.reason == act.reason,
+        audit.c.categories == ",".join(sorted(act.categories)),
+    )
+    return bool(connection.scalar(select(exists().where(*same, audit.c.at >= moment_text(since)))))
 
 
 def page_acts(organisation_id: str, page: PullResponse) -> list[Act]:

@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 
 from models.attachment import CHUNK_BYTES, MAX_BYTES, chunk_count
 from models.ids import new_id
+from sync.central.audit_tables import audit
 from sync.central.embedded import EmbeddedCentre
 from sync.central.tables import attachment_chunk, attachment_content
 from sync.wire import RowEdit
@@ -282,3 +283,23 @@ _HASH = "a" * 64
 def test_an_address_that_is_none_is_refused(sender: Sender, path: str) -> None:
     answer = sender.laptop.http.get(f"/v1/attachments/{sender.dossier_id}/{path}?audience=notes:")
     assert problem(answer).kind == "bad_request"
+
+
+def test_the_audit_trail_has_one_line_for_each_content_that_a_laptop_fetches(
+    sender: Sender, laptop: Callable[..., Laptop], server: EmbeddedCentre
+) -> None:
+    file, other = a_file(), a_file(seed=2)
+    ids = [sender.name(one).id for one in (file, other)]
+    for one in (file, other):
+        sender.send_all(one)
+    colleague = laptop("bram")
+    for one in (file, other):
+        for n in (2, 1, 0):
+            colleague.http.get(one.address(sender.dossier_id, n))
+    with server.database.reading() as connection:
+        lines = connection.execute(
+            select(audit.c.reason, audit.c.categories, audit.c.device_id).where(
+                audit.c.dossier_id == sender.dossier_id, audit.c.action == "file"
+            )
+        ).all()
+    assert sorted(lines) == sorted((id_, "notes", colleague.device_id) for id_ in ids)
