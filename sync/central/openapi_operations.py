@@ -147,7 +147,6 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
             "token_invalid",
             "device_in_use",
             "other_device",
-            "epoch",
             "gap",
             "fork",
             "too_many_requests",

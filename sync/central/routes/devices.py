@@ -40,4 +40,4 @@ def _hand_in(request: Request, body: bytes) -> Response:
     writer = centre.sessions.revoked_writer(bearer(request))
     centre.pace.count(writer.device_id)
     batch = decoded(unpacked(body, request.headers.get("content-encoding", "")), _push_request)
-    return answer(keep(centre.database, writer, batch, epoch=centre.epoch, now=centre.clock()), accepted(request))
+    return answer(keep(centre.database, writer, batch, now=centre.clock()), accepted(request))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import httpx
+import msgspec
 import pytest
 from sqlalchemy import func, select
 
@@ -183,6 +184,12 @@ def test_handing_in_keeps_to_the_chain(lost: Laptop) -> None:
     assert hand_in(lost, [first]).status_code == 200
     other = lost.written.pop(0) and lost.write_raw(first.replace(b"Lut", b"Bas"))
     assert problem(hand_in(lost, [other])).kind == "fork"
+
+
+def test_the_life_of_the_centre_that_a_revoked_device_knew_does_not_matter(lost: Laptop) -> None:
+    lost.session = msgspec.structs.replace(lost.session, epoch=new_id())
+    body = lost.write(lost.new("person", new_id(), first_name="Lut"))
+    assert decoded(hand_in(lost, [body]), HandedIn).highest == 1
 
 
 def test_who_was_not_revoked_cannot_hand_in(laptop: Make, lost: Laptop) -> None:
