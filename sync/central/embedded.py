@@ -53,6 +53,7 @@ class CentreServer(uvicorn.Server):
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         await super().startup(sockets)
+        self._centre.passing_on.wake()  # what an earlier process left waiting
         self._on_listening(int(self.servers[0].sockets[0].getsockname()[1]))
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:

@@ -16,8 +16,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
+from models.row import NO_DOSSIER
 from sync.central import devices
 from sync.central.accounts import find_by_username
+from sync.central.audit import Act, Action, note, note_at_once
 from sync.central.database import Database, Found
 from sync.central.passwords import is_right
 from sync.central.problems import Refused
@@ -52,6 +54,10 @@ class Sessions:
         with self.database.reading() as connection:
             user = find_by_username(connection, request.username)
         if not is_right(user.password_hash if user else None, request.password) or user is None:
+            if user is not None:
+                who = Writer(user.organisation_id, request.device_id, user.user_id, user.role)
+                refused = Act(user.organisation_id, NO_DOSSIER, frozenset(), Action.REFUSED, "account_unknown")
+                note_at_once(self.database, who, [refused], self.clock())
             raise Refused("account_unknown")
         return self.begin(Person(user.organisation_id, user.user_id), request.device_id, request.device_name)
 
@@ -67,6 +73,7 @@ class Sessions:
                 now=self.clock(),
             )
             self._end_tokens(connection, person.organisation_id, device_id)
+            note(connection, *_signed_in(person, device_id), self.clock())
             return self._session(connection, person.organisation_id, device_id, person.user_id)
 
     def begin_service(self, person: Person, device_id: str, device_name: str) -> tuple[str, int]:
@@ -83,6 +90,7 @@ class Sessions:
             )
             same = _tokens_of(person.organisation_id, device_id)
             connection.execute(delete(token).where(*same, token.c.expires_at <= self.clock()))
+            note(connection, *_signed_in(person, device_id), self.clock())
             given = self._give(connection, person.organisation_id, device_id, "access", ACCESS)
         return given, int(ACCESS.total_seconds())
 
@@ -176,6 +184,12 @@ class Sessions:
             )
         )
         return given
+
+
+def _signed_in(person: Person, device_id: str) -> tuple[Writer, list[Act]]:
+    """Return what a sign-in leaves in the audit trail."""
+    who = Writer(person.organisation_id, device_id, person.user_id, "")
+    return who, [Act(person.organisation_id, NO_DOSSIER, frozenset(), Action.SIGNED_IN)]
 
 
 def check_protocol(protocol: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -19,8 +20,9 @@ from sync.central.database import Database
 from sync.central.embedded import EmbeddedCentre
 from sync.central.told_later import take_receipts, take_views
 from sync.central.writer import Writer
+from sync.wire import PROTOCOL, SignIn, encode
 from sync.wire_audit import Receipt, View
-from tests.sync.central.laptop import PASSWORD
+from tests.sync.central.laptop import PASSWORD, Laptop, problem
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 WORK = frozenset({"work", "identity"})
@@ -213,3 +215,40 @@ def test_a_moment_that_does_not_exist_is_left_out(server: EmbeddedCentre, an: Wr
         take_receipts(server.database, an, [Receipt(an.organisation_id, "dossier", never)], now=NOW)
     told = lines(server.database, an.organisation_id)[3:]
     assert [(line["action"], line["happened_at"]) for line in told] == [("shown", ""), ("erased", "")]
+
+
+def test_signing_in_and_a_wrong_password_stand_in_the_trail(
+    server: EmbeddedCentre, laptop: Callable[..., Laptop], organisation_id: str
+) -> None:
+    an = laptop("an")
+    wrong = SignIn(an.username, "iets anders dan het is", an.device_id, "laptop", PROTOCOL)
+    assert problem(an.http.post("/v1/devices", content=encode(wrong))).kind == "account_unknown"
+    told = [(line["action"], line["user_id"], line["device_id"]) for line in lines(server.database, organisation_id)]
+    assert told == [("signed_in", an.user_id, an.device_id), ("refused", an.user_id, an.device_id)]
+    server.centre.tries.forget()
+
+
+def test_a_pull_that_brings_nothing_leaves_no_line_and_one_that_does_leaves_one_for_each_dossier(
+    server: EmbeddedCentre, laptop: Callable[..., Laptop], organisation_id: str
+) -> None:
+    an, bram = laptop("an"), laptop("bram")
+    bram.pull()
+    before = len(lines(server.database, organisation_id))
+    dossiers = [new_id(), new_id()]
+    for dossier_id in dossiers:
+        an.save(
+            an.new("person", dossier_id, first_name="Lut"),
+            an.new("note", dossier_id, author_id=an.user_id, is_private=True),
+        )
+    an.pull()
+    bram.pull()
+    bram.pull()
+    told = [
+        (line["action"], line["user_id"], line["dossier_id"], line["categories"])
+        for line in lines(server.database, organisation_id)[before:]
+    ]
+    assert told[:2] == [("wrote", an.user_id, one, "identity,notes") for one in dossiers]
+    # The note is private to An: of it, Bram receives nothing.
+    assert sorted(told[2:]) == sorted(("received", bram.user_id, one, "identity") for one in dossiers)
+    bram.snapshot(dossiers[0])
+    assert lines(server.database, organisation_id)[-1]["action"] == "received"
