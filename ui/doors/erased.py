@@ -27,7 +27,7 @@ class ErasedDoor(Door):
 
     def __init__(self, tasks: Tasks, folder: WorkspaceFolder, ring: SecretRing) -> None:
         super().__init__(
-            "shield", self.tr("Deze laptop is ingetrokken"), self.tr("Tandem wist de werkmap van deze laptop…")
+            "shield", self.tr("De toegang is ingetrokken"), self.tr("Tandem wist de werkmap van deze laptop…")
         )
         self._tasks = tasks
         self._folder = folder
