@@ -76,7 +76,7 @@ class Desk(QObject):
         self.news = NewsListener(workspace, parent=self)
         self.backups = BackupService(workspace, tasks, self.relay, parent=self)
         self._idle = IdleWatch(settings.value.lock_minutes, parent=self)
-        self._status = DeskStatus(window, workspace, self.refresh, self.relay, self.sync, self.backups)
+        self._status = DeskStatus(window, workspace, self.refresh, self.relay, self.sync, self.backups, tasks)
         self._today: LazyPage[TodayView] = LazyPage(self._make_today)
         self._caseload: LazyPage[CaseloadView] = LazyPage(self._make_caseload)
         self._dossier: LazyPage[DossierView] = LazyPage(self._make_dossier)

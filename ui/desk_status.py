@@ -17,6 +17,10 @@ from ui.main_window import MainWindow
 from ui.refresh import Refresh
 from ui.sync_service import SyncService
 from ui.sync_words import TONES, conflict_words, refused_words, words_of, words_of_progress
+from ui.tasks import Tasks
+
+_QUESTIONS = frozenset({"sync.many_removed", "sync.centre_restored"})
+"""Trouble on which syncing waits for an answer."""
 
 _PASSES = frozenset({"sync.no_server", "sync.interrupted", "sync.centre_failed", "sync.busy"})
 """Trouble that the status bar tells well enough: it goes over by itself."""
@@ -43,12 +47,15 @@ class DeskStatus(QObject):
         relay: ChangeRelay,
         sync: SyncService,
         backups: BackupService,
+        tasks: Tasks,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._workspace = workspace
         self._refresh = refresh
         self._sync = sync
+        self._tasks = tasks
+        self._question: Trouble | None = None
         relay.committed.connect(self._on_committed)
         sync.status_changed.connect(self._on_status)
         sync.progressed.connect(self._on_progress)
@@ -97,8 +104,27 @@ class DeskStatus(QObject):
             notices.withdraw("sync")
         elif trouble.kind == "sync.signed_out":
             notices.standing("sync", sentence(trouble), self.tr("Aanmelden"), self.centre_wanted.emit)
+        elif trouble.kind in _QUESTIONS:
+            self._question = trouble
+            notices.standing("sync", sentence(trouble), self.tr("Beslissen"), self.ask, may_close=False)
         else:
             notices.standing("sync", sentence(trouble))
+
+    @Slot()
+    def ask(self) -> None:
+        """Put the question on which syncing stopped; whoever does not answer changes nothing."""
+        from ui.sync_questions import RemovalDialog, RestoredDialog  # late: once in a centre's life
+
+        if self._question is None:
+            return
+        if self._question.kind == "sync.many_removed":
+            removal = RemovalDialog(self._question.facts, self._window)
+            removal.confirmed.connect(self._sync.sync_with_removal)
+            removal.open()
+        else:
+            restored = RestoredDialog(self._workspace, self._tasks, self._window)
+            restored.confirmed.connect(self._sync.send_again)
+            restored.open()
 
     @Slot(object)
     def _on_backup_failed(self, trouble: Trouble) -> None:

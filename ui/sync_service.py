@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -106,19 +107,23 @@ class SyncService(QObject):
         if self._job is not None:
             self._is_wanted_again = True
             return
+        self._begin(partial(_sync, self._workspace, allow_removal=False))
+
+    @Slot()
+    def sync_with_removal(self) -> None:
+        """Sync now, with the user's word that many dossiers may leave this laptop."""
+        if self._job is None:
+            self._begin(partial(_sync, self._workspace, allow_removal=True))
+
+    @Slot()
+    def send_again(self) -> None:
+        """Send a centre that was put back what it lacks, and sync: the user said yes to it."""
+        if self._job is None:
+            self._begin(partial(_send_again, self._workspace))
+
+    def _begin(self, work: Callable[[JobControl], None]) -> None:
         self._soon.stop()
         self._later.stop()
-        workspace = self._workspace
-
-        def work(control: JobControl) -> None:
-            sync_now(
-                workspace,
-                report_step=lambda step: control.report(step.done, step.whole, step.direction),
-                should_stop=lambda: control.is_cancelled,
-                at_a_time=_AT_A_TIME,
-            )
-            control.stop_if_cancelled()
-
         self._job = self._tasks.serve(
             work, self._on_done, self._on_failed, owner=self, progress=self._on_progress, cancelled=self._on_cancelled
         )
@@ -208,3 +213,21 @@ class SyncService(QObject):
     def _show(self, status: SyncStatus) -> None:
         self._status = status
         self.status_changed.emit(status)
+
+
+def _sync(workspace: Workspace, control: JobControl, *, allow_removal: bool) -> None:
+    sync_now(
+        workspace,
+        report_step=lambda step: control.report(step.done, step.whole, step.direction),
+        should_stop=lambda: control.is_cancelled,
+        at_a_time=_AT_A_TIME,
+        allow_removal=allow_removal,
+    )
+    control.stop_if_cancelled()
+
+
+def _send_again(workspace: Workspace, control: JobControl) -> None:
+    from app.cases.recovering import send_again  # late: it is needed once in a centre's life
+
+    send_again(workspace)
+    control.stop_if_cancelled()
