@@ -11,9 +11,11 @@ from pathlib import Path
 from app.cases.joining import join_centre
 from app.paths import WorkspaceFolder
 from app.store.store_key import StoreKey
-from app.workspace import Workspace
+from app.workspace import Workspace, set_facts
 from models.dossier import Dossier
+from models.ids import new_id
 from models.note import Note
+from sync.adopt import become_new_device
 from tests.bench.centres import PASSWORD
 from tests.bench.workspaces import empty_workspace
 
@@ -57,9 +59,13 @@ class Written:
     number: int
 
     def copy(self, folder: Path, url: str, username: str) -> Workspace:
-        """Return a copy in ``folder`` that has joined the centre at ``url`` and sent nothing yet."""
+        """Return a copy in ``folder``, a device of its own, that has joined the centre at ``url`` and sent nothing."""
         shutil.copytree(self.folder, folder)
         workspace = Workspace.open(WorkspaceFolder(folder), self.key, backup=lambda: None)
+        device_id = new_id()
+        with workspace.writing() as connection:
+            become_new_device(connection, old_device_id=workspace.identity.device_id, new_device_id=device_id)
+            set_facts(connection, device_id=device_id)
         join_centre(workspace, url, username, PASSWORD, "laptop")
         return workspace
 
