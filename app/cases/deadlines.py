@@ -10,24 +10,7 @@ from datetime import date
 
 from app.clock import local_date
 from app.workspace import Workspace
-
-ENDED_GPMI = (
-    "niet_afgesloten",
-    "beeindigd_succes",
-    "beeindigd_zonder_succes",
-    "verstreken",
-    "overgedragen",
-    "beeindigd_verhuis",
-)
-"""The end states of the machine ``gpmi``; a test holds them against the catalogue."""
-
-ENDED_TRAJECTORY = {
-    "activeringstraject": ("afgesloten", "stopgezet", "niet_gestart"),
-    "twe_ocmw": ("niet_haalbaar", "uitstroom_nec", "uitstroom_sec", "einde_zonder_werk", "stopgezet"),
-    "sociale_activering": ("naar_professioneel", "duurzaam_sociaal", "gestopt"),
-    "werkplek": ("verslag", "vroeg_beeindigd", "gaat_niet_door"),
-}
-"""The end states of each machine of a trajectory; a test holds them against the catalogue."""
+from models.rules.ended import ENDED_GPMI, ENDED_TRAJECTORY
 
 TRAJECTORY_ENDS = {
     "activeringstraject": "Einde activeringstraject",

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from app.cases.deadlines import ENDED_GPMI, Deadline, deadlines
+from app.cases.deadlines import Deadline, deadlines
 from app.clock import BRUSSELS, day_from_stored, from_stored, local_date
 from app.workspace import Workspace
 from models.moments import moment_text
+from models.rules.ended import ENDED_GPMI
 
 AHEAD = timedelta(days=31)
 """How far "deze maand" looks: from today, so that the first of the month is not blind on the thirtieth."""

@@ -7,12 +7,13 @@ from datetime import date
 import pytest
 
 from app import catalogues
-from app.cases.deadlines import ENDED_GPMI, ENDED_TRAJECTORY, TRAJECTORY_ENDS, deadlines
+from app.cases.deadlines import TRAJECTORY_ENDS, deadlines
 from app.workspace import Workspace
 from models.catalogue import StateKind
 from models.dossier import Dossier, TeamMember
 from models.gpmi import Gpmi, GpmiAgreement
 from models.person import Person
+from models.rules.ended import ENDED_GPMI, ENDED_TRAJECTORY
 from models.trajectory import Trajectory
 from models.triogesprek import TrioAgreement, Triogesprek
 
