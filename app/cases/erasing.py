@@ -84,8 +84,10 @@ def erase_workspace(folder: WorkspaceFolder, ring: SecretRing) -> Erased:
 
 
 def erased(folder: WorkspaceFolder) -> Erased | None:
-    """Return what was noted when a workspace was erased here; ``None`` if none was."""
-    return _erased(_noted(folder.erased_note)) if folder.erased_note.exists() else None
+    """Return what was noted when a workspace was erased here; ``None`` if none was, or if another stands here since."""
+    if folder.exists() or not folder.erased_note.exists():
+        return None
+    return _erased(_noted(folder.erased_note))
 
 
 def forget_erased(folder: WorkspaceFolder) -> None:

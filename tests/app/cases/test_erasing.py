@@ -194,6 +194,16 @@ def test_the_next_start_goes_on_and_says_what_happened(folder: WorkspaceFolder, 
     assert names(folder) == {"tandem.erased", "vakantie.txt"}
 
 
+def test_a_workspace_that_was_put_back_since_is_no_erased_one(folder: WorkspaceFolder, ring: MemoryRing) -> None:
+    kept = {name: (folder.root / name).read_bytes() for name in ("tandem.db", "tandem.keys")}
+    begin_erasing(folder, HandedIn.ALL, at=AT)
+    erase_workspace(folder, ring)
+    for name, content in kept.items():
+        (folder.root / name).write_bytes(content)
+    assert erased(folder) is None
+    refuse_erased(folder, ring)
+
+
 def test_nothing_happens_where_nothing_was_marked(folder: WorkspaceFolder, ring: MemoryRing) -> None:
     before = names(folder)
     refuse_erased(folder, ring)
