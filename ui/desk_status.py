@@ -16,7 +16,7 @@ from ui.jobs import Progress
 from ui.main_window import MainWindow
 from ui.refresh import Refresh
 from ui.sync_service import SyncService
-from ui.sync_words import TONES, conflict_words, refused_words, words_of, words_of_progress
+from ui.sync_words import TONES, conflict_words, refused_elsewhere_words, refused_words, words_of, words_of_progress
 from ui.tasks import Tasks
 
 _QUESTIONS = frozenset({"sync.many_removed", "sync.centre_restored"})
@@ -71,11 +71,18 @@ class DeskStatus(QObject):
 
     @Slot()
     def _on_sync_pressed(self) -> None:
+        """Go to what needs attention; where nothing does, sync."""
         status = self._sync.status
         if status.state is SyncState.ALONE or status.trouble == "sync.signed_out":
             self.centre_wanted.emit()
-        else:
+        elif self._question is not None and status.trouble == self._question.kind:
+            self.ask()
+        elif status.trouble or status.state is not SyncState.ATTENTION:
             self._sync.sync()
+        elif status.refused:
+            self.refused_wanted.emit()
+        else:
+            self.conflicts_wanted.emit()
 
     @Slot(object)
     def _on_progress(self, progress: Progress) -> None:
@@ -91,6 +98,11 @@ class DeskStatus(QObject):
             notices.standing("refused", said, act, self.refused_wanted.emit, may_close=False)
         else:
             notices.withdraw("refused")
+        if status.refused_elsewhere:
+            said = refused_elsewhere_words(status.refused_elsewhere)
+            notices.standing("refused_elsewhere", said, act, self.refused_wanted.emit)
+        else:
+            notices.withdraw("refused_elsewhere")
         if status.conflicts:
             notices.standing("conflicts", conflict_words(status.conflicts), act, self.conflicts_wanted.emit)
         else:

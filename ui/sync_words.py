@@ -32,7 +32,10 @@ def words_of(status: SyncStatus, now: datetime) -> str:
         offline = _tr("Offline sinds {since}").format(since=from_when) if from_when else _tr("Offline")
         return f"{offline} · {waiting}" if waiting else offline
     if status.state is SyncState.ATTENTION:
-        return _tr("Aandacht nodig: {what}").format(what=_attention(status))
+        parts = [_tr("Aandacht nodig: {what}").format(what=_attention(status))]
+        if status.trouble and status.refused:
+            parts.append(_tr("{count} geweigerd").format(count=status.refused))
+        return " · ".join([*parts, waiting] if waiting else parts)
     if not waiting:
         return _tr("Nog niet vergeleken met het centrum")
     if status.since is None:
@@ -57,6 +60,15 @@ def refused_words(count: int) -> str:
     )
 
 
+def refused_elsewhere_words(count: int) -> str:
+    """Return the standing notice about colleagues' changes on own dossiers that the centre keeps apart."""
+    if count == 1:
+        return _tr("Een wijziging van een collega in uw dossier is niet aanvaard. Ze is bewaard; kijk ze na.")
+    return _tr(
+        "{count} wijzigingen van collega's in uw dossiers zijn niet aanvaard. Ze zijn bewaard; kijk ze na."
+    ).format(count=count)
+
+
 def conflict_words(count: int) -> str:
     """Return the standing notice about fields that two people changed."""
     if count == 1:
@@ -75,6 +87,8 @@ def _waiting(count: int) -> str:
 def _attention(status: SyncStatus) -> str:
     if status.trouble == "sync.signed_out":
         return _tr("meld opnieuw aan")
+    if status.trouble in ("sync.many_removed", "sync.centre_restored"):
+        return _tr("u moet iets beslissen")
     if status.trouble:
         return _tr("synchroniseren lukt niet")
     if not status.refused:

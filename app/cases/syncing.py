@@ -122,7 +122,7 @@ class SyncState(StrEnum):
 @dataclass(frozen=True)
 class SyncStatus:
     """``waiting``: changes that the centre has not confirmed; ``refused``: changes kept apart there; ``since``: of this
-    state."""
+    state. ``refused_elsewhere``: changes of colleagues on own dossiers that were kept apart."""
 
     state: SyncState
     waiting: int
@@ -130,6 +130,7 @@ class SyncStatus:
     conflicts: int
     since: datetime | None
     trouble: str
+    refused_elsewhere: int = 0
 
 
 def sync_status(workspace: Workspace) -> SyncStatus:
@@ -138,6 +139,7 @@ def sync_status(workspace: Workspace) -> SyncStatus:
     waiting = workspace.rows("SELECT count(*) FROM change WHERE state IN ('waiting', 'sent', 'held')")[0][0]
     refused = workspace.rows("SELECT count(*) FROM change WHERE state = 'quarantined'")[0][0]
     conflicts = workspace.rows("SELECT count(*) FROM conflict WHERE settled_at IS NULL")[0][0]
+    elsewhere = workspace.rows("SELECT count(*) FROM refused_elsewhere")[0][0]
     trouble = facts.get("sync_trouble", "")
     offline_since, last_current = facts.get("offline_since", ""), facts.get("last_current", "")
     since = moment(offline_since or last_current) if offline_since or last_current else None
@@ -153,4 +155,4 @@ def sync_status(workspace: Workspace) -> SyncStatus:
         state = SyncState.WAITING
     else:
         state = SyncState.CURRENT
-    return SyncStatus(state, waiting, refused, conflicts, since, trouble)
+    return SyncStatus(state, waiting, refused, conflicts, since, trouble, elsewhere)
