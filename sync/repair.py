@@ -39,9 +39,9 @@ def take_snapshot(
     nets: dict[RowKey, Net] = {}
     for row in snapshot.rows:
         fields = {name: (value, row.versions.get(name, 0)) for name, value in row.values.items()}
-        nets[row.entity, row.id] = Net(
-            snapshot.dossier_id, fields, row.deleted, row.versions.get(DELETION, 0), is_own_echo=False
-        )
+        deleted_at = row.versions.get(DELETION, 0)
+        deleted = row.deleted if deleted_at else None  # otherwise it was never deleted, nor brought back
+        nets[row.entity, row.id] = Net(snapshot.dossier_id, fields, deleted, deleted_at, is_own_echo=False)
     held = connection.execute("SELECT entity, id FROM row_meta WHERE dossier_id = ?", (snapshot.dossier_id,)).fetchall()
     for entity, row_id in held:
         if (entity, row_id) not in nets:

@@ -18,6 +18,7 @@ from models.registry import KINDS, TABLES, field_types
 from models.row import Row
 from tests.simulation import invented
 from tests.simulation.invented import Word
+from tests.simulation.sharing import People, share
 
 R = TypeVar("R", bound=Row)
 
@@ -36,17 +37,20 @@ _MEETING_PLACES = (
 """Where two people write at the same time more often than elsewhere."""
 
 
-def act(workspace: Workspace, dice: Random, word: Word) -> str:
-    """Do something; return what it was."""
+def act(workspace: Workspace, dice: Random, word: Word, people: People) -> str:
+    """Do something; return what it was. ``people``: all users there are."""
+    if dice.random() < 0.15:
+        return share(workspace, dice, word, people)
     action = dice.choice(ACTIONS)
     action(workspace, dice, word)
     return action.__name__.strip("_")
 
 
-def _pick(change: ChangeSession, table: type[R], dice: Random) -> R | None:
-    """Return a row that may be written on: what is frozen here already nobody can type in."""
+def _pick(change: ChangeSession, table: type[R], dice: Random, owner: str = "") -> R | None:
+    """Return a row that may be written on: what is frozen here already nobody can type in. ``owner``: one of its."""
     frozen = table.kind.frozen_by
     rows = [row for row in change.find(table) if not (frozen and getattr(row, frozen))]
+    rows = [row for row in rows if owner in ("", row.organisation_id)]
     return dice.choice(rows) if rows else None
 
 
@@ -87,8 +91,10 @@ def edit_field(workspace: Workspace, dice: Random, word: Word) -> None:
 
 def edit_two_rows(workspace: Workspace, dice: Random, word: Word) -> None:
     with workspace.change("Twee dingen gewijzigd") as change:
+        owner = ""
         for table, name in (_place(dice), _place(dice)):
-            if (row := _pick(change, table, dice)) is not None:
+            if (row := _pick(change, table, dice, owner)) is not None:
+                owner = row.organisation_id
                 setattr(row, name, invented.value(change, row, name, dice, word))
 
 

@@ -10,15 +10,14 @@ import msgspec
 from sqlalchemy import select, text
 
 from models.registry import TABLES, field_types
-from sync.central import row_store
 from sync.central.database import Database
-from sync.central.digests import visible
-from sync.central.tables import log, organisation, quarantine, row_meta
+from sync.central.tables import log, organisation, quarantine
 from sync.merge import RowKey, RowState
 from sync.row_meta import current_states, read_metas
 from sync.sqlite_rows import codec
 from sync.wire import Change
 from tests.invariants import broken
+from tests.simulation import sight_checks
 from tests.simulation.laptops import Laptop
 from tests.simulation.ledger import Ledger, Words, words_in
 
@@ -30,15 +29,11 @@ _PASSING = (
 )
 
 
-class World(Protocol):
+class World(sight_checks.World, Protocol):
     """What the checks need of a world that has come to rest."""
 
     frozen: dict[tuple[str, str], dict[str, object]]
     counts: Counter[str]
-    ledger: Ledger
-
-    @property
-    def database(self) -> Database: ...
 
     @property
     def laptops(self) -> Mapping[str, Laptop]: ...
@@ -64,6 +59,18 @@ def words_of(laptop: Laptop) -> Words:
     }
 
 
+def places_of(laptop: Laptop) -> Mapping[str, tuple[str, str]]:
+    """Return where each row belongs: its organisation and dossier."""
+    return {
+        f"{entity} {row_id}": (organisation_id, dossier_id)
+        for entity in TABLES
+        if entity != "conflict"
+        for row_id, organisation_id, dossier_id in laptop.workspace.rows(
+            f'SELECT id, organisation_id, dossier_id FROM "{entity}"'
+        )
+    }
+
+
 def newest_change(laptop: Laptop) -> tuple[str, str]:
     """Return (id, hash) of the laptop's newest change."""
     found = laptop.workspace.rows(
@@ -73,22 +80,33 @@ def newest_change(laptop: Laptop) -> tuple[str, str]:
     return (found[0][0], found[0][1]) if found else ("", "")
 
 
-def private_notes(laptop: Laptop) -> Words:
-    """Return the words in each note that is private to this laptop's user."""
-    notes = laptop.workspace.rows("SELECT id, title, place, text FROM note WHERE is_private")
-    return {note[0]: words_in(note[1:]) for note in notes}
+def private_rows(laptop: Laptop) -> Words:
+    """Return the words in each row that is private to this laptop's user."""
+    return {
+        row[0]: words_in(row[1:])
+        for table in TABLES.values()
+        if table.kind.private
+        for row in laptop.workspace.rows(f'SELECT id, * FROM "{table.kind.name}" WHERE "{table.kind.private}"')
+    }
 
 
-def notes_for_all(laptop: Laptop) -> frozenset[str]:
-    """Return the ids of the notes that are nobody's alone."""
-    return frozenset(row[0] for row in laptop.workspace.rows("SELECT id FROM note WHERE NOT is_private"))
+def rows_for_all(laptop: Laptop) -> frozenset[str]:
+    """Return the ids of the rows that could be somebody's alone and are not."""
+    return frozenset(
+        row[0]
+        for table in TABLES.values()
+        if table.kind.private
+        for row in laptop.workspace.rows(f'SELECT id FROM "{table.kind.name}" WHERE NOT "{table.kind.private}"')
+    )
 
 
 def has_seen_more(laptop: Laptop, database: Database) -> bool:
-    """Tell whether this laptop has seen a later centre than the one that stands there now."""
+    """Tell whether this laptop has seen a later log of its own organisation than the one that stands there now."""
+    mine = laptop.workspace.identity.organisation_id
     with database.reading() as connection:
-        head = connection.scalar(select(organisation.c.head)) or 0
-    return any(cursor > head for (cursor,) in laptop.workspace.rows("SELECT cursor FROM stream"))
+        head = connection.scalar(select(organisation.c.head).where(organisation.c.organisation_id == mine)) or 0
+    found = laptop.workspace.rows("SELECT cursor FROM stream WHERE organisation_id = ?", mine)
+    return bool(found) and int(found[0][0]) > head
 
 
 def keep_frozen(database: Database, frozen: dict[tuple[str, str], dict[str, object]]) -> None:
@@ -109,6 +127,7 @@ def everything(world: World) -> None:
     for laptop in world.laptops.values():
         found += [f"{laptop.name}: {line}" for line in _end_of(laptop, world)]
     keep_frozen(world.database, world.frozen)
+    found += sight_checks.mislabelled(world)
     found += _lost(world)
     if found:
         raise Broken("; ".join(found[:8]))
@@ -124,7 +143,8 @@ def _end_of(laptop: Laptop, world: World) -> Iterator[str]:
     ):
         if count := laptop.workspace.rows(f"SELECT count(*) FROM {table} WHERE {where}")[0][0]:
             yield f"{count} left in {table} with {where}"
-    yield from _differences(laptop, world.database)
+    yield from _differences(laptop, world)
+    yield from sight_checks.on_disk(world, laptop)
     secrets = world.ledger.secrets_from(laptop.user_id)
     for table in _PLACES:
         for row in laptop.workspace.rows(f"SELECT * FROM {table}"):
@@ -136,14 +156,16 @@ def _readable(row: tuple[object, ...]) -> list[object]:
     return [part.decode() if isinstance(part, bytes) else part for part in row]
 
 
-def _differences(laptop: Laptop, database: Database) -> Iterator[str]:
-    """The laptop holds exactly the rows, versions and deletions that the centre has for its user."""
-    theirs, ours = _central_rows(database, laptop.user_id), _local_rows(laptop)
+def _differences(laptop: Laptop, world: World) -> Iterator[str]:
+    """The laptop holds exactly the rows, versions and deletions of the centre that its user may see."""
+    theirs, ours = sight_checks.rows_for(world, laptop), _local_rows(laptop)
     for key in sorted(theirs.keys() | ours.keys()):
         there, here = theirs.get(key), ours.get(key)
-        if there is None or here is None:
-            if (there or here) and not (there or here).deleted:  # type: ignore[union-attr]
-                yield f"{key} is only {'here' if there is None else 'at the centre'}"
+        if there is None:
+            yield f"{key} is only here"
+        elif here is None:
+            if not there.deleted:  # one that was deleted before its user could see it is never told
+                yield f"{key} is only at the centre"
         elif there.deleted != here.deleted:
             yield f"{key} is deleted on one side only"
         elif not there.deleted and _full(key[0], there) != dict(here.values):
@@ -156,13 +178,6 @@ def _differences(laptop: Laptop, database: Database) -> Iterator[str]:
 def _full(entity: str, state: RowState) -> dict[str, object]:
     blank = {name: codec(entity).defaults.get(name) for name in field_types(entity)}
     return {**blank, **state.values}
-
-
-def _central_rows(database: Database, user_id: str) -> dict[RowKey, RowState]:
-    with database.reading() as connection:
-        organisation_id = str(connection.scalar(select(organisation.c.organisation_id)))
-        keys = connection.execute(select(row_meta.c.entity, row_meta.c.id).where(visible(row_meta, user_id)))
-        return row_store.load(connection, organisation_id, [(entity, row_id) for entity, row_id in keys])
 
 
 def _local_rows(laptop: Laptop) -> dict[RowKey, RowState]:
@@ -188,6 +203,12 @@ def _lost(world: World) -> Iterator[str]:
     found = set(words_in([*map(tuple, rows), *bodies]))
     if missing := world.ledger.missing(found, logged):
         yield f"words that are nowhere: {missing[:8]}"
+
+
+def hears_what_is_his(world: World, laptop: Laptop, answer: bytes) -> None:
+    """An answer holds nothing that the laptop's user may not see now."""
+    if heard := sight_checks.heard_without_right(world, laptop, answer):
+        raise Broken(f"{laptop.name} was told of {heard[:3]}")
 
 
 def hears_nothing_private(laptop: Laptop, answer: bytes, ledger: Ledger) -> None:

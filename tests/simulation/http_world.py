@@ -27,7 +27,7 @@ from sync.errors import SyncTrouble
 from tests.faults.proxy import Proxy
 from tests.simulation import checks
 from tests.simulation.actions import act
-from tests.simulation.beginning import LAPTOPS, PASSWORD, first_clients, make_centre, make_laptops
+from tests.simulation.beginning import LAPTOPS, PASSWORD, first_clients, make_centre, make_laptops, people_of
 from tests.simulation.laptops import Laptop
 from tests.simulation.ledger import Ledger
 from tests.simulation.postgres import Postgres
@@ -51,6 +51,8 @@ class HttpWorld:
         self.frozen: dict[tuple[str, str], dict[str, object]] = {}
         self.database = Database(database_url)
         self.laptops = {name: Laptop(name, username, folder, _now) for name, username in LAPTOPS.items()}
+        self.people = people_of(self.database)
+        self.is_mixed = False
         self._seed = seed
         self._dice = Random(seed)
         self._words = itertools.count(_words_typed(folder) + 1)
@@ -65,6 +67,10 @@ class HttpWorld:
         for laptop in self.laptops.values():
             laptop.workspace.close()
         self.database.close()
+
+    def clock(self, whose: str) -> datetime:
+        """Return the time: everybody has the same here."""
+        return _now()
 
     def word(self) -> str:
         return f"w{next(self._words)}z"
@@ -119,7 +125,7 @@ class HttpWorld:
     def _save(self, laptop: Laptop, dice: Random) -> None:
         self._witness.look(laptop)
         laptop.is_saving = True
-        act(laptop.workspace, dice, self.word)
+        act(laptop.workspace, dice, self.word, self.people)
         laptop.is_saving = False
         self._count("saves")
 
@@ -175,7 +181,11 @@ def beginning(postgres: Postgres, folder: Path) -> Iterator[None]:
             for laptop in laptops:
                 address = f"http://127.0.0.1:{processes.ports[0]}"
                 join_centre(laptop.workspace, address, laptop.username, PASSWORD, laptop.name)
-            first_clients(laptops[0].workspace, lambda: f"w{next(words)}z")
+            database = Database(url)
+            people = people_of(database)
+            database.close()
+            for laptop in (laptops[0], laptops[2]):
+                first_clients(laptop.workspace, lambda: f"w{next(words)}z", people)
             for laptop in [*laptops, *laptops]:
                 sync_now(laptop.workspace)
             for laptop in laptops:

@@ -53,10 +53,12 @@ def fields_of(table: type[Row]) -> list[str]:
 
 def make(change: ChangeSession, table: type[R], dice: Random, word: Word, me: str) -> R | None:
     """Add a row of ``table`` with something in most fields, in a dossier that is here; ``None`` if none is."""
-    dossiers = change.find(Dossier)
-    if not dossiers:
-        return None
-    row = table(dossier_id=dice.choice(dossiers).id)
+    row = table()
+    if table is not Dossier:
+        dossiers = change.find(Dossier)
+        if not dossiers:
+            return None
+        row.dossier_id = dice.choice(dossiers).id
     if table.kind.category is Category.DIRECTORY:
         row.dossier_id = ""
     for name in fields_of(table):

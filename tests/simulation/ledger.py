@@ -7,13 +7,16 @@ end, unless somebody who saw it took it away.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 WORD = re.compile(r"w\d+z")
 
 Words = Mapping[str, frozenset[str]]
 """row id -> the words in it"""
+
+
+_NOWHERE: Mapping[str, Collection[tuple[str, str]]] = {}
 
 
 @dataclass
@@ -33,15 +36,21 @@ class Ledger:
     """All saves in order, and the words that one person alone may see.
 
     ``private``: word -> (user id, note id), for words typed in a private note; ``published``: notes that their author
-    made everybody's later, with all that is in them on any laptop."""
+    made everybody's later, with all that is in them on any laptop; ``places``: word -> the (organisation, dossier) in
+    which it was ever typed."""
 
     saves: list[Save] = field(default_factory=list)
     private: dict[str, tuple[str, str]] = field(default_factory=dict)
     published: set[str] = field(default_factory=set)
     typed: set[str] = field(default_factory=set)
+    places: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
 
-    def note(self, save: Save, private: Words, user_id: str) -> None:
-        """Add a save; ``private``: the private notes of ``user_id`` after it."""
+    def note(
+        self, save: Save, private: Words, user_id: str, places: Mapping[str, Collection[tuple[str, str]]] = _NOWHERE
+    ) -> None:
+        """Add a save; ``private``: the private rows of ``user_id`` after it; ``places``: where its words stand."""
+        for word in save.added:
+            self.places.setdefault(word, set()).update(places.get(word, ()))
         self.saves.append(save)
         fresh = save.added - self.typed
         self.typed |= fresh

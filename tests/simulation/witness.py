@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tests.simulation import checks
@@ -15,6 +17,7 @@ class _Seen:
     """What a person sees on a laptop, and its newest change."""
 
     words: Words
+    places: Mapping[str, tuple[str, str]]
     change_id: str
     hash: str
     private: Words
@@ -24,9 +27,10 @@ class _Seen:
     def on(cls, laptop: Laptop) -> _Seen:
         return cls(
             checks.words_of(laptop),
+            checks.places_of(laptop),
             *checks.newest_change(laptop),
-            checks.private_notes(laptop),
-            checks.notes_for_all(laptop),
+            checks.private_rows(laptop),
+            checks.rows_for_all(laptop),
         )
 
 
@@ -58,5 +62,14 @@ class Witness:
         with self._turn:
             is_amended = any(save.change_id == after.change_id for save in self._ledger.of(laptop.name))
             save = Save(laptop.name, after.change_id, added, removed, is_amended)
-            self._ledger.note(save, after.private, laptop.user_id)
+            self._ledger.note(save, after.private, laptop.user_id, _places(after, added))
             self._ledger.published |= before.private.keys() & after.for_all
+
+
+def _places(seen: _Seen, added: frozenset[str]) -> Mapping[str, set[tuple[str, str]]]:
+    """Return in which organisation's dossiers each added word stands."""
+    places: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for row_id, words in seen.words.items():
+        for word in words & added:
+            places[word].add(seen.places[row_id])
+    return places

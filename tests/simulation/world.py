@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ from sync.errors import SyncTrouble
 from tests.simulation import checks
 from tests.simulation.actions import act
 from tests.simulation.beginning import (
+    CHEAP,
     LAPTOPS,
     PASSWORD,
     START,
@@ -32,10 +34,12 @@ from tests.simulation.beginning import (
     ids,
     make_centre,
     make_laptops,
+    people_of,
 )
 from tests.simulation.laptops import BUSY, FULL, IO, KEY, BadDisk, Laptop, PowerCut
 from tests.simulation.ledger import Ledger
 from tests.simulation.network import Line, Network
+from tests.simulation.oracle import Person
 from tests.simulation.releases import NEW, OLD, Release, running
 from tests.simulation.simulated_centre import SimulatedCentre
 from tests.simulation.weather import WEATHER, WRONG_LIFE
@@ -60,6 +64,7 @@ class World:
         self.frozen: dict[tuple[str, str], dict[str, object]] = {}
         self.centre = SimulatedCentre(folder, partial(self.clock, "centre"))
         self.is_mixed = False
+        self.people: list[Person] = []
         self._words = 0
         self._depth = 0
         self._online: Laptop | None = None
@@ -101,13 +106,15 @@ class World:
             make_centre(self.centre.database_url)
             make_laptops(self.folder)
             self.centre.open()
+            self.people = people_of(self.database)
             self._open_laptops(len(LAPTOPS), release)
             self._join_all()
 
     def _join_all(self) -> None:
         for laptop in self.laptops.values():
             self._join(laptop)
-        first_clients(self.laptops["an-1"].workspace, self.word)
+        for name in ("an-1", "els"):
+            first_clients(self.laptops[name].workspace, self.word, self.people)
         for _ in range(2):
             for laptop in self.laptops.values():
                 self._sync(laptop)
@@ -123,7 +130,8 @@ class World:
         self.ledger.typed = {f"w{number}z" for number in range(1, self._words + 1)}
         self.now = 1000.0
         self.centre.open()
-        self._open_laptops(self.dice.choice((2, 3, 3, 4)), release)
+        self.people = people_of(self.database)
+        self._open_laptops(self.dice.choice((2, 3, 3, 4, 5, 6)), release)
 
     def _open_laptops(self, number: int, release: Release) -> None:
         for name, username in list(LAPTOPS.items())[:number]:
@@ -144,6 +152,9 @@ class World:
         with (
             patch("uuid6.uuid7", ids(self._id_dice, lambda: self.now)),
             patch("sync.client.CentreClient", self._client),
+            patch("sync.central.passwords._hasher", CHEAP),
+            # All laptops live in one thread here: one may renew its token while another does.
+            patch("app.cases.joining._RENEWAL", threading.RLock()),
         ):
             yield
 
@@ -261,7 +272,7 @@ class World:
 
     def _save(self, laptop: Laptop) -> str:
         laptop.is_saving = True
-        done = act(laptop.workspace, self.dice, self.word)
+        done = act(laptop.workspace, self.dice, self.word, self.people)
         laptop.is_saving = False
         return done
 
@@ -356,6 +367,7 @@ class World:
 
     def _overhear(self, name: str, answer: bytes) -> None:
         checks.hears_nothing_private(self.laptops[name], answer, self.ledger)
+        checks.hears_what_is_his(self, self.laptops[name], answer)
 
     # Healing
 

@@ -1,0 +1,129 @@
+"""Nothing is visible without right: not in an answer, not in a row, not in a byte on a laptop's disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+import msgspec
+from sqlalchemy import select
+
+from models.registry import TABLES
+from sync.central import row_store
+from sync.central.database import Database
+from sync.central.tables import row_meta
+from sync.merge import RowKey, RowState
+from tests.simulation.laptops import KEY, Laptop
+from tests.simulation.ledger import Ledger, words_in
+from tests.simulation.oracle import Oracle, Person, audience_of
+from tests.simulation.raw_pages import plain_bytes
+
+_BRUSSELS = ZoneInfo("Europe/Brussels")
+
+
+class World(Protocol):
+    """What these checks need of a world."""
+
+    ledger: Ledger
+    is_mixed: bool
+    people: list[Person]
+
+    @property
+    def database(self) -> Database: ...
+
+    def clock(self, whose: str) -> datetime: ...
+
+
+def oracle_of(world: World, connection: Any) -> Oracle:
+    """Return who may see what at the centre today."""
+    return Oracle(connection, world.clock("centre").astimezone(_BRUSSELS).date())
+
+
+def person_of(world: World, laptop: Laptop) -> Person:
+    """Return who works on a laptop."""
+    return next(one for one in world.people if one.user_id == laptop.user_id)
+
+
+def rows_for(world: World, laptop: Laptop) -> dict[RowKey, RowState]:
+    """Return the centre's rows that the laptop's user may see, deleted ones too, as the oracle judges them."""
+    who = person_of(world, laptop)
+    with world.database.reading() as connection:
+        oracle = oracle_of(world, connection)
+        seen: dict[str, list[RowKey]] = {}
+        for meta in connection.execute(select(row_meta)):
+            if oracle.may_see(who, meta.organisation_id, meta.dossier_id, meta.audience):
+                seen.setdefault(meta.organisation_id, []).append((meta.entity, meta.id))
+        return {
+            key: state for owner, keys in seen.items() for key, state in row_store.load(connection, owner, keys).items()
+        }
+
+
+def mislabelled(world: World) -> Iterator[str]:
+    """Every row stands at the centre for the audience that its declaration and values give it."""
+    with world.database.reading() as connection:
+        metas = connection.execute(select(row_meta).where(row_meta.c.deleted.is_(False))).all()
+        for meta in metas:
+            state = row_store.load(connection, meta.organisation_id, [(meta.entity, meta.id)])[meta.entity, meta.id]
+            if world.is_mixed and meta.audience == "unknown:":
+                continue  # until somebody touches it
+            if meta.entity in TABLES and meta.audience != audience_of(meta.entity, dict(state.values)):
+                yield f"{meta.entity} {meta.id} stands for {meta.audience}"
+
+
+def on_disk(world: World, laptop: Laptop) -> Iterator[str]:
+    """No file of a laptop holds a word of a dossier of which its user may see nothing at all any more."""
+    who = person_of(world, laptop)
+    with world.database.reading() as connection:
+        oracle = oracle_of(world, connection)
+        verdicts: dict[tuple[str, str], bool] = {}
+        for places in world.ledger.places.values():
+            for place in places - verdicts.keys():
+                verdicts[place] = oracle.sees_any(who, *place)
+    forbidden = {
+        word for word, places in world.ledger.places.items() if not any(verdicts[place] for place in places)
+    }
+    if not forbidden:
+        return
+    folder = laptop.folder
+    for file in (folder.database, *sorted(folder.backups.glob("*.db")), *sorted(folder.replaced.glob("*/*.db"))):
+        found = words_in(plain_bytes(file, KEY).decode("utf-8", "replace")) & forbidden
+        if found:
+            yield f"{file.parent.name}/{file.name} still holds {sorted(found)[:5]}"
+
+
+def heard_without_right(world: World, laptop: Laptop, answer: bytes) -> list[str]:
+    """Return the parts and rows of an answer that the laptop's user may not see now."""
+    told = _told(answer)
+    if told is None:
+        return []
+    who = person_of(world, laptop)
+    with world.database.reading() as connection:
+        oracle = oracle_of(world, connection)
+        kept = connection.execute(select(row_meta.c.dossier_id, row_meta.c.organisation_id).distinct())
+        owners = {dossier_id: owner for dossier_id, owner in kept if dossier_id}
+        return [
+            f"{dossier_id} {audience}"
+            for dossier_id, audience in sorted(told)
+            if not oracle.may_see(who, owners.get(dossier_id, who.organisation_id), dossier_id, audience)
+        ]
+
+
+def _told(answer: bytes) -> set[tuple[str, str]] | None:
+    """Return the (dossier, audience) of everything that an answer tells; ``None`` for other answers."""
+    try:
+        said: Mapping[str, Any] = msgspec.json.decode(answer)
+    except msgspec.DecodeError:
+        return None
+    if not isinstance(said, dict):
+        return None
+    if "entries" in said:
+        return {(part["dossier_id"], part["audience"]) for entry in said["entries"] for part in entry["parts"]}
+    if "dossier_id" in said and "rows" in said:
+        return {(said["dossier_id"], row["audience"]) for row in said["rows"]} | {
+            (said["dossier_id"], audience) for audience in said["digests"]
+        }
+    if "dossiers" in said:
+        return {(one["dossier_id"], one["audience"]) for one in said["dossiers"]}
+    return None
