@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from sync.central.centre import Centre
 
 
-Id: TypeAlias = Annotated[str, Path(min_length=1, max_length=MAX_ID, pattern=r"^[^\x00]+$")]
-"""An id in an address: anything else is refused before a route sees it."""
+Id: TypeAlias = Annotated[str, Path(min_length=1, max_length=MAX_ID, pattern=r"^[^\x00./]+$")]
+"""An id in an address: anything else is refused before a route sees it. A dot would be taken for a step in the path."""
 
 Organisation: TypeAlias = Annotated[str, Query(min_length=1, max_length=MAX_ID, pattern=r"^[^\x00]+$")]
 """Whose log a request is about; missing: that of the user's own organisation."""
