@@ -112,10 +112,12 @@ def _log(connection: Connection) -> Iterator[str]:
 
 
 def _without_body(connection: Connection) -> set[tuple[str, int]]:
-    """Return the changes whose body may be gone: their dossier was erased, and the centre has them."""
+    """Return the changes whose body may be gone: their dossier was erased, and the centre has them. A backup that is
+    put back does not tell of an erasure after it; the dossier is gone from it all the same."""
     found = connection.execute(
         "SELECT device_id, seq FROM change c WHERE state NOT IN ('waiting', 'sent')"
-        " AND (dossier_id = '' OR EXISTS (SELECT 1 FROM erasure e WHERE e.dossier_id = c.dossier_id))"
+        " AND (dossier_id = '' OR EXISTS (SELECT 1 FROM erasure e WHERE e.dossier_id = c.dossier_id)"
+        " OR NOT EXISTS (SELECT 1 FROM row_meta m WHERE m.dossier_id = c.dossier_id))"
     ).fetchall()
     return {(device_id, seq) for device_id, seq in found}
 
