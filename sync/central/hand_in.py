@@ -22,7 +22,7 @@ from sync.central.quarantined import quarantine_row
 from sync.central.renewal import lock_head
 from sync.central.tables import device, quarantine
 from sync.central.writer import Writer
-from sync.wire import PushRequest
+from sync.wire import MAX_ID, PushRequest
 from sync.wire_identity import HandedIn
 
 REASON = "device_revoked"
@@ -42,6 +42,8 @@ def hand_in(database: Database, writer: Writer, request: PushRequest, *, now: da
 def _restored(connection: Connection, writer: Writer, device_id: str, now: datetime) -> Writer:
     """Return who writes for a laptop that was put back from a backup: it has a new device id since, under which it
     never signed in. That one is registered here, and revoked with the one whose token it shows."""
+    if not 0 < len(device_id) <= MAX_ID or "\0" in device_id:
+        raise Refused("bad_request")
     of_the_user = device.c.organisation_id == writer.organisation_id, device.c.user_id == writer.user_id
     this = (*of_the_user, device.c.device_id == device_id)
     if connection.scalar(select(device.c.device_id).where(device.c.device_id == device_id)) is None:

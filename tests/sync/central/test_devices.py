@@ -192,6 +192,34 @@ def test_the_life_of_the_centre_that_a_revoked_device_knew_does_not_matter(lost:
     assert decoded(hand_in(lost, [body]), HandedIn).highest == 1
 
 
+@pytest.mark.parametrize("device_id", ["", "x" * 37, "a\0b", "x" * 10_000])
+def test_a_device_id_that_is_none_is_refused(lost: Laptop, device_id: str) -> None:
+    body = lost.write(lost.new("person", new_id(), first_name="Lut"))
+    lost.device_id = device_id
+    assert problem(hand_in(lost, [body])).kind == "bad_request"
+
+
+def test_under_the_id_of_somebody_elses_device_nothing_is_taken(lost: Laptop, laptop: Make, stranger: Laptop) -> None:
+    body = lost.write(lost.new("person", new_id(), first_name="Lut"))
+    for other in (laptop("bram"), laptop("an"), stranger):
+        lost.device_id = other.device_id
+        assert problem(hand_in(lost, [body])).kind == "other_device"
+
+
+@pytest.mark.parametrize("body", [b"", b"{}", b"[]", b'{"device_id":1}', b"\xff" * 100, b'{"a":' * 5000])
+def test_what_is_no_batch_is_refused(lost: Laptop, body: bytes) -> None:
+    token = {"Authorization": f"Bearer {lost.session.refresh_token}"}
+    assert problem(lost.http.post("/v1/hand-in", content=body, headers=token)).kind == "bad_request"
+
+
+def test_poison_in_a_last_change_is_kept_as_it_is(lost: Laptop, server: EmbeddedCentre) -> None:
+    bodies = [lost.write(lost.new("person", new_id(), first_name="nul\0"), reason="x" * 5000)]
+    assert hand_in(lost, bodies).status_code == 200
+    with server.database.reading() as connection:
+        kept = connection.scalar(select(quarantine.c.body).where(quarantine.c.device_id == lost.device_id))
+    assert bytes(kept) == bodies[0]
+
+
 def test_who_was_not_revoked_cannot_hand_in(laptop: Make, lost: Laptop) -> None:
     an = laptop("an")
     body = an.write(an.new("person", new_id(), first_name="Lut"))
