@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from models.moments import moment_text
+from sync.attachments import check_again
 from sync.client import CentreClient
 from sync.erasure import drop_bodies_of_erased
 from sync.errors import SyncTrouble
@@ -138,6 +139,7 @@ class SyncEngine:
                 raise SyncTrouble(
                     "sync.centre_restored", host=self._client.host, changes=lacks.changes, rows=lacks.rows
                 )
+            check_again(connection)  # the contents of attachments are in no log
             _set_fact(connection, "epoch", lives.epoch)
         self._epoch = lives.epoch
 

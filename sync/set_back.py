@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from sync.attachments import check_again
 from sync.merge import RowKey
 from sync.owners import Owners
 from sync.replay import rebuild
@@ -86,6 +87,7 @@ def set_back(connection: Connection, lives: Lives, device_id: str, own: str) -> 
             "UPDATE dossier_floor SET upto = 0 WHERE organisation_id = ? AND upto > ?", (organisation_id, head)
         )
     connection.execute("DELETE FROM dossier_floor WHERE organisation_id = ? AND upto = 0", (own,))
+    check_again(connection)
     connection.executemany(
         "INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)",
         [("epoch", lives.epoch), (RECOVERING, msgspec.json.encode(lives).decode())],

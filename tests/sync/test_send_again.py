@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 import shutil
 from collections.abc import Callable, Iterator
@@ -12,7 +13,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from app.cases.joining import join_centre
+from app.cases.attachments import add_attachment, read_attachment
+from app.cases.joining import ask_centre, join_centre
 from app.cases.recovering import offer_to_restored_centre, send_again
 from app.cases.syncing import sync_now
 from app.workspace import Workspace
@@ -21,6 +23,7 @@ from models.person import Person
 from sync.central.accounts import create_account, create_organisation
 from sync.central.embedded import EmbeddedCentre
 from sync.central.lives import begin_epoch
+from sync.engine import SyncEngine
 from sync.errors import SyncTrouble
 from tests.devices import PASSWORD, a_client, contents
 from tests.invariants import broken
@@ -317,3 +320,18 @@ def _work(dice: random.Random, laptop: Workspace, number: int, words: set[str]) 
         note_id, before = dice.choice(found)
         words.add(f"woord{number}x")
         rewrite(laptop, note_id, f"{before} woord{number}x")
+
+
+def test_contents_of_attachments_that_yesterdays_centre_lacks_are_sent_again(town: Town) -> None:
+    an, bram = town.laptop("an.claes"), town.laptop("bram.wouters")
+    dossier_id = a_client(an)
+    kept, lost = (add_attachment(an, dossier_id, f"{n}.pdf", io.BytesIO(bytes([n]) * 300_000)) for n in (1, 2))
+    ask_centre(an, lambda client: SyncEngine(an, client).sync())  # the rows, without their contents
+    town.copy()
+    for laptop in (an, bram):
+        sync_now(laptop)
+    shutil.rmtree(bram.folder.attachments)
+    town.put_back()
+    town.settle(an, bram)
+    for n, attachment_id in ((1, kept), (2, lost)):
+        assert read_attachment(bram, attachment_id).data == bytes([n]) * 300_000
