@@ -11,7 +11,7 @@ from sync.central.access import rights_of
 from sync.central.audit import Act, Action, note_at_once
 from sync.central.audit_tables import audit
 from sync.central.database import Database, Found
-from sync.central.partner_rows import is_known
+from sync.central.partner_rows import note_refused
 from sync.central.problems import Refused
 from sync.central.renewal import looking
 from sync.central.tables import organisation
@@ -39,12 +39,11 @@ def audit_page(
     with looking(database, reader, organisation_id, now) as (connection, _head):
         may = rights_of(connection, reader, organisation_id, dossier_id).may_write(Category.IDENTITY)
         found = _lines(connection, organisation_id, dossier_id, before, limit + 1) if may else []
-        exists = may or is_known(connection, organisation_id, dossier_id)
-    if exists and not before:
-        action = Action.TRAIL_READ if may else Action.REFUSED
-        note_at_once(database, reader, [Act(organisation_id, dossier_id, frozenset(), action)], now)
     if not may:
+        note_refused(database, reader, [organisation_id], dossier_id, now)
         raise Refused("dossier_unknown")
+    if not before:
+        note_at_once(database, reader, [Act(organisation_id, dossier_id, frozenset(), Action.TRAIL_READ)], now)
     lines = [
         AuditLine(
             number=row.number,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, and_, select
@@ -12,6 +13,7 @@ from models.permissions import NOTHING, Rights
 from models.registry import to_wire
 from models.row import NO_DOSSIER, Category
 from sync.central.access import Sight, rights_of, sight_of, visible
+from sync.central.audit import Act, Action, note_at_once
 from sync.central.database import Database
 from sync.central.tables import ROW_TABLES, guest, organisation, reader, row_meta
 from sync.central.writer import Writer
@@ -92,12 +94,16 @@ def organisations_for(database: Database, who: Writer) -> list[str]:
     return [who.organisation_id, *sorted(others - {who.organisation_id})]
 
 
-def is_known(connection: Connection, organisation_id: str, dossier_id: str) -> bool:
-    """Tell whether an organisation has this dossier."""
-    query = select(reader.c.dossier_id).where(
-        reader.c.organisation_id == organisation_id, reader.c.dossier_id == dossier_id
+def note_refused(database: Database, who: Writer, owners: Iterable[str], dossier_id: str, now: datetime) -> None:
+    """Keep in the trail of those of ``owners`` that have this dossier that it was refused. Read beside the request's
+    own sight, which by then has shown that there is nothing in it."""
+    query = select(reader.c.organisation_id).where(
+        reader.c.organisation_id.in_(list(owners)), reader.c.dossier_id == dossier_id
     )
-    return connection.scalar(query.limit(1)) is not None
+    with database.reading() as connection:
+        held = set(connection.scalars(query))
+    acts = [Act(owner, dossier_id, frozenset(), Action.REFUSED) for owner in sorted(held)]
+    note_at_once(database, who, acts, now)
 
 
 def day(value: Any) -> str | None:

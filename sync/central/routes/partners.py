@@ -19,7 +19,7 @@ from sync.central.audit import Act, Action, note_at_once
 from sync.central.bodies import MAX_SMALL_BYTES, answer, received
 from sync.central.directory import directory as whole_directory
 from sync.central.overview import overview as figures
-from sync.central.partner_rows import OpenDossier, is_known, open_dossier, organisations_for
+from sync.central.partner_rows import OpenDossier, note_refused, open_dossier, organisations_for
 from sync.central.partner_view import (
     agreements,
     appointments,
@@ -134,18 +134,16 @@ def _of_dossier(
     """Return what ``view`` makes of a dossier, of whichever organisation. Raises Refused ``dossier_unknown``: also
     where there is none, so that the answer does not tell."""
     centre, who = centre_of(request), asker_of(request)
-    held = []
-    for owner in organisations_for(centre.database, who):
+    owners = organisations_for(centre.database, who)
+    for owner in owners:
         with looking(centre.database, who, owner, centre.clock()) as (connection, _head):
             opened = open_dossier(connection, who, owner, dossier_id)
             if opened is not None:
                 seen = [one for one in categories if opened.rights.may_read(one)]
                 body = view(opened)
                 break
-            if is_known(connection, owner, dossier_id):
-                held.append(Act(owner, dossier_id, frozenset(), Action.REFUSED))
     else:
-        note_at_once(centre.database, who, held, centre.clock())
+        note_refused(centre.database, who, owners, dossier_id, centre.clock())
         raise Refused("dossier_unknown")
     return _given(request, who, body, [_act(owner, dossier_id, seen)])
 
