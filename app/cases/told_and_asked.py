@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from app.cases.refused import refresh_refused
 from app.workspace import Workspace, set_facts
 from models.moments import moment, moment_text
 
@@ -18,6 +17,7 @@ _REFUSED_EVERY = timedelta(minutes=30)
 
 def tell_and_ask(workspace: Workspace, client: CentreClient) -> None:
     """Tell and ask what is due. Raises SyncTrouble; what was not told or asked waits for the next sync."""
+    from app.cases.refused import refresh_refused  # late: it reads tables, and a start must not wait for them
     from sync.directory import refresh_directory
     from sync.telling import send_views
 
