@@ -151,10 +151,10 @@ class Cluster:
             file.write_text(text.replace("listen_addresses = *", "listen_addresses = 127.0.0.1"), encoding="utf-8")
 
     def _make_database(self) -> None:
-        """Make the centre's database under a role that is nobody special."""
+        """Make the centre's database under a role that may make roles (for row-level security) and is no superuser."""
         admin = f"host=127.0.0.1 port={self.primary().port} user=postgres dbname=postgres"
         with psycopg.connect(admin, autocommit=True) as connection:
-            connection.execute(f"CREATE ROLE {_OWNER} LOGIN")
+            connection.execute(f"CREATE ROLE {_OWNER} LOGIN CREATEROLE")
             connection.execute(f"CREATE DATABASE {_DATABASE} OWNER {_OWNER}")
 
     def _states(self) -> dict[str, tuple[str, str]]:
