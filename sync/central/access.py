@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Table, exists, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Table, exists, func, or_, select, true
 
 from models.permissions import NOTHING, Rights, groups_of
 from sync.central.tables import guest, reader
@@ -31,13 +31,15 @@ def visible(table: Table, sight: Sight) -> ColumnElement[bool]:
     """Return the condition that a row of ``table`` (with dossier, category and ``private_to``) may be seen.
 
     The caller adds which organisation it asks for."""
-    line = select(reader.c.reader).where(
+    lines = select(func.count()).where(
         reader.c.organisation_id == table.c.organisation_id,
         reader.c.dossier_id == table.c.dossier_id,
         reader.c.reader.in_(sight.readers),
         reader.c.reads.op("&")(table.c.category) != 0,
     )
-    return or_(table.c.private_to == "", table.c.private_to == sight.user_id) & line.correlate(table).exists()
+    # Counted, because PostgreSQL makes a join of EXISTS, and then reads all lines of a reader for each row.
+    is_open = lines.correlate(table).scalar_subquery() > 0
+    return or_(table.c.private_to == "", table.c.private_to == sight.user_id) & is_open
 
 
 def rights_of(connection: Connection, writer: Writer, organisation_id: str, dossier_id: str) -> Rights:

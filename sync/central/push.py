@@ -25,6 +25,7 @@ from sync.central.device_chain import DeviceChain, Sent, read_sent
 from sync.central.mass_deletion import mass_deletions
 from sync.central.problems import Refused
 from sync.central.renewal import absent_people, day_of, lock_up_to_date, organisations_of, renew_teams
+from sync.central.rls import as_writer
 from sync.central.tables import device, organisation
 from sync.central.writer import Writer
 from sync.wire import PROTOCOL, Answer, PushRequest, encode
@@ -63,9 +64,12 @@ def append(connection: Connection, writer: Writer, changes: Sequence[msgspec.Raw
     sent = [read_sent(raw) for raw in changes]
     places = _places(connection, writer, sent)
     absent = _absent(connection, writer, sent)
+    touched = places | organisations_of(connection, absent) if absent else places
+    if writer.user_id:
+        as_writer(connection, touched)
     heads = {
         place: lock_up_to_date(connection, place, now)
-        for place in sorted(places | organisations_of(connection, absent) if absent else places)
+        for place in sorted(touched)
     }
     row = _device(connection, writer)
     wrote_to = set(_decode_ids(row.wrote_to))

@@ -18,6 +18,7 @@ from sync.central.access import Sight, sight_of
 from sync.central.bulk import find_rows
 from sync.central.database import Database, Found
 from sync.central.device_chain import Sent
+from sync.central.rls import as_reader
 from sync.central.tables import quarantine, reader
 from sync.central.writer import Writer
 from sync.merge import RowKey
@@ -56,6 +57,7 @@ def quarantined(database: Database, writer: Writer, after: str = "") -> Quaranti
     which the user may write who the client is. ``after``: where the page before ended."""
     sight = sight_of(writer, writer.organisation_id)
     with database.reading() as connection:
+        as_reader(connection, writer)
         found = _page(connection, sight, after)
         lines = _reads(connection, sight, found)
         changes = [_told(connection, writer, row, lines) for row in found[:PAGE]]

@@ -22,6 +22,7 @@ from sync.central.bulk import find_rows
 from sync.central.database import Database
 from sync.central.digests import DigestBook, hex64
 from sync.central.readers import ReaderBook
+from sync.central.rls import as_reader
 from sync.central.tables import (
     ROW_TABLES,
     access_due,
@@ -75,6 +76,7 @@ def looking(
     position: 0 where the organisation holds nothing for the user, exactly as if there were no such organisation."""
     while True:
         with database.reading() as connection:
+            as_reader(connection, writer)
             head, earliest = _standing(connection, writer, organisation_id)
             if earliest is None or earliest > day_of(now):
                 yield connection, head

@@ -15,6 +15,7 @@ import sync.central.partner_tables  # noqa: F401  (importing declares the tables
 from models.errors import Trouble
 from sync.central.database import Database
 from sync.central.lift import lift_known
+from sync.central.rls import protect
 from sync.central.tables import all_tables, schema_version
 
 _LOCK = 7_262_033_641
@@ -22,9 +23,10 @@ _LOCK = 7_262_033_641
 
 
 def create_missing(connection: Connection) -> None:
-    """Create the tables that are declared and do not exist yet, with their indexes."""
+    """Create the tables that are declared and do not exist yet, with their indexes and who may do what with them."""
     for table in all_tables():
         table.create(connection, checkfirst=True)
+    protect(connection)
 
 
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (create_missing,)
