@@ -60,6 +60,7 @@ _SOURCES = {
     ),
     "assessment": _Source("Profiel", "profiel", ("life_story",), day='"on"'),
     "trajectory": _Source("Traject", "traject", ("aim",)),
+    "attachment": _Source("Bijlage", "documenten", ("name",), day="added_on"),
     "dossier": _Source("Wensen", "overzicht", ("wishes",)),
 }
 

@@ -23,6 +23,7 @@ from app.cases.attachments import (
     save_attachment_as,
     sweep_attachments,
 )
+from app.cases.find import find
 from app.errors import FileTrouble
 from app.sentences import sentence
 from app.workspace import Workspace
@@ -167,6 +168,14 @@ def test_only_who_added_it_makes_it_private(workspace: Workspace, dossier_id: st
         connection.execute("UPDATE attachment SET author_id = 'bram'")
     with pytest.raises(InvalidValue, match="not_mine"):
         describe_attachment(workspace, attachment_id, {"is_private": False})
+
+
+def test_it_is_found_by_a_word_of_its_name_and_opens_where_it_stands(workspace: Workspace, dossier_id: str) -> None:
+    attachment_id = add_attachment(workspace, dossier_id, "Attest_huisarts 2026.pdf", io.BytesIO(PDF))
+    [hit] = find(workspace, "huisar")
+    assert (hit.section, hit.item_id, hit.on) == ("documenten", attachment_id, "2026-11-24")
+    delete_attachment(workspace, attachment_id)
+    assert find(workspace, "huisar") == []
 
 
 def test_what_is_gone_is_told(workspace: Workspace, dossier_id: str, tmp_path: Path) -> None:
