@@ -205,6 +205,7 @@ class Desk(QObject):
         """Go to what the centre did not accept."""
         self._window.show_page(REFUSED)
         self._refused.content.reload()
+        self._refused.content.ask_centre()
 
     @Slot(object, str)
     def _on_changed(self, kinds: frozenset[str], _dossier_id: str) -> None:

@@ -56,13 +56,17 @@ class Teammate:
 
 @dataclass(frozen=True)
 class KnownColleague:
-    """A user of the organisation, to choose from; choosing fills in the rest."""
+    """Somebody with an account, to choose from; choosing fills in the rest.
+
+    ``user_organisation_id``: the organisation of a partner, empty for a colleague.
+    """
 
     user_id: str
     name: str
     organisation_name: str
     role: str
     phone: str
+    user_organisation_id: str = ""
 
 
 class TeammateChanges(TypedDict, total=False):
@@ -100,10 +104,37 @@ def colleagues(workspace: Workspace) -> list[KnownColleague]:
     return [KnownColleague(*row) for row in rows]
 
 
+def known_partners(workspace: Workspace) -> list[KnownColleague]:
+    """Return everybody of the other organisations of the region, by organisation and name."""
+    from app.cases.partners import partners
+
+    return [
+        KnownColleague(one.user_id, one.name, one.organisation_name, one.role, "", one.organisation_id)
+        for one in partners(workspace)
+    ]
+
+
+def is_let_in(workspace: Workspace, dossier_id: str, organisation_id: str, today: date) -> bool:
+    """Tell whether a dossier is shared with an organisation: without that its people in the team see nothing."""
+    from app.cases.sharing import sharings
+
+    return any(
+        sharing.is_open and sharing.terms.to_organisation_id == organisation_id
+        for sharing in sharings(workspace, dossier_id, today)
+    )
+
+
 def add_team_member(
-    workspace: Workspace, dossier_id: str, *, user_id: str = "", **values: Unpack[TeammateChanges]
+    workspace: Workspace,
+    dossier_id: str,
+    *,
+    user_id: str = "",
+    user_organisation_id: str = "",
+    **values: Unpack[TeammateChanges],
 ) -> str:
     """Add somebody to the team and return the row's id; ``user_id`` is empty for who does not use Tandem.
+
+    ``user_organisation_id``: of a partner, who sees the dossier only while it is shared with that organisation.
 
     Raises InvalidValue ``team.name_missing``, ``team.period``, ``phone.unreadable``.
     """
@@ -112,7 +143,9 @@ def add_team_member(
     values.setdefault("from_on", local_date(workspace.clock()))
     values.setdefault("name", "")
     with workspace.change("Iemand toegevoegd aan het team") as change:
-        member = change.add(TeamMember(dossier_id=dossier_id, user_id=user_id))
+        member = change.add(
+            TeamMember(dossier_id=dossier_id, user_id=user_id, user_organisation_id=user_organisation_id)
+        )
         _set(member, _checked(values, None, None))
     return member.id
 

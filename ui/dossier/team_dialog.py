@@ -7,11 +7,14 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QGridLayout, QHBox
 
 from app.cases.team import (
     ROLES,
+    KnownColleague,
     Teammate,
     TeammateChanges,
     add_team_member,
     change_team_member,
     colleagues,
+    is_let_in,
+    known_partners,
     remove_team_member,
     restore_team_member,
 )
@@ -37,7 +40,12 @@ class TeamDialog(QDialog):
         self._context = context
         self._dossier_id = dossier_id
         self._member = member
-        self._known = {colleague.name: colleague for colleague in colleagues(context.workspace)}
+        self._chosen: KnownColleague | None = None
+        workspace = context.workspace
+        # A colleague goes before a partner of the same name; a partner can still be chosen with the organisation.
+        partners = known_partners(workspace)
+        self._known = {f"{one.name} ({one.organisation_name})": one for one in partners}
+        self._known |= {colleague.name: colleague for colleague in colleagues(workspace)}
         self.name = QLineEdit()
         self.organisation = QLineEdit()
         self.role = QComboBox()
@@ -65,9 +73,13 @@ class TeamDialog(QDialog):
             return
         try:
             if self._member is None:
-                user = self._known.get(self.name.text().strip())
+                user = self._chosen
                 add_team_member(
-                    self._context.workspace, self._dossier_id, user_id=user.user_id if user else "", **self._values()
+                    self._context.workspace,
+                    self._dossier_id,
+                    user_id=user.user_id if user else "",
+                    user_organisation_id=user.user_organisation_id if user else "",
+                    **self._values(),
                 )
             else:
                 change_team_member(self._context.workspace, self._member.id, **self._values())
@@ -104,10 +116,27 @@ class TeamDialog(QDialog):
     def _on_name_chosen(self) -> None:
         """Fill in the rest of a colleague who was chosen; what was typed already stays."""
         known = self._known.get(self.name.text().strip())
-        if known is not None and not self.organisation.text():
+        if known is None:
+            if self._chosen is not None and self.name.text().strip() != self._chosen.name:
+                self._chosen = None
+                self._fields["name"].set_hint("")
+            return
+        self._chosen = known
+        self.name.setText(known.name)
+        self._fields["name"].set_hint(self._partner_hint(known))
+        if not self.organisation.text():
             self.organisation.setText(known.organisation_name)
             self.phone.setText(show_phone(known.phone) if known.phone else "")
             self.role.setCurrentIndex(max(0, self.role.findData(known.role)))
+
+    def _partner_hint(self, known: KnownColleague) -> str:
+        """Return what a partner in the team still needs to see anything; empty for a colleague."""
+        organisation_id, today = known.user_organisation_id, self._context.today()
+        if not organisation_id or is_let_in(self._context.workspace, self._dossier_id, organisation_id, today):
+            return ""
+        return self.tr("Ziet pas iets als u ook deelt met {name}. Dat doet u bij Delen.").format(
+            name=known.organisation_name
+        )
 
     def _fill(self) -> None:
         self.name.setObjectName("teammate_name")

@@ -9,11 +9,12 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.cases.people import person_name
-from app.cases.refused import RefusedChange, refused_changes, repeat_confirmed, set_aside, try_again
+from app.cases.refused import RefusedChange, refresh_refused, refused_changes, repeat_confirmed, set_aside, try_again
 from app.sentences import sentence
 from models.dutch_dates import clock_time, day_month
 from models.errors import Trouble
 from ui.context import Context
+from ui.jobs import JobControl
 from ui.refresh import Freshness
 from ui.refused.pane import RefusedPane
 from ui.widgets.waiting_page import WaitingLine, WaitingPage
@@ -64,6 +65,21 @@ class RefusedPage(QWidget):
         )
         if self.pane is not None and self._changes.get(self.waiting.key) != self.pane.refused:
             self._on_chosen(self.waiting.key)
+
+    def ask_centre(self) -> None:
+        """Ask which changes of colleagues were refused; without a connection what was known stays."""
+        workspace = self._context.workspace
+
+        def work(_control: JobControl) -> None:
+            from app.cases.joining import ask_centre
+
+            ask_centre(workspace, partial(refresh_refused, workspace))
+
+        self._context.tasks.serve(work, lambda _done: self.reload(), self._on_not_asked, owner=self)
+
+    def _on_not_asked(self, error: Exception) -> None:
+        if not isinstance(error, Trouble):
+            raise error
 
     def _of_colleague(self, one: RefusedChange) -> str:
         return self.tr("Wijziging van {name}").format(name=one.author or self.tr("een collega"))

@@ -93,7 +93,7 @@ def test_a_dossier_of_others_says_whose_it_is_and_cannot_be_changed(
     type_text(wishes, "niet van mij")
     assert wishes.toPlainText() == ""
     open_at(view, dossier_id, "profiel", qtbot)
-    assert set(can_be_changed(view.section("profiel"))) <= {"which_profile"}
+    assert set(can_be_changed(view.section("profiel"))) <= {"which_profile", "record_state"}
     grab(desk, (1170, 720), name="alleen-lezen")
     assert problems(view.header) == []
 
