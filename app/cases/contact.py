@@ -27,14 +27,15 @@ class ContactTerm:
 
 
 def contact_term(workspace: Workspace) -> ContactTerm:
-    """Return how long there was no contact, and keep the latest moment that the clock has shown."""
-    now = workspace.clock()
+    """Return how long there was no contact, and keep the latest moment that the clock has shown: at each start, and at
+    each time that the centre was looked for in vain."""
     limit = int(workspace.fact("lock_days") or 0)
     last = workspace.fact("last_contact")
     if not limit or not last:
         return ContactTerm(0, limit)
-    latest = max(now, moment(workspace.fact("latest_time") or last))
-    if latest == now:
+    now, latest = workspace.clock(), moment(workspace.fact("latest_time") or last)
+    if now > latest:
+        latest = now
         with workspace.writing() as connection:
             set_facts(connection, latest_time=moment_text(now))
     return ContactTerm(_whole_days(moment(last), latest), limit)

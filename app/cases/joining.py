@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from app.cases.contact import contact_facts
+from app.cases.contact import contact_facts, contact_term
 from app.settings import load_settings, save_settings
 from app.workspace import Workspace, set_facts
 from models.moments import moment, moment_text
@@ -91,6 +91,7 @@ def ask_centre(workspace: Workspace, work: Callable[[CentreClient], T], *, answe
     try:
         return _done_signed_in(workspace, client, work)
     except SyncTrouble as trouble:
+        contact_term(workspace)
         raise _obeyed(workspace, client, trouble) from trouble
     finally:
         client.close()

@@ -15,6 +15,7 @@ from app.errors import WorkspaceTrouble
 from app.workspace import Workspace
 from models.moments import moment_text
 from sync.central.organisations import set_lock_days
+from sync.errors import SyncTrouble
 from tests.conftest import SetClock
 from tests.devices import PASSWORD, Region, a_region
 
@@ -80,6 +81,18 @@ def test_time_is_counted_in_steps_too(laptop: Workspace, clock: SetClock) -> Non
         contact_term(laptop)
         clock.at = start
     assert contact_term(laptop).is_over
+
+
+def test_a_laptop_that_stays_open_notes_the_time_whenever_it_looks_for_the_centre(
+    region: Region, laptop: Workspace, clock: SetClock
+) -> None:
+    region.centre.__exit__(None, None, None)
+    clock.forward(timedelta(days=DAYS + 1))
+    with pytest.raises(SyncTrouble):
+        sync_now(laptop)
+    clock.forward(timedelta(days=-DAYS - 1))
+    with pytest.raises(WorkspaceTrouble):
+        require_contact(laptop)
 
 
 def test_contact_makes_up_for_a_clock_that_was_a_year_ahead(region: Region, laptop: Workspace, clock: SetClock) -> None:
