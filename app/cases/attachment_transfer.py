@@ -41,6 +41,17 @@ def transfer_contents(
     return report
 
 
+def forget_gone(workspace: Workspace) -> None:
+    """Let contents go at once whose rows have left this user's sight; what was deleted can be undone for a day."""
+    gone = workspace.rows("SELECT sha256 FROM attachment_gone")
+    if not gone:
+        return
+    for (sha256,) in workspace.rows(_OUT_OF_SIGHT):
+        workspace.contents.forget(sha256)
+    with workspace.writing() as connection:
+        connection.executemany("DELETE FROM attachment_gone WHERE sha256 = ?", gone)
+
+
 def sweep_if_due(workspace: Workspace) -> None:
     """Once a day let contents go of which no row is left."""
     now, swept = workspace.clock(), workspace.fact("contents_swept")
@@ -49,6 +60,13 @@ def sweep_if_due(workspace: Workspace) -> None:
     sweep_attachments(workspace)
     with workspace.writing() as connection:
         set_facts(connection, contents_swept=moment_text(now))
+
+
+_OUT_OF_SIGHT = """
+    SELECT sha256 FROM attachment_gone
+    EXCEPT SELECT sha256 FROM attachment
+    EXCEPT SELECT json_extract(tombstone, '$.sha256') FROM row_meta
+           WHERE entity = 'attachment' AND tombstone IS NOT NULL"""
 
 
 def _tell(workspace: Workspace, dossiers: set[str]) -> None:

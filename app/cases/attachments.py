@@ -171,6 +171,8 @@ def add_attachment(
             )
         )
         attachment_id = row.id
+    if not workspace.contents.is_whole(manifest):  # a sync let the same content go just now
+        workspace.contents.keep(source)
     _sweep_alone(workspace)
     return attachment_id
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.cases.attachment_transfer import contents_wait, sweep_if_due, transfer_contents
+from app.cases.attachment_transfer import contents_wait, forget_gone, sweep_if_due, transfer_contents
 from app.cases.contact import contact_facts
 from app.cases.dossier_erasure import finish_erasures, send_receipts
 from app.cases.joining import ask_centre
@@ -79,6 +79,7 @@ def sync_now(
 
 def _move_contents(workspace: Workspace, should_stop: Callable[[], bool], answer_seconds: float | None) -> None:
     """Send and fetch the contents of attachments, now that the rows are in step. Raises SyncTrouble."""
+    forget_gone(workspace)
     sweep_if_due(workspace)
     if should_stop() or not contents_wait(workspace):
         return

@@ -552,7 +552,13 @@ CREATE TRIGGER attachment_changed AFTER UPDATE ON attachment BEGIN
 END;
 CREATE TRIGGER attachment_went AFTER DELETE ON attachment BEGIN
     DELETE FROM attachment_todo WHERE id = old.id;
+    INSERT OR IGNORE INTO attachment_gone (sha256) VALUES (old.sha256);
 END;
+
+-- Contents of which a row went, until it was looked at whether they may stay (app/cases/attachment_transfer.py).
+CREATE TABLE attachment_gone (
+    sha256 TEXT PRIMARY KEY
+) WITHOUT ROWID;
 
 -- Facts about this workspace: who works in it, which centre it knows, how far it has read.
 CREATE TABLE fact (
