@@ -148,11 +148,13 @@ def note_told(connection: Connection, dossier_ids: Iterable[str]) -> None:
     )
 
 
-def erase_in_copy(connection: Connection, dossier_ids: Iterable[str], unsent: set[str]) -> bool:
-    """Erase dossiers in a copy of the database (a backup); tells whether it held any of them. ``unsent``: the ids of
-    the changes that the centre still lacks; whatever else the copy thinks was not sent has reached it since."""
+def erase_in_copy(connection: Connection, lost: Iterable[tuple[str, str, str]], unsent: set[str]) -> bool:
+    """Erase dossiers in a copy of the database (a backup); tells whether it held any of them.
+
+    ``lost``: (dossier, organisation, moment) of each. ``unsent``: the ids of the changes that the centre still lacks;
+    whatever else the copy thinks was not sent has reached it since."""
     found = _is_unwiped(connection)
-    for dossier_id in dossier_ids:
+    for dossier_id, organisation_id, at in lost:
         waiting = connection.execute(
             "SELECT id FROM change WHERE dossier_id = ? AND state IN ('waiting', 'sent')", (dossier_id,)
         ).fetchall()
@@ -161,6 +163,10 @@ def erase_in_copy(connection: Connection, dossier_ids: Iterable[str], unsent: se
         has_rows = any(_holds(connection, table, dossier_id) for table in tables_of_dossiers(connection))
         erase_rows(connection, dossier_id)
         found = drop_bodies(connection, dossier_id) or has_rows or bool(sent) or found
+        connection.execute(
+            "INSERT OR IGNORE INTO erasure (dossier_id, organisation_id, at, state) VALUES (?, ?, ?, 'told')",
+            (dossier_id, organisation_id, at),
+        )
     if found:
         wipe_search(connection)
     return found
@@ -168,9 +174,6 @@ def erase_in_copy(connection: Connection, dossier_ids: Iterable[str], unsent: se
 
 def _is_unwiped(connection: Connection) -> bool:
     """Tell whether a copy was made while an erasure was on its way: the rows are gone, their words are not."""
-    has_table = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'erasure'").fetchone()
-    if has_table is None:
-        return False
     return connection.execute("SELECT 1 FROM erasure WHERE state IN ('begun', 'again')").fetchone() is not None
 
 

@@ -94,6 +94,7 @@ def _log(connection: Connection) -> Iterator[str]:
     if ours != bodies | (erased & ours) or bodies - ours:
         yield f"{len(ours ^ bodies)} changes have a line without a body, or a body without a line"
         return
+    [(own,)] = connection.execute("SELECT value FROM fact WHERE name = 'device_id'").fetchall()
     previous: dict[str, tuple[int, str]] = {}
     for device_id, seq, sealed, state, position in connection.execute(
         "SELECT device_id, seq, hash, state, position FROM change ORDER BY device_id, seq"
@@ -101,14 +102,15 @@ def _log(connection: Connection) -> Iterator[str]:
         last_seq, last_hash = previous.get(device_id, (0, GENESIS))
         previous[device_id] = (seq, sealed)
         where = f"change {seq}"
-        if seq != last_seq + 1:
+        is_next = seq == last_seq + 1
+        if not is_next and device_id == own:  # of an earlier id, those that were renumbered are missing
             yield f"{where} follows on {last_seq}"
         if state not in (*OPEN_STATES, "confirmed", "quarantined", "set_aside", "superseded"):
             yield f"{where} is in no known state: {state}"
         if (position is not None) != (state in ("held", "confirmed")) and state != "sent":
             yield f"{where} is {state} at position {position}"
         if (device_id, seq) in bodies:
-            yield from _body(connection, device_id, seq, last_hash)
+            yield from _body(connection, device_id, seq, last_hash if is_next else None)
 
 
 def _without_body(connection: Connection) -> set[tuple[str, int]]:
@@ -122,7 +124,7 @@ def _without_body(connection: Connection) -> set[tuple[str, int]]:
     return {(device_id, seq) for device_id, seq in found}
 
 
-def _body(connection: Connection, device_id: str, seq: int, last_hash: str) -> Iterator[str]:
+def _body(connection: Connection, device_id: str, seq: int, last_hash: str | None) -> Iterator[str]:
     where = f"change {seq}"
     body, sealed, dossier_id, *line = connection.execute(
         "SELECT body, hash, dossier_id, device_id, seq, id, organisation_id, at, author_id, reason"
@@ -130,7 +132,7 @@ def _body(connection: Connection, device_id: str, seq: int, last_hash: str) -> I
         (device_id, seq),
     ).fetchone()
     change: Change = msgspec.json.decode(body, type=Change)
-    if change.previous != last_hash:
+    if last_hash is not None and change.previous != last_hash:
         yield f"{where} does not follow on the hash before it"
     if change_hash(body) != sealed:
         yield f"{where} has another hash than its body"

@@ -24,7 +24,7 @@ def finish_erasures(workspace: Workspace) -> bool:
 
     What cannot be done now (no room on the disk, a reader in the way) is done the next time.
     """
-    begun = [row[0] for row in workspace.rows("SELECT dossier_id FROM erasure WHERE state IN ('begun', 'again')")]
+    begun = workspace.rows("SELECT dossier_id, organisation_id, at FROM erasure WHERE state IN ('begun', 'again')")
     if not begun:
         return True
     try:
@@ -34,7 +34,7 @@ def finish_erasures(workspace: Workspace) -> bool:
     return True
 
 
-def _wipe(workspace: Workspace, dossier_ids: list[str]) -> None:
+def _wipe(workspace: Workspace, lost: list[tuple[str, str, str]]) -> None:
     from sync.erasure import finish, wipe_search
 
     _forget_contents(workspace)
@@ -42,16 +42,16 @@ def _wipe(workspace: Workspace, dossier_ids: list[str]) -> None:
         wipe_search(connection)
     workspace.empty_log()
     unsent = {row[0] for row in workspace.rows("SELECT id FROM change WHERE state IN ('waiting', 'sent')")}
-    rewrite_backups(workspace.folder, workspace.key, lambda copy: _erase_in(copy, dossier_ids, unsent))
+    rewrite_backups(workspace.folder, workspace.key, lambda copy: _erase_in(copy, lost, unsent))
     with workspace.writing() as connection:
-        finish(connection, dossier_ids)
+        finish(connection, [dossier_id for dossier_id, _, _ in lost])
 
 
-def _erase_in(copy: Connection, dossier_ids: list[str], unsent: set[str]) -> bool:
+def _erase_in(copy: Connection, lost: list[tuple[str, str, str]], unsent: set[str]) -> bool:
     from sync.erasure import erase_in_copy
 
     copy.execute("BEGIN IMMEDIATE")
-    found = erase_in_copy(copy, dossier_ids, unsent)
+    found = erase_in_copy(copy, lost, unsent)
     copy.execute("COMMIT")
     return found
 

@@ -1,0 +1,248 @@
+"""An erased dossier is nowhere any more: not in a page of the database, its log, the search index or a backup."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from multiprocessing import get_context
+from multiprocessing.connection import Connection as Pipe
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+from app.cases.dossier_erasure import finish_erasures
+from app.cases.syncing import sync_now
+from app.opening import restore_backup
+from app.paths import WorkspaceFolder
+from app.store import vault
+from app.store.backup import list_backups, make_backup, verify
+from app.store.keys import KdfProfile
+from app.store.store_key import StoreKey
+from app.workspace import Workspace
+from models.attachment import Attachment
+from models.note import Note
+from models.person import Person
+from sync.erasure import KEPT, tables_of_dossiers
+from sync.errors import SyncTrouble
+from tests.conftest import SetClock
+from tests.devices import PASSWORD, Region, a_client, a_region, put_in_team, sync_all, take_from_team
+from tests.invariants import broken
+
+PAGE, RESERVED, IV = 4096, 80, 16
+LOG, FRAME = 32, 24
+WORD = "xjverklikkerwoord"
+
+
+@pytest.fixture
+def region(tmp_path: Path, make_workspace: Callable[..., Workspace], clock: SetClock) -> Iterator[Region]:
+    with a_region(tmp_path, make_workspace, clock) as made:
+        yield made
+
+
+@pytest.fixture
+def an(region: Region) -> Workspace:
+    return region.laptop("an.claes", "An Claes")
+
+
+@pytest.fixture
+def bram(region: Region) -> Workspace:
+    laptop = region.laptop("bram.wouters", "Bram Wouters")
+    aside = WorkspaceFolder(laptop.folder.root / "sleutels")
+    vault.create(aside, "vier gewone woorden na elkaar", workspace_id="werkmap-1", kdf=KdfProfile(8, 1, 1))
+    laptop.folder.key_file.write_bytes(aside.key_file.read_bytes())
+    return laptop
+
+
+def readable(path: Path, key: StoreKey) -> bytes:
+    """Return every page of a database file as it stands there, decrypted one by one: what is free is not left out."""
+    raw = path.read_bytes()
+    return b"".join(_opened(raw[at : at + PAGE], key, 16 if at == 0 else 0) for at in range(0, len(raw), PAGE))
+
+
+def readable_log(path: Path, key: StoreKey) -> bytes:
+    """Return every page in a write-ahead log, decrypted: after a header, each has one of its own that names it."""
+    raw = path.read_bytes() if path.exists() else b""
+    frames = (raw[at : at + FRAME + PAGE] for at in range(LOG, len(raw), FRAME + PAGE))
+    return b"".join(_opened(one[FRAME:], key, 16 if int.from_bytes(one[:4], "big") == 1 else 0) for one in frames)
+
+
+def _opened(page: bytes, key: StoreKey, salt: int) -> bytes:
+    iv = page[PAGE - RESERVED : PAGE - RESERVED + IV]
+    opened = Cipher(algorithms.AES(key.key), modes.CBC(iv)).decryptor()
+    return opened.update(page[salt : PAGE - RESERVED]) + opened.finalize()
+
+
+def write(laptop: Workspace, dossier_id: str, text: str) -> None:
+    with laptop.change("Verslag geschreven") as change:
+        change.add(Note(dossier_id=dossier_id, text=text))
+
+
+@pytest.fixture
+def lost(region: Region, an: Workspace, bram: Workspace, clock: SetClock) -> str:
+    """A dossier that Bram has worked on and backed up, and that he is about to lose; another stays."""
+    dossier_id, other = a_client(an, WORD), a_client(an, "Samira")
+    for one in (dossier_id, other):
+        put_in_team(an, one, region.users["an.claes"], region.users["bram.wouters"])
+    sync_all(an, bram)
+    dice = random.Random(1)
+    for number in range(30):
+        write(bram, dossier_id, f"{WORD} {number} " + WORD * dice.choice((1, 20, 400)))
+        write(bram, other, "een gewoon verslag " * dice.choice((1, 20, 200)))
+    make_backup(bram.folder, bram.key, at=bram.clock())  # holds what the centre has not
+    sync_all(an, bram)
+    with bram.change("Verslag gewijzigd") as change:
+        for note in change.find(Note, dossier_id=dossier_id)[::2]:
+            note.text += f" {WORD} aangevuld"
+    sync_all(bram, an)
+    clock.at = clock.at.replace(hour=11)
+    make_backup(bram.folder, bram.key, at=bram.clock())
+    assert WORD.encode() in readable(list_backups(bram.folder)[0].path, bram.key)
+    assert WORD.encode() in readable_log(bram.folder.database.with_name("tandem.db-wal"), bram.key)
+    take_from_team(an, dossier_id, region.users["bram.wouters"])
+    sync_now(an)
+    return dossier_id
+
+
+def nowhere(laptop: Workspace) -> None:
+    """Neither the words nor a part of them may be on this laptop, whatever one does with the key."""
+    files = [laptop.folder.database, *(backup.path for backup in list_backups(laptop.folder))]
+    contents = {path.name: readable(path, laptop.key) for path in files}
+    contents["log"] = readable_log(laptop.folder.database.with_name("tandem.db-wal"), laptop.key)
+    for name, content in contents.items():
+        for part in (WORD, WORD[2:12], "verklikker"):
+            assert part.encode() not in content, name
+
+
+def test_nothing_is_left_in_any_page_of_the_database_or_its_backups(bram: Workspace, lost: str) -> None:
+    report = sync_now(bram)
+    assert report.erased == [lost]
+    nowhere(bram)
+    assert len(list_backups(bram.folder)) == 2
+    for backup in list_backups(bram.folder):
+        assert verify(backup.path, bram.key)["person"] in (0, 1)
+    assert bram.rows("SELECT first_name FROM person") == [("Samira",)]
+    assert broken(bram) == []
+
+
+def test_a_backup_that_cannot_be_opened_is_removed(bram: Workspace, lost: str) -> None:
+    damaged = list_backups(bram.folder)[1]
+    content = bytearray(damaged.path.read_bytes())
+    content[5 * PAGE + 100] ^= 1
+    damaged.path.write_bytes(content)
+    sync_now(bram)
+    assert [backup.path for backup in list_backups(bram.folder)] != []
+    assert damaged.path not in [backup.path for backup in list_backups(bram.folder)]
+    assert not damaged.key_copy.exists()
+    nowhere(bram)
+
+
+def test_a_laptop_put_back_to_a_backup_from_before_does_not_have_it_either(
+    region: Region, an: Workspace, bram: Workspace, lost: str, clock: SetClock
+) -> None:
+    sync_now(bram)
+    oldest = list_backups(bram.folder)[-1]
+    bram.close()
+    restore_backup(bram.folder, oldest.path, bram.key, at=clock())
+    restored = Workspace.open(bram.folder, bram.key, backup=lambda: None, clock=clock)
+    try:
+        from app.cases.joining import join_centre
+
+        assert broken(restored) == []
+        join_centre(restored, region.centre.url, "bram.wouters", PASSWORD, "teruggezet")
+        for report in sync_all(an, restored):
+            assert report.is_current
+        assert restored.rows("SELECT first_name FROM person") == [("Samira",)]
+        assert broken(restored) == []
+        nowhere(restored)
+    finally:
+        restored.close()
+
+
+def test_an_attachment_goes_with_its_dossier_unless_another_has_the_same(bram: Workspace, an: Workspace) -> None:
+    both, alone = (bram.contents.keep(BytesIO(text)) for text in (b"in twee dossiers", b"in een dossier"))
+    first, second = a_client(bram, "Kurt"), a_client(bram, "Samira")
+    with bram.change("Bijlagen") as change:
+        for dossier_id, manifest in ((first, both), (second, both), (first, alone)):
+            change.add(Attachment(dossier_id=dossier_id, name="brief", sha256=manifest.sha256, size=manifest.size,
+                                  chunk_hashes=list(manifest.chunk_hashes)))  # fmt: skip
+    from sync.erasure import erase
+
+    with bram.writing() as connection:
+        erase(connection, first, bram.identity.organisation_id, "2026-11-24T08:00:00.000000Z")
+    assert finish_erasures(bram)
+    assert bram.contents.is_whole(both)
+    assert not bram.contents.is_whole(alone)
+    assert bram.rows("SELECT count(*) FROM erased_content") == [(0,)]
+
+
+def test_every_table_with_something_of_a_dossier_is_erased_or_holds_nothing_of_it(workspace: Workspace) -> None:
+    with workspace.writing() as connection:
+        assert set(tables_of_dossiers(connection)).isdisjoint(KEPT)
+        columns = {
+            table: {row[1] for row in connection.execute(f"PRAGMA table_info({table})").fetchall()} for table in KEPT
+        }
+    allowed = {"device_id", "seq", "number", "id", "organisation_id", "at", "author_id", "dossier_id", "reason", "hash",
+               "state", "position", "answer", "altered", "categories", "slot"}  # fmt: skip
+    assert set().union(*columns.values()) <= allowed
+
+
+def _sync(root: Path, key: StoreKey, pipe: Pipe) -> None:
+    laptop = Workspace.open(WorkspaceFolder(root), key, backup=lambda: None)
+    pipe.send("opened")
+    sync_now(laptop)
+    pipe.send("synced")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_killed_while_erasing_the_next_sync_finishes_it(bram: Workspace, lost: str, seed: int) -> None:
+    dice = random.Random(seed)
+    root, key = bram.folder.root, bram.key
+    bram.close()
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["tests.sync.test_erasure", "sync.client", "sync.engine"])
+    for _ in range(4):
+        ours, theirs = context.Pipe(duplex=False)
+        process = context.Process(target=_sync, args=(root, key, theirs))
+        process.start()
+        theirs.close()
+        assert ours.recv() == "opened"
+        ours.poll(dice.random() * 0.6)
+        process.kill()
+        process.join()
+        process.close()
+        ours.close()
+    laptop = Workspace.open(WorkspaceFolder(root), key, backup=lambda: None)
+    try:
+        assert sync_now(laptop).is_current
+        nowhere(laptop)
+        assert laptop.rows("SELECT state FROM erasure") == [("told",)]
+        assert broken(laptop) == []
+    finally:
+        laptop.close()
+
+
+def test_many_dossiers_that_nobody_took_away_do_not_go_without_a_yes(
+    region: Region, an: Workspace, bram: Workspace
+) -> None:
+    """As where the centre's own tables are wrong: it shows less, and no change says so."""
+    for number in range(15):
+        a_client(an, f"Kurt{number}")
+    sync_all(an, bram)
+    from sqlalchemy import text
+
+    with region.centre.database.engine.begin() as connection:
+        connection.execute(text("DELETE FROM reader WHERE dossier_id <> ''"))
+        connection.execute(text("DELETE FROM reader_total WHERE reader <> '@everybody'"))
+        connection.execute(text("UPDATE reader_event SET change_id = ''"))
+    with bram.change("Nieuw") as change:
+        change.find(Person)[0].street = "Kerkplein 1"
+    with pytest.raises(SyncTrouble) as caught:
+        sync_now(bram)
+    assert caught.value.kind == "sync.many_removed"
+    assert (caught.value.facts["count"], caught.value.facts["held"]) == (15, 15)
+    assert bram.rows("SELECT count(*) FROM dossier") == [(15,)]
+    assert bram.rows("SELECT count(*) FROM erasure") == [(0,)]
+    sync_now(bram, allow_removal=True)
+    assert bram.rows("SELECT count(*) FROM dossier") == [(0,)]
