@@ -71,7 +71,6 @@ class SharingRow(QWidget):
 
     def _actions(self, *, may_change: bool) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(-current_theme().px(10), 0, 0, 0)  # quiet buttons have room around their word
         row.setSpacing(current_theme().px(4))
         name = self._sharing.organisation_name
         for text, slot, key, needed in (

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.cases.absences import HeldDossier, StandingIn
 from app.cases.inquiries import QuestionReceived
-from models.dutch_dates import day_month
+from models.dutch_dates import day_month, short_date
 from ui.today.cards import MOST_LINES, ListCard
 from ui.today.line import Line
 from ui.widgets.pill import Pill
@@ -63,5 +63,5 @@ class QuestionsCard(ListCard):
         line.setObjectName("question")
         line.add(text_label(text, wrap=True), 1)
         if question.lapses_on is not None:
-            line.add(Pill(self.tr("vóór {day}").format(day=day_month(question.lapses_on, today)), "due"))
+            line.add(Pill(self.tr("tot en met {day}").format(day=short_date(question.lapses_on, today)), "due"))
         return line
