@@ -40,6 +40,8 @@ from sync.wire import GENESIS, PROTOCOL, SCHEMA, Change, PushRequest, RowEdit, S
 from sync.wire_partners import ServiceSignIn
 from tests.sync.central.laptop import PASSWORD
 
+pytestmark = pytest.mark.timeout(300)
+
 EXAMPLES = 60
 """How many random bodies for each operation."""
 
