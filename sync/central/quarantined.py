@@ -130,6 +130,8 @@ def _readable(
         before = stands.get(_key(edit))
         if before is not None and before.dossier_id != edit.dossier_id:
             continue
+        if before is None and edit.bases and _is_somebodys(edit.entity):
+            continue  # an edit of a row that was refused too: whose it is, its change does not say
         was = before.values if before else {}
         whose = {_audience(edit.entity, was), _audience(edit.entity, {**was, **edit.fields})}
         if all(_may_see(one, writer, reads.get(edit.dossier_id, 0)) for one in whose):
@@ -143,6 +145,12 @@ def _may_see(whose: Audience, writer: Writer, reads: int) -> bool:
 def _audience(entity: str, values: Mapping[str, Any]) -> Audience:
     kind = KINDS.get(entity)
     return audience(kind, values) if kind else Audience("unknown")
+
+
+def _is_somebodys(entity: str) -> bool:
+    """Tell whether it depends on a row's values who may see it."""
+    kind = KINDS.get(entity)
+    return kind is not None and bool(kind.author or kind.category_field)
 
 
 def _key(edit: RowEdit) -> RowKey:

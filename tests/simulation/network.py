@@ -146,6 +146,7 @@ class Network:
         """Ask the centre. ``cut_at``: the connection breaks after this part of the body."""
         with running(self.centre.release):
             answered = self.loop.run_until_complete(_ask(self.centre.app, sent, cut_at))
+        self.centre.arm(0, CentreKilled())  # what was to fail has failed, or will not any more
         self.overhear(sent.laptop, answered.text())
         return answered
 
