@@ -12,7 +12,7 @@ from ui.context import Context
 from ui.icons import icon
 from ui.theme import current_theme
 
-_ICONS: dict[State, tuple[str, str]] = {
+STATE_ICONS: dict[State, tuple[str, str]] = {
     State.ONLY_HERE: ("monitor", "due_text"),
     State.ON_ITS_WAY: ("cloud-upload", "quiet"),
     State.IN_CENTRE: ("cloud-check", "accent"),
@@ -78,7 +78,7 @@ class RecordMark(QPushButton):
         self.state = state
         if state is None:
             return
-        name, colour = _ICONS[state]
+        name, colour = STATE_ICONS[state]
         words = state_words(state)
         self.setIcon(icon(name, colour))
         self.setIconSize(QSize(current_theme().px(16), current_theme().px(16)))

@@ -74,6 +74,23 @@ def state_of(workspace: Workspace, dossier_id: str, keys: Iterable[tuple[str, st
     return min(found, key=_WORST_FIRST.index) if found else None
 
 
+def unsettled(workspace: Workspace, dossier_id: str) -> dict[tuple[str, str], State]:
+    """Return (kind, id) -> state of the records of a dossier that are not simply in the centre, for marks in lists.
+
+    Empty where no centre was joined: then the status bar says it all.
+    """
+    if not workspace.fact("epoch"):
+        return {}
+    states: dict[tuple[str, str], State] = {}
+    for entity, row_id, is_waiting, _ in workspace.rows(_OPEN, dossier_id, workspace.identity.device_id):
+        states[entity, row_id] = State.ONLY_HERE if is_waiting else State.ON_ITS_WAY
+    for entity, row_id in workspace.rows(_CONFLICTS, dossier_id):
+        states[entity, row_id] = State.CONFLICT
+    for key in _refused(workspace, dossier_id):
+        states[key] = State.REFUSED
+    return states
+
+
 _CONFLICT_OF = "SELECT 1 FROM conflict WHERE entity = ? AND row_id = ? AND settled_at IS NULL LIMIT 1"
 
 _OPEN_OF = """

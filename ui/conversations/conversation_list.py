@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -22,8 +22,10 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.cases.notes import KIND_LABELS, NoteLine
+from app.cases.record_state import State
 from models.dutch_dates import day_month
 from ui.icons import draw_icon
+from ui.record_mark import STATE_ICONS, state_words
 from ui.theme import current_theme
 
 LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -37,6 +39,7 @@ class ConversationModel(QAbstractListModel):
         super().__init__(parent)
         self._today = today
         self._lines: tuple[NoteLine, ...] = ()
+        self._states: dict[str, State] = {}
 
     @property
     def lines(self) -> tuple[NoteLine, ...]:
@@ -54,6 +57,18 @@ class ConversationModel(QAbstractListModel):
         self.beginResetModel()
         self._lines = new
         self.endResetModel()
+
+    def show_states(self, states: Mapping[str, State]) -> None:
+        """Mark by id what is not simply in the centre."""
+        if dict(states) == self._states:
+            return
+        self._states = dict(states)
+        if self._lines:
+            self.dataChanged.emit(self.index(0), self.index(len(self._lines) - 1))
+
+    def state_of(self, line: NoteLine) -> State | None:
+        """Return where a conversation is; ``None`` in the centre."""
+        return self._states.get(line.id)
 
     def row_of(self, item_id: str) -> int:
         """Return the row of a conversation, -1 when it is not in the list."""
@@ -75,7 +90,11 @@ class ConversationModel(QAbstractListModel):
             parts = [KIND_LABELS.get(line.note_kind, line.note_kind), self.day_text(line), line.line]
             if line.is_private:
                 parts.insert(1, self.tr("privé"))
+            if (state := self.state_of(line)) is not None:
+                parts.append(state_words(state))
             return ", ".join(part for part in parts if part)
+        if role == Qt.ItemDataRole.ToolTipRole and (state := self.state_of(line)) is not None:
+            return state_words(state)
         return None
 
 
@@ -98,6 +117,11 @@ class _Delegate(QStyledItemDelegate):
         top = QRectF(inner.left(), inner.top(), inner.width(), theme.px(20))
         self._draw_top(painter, top, line, model.day_text(line))
         below = QRectF(inner.left(), top.bottom() + theme.px(2), inner.width(), theme.px(20))
+        if (state := model.state_of(line)) is not None:
+            name, colour = STATE_ICONS[state]
+            side = theme.px(14)
+            draw_icon(painter, QRectF(below.right() - side, below.center().y() - side / 2, side, side), name, colour)
+            below.setRight(below.right() - side - theme.px(6))
         self._draw_line(painter, below, line)
         painter.restore()
 

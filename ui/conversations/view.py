@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 from app.cases import notes, triogesprek
 from app.cases.found_words import search_words
 from app.cases.notes import KIND_LABELS, ContactRhythm, NoteLine
+from app.cases.record_state import State, unsettled
 from app.clock import local_date
 from models.dutch_dates import day_month
 from models.errors import InvalidValue, Trouble
@@ -34,7 +35,7 @@ NEW_NOTE, NEW_TRIOGESPREK = "nieuw", "nieuw-triogesprek"
 """What can be asked for as item instead of an id."""
 
 _LIST_SHARE = 0.28
-_KINDS = frozenset({"note", "triogesprek", "trio_agreement", "person"})
+_KINDS = frozenset({"note", "triogesprek", "trio_agreement", "person", "conflict", "sync"})
 
 
 class ConversationsSection(Section):
@@ -128,17 +129,19 @@ class ConversationsSection(Section):
                 dossier_id,
                 notes.search_conversations(workspace, dossier_id, typed),
                 notes.contact_rhythm(workspace, dossier_id),
+                unsettled(workspace, dossier_id),
             ),
             self._on_read,
             owner=self,
             kind="conversations",
         )
 
-    def _on_read(self, found: tuple[str, list[NoteLine], ContactRhythm]) -> None:
-        dossier_id, lines, rhythm = found
+    def _on_read(self, found: tuple[str, list[NoteLine], ContactRhythm, dict[tuple[str, str], State]]) -> None:
+        dossier_id, lines, rhythm, states = found
         if dossier_id != self._dossier_id:
             return
         self.list.lines.show_lines(lines)
+        self.list.lines.show_states({row_id: state for (_, row_id), state in states.items()})
         self._rhythm.setText(self._rhythm_words(rhythm))
         is_searching = bool(search_words(self.search.text()))
         self._found.setText(self.tr("{count} gevonden").format(count=len(lines)) if is_searching else "")

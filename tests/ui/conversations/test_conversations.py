@@ -316,3 +316,18 @@ def test_everything_fits_on_a_small_laptop(room: Room, theme: Theme, mode: Any, 
     rows = [row for column in room.section.trio.columns.values() for row in column.rows]
     room.settle(lambda: all(row.height() >= row.minimumSizeHint().height() for row in rows))
     grab(room.desk, (width, 700), name=f"conversations-{mode}-{is_together}")
+
+
+def test_the_list_marks_in_words_what_is_not_in_the_centre_yet(room: Room) -> None:
+    with room.workspace.writing() as connection:
+        connection.execute("INSERT INTO fact (name, value) VALUES ('epoch', 'x')")
+    room.note("Alleen hier.")
+    room.open()
+    model = room.section.list.lines
+    assert "Alleen op deze laptop" in model.index(0).data()
+    assert "Alleen op deze laptop" in model.index(0).data(Qt.ItemDataRole.ToolTipRole)
+    with room.workspace.writing() as connection:
+        connection.execute("DELETE FROM change_row")
+        connection.execute("UPDATE change SET state = 'confirmed'")
+    room.section.context.refresh.changed.emit(frozenset({"sync"}), "")
+    room.settle(lambda: "Alleen op deze laptop" not in model.index(0).data())
