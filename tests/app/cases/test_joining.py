@@ -1,0 +1,67 @@
+"""Speaking to the centre from several places at once, with a refresh token that works once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from app.cases.devices import list_devices
+from app.cases.joining import join_centre
+from app.cases.syncing import sync_now
+from app.workspace import Workspace, set_facts
+from sync.errors import SyncTrouble
+from tests.devices import PASSWORD, Region, a_client, a_region
+
+
+@pytest.fixture
+def region(tmp_path: Path, make_workspace: Callable[..., Workspace]) -> Iterator[Region]:
+    with a_region(tmp_path, make_workspace) as made:
+        yield made
+
+
+@pytest.fixture
+def laptop(region: Region) -> Workspace:
+    return region.laptop("an.claes", "An Claes")
+
+
+@pytest.mark.parametrize("spoilt", ["token_expires", "access_token"])
+def test_a_sync_and_the_list_of_devices_renew_the_token_together(
+    region: Region, laptop: Workspace, spoilt: str
+) -> None:
+    """The token ended by the laptop's clock, or the centre no longer takes it: both ways, again and again."""
+    works: list[Callable[[], object]] = [lambda: sync_now(laptop), lambda: list_devices(laptop)]
+    for _ in range(5):
+        a_client(laptop)
+        with laptop.writing() as connection:
+            set_facts(connection, **{spoilt: "" if spoilt == "token_expires" else f"{laptop.fact(spoilt)}x"})
+        start = threading.Barrier(4)
+
+        def work(number: int, start: threading.Barrier = start) -> None:
+            start.wait()
+            works[number % 2]()
+
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(work, range(4)))
+    assert sync_now(laptop).is_current
+
+
+def test_a_workspace_of_one_person_is_not_handed_to_another(region: Region, laptop: Workspace) -> None:
+    before = laptop.rows("SELECT name, value FROM fact ORDER BY name")
+    with pytest.raises(SyncTrouble) as caught:
+        join_centre(laptop, region.centre.url, "bram.wouters", PASSWORD, "laptop")
+    assert caught.value.kind in ("sync.other_account", "sync.refused")
+    assert laptop.rows("SELECT name, value FROM fact ORDER BY name") == before
+
+
+def test_a_role_that_changed_is_known_after_the_next_renewal(region: Region, laptop: Workspace) -> None:
+    from sync.central.accounts import change_account
+
+    change_account(region.centre.database, "an.claes", role="leidinggevende")
+    with laptop.writing() as connection:
+        set_facts(connection, token_expires="")
+    sync_now(laptop)
+    assert laptop.identity.user_role == "leidinggevende"
