@@ -114,6 +114,8 @@ SENTENCES: dict[str, str] = {
     "of een foto toe.",
     "attachment.quota": "Het centrum neemt deze bijlage niet aan: dit dossier heeft er te veel. Ze staat nog op deze "
     "laptop. Verwijder een bijlage die niet meer nodig is.",
+    "attachment.read_only": "U mag dit dossier alleen lezen. Er is niets toegevoegd; vraag het aan wie het "
+    "dossier beheert.",
     "attachment.too_large": "Dit bestand is te groot: een bijlage is hoogstens {limit_mb} MB. Scan het op een lagere "
     "kwaliteit of splits het.",
     "attachment.wrong_bytes": "Het centrum gaf een bijlage die niet klopt; ze is niet bewaard. Verwittig uw beheerder.",
@@ -319,6 +321,10 @@ SENTENCES: dict[str, str] = {
     "centre.log": "In het logbestand {file} kan niet geschreven worden. Kies een andere plaats met --log.",
     "centre.newer": (
         "De databank van het centrum is gemaakt met een nieuwere versie. Werk Tandem eerst bij; er is niets gewijzigd."
+    ),
+    "centre.not_owner": (
+        "De databank van het centrum moet eerst bijgewerkt worden, en deze gebruiker mag dat niet. Doe het één keer "
+        "met --prepare en de eigenaar van de databank; er is niets gewijzigd."
     ),
     "centre.not_loopback": (
         "Het centrum spreekt zelf geen https en luistert daarom niet op {host}, waar anderen kunnen meelezen. Zet er "

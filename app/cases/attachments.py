@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from app.clock import day_from_stored, local_date
 from app.errors import FileTrouble
 from app.workspace import Workspace, system_clock
-from models.errors import InvalidValue, Trouble
+from models.errors import InvalidValue, RuleRefused, Trouble
 
 if TYPE_CHECKING:
     from models.attachment import Manifest
@@ -72,6 +72,16 @@ class AttachmentContent:
 
 
 # Reading
+
+
+def writable_categories(workspace: Workspace, dossier_id: str) -> tuple[str, ...]:
+    """Return the categories in which this user may add and change attachments; all of them without a centre."""
+    if not workspace.fact("epoch"):
+        return tuple(CATEGORY_LABELS)
+    from app.cases.rights import my_rights
+
+    rights = my_rights(workspace, dossier_id)
+    return tuple(category for category in CATEGORY_LABELS if rights.may_write(category))
 
 
 def list_attachments(workspace: Workspace, dossier_id: str) -> list[AttachmentLine]:
@@ -140,12 +150,14 @@ def add_attachment(
 ) -> str:
     """Add what ``source`` (seekable) holds to a dossier, and return the attachment's id.
 
-    ``category``: a key of ``CATEGORY_LABELS``; empty: what the name suggests. ``hangs_on``: kind and id of the row that
-    it belongs to. Raises InvalidValue ``attachment.empty``, ``attachment.too_large``, ``attachment.program``,
-    ``attachment.dossier_full``, Trouble ``attachment.changed`` and what a full disk raises.
+    ``category``: a key of ``CATEGORY_LABELS``; empty: what the name suggests, as far as this user may write there.
+    ``hangs_on``: kind and id of the row that it belongs to. Raises RuleRefused ``attachment.read_only``, InvalidValue
+    ``attachment.empty``, ``attachment.too_large``, ``attachment.program``, ``attachment.dossier_full``, Trouble
+    ``attachment.changed`` and what a full disk raises.
     """
     from models.attachment import Attachment, is_program, likely_category, media_type, safe_name
 
+    category = _fitting(writable_categories(workspace, dossier_id), category or likely_category(name))
     if is_program(name):
         raise InvalidValue("attachment.program", "file")
     source.seek(0)
@@ -157,7 +169,7 @@ def add_attachment(
         row = change.add(
             Attachment(
                 dossier_id=dossier_id,
-                category=category or likely_category(name),
+                category=category,
                 name=safe_name(name),
                 media_type=kind,
                 size=manifest.size,
@@ -244,6 +256,12 @@ def _sweep_alone(workspace: Workspace) -> None:
     """Sweep where no sync will do it: a workspace without a centre."""
     if not workspace.fact("epoch"):
         sweep_attachments(workspace)
+
+
+def _fitting(writable: tuple[str, ...], wanted: str) -> str:
+    if not writable:
+        raise RuleRefused("attachment.read_only")
+    return wanted if wanted in writable else writable[0]
 
 
 def _refuse_too_much(workspace: Workspace, dossier_id: str, manifest: Manifest) -> None:

@@ -16,10 +16,12 @@ from app.cases.attachments import (
     list_attachments,
     read_attachment,
     restore_attachment,
+    writable_categories,
 )
 from app.cases.syncing import sync_now
 from app.workspace import Workspace
 from models.attachment import CHUNK_BYTES
+from models.errors import RuleRefused
 from models.sharing import Grant
 from tests.conftest import SetClock
 from tests.devices import Region, a_client, a_region, put_in_team, share, sync_all
@@ -141,3 +143,21 @@ def test_what_a_colleague_deletes_can_come_back_without_being_sent_again(
     sync_now(an)
     sync_now(els)
     assert read_attachment(els, attachment_id).data == DATA
+
+
+def test_what_a_guest_adds_stands_where_the_guest_may_write(an: Workspace, els: Workspace, shared: str) -> None:
+    assert writable_categories(els, shared) == ("notes", "care")
+    name = "Contract stage.pdf"  # of work, which the grant does not cover
+    attachment_id = add_attachment(els, shared, name, io.BytesIO(DATA))
+    assert [line.category for line in list_attachments(els, shared)] == ["notes"]
+    sync_all(an, els)
+    assert read_attachment(an, attachment_id).data == DATA
+
+
+def test_who_may_only_read_adds_nothing(an: Workspace, els: Workspace, shared: str) -> None:
+    with an.change("Delen gewijzigd") as change:
+        change.find(Grant)[0].may_write = False
+    sync_all(an, els)
+    with pytest.raises(RuleRefused, match="read_only"):
+        add_attachment(els, shared, "brief.pdf", io.BytesIO(DATA))
+    assert files(els) == 0

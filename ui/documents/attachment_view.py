@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -53,6 +53,7 @@ class AttachmentView(QWidget):
         self.setObjectName("attachment_view")
         self._context = context
         self._line: AttachmentLine | None = None
+        self._writable: frozenset[str] = frozenset()
         self._build()
         self._lay_out()
         self._connect()
@@ -62,8 +63,11 @@ class AttachmentView(QWidget):
         """The attachment shown, empty when none is."""
         return self._line.id if self._line else ""
 
-    def show_line(self, line: AttachmentLine) -> None:
-        """Show an attachment; its content is read again only if it is another one, or more of it came in."""
+    def show_line(self, line: AttachmentLine, writable: Collection[str]) -> None:
+        """Show an attachment; its content is read again only if it is another one, or more of it came in.
+
+        ``writable``: the subjects among which the user may change attachments."""
+        self._writable = frozenset(writable)
         before, self._line = self._line, line
         self._show_words(line)
         if before is None or (before.id, before.percent) != (line.id, line.percent):
@@ -126,12 +130,25 @@ class AttachmentView(QWidget):
         added = who.format(day=day, author=line.author) if day else ""
         self._about.setText(" · ".join(part for part in (kind_words(line), size_words(line.size), added) if part))
         self._state.show_text(state_words(line, whole=True), state_tone(line))
-        self.subject.setCurrentIndex(self.subject.findData(line.category))
+        self._show_subjects(line.category)
+        may_change = line.category in self._writable
+        self.name.setReadOnly(not may_change)
+        self.subject.setEnabled(may_change)
+        self.delete.setEnabled(may_change)
         self.private.setChecked(line.is_private)
-        self.private.setEnabled(line.is_mine)
+        self.private.setEnabled(line.is_mine and may_change)
         self.private.setIcon(icon("lock" if line.is_private else "users", "good_text" if line.is_private else "text"))
         self.private.setText(self.tr("Privé") if line.is_private else self.tr("Voor het team"))
         self.save.setEnabled(line.percent == 100)
+
+    def _show_subjects(self, current: str) -> None:
+        """Offer the subjects that the user may choose, and the one that stands."""
+        offered = [key for key in CATEGORY_LABELS if key in self._writable or key == current]
+        if [self.subject.itemData(row) for row in range(self.subject.count())] != offered:
+            self.subject.clear()
+            for key in offered:
+                self.subject.addItem(CATEGORY_LABELS[key], key)
+        self.subject.setCurrentIndex(self.subject.findData(current))
 
     def _show_content(self, line: AttachmentLine) -> None:
         if line.whereabouts is Whereabouts.REFUSED:
@@ -216,8 +233,6 @@ class AttachmentView(QWidget):
         self.subject.setObjectName("attachment_subject")
         self.subject.setAccessibleName(self.tr("Waar de bijlage over gaat: dat bepaalt wie ze mag zien"))
         self.subject.setToolTip(self.tr("Waar de bijlage over gaat: dat bepaalt wie ze mag zien"))
-        for key, label in CATEGORY_LABELS.items():
-            self.subject.addItem(label, key)
         self.private = push_button("", icon_name="users", name="attachment_private")
         self.private.setProperty("look", "segment")
         self.private.setCheckable(True)

@@ -49,8 +49,10 @@ class AttachmentsPanel(QWidget):
         deleted.setContext(Qt.ShortcutContext.WidgetShortcut)
         deleted.activated.connect(self._on_delete)
 
-    def show_lines(self, lines: Sequence[AttachmentLine]) -> None:
+    def show_lines(self, lines: Sequence[AttachmentLine], *, may_add: bool) -> None:
         """Show these attachments; the one that was chosen stays so."""
+        self.add.setEnabled(may_add)
+        self._hint.setText(self._how_to_add if may_add else self.tr("Nog geen bijlagen."))
         current: AttachmentLine | None = self.list.currentIndex().data(LINE_ROLE)
         self.model.show_lines(lines)
         self._stack.setCurrentIndex(1 if lines else 0)
@@ -90,7 +92,7 @@ class AttachmentsPanel(QWidget):
         self._offer([OfferedFile(Path(path).name, Path(path)) for path in paths])
 
     def _offer(self, files: list[OfferedFile]) -> None:
-        if files:
+        if files and self.add.isEnabled():
             self.files_offered.emit(files)
 
     def _picture_name(self) -> str:
@@ -109,7 +111,7 @@ class AttachmentsPanel(QWidget):
             self.delete_requested.emit(line.id)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if has_files(event.mimeData()):
+        if self.add.isEnabled() and has_files(event.mimeData()):
             event.acceptProposedAction()
             set_look(self._card, "drop", value=True)
 
@@ -132,11 +134,10 @@ class AttachmentsPanel(QWidget):
         self.list.setModel(self.model)
         self.list.setItemDelegate(AttachmentDelegate(self.list))
         self.list.setMouseTracking(True)
-        self._hint = text_label(
-            self.tr("Sleep een bestand hierheen, plak het met Ctrl+V, of kies Toevoegen. Hoogstens 25 MB per bestand."),
-            "label",
-            wrap=True,
+        self._how_to_add = self.tr(
+            "Sleep een bestand hierheen, plak het met Ctrl+V, of kies Toevoegen. Hoogstens 25 MB per bestand."
         )
+        self._hint = text_label(self._how_to_add, "label", wrap=True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setMargin(current_theme().px(16))
         self._stack = QStackedWidget()

@@ -7,7 +7,7 @@ from typing import ClassVar
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
-from app.cases.attachments import AttachmentLine, list_attachments
+from app.cases.attachments import AttachmentLine, list_attachments, writable_categories
 from app.cases.printing import Printable, printables
 from ui.context import Context
 from ui.documents.attachment_saves import AttachmentSaves
@@ -25,7 +25,7 @@ from ui.widgets.text import text_label
 
 _KINDS = frozenset({
     "triogesprek", "trio_agreement", "gpmi", "gpmi_goal", "gpmi_agreement", "person", "factor", "assessment",
-    "attachment",
+    "attachment", "team_member", "access_grant",
 })  # fmt: skip
 
 
@@ -41,6 +41,7 @@ class DocumentsSection(Section):
         self.setObjectName("documents")
         self._dossier_id = ""
         self._item_id = ""
+        self._writable: tuple[str, ...] = ()
         self.model = PrintableModel(context.today, self)
         self.list = QListView()
         self.list.setObjectName("printables")
@@ -91,19 +92,24 @@ class DocumentsSection(Section):
             return
         workspace, dossier_id = self.context.workspace, self._dossier_id
         self.context.tasks.read(
-            lambda _control: (dossier_id, printables(workspace, dossier_id), list_attachments(workspace, dossier_id)),
+            lambda _control: (
+                dossier_id,
+                printables(workspace, dossier_id),
+                list_attachments(workspace, dossier_id),
+                writable_categories(workspace, dossier_id),
+            ),
             self._on_read,
             owner=self,
             kind="printables",
         )
 
-    def _on_read(self, found: tuple[str, list[Printable], list[AttachmentLine]]) -> None:
-        dossier_id, listed, lines = found
+    def _on_read(self, found: tuple[str, list[Printable], list[AttachmentLine], tuple[str, ...]]) -> None:
+        dossier_id, listed, lines, self._writable = found
         if dossier_id != self._dossier_id:
             return
         self._show_printables_or_not(bool(listed))
         self.model.show_printables(listed)
-        self.attachments.show_lines(lines)
+        self.attachments.show_lines(lines, may_add=bool(self._writable))
         line = next((line for line in lines if line.id == self._item_id), None)
         row = self.model.row_of(self._item_id) if self._item_id else -1
         if line is not None and not self.attachments.isHidden():
@@ -160,7 +166,7 @@ class DocumentsSection(Section):
         self._item_id = line.id
         self.list.selectionModel().clear()
         self._right.setCurrentWidget(self.attachment)
-        self.attachment.show_line(line)
+        self.attachment.show_line(line, self._writable)
 
     def _show_nothing(self) -> None:
         self._item_id = ""

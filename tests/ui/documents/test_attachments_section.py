@@ -18,6 +18,7 @@ from app.cases.attachments import add_attachment, list_attachments
 from app.cases.printing import make_document
 from app.cases.triogesprek import start_triogesprek
 from app.workspace import Workspace
+from models.dossier import TeamMember
 from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, a_dossier
 from tests.ui.keyboard import press, type_text
@@ -245,6 +246,22 @@ def test_private_is_the_authors_choice_alone(room: Room) -> None:
         connection.execute("UPDATE attachment SET author_id = 'bram', is_private = 0")
     room.section._reload()
     room.settle(lambda: not room.view.private.isEnabled())
+
+
+def test_who_may_only_read_opens_and_saves_but_changes_nothing(room: Room, tmp_path: Path) -> None:
+    attachment_id = room.put("foto.png", as_bytes(a_picture()))
+    with room.workspace.change("Team gewijzigd") as change:
+        change.add(TeamMember(dossier_id=room.dossier, user_id="een collega", role="dossierbeheerder"))
+    with room.workspace.writing() as connection:
+        connection.execute("INSERT INTO fact VALUES ('epoch', 'een centrum')")
+    room.open(attachment_id)
+    room.settle(room.is_drawn)
+    assert room.view.save.isEnabled()
+    assert room.view.name.isReadOnly()
+    shut = (room.view.subject, room.view.private, room.view.delete, room.panel.add)
+    assert [widget.isEnabled() for widget in shut] == [False] * 4
+    (tmp_path / "nog.png").write_bytes(as_bytes(a_picture()))
+    assert not is_taken_by(room.panel, mime_of(tmp_path / "nog.png"))
 
 
 def test_it_is_saved_elsewhere_with_a_plain_warning(room: Room, tmp_path: Path) -> None:
