@@ -108,7 +108,8 @@ def _told(connection: Connection, writer: Writer, row: Found, reads: Mapping[str
     change = _change(row.body)
     rows = change.rows if change else []
     if row.author_id != writer.user_id:
-        rows = list(_readable(connection, writer, rows, reads))
+        withheld = _made_private_before(connection, row)
+        rows = [edit for edit in _readable(connection, writer, rows, reads) if _key(edit) not in withheld]
     return QuarantinedChange(
         device_id=row.device_id,
         seq=row.seq,
@@ -136,6 +137,23 @@ def _readable(
         whose = {_audience(edit.entity, was), _audience(edit.entity, {**was, **edit.fields})}
         if all(_may_see(one, writer, reads.get(edit.dossier_id, 0)) for one in whose):
             yield edit
+
+
+def _made_private_before(connection: Connection, row: Found) -> set[RowKey]:
+    """Return the rows that the device's user made private in a change that was refused before this one: what was
+    written there since was written for nobody else."""
+    earlier = select(quarantine.c.body).where(
+        quarantine.c.organisation_id == row.organisation_id,
+        quarantine.c.device_id == row.device_id,
+        quarantine.c.seq < row.seq,
+    )
+    edits = (edit for body in connection.scalars(earlier) if (change := _change(body)) for edit in change.rows)
+    return {_key(edit) for edit in edits if (private := _private_flag(edit.entity)) and edit.fields.get(private)}
+
+
+def _private_flag(entity: str) -> str | None:
+    kind = KINDS.get(entity)
+    return kind.private if kind else None
 
 
 def _may_see(whose: Audience, writer: Writer, reads: int) -> bool:
