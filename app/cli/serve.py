@@ -34,6 +34,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="een proxy ervoor zorgt voor https; nodig om op een ander adres dan dat van deze computer te luisteren",
     )
     parser.add_argument(
+        "--prepare",
+        action="store_true",
+        help="breng de databank bij en stop; voor de eigenaar van de databank, als het centrum zelf met minder rechten "
+        "werkt",
+    )
+    parser.add_argument(
         "--new-epoch",
         action="store_true",
         help="de databank is net teruggezet uit een back-up: laptops versturen dan opnieuw wat ze mist. "
@@ -65,6 +71,9 @@ def run(args: Namespace) -> int:
     from sync.central.embedded import CentreServer
 
     database = open_database(args)
+    if args.prepare:
+        database.close()
+        return 0
     if args.new_epoch:
         _begin_epoch(database)
     try:

@@ -123,7 +123,10 @@ DO $$ BEGIN
         END;
     END IF;
     IF NOT pg_has_role(current_user, '{role}', 'MEMBER') THEN
-        GRANT {role} TO CURRENT_USER;
+        BEGIN
+            GRANT {role} TO CURRENT_USER;
+        EXCEPTION WHEN insufficient_privilege THEN NULL;  -- an operator made the roles: this one only prepares
+        END;
     END IF;
 END $$
 """

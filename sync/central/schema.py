@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, func, insert, select, text
+from psycopg.errors import InsufficientPrivilege
+from sqlalchemy import Connection, func, insert, inspect, select, text
+from sqlalchemy.exc import ProgrammingError
 
 import sync.central.audit_tables
 import sync.central.life_tables
@@ -37,23 +39,37 @@ as they are now, so a later step that adds a column looks first whether it is th
 def migrate(database: Database) -> int:
     """Run the steps that have not run yet, and return the version of the schema.
 
-    Raises Trouble ``centre.newer`` if a later version of the program made this database.
+    Raises Trouble ``centre.newer`` if a later version of the program made this database, ``centre.not_owner`` if it
+    must be brought up to date and the role that is signed in may not do that.
     """
-    with database.writing() as connection:
-        take_turn(connection)
-        schema_version.create(connection, checkfirst=True)
-        version = _version(connection)
+    version = _known_version(database)
     if version > len(MIGRATIONS):
         raise Trouble("centre.newer")
+    try:
+        _run_steps(database, version)
+    except ProgrammingError as error:
+        if isinstance(error.orig, InsufficientPrivilege):
+            raise Trouble("centre.not_owner") from error
+        raise
+    return len(MIGRATIONS)
+
+
+def _run_steps(database: Database, version: int) -> None:
     for number, step in enumerate(MIGRATIONS[version:], start=version + 1):
         with database.writing() as connection:
             take_turn(connection)
+            schema_version.create(connection, checkfirst=True)
             if _version(connection) < number:
                 step(connection)
                 if version and number == len(MIGRATIONS):
                     lift_known(connection)
                 connection.execute(insert(schema_version).values(version=number))
-    return len(MIGRATIONS)
+
+
+def _known_version(database: Database) -> int:
+    with database.reading() as connection:
+        is_new = not inspect(connection).has_table(schema_version.name)
+        return 0 if is_new else _version(connection)
 
 
 def _version(connection: Connection) -> int:

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from argon2 import PasswordHasher
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
 
 from models.ids import new_id
 from sync.central.accounts import create_account, create_organisation
@@ -30,6 +32,19 @@ def postgres_url() -> Iterator[str]:
     """A PostgreSQL of our own."""
     with running_postgresql() as running:
         yield running.url
+
+
+@pytest.fixture
+def empty_postgres(postgres_url: str) -> Iterator[str]:
+    """The URL of a new, empty database on PostgreSQL."""
+    name = f"centre_{new_id().replace('-', '')}"
+    url = make_url(postgres_url)
+    engine = create_engine(url.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+        yield url.set(database=name).render_as_string(hide_password=False)
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])

@@ -10,9 +10,6 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
-import pytest
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
 
 from models.ids import new_id
 from sync.central.accounts import create_account, create_organisation
@@ -22,19 +19,6 @@ from tests.sync.central.laptop import PASSWORD, Laptop
 from tests.sync.central.served import Served
 
 SAVES = 12
-
-
-@pytest.fixture
-def empty_postgres(postgres_url: str) -> Iterator[str]:
-    """The URL of a new, empty database on PostgreSQL."""
-    name = f"centre_{new_id().replace('-', '')}"
-    url = make_url(postgres_url)
-    engine = create_engine(url.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-        yield url.set(database=name).render_as_string(hide_password=False)
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    engine.dispose()
 
 
 def accounts(url: str, *usernames: str) -> None:
