@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
@@ -18,11 +18,13 @@ from app.cases.attachments import add_attachment, list_attachments
 from app.cases.printing import make_document
 from app.cases.triogesprek import start_triogesprek
 from app.workspace import Workspace
+from models.attachment import MAX_BYTES
 from models.dossier import TeamMember
 from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, a_dossier
 from tests.ui.keyboard import press, type_text
 from ui.documents.attachment_words import size_words
+from ui.documents.offered_files import OfferedFile
 from ui.documents.page_picture import draw_image
 from ui.documents.view import DocumentsSection
 from ui.tasks import Tasks
@@ -290,6 +292,21 @@ def test_who_looks_along_sees_no_attachments(room: Room) -> None:
     assert not room.view.isVisible()
     room.section.set_together(False)
     assert room.panel.isVisible()
+
+
+def test_the_screen_goes_on_while_the_largest_file_is_added(room: Room, tmp_path: Path) -> None:
+    room.open()
+    path = tmp_path / "groot.pdf"
+    path.write_bytes(b"%PDF-1.7" + bytes(MAX_BYTES - 8))
+    drawn: list[int] = []
+    timer = QTimer(interval=0)
+    timer.timeout.connect(lambda: drawn.append(1))
+    timer.start()
+    room.section._on_files_offered([OfferedFile(path.name, path)])
+    assert not room.tasks.is_idle
+    room.settle(lambda: room.names() == ["groot.pdf"])
+    timer.stop()
+    assert len(drawn) > 20  # events were handled all the time
 
 
 def test_a_photo_stands_the_way_it_was_taken() -> None:
