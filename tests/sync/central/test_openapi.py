@@ -76,6 +76,7 @@ def test_every_body_has_an_example_that_is_one(document: dict[str, Any]) -> None
 
 def test_every_refusal_has_an_example_of_each_kind(document: dict[str, Any]) -> None:
     for name, operation in operations(document):
+        assert "500" in operation["responses"], name
         for status, answer in operation["responses"].items():
             if status[0] in "45":
                 examples = answer["content"]["application/problem+json"]["examples"]
