@@ -145,7 +145,7 @@ def withdraw_sharing(workspace: Workspace, grant_id: str) -> Withdrawn:
         for member in [] if _is_shared_otherwise(change, grant, today) else _members_of(change, grant):
             if member.until is None or member.until >= today:
                 was.append((member.id, member.until))
-                member.until = max(member.from_on or date.min, today - timedelta(days=1))
+                member.until = today - timedelta(days=1)  # also of who was let in today: nobody of them is left
     return Withdrawn(grant_id, tuple(was))
 
 

@@ -49,7 +49,7 @@ def _draw_desk(app: QApplication, application: Application, walk: Walk) -> Itera
         _wait(app, lambda: application.tasks.is_idle)
         return _save(window, walk.out / f"{name}.png")
 
-    for page in ("vandaag", "caseload", "instellingen"):
+    for page in ("vandaag", "caseload", "nakijken", "geweigerd", "instellingen"):
         desk.show_page(page)
         yield shot(page)
     for section in SECTIONS:

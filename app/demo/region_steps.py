@@ -8,6 +8,7 @@ from app.cases import conflicts, people
 from app.cases.find import find
 from app.cases.joining import join_centre
 from app.cases.partners import partners
+from app.cases.printing import print_document
 from app.cases.sharing import Invited, share, sharings, withdraw_sharing
 from app.cases.syncing import SyncState, sync_now, sync_status
 from app.cases.team import add_team_member, colleagues
@@ -94,7 +95,8 @@ def _share(walk: Walk) -> str:
     held = {entity: bool(walk.partner.rows(f'SELECT 1 FROM "{entity}"')) for entity in ("trajectory", "gpmi", "note")}
     must(held == {"trajectory": True, "gpmi": False, "note": False}, "enkel wat gedeeld werd")
     must(not find(walk.partner, "quinoas"), "zoeken vindt niets van wat niet gedeeld werd")
-    return "met toestemming gedeeld met VDAB: werk en traject, geen GPMI, geen notities, geen zorg"
+    _print(walk, "toestemming", sharings(walk.laptop, walk.dossier_id, walk.today)[0].id)
+    return "met toestemming gedeeld met VDAB: werk en traject, geen GPMI, geen notities, geen zorg; toestemming.pdf"
 
 
 def _withdraw(walk: Walk) -> str:
@@ -109,7 +111,15 @@ def _withdraw(walk: Walk) -> str:
     must(not left and not find(walk.partner, "Zeynep"), "na het intrekken staat er niets meer op de laptop van VDAB")
     saw = who_saw(walk.laptop, walk.dossier_id)
     must(any(line.person == "Lotte Jacobs" for line in saw.lines), "wie zag wat noemt Lotte")
-    return "toestemming ingetrokken: bij het volgende contact gewist; 'wie zag wat' zegt wie het kreeg"
+    _print(walk, "wie_zag_wat", walk.dossier_id)
+    return "toestemming ingetrokken: bij het volgende contact gewist; wie_zag_wat.pdf zegt wie het kreeg"
+
+
+def _print(walk: Walk, kind: str, id_: str) -> None:
+    path = walk.out / f"{kind}.pdf"
+    pages = print_document(walk.laptop, kind, id_, path)
+    must(path.read_bytes().startswith(b"%PDF") and pages > 0, f"{path.name} is een PDF")
+    walk.made.append(path)
 
 
 REGION_STEPS: tuple[Step, ...] = (

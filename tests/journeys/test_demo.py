@@ -16,6 +16,8 @@ SCREENS = {
     "vandaag",
     "caseload",
     "instellingen",
+    "nakijken",
+    "geweigerd",
     "dossier-overzicht",
     "dossier-profiel",
     "dossier-gpmi",
@@ -68,11 +70,13 @@ def test_the_documents_hold_what_was_agreed(demo: tuple[dict[str, object], Path]
     texts = {
         path.stem: "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages) for path in out.glob("*.pdf")
     }
-    assert texts.keys() == {"triogesprek", "gpmi"}
+    assert texts.keys() == {"triogesprek", "gpmi", "toestemming", "wie_zag_wat"}
     assert "Zeynep Yıldız-Çelik" in texts["triogesprek"]
     assert "Ik vraag een langere" in texts["triogesprek"]
     assert "ONTWERP" in texts["gpmi"]
     assert "Samen een afbetaalplan maken." in texts["gpmi"]
+    assert "Mijn gegevens gaan naar VDAB Hasselt" in " ".join(texts["toestemming"].split())
+    assert "Lotte Jacobs" in texts["wie_zag_wat"]
 
 
 def test_nothing_is_left_behind(demo: tuple[dict[str, object], Path]) -> None:

@@ -148,3 +148,9 @@ def test_only_an_organisation_that_surely_does_not_decide_is_trusted() -> None:
     assert [may_decide(name) for name in ("OCMW Genk", "Sociaal Huis", "VDAB en OCMW", "VDAB Genk", "CAW")] == [
         True, True, True, False, False,
     ]  # fmt: skip
+
+
+def test_who_was_let_in_today_leaves_today(workspace: Workspace, kurt: str) -> None:
+    withdraw_sharing(workspace, shared(workspace, kurt))
+    assert not team(workspace, kurt, TODAY)[0].is_now
+    assert [person.name for person in sharings(workspace, kurt, TODAY)[0].people] == ["Ilse Thijs"]
