@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.attachments import add_attachment, list_attachments, read_attachment
+from app.cases.attachment_list import list_attachments, read_attachment
+from app.cases.attachments import add_attachment
 from app.cases.syncing import sync_now
 from app.paths import WorkspaceFolder
 from app.store.store_key import StoreKey

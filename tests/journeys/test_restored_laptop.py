@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from app.cases.attachment_list import list_attachments, read_attachment
 from app.cases.attachment_transfer import transfer_contents
-from app.cases.attachments import add_attachment, list_attachments, read_attachment
+from app.cases.attachments import add_attachment
 from app.cases.joining import ask_centre, join_centre
 from app.cases.logbook import ChangeState, log_lines
 from app.cases.syncing import SyncState, sync_now, sync_status

@@ -8,16 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.attachments import (
-    Whereabouts,
-    add_attachment,
-    delete_attachment,
-    describe_attachment,
-    list_attachments,
-    read_attachment,
-    restore_attachment,
-    writable_categories,
-)
+from app.cases.attachment_list import Whereabouts, list_attachments, read_attachment, writable_categories
+from app.cases.attachments import add_attachment, delete_attachment, describe_attachment, restore_attachment
 from app.cases.syncing import sync_now
 from app.workspace import Workspace
 from models.attachment import CHUNK_BYTES
@@ -87,9 +79,7 @@ def test_both_organisations_add_and_open_what_the_grant_covers(an: Workspace, el
     assert files(els) == 4  # two contents of two chunks, and nothing of the others
 
 
-def test_a_narrower_grant_takes_the_contents_from_the_disk_at_once(
-    an: Workspace, els: Workspace, shared: str
-) -> None:
+def test_a_narrower_grant_takes_the_contents_from_the_disk_at_once(an: Workspace, els: Workspace, shared: str) -> None:
     add(an, shared, "care")
     kept = add(an, shared, "notes", DATA + b"2")
     sync_all(an, els)

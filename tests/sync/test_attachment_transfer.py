@@ -19,15 +19,8 @@ from urllib.parse import urlsplit
 import pytest
 from sqlalchemy import update
 
-from app.cases.attachments import (
-    Whereabouts,
-    add_attachment,
-    delete_attachment,
-    describe_attachment,
-    list_attachments,
-    read_attachment,
-    restore_attachment,
-)
+from app.cases.attachment_list import Whereabouts, list_attachments, read_attachment
+from app.cases.attachments import add_attachment, delete_attachment, describe_attachment, restore_attachment
 from app.cases.joining import ask_centre
 from app.cases.syncing import sync_now
 from app.store.change import Changed
@@ -402,9 +395,7 @@ def test_a_transfer_that_is_asked_to_stop_stops_between_chunks_and_goes_on_later
     assert transfer(an, region.centre.url).sent == SIZE - first.sent
 
 
-def test_an_edit_during_the_transfer_is_looked_at_again(
-    region: Region, an: Workspace, dossier_id: str
-) -> None:
+def test_an_edit_during_the_transfer_is_looked_at_again(region: Region, an: Workspace, dossier_id: str) -> None:
     attachment_id = a_file(an, dossier_id, some_bytes())
     rows_only(an)
 

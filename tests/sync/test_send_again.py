@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from app.cases.attachments import add_attachment, read_attachment
+from app.cases.attachment_list import read_attachment
+from app.cases.attachments import add_attachment
 from app.cases.joining import ask_centre, join_centre
 from app.cases.recovering import offer_to_restored_centre, send_again
 from app.cases.syncing import sync_now

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.cases.attachments import CATEGORY_LABELS, AttachmentLine
+from app.cases.attachment_list import CATEGORY_LABELS, AttachmentLine
 from models.dutch_dates import short_date
 from ui.documents.attachment_words import size_words, state_tone, state_words
 from ui.icons import draw_icon

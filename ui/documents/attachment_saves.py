@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.cases import attachments
+from app.cases.attachment_list import CATEGORY_LABELS
 from app.workspace import Workspace
 from models.errors import Trouble
 from ui.context import Context
@@ -68,7 +69,7 @@ class AttachmentSaves(QObject):
 
     def _words(self, values: Mapping[str, Any]) -> str:
         if "category" in values:
-            subject = attachments.CATEGORY_LABELS[values["category"]]
+            subject = CATEGORY_LABELS[values["category"]]
             return self.tr("Deze bijlage gaat nu over: {subject}.").format(subject=subject)
         if "is_private" in values:
             private, shared = self.tr("Alleen u ziet deze bijlage nu."), self.tr("Het team ziet deze bijlage nu.")

@@ -11,7 +11,7 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.cases.attachments import (
+from app.cases.attachment_list import (
     CATEGORY_LABELS,
     AttachmentContent,
     AttachmentLine,

@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QStandardPaths, Qt,
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
-from app.cases.attachments import AttachmentLine
+from app.cases.attachment_list import AttachmentLine
 from models.dutch_dates import day_month
 from ui.context import Context
 from ui.documents.attachment_list import LINE_ROLE, AttachmentDelegate, AttachmentModel

@@ -7,7 +7,7 @@ from typing import ClassVar
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
-from app.cases.attachments import AttachmentLine, list_attachments, writable_categories
+from app.cases.attachment_list import AttachmentLine, list_attachments, writable_categories
 from app.cases.printing import Printable, printables
 from ui.context import Context
 from ui.documents.attachment_saves import AttachmentSaves

@@ -34,9 +34,7 @@ class _Asked:
     place: Place
 
 
-def _asked(
-    request: Request, dossier_id: Id, sha256: _Hash, audience: _Audience, organisation: _Owner = ""
-) -> _Asked:
+def _asked(request: Request, dossier_id: Id, sha256: _Hash, audience: _Audience, organisation: _Owner = "") -> _Asked:
     writer = writer_of(request)
     return _Asked(writer, Place(organisation or writer.organisation_id, dossier_id, audience, sha256))
 

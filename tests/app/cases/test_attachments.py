@@ -9,18 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.attachments import (
+from app.cases.attachment_list import (
     CATEGORY_LABELS,
     AttachmentLine,
     Whereabouts,
+    list_attachments,
+    read_attachment,
+    save_attachment_as,
+)
+from app.cases.attachments import (
     add_attachment,
     add_attachment_file,
     delete_attachment,
     describe_attachment,
-    list_attachments,
-    read_attachment,
     restore_attachment,
-    save_attachment_as,
     sweep_attachments,
 )
 from app.cases.find import find

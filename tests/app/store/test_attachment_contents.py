@@ -118,9 +118,7 @@ def test_the_largest_file_never_stands_in_memory_whole(contents: ContentStore, t
 
 
 @pytest.mark.parametrize("harm", ["flip", "cut", "remove", "exchange"])
-def test_a_damaged_chunk_is_missing_and_comes_again(
-    contents: ContentStore, folder: WorkspaceFolder, harm: str
-) -> None:
+def test_a_damaged_chunk_is_missing_and_comes_again(contents: ContentStore, folder: WorkspaceFolder, harm: str) -> None:
     data = a_file(1)
     manifest = contents.keep(io.BytesIO(data))
     victim = contents._chunk(manifest, 1)

@@ -14,7 +14,8 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
-from app.cases.attachments import add_attachment, list_attachments
+from app.cases.attachment_list import list_attachments
+from app.cases.attachments import add_attachment
 from app.cases.printing import make_document
 from app.cases.triogesprek import start_triogesprek
 from app.workspace import Workspace
@@ -135,9 +136,7 @@ def test_files_that_are_chosen_become_attachments_and_the_last_is_shown(room: Ro
     room.settle(lambda: not room.view.isVisible())
 
 
-def test_files_that_are_dropped_are_added_and_what_is_wrong_with_one_stops_no_other(
-    room: Room, tmp_path: Path
-) -> None:
+def test_files_that_are_dropped_are_added_and_what_is_wrong_with_one_stops_no_other(room: Room, tmp_path: Path) -> None:
     room.open()
     good, empty = tmp_path / "goed.pdf", tmp_path / "leeg.pdf"
     good.write_bytes(b"%PDF-1.7 half a document")
