@@ -22,6 +22,8 @@ SHARING_SENTENCES: dict[str, str] = {
     "sharing.gone": "Dit delen is er niet (meer). Er is niets gewijzigd.",
     "sharing.justice_consent": "Gerechtelijke gegevens deelt u alleen als de cliënt daar apart mee akkoord gaat. Vul "
     "de dag van die toestemming in, of vink gerecht uit.",
+    "sharing.not_allowed": "U werkt niet in dit dossier en beslist niet met wie het gedeeld wordt. "
+    "Vraag het aan het team.",
     "sharing.not_owner": "Dit dossier is van een andere organisatie. Alleen zij beslist met wie het gedeeld wordt.",
     "sharing.only_narrower": "U kunt minder of langer delen. Voor meer, of voor een andere organisatie, begint u een "
     "nieuw delen met een nieuwe toestemming.",

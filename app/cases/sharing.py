@@ -77,12 +77,25 @@ def is_ours(workspace: Workspace, dossier_id: str) -> bool:
     )
 
 
+def may_share(workspace: Workspace, dossier_id: str) -> bool:
+    """Tell whether who works here may decide with whom a dossier is shared: an own one, and who the client is."""
+    from models.row import Category
+
+    if not is_ours(workspace, dossier_id):
+        return False
+    from app.cases.rights import my_rights
+
+    # Without a centre there is nobody else: everything is one's own.
+    return not workspace.fact("epoch") or my_rights(workspace, dossier_id).may_write(Category.IDENTITY)
+
+
 def share(
     workspace: Workspace, dossier_id: str, organisation_name: str, terms: Terms, people: Sequence[Invited]
 ) -> str:
     """Share a dossier in one change, the grant and its people in the team; returns the grant's id.
 
-    Raises InvalidValue (``sharing.*``) for what the terms lack, and Trouble ``sharing.not_owner``.
+    Raises InvalidValue (``sharing.*``) for what the terms lack, and Trouble ``sharing.not_owner`` or
+    ``sharing.not_allowed``.
     """
     from models.rules.sharing import refuse_wrong
     from models.sharing import Grant
@@ -197,9 +210,9 @@ def _let_in(change: ChangeSession, grant: Grant, person: Invited) -> None:
 
 
 def _refuse_if_not_ours(workspace: Workspace, dossier_id: str) -> None:
-    """Raise for a dossier of another organisation: who is let in lets nobody else in."""
-    if not is_ours(workspace, dossier_id):
-        raise Trouble("sharing.not_owner")
+    """Raise for a dossier of another organisation, or one that who works here does not work on."""
+    if not may_share(workspace, dossier_id):
+        raise Trouble("sharing.not_owner" if not is_ours(workspace, dossier_id) else "sharing.not_allowed")
 
 
 def _open_grant(workspace: Workspace, change: ChangeSession, grant_id: str) -> Grant:

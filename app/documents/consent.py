@@ -87,10 +87,12 @@ def _day(day: date) -> str:
 
 
 def _what(t: Typesetter, content: ConsentContent) -> list[Flowable]:
+    plain = [line for line in content.lines if not line.is_sensitive]
     lines = [
-        *section(t, "Wat? Ik kruis aan wat mag", 120),
+        # What was agreed already is not asked again.
+        *section(t, "Wat?" if content.agreed_on else "Wat? Ik kruis aan wat mag", 120),
         t.sentence("Dit gaat altijd mee: ", Strong(content.always), "."),
-        *(tick(t, line.text, TICK) for line in content.lines if not line.is_sensitive),
+        *((t.bullet(line.text) if content.agreed_on else tick(t, line.text, TICK)) for line in plain),
     ]
     hidden = [text[:1].lower() + text[1:] for text in content.not_shared]
     if hidden:
@@ -116,7 +118,8 @@ def _sensitive(t: Typesetter, content: ConsentContent) -> list[Flowable]:
     intro = "Dit is gevoelig. Het mag alleen mee als ik het hier aankruis én er apart voor teken."
     blocks: list[Flowable] = []
     for line in found:
-        blocks += [KeepTogether([tick(t, line.text, TICK), *_own_line(t, line)]), Spacer(1, 4)]
+        name = t.bullet(line.text) if line.agreed_on else tick(t, line.text, TICK)
+        blocks += [KeepTogether([name, *_own_line(t, line)]), Spacer(1, 4)]
     return [*section(t, "Gevoelige gegevens", 150), t.paragraph(intro), *blocks]
 
 

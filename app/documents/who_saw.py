@@ -15,7 +15,7 @@ from models.dutch_dates import day_month, long_date
 KIND = "wie_zag_wat"
 TITLE = "Wie zag wat van mij?"
 _HEADS = ("Wie?", "Wat?", "Wanneer?", "Waarom?")
-_SHARES = (2.6, 3.4, 2.0, 2.4)
+_SHARES = (2.3, 4.0, 1.9, 2.3)
 
 
 def compose(content: WhoSawContent) -> Document:
@@ -67,7 +67,7 @@ def _row(t: Typesetter, row: WhoSawRow, content: WhoSawContent) -> list[Stack]:
     who: Stack = [t.paragraph(clip(row.person)), *([t.paragraph(clip(row.role), WHEN)] if row.role else [])]
     what: Stack = [
         t.paragraph(row.deed[:1].upper() + row.deed[1:], WHEN),
-        *(t.paragraph(words) for words in row.what),
+        *(t.bullet(words) for words in row.what),
     ]
     return [who, what, _when(t, row, content), [t.paragraph(row.why if is_written(row.why) else "")]]
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.cases.inquiries import QuestionReceived, answer_no, asked_inquiries, questions_received
 from app.cases.people import person_name
-from app.cases.sharing import Sharing, is_ours, sharings, undo_withdrawal, withdraw_sharing
+from app.cases.sharing import Sharing, is_ours, may_share, sharings, undo_withdrawal, withdraw_sharing
 from app.cases.team import team
 from app.sentences import sentence
 from models.errors import Trouble
@@ -66,13 +66,15 @@ class SharingSection(Section):
             return
         workspace, today = self.context.workspace, self.context.today()
         self._client = person_name(workspace, self._dossier_id)
-        may_change = is_ours(workspace, self._dossier_id)
+        may_change = may_share(workspace, self._dossier_id)
         self._share.setVisible(may_change)
         self._about.setText(
             self.tr("Wat u deelt, ziet alleen wie u kiest. Intrekken kan altijd.")
             if may_change
-            else self.tr("Dit dossier is van een andere organisatie. Alleen zij beslist met wie het gedeeld wordt.")
-        )  # fmt: skip
+            else sentence(
+                Trouble("sharing.not_allowed" if is_ours(workspace, self._dossier_id) else "sharing.not_owner")
+            )
+        )
         self.sharings.show_sharings(sharings(workspace, self._dossier_id, today), today, may_change=may_change)
         self.team.show_team(team(workspace, self._dossier_id, today))
         self.questions.show_questions(questions_received(workspace, self._dossier_id), today, may_answer=may_change)

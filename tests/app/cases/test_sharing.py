@@ -11,6 +11,7 @@ from app.cases.logbook import log_lines
 from app.cases.sharing import (
     Invited,
     change_sharing,
+    may_share,
     share,
     sharing,
     sharings,
@@ -20,6 +21,7 @@ from app.cases.sharing import (
 from app.cases.sharing_preview import may_decide, preview, read_contents
 from app.cases.team import team
 from app.workspace import Workspace
+from models.dossier import TeamMember
 from models.errors import InvalidValue, Trouble
 from models.note import Note
 from models.profile import Assessment, Factor
@@ -154,3 +156,13 @@ def test_who_was_let_in_today_leaves_today(workspace: Workspace, kurt: str) -> N
     withdraw_sharing(workspace, shared(workspace, kurt))
     assert not team(workspace, kurt, TODAY)[0].is_now
     assert [person.name for person in sharings(workspace, kurt, TODAY)[0].people] == ["Ilse Thijs"]
+
+
+def test_who_does_not_work_on_a_dossier_does_not_share_it(workspace: Workspace, kurt: str) -> None:
+    with workspace.change("team") as change:
+        change.add(TeamMember(dossier_id=kurt, user_id="bram", role="trajectbegeleider"))
+    with workspace.writing() as connection:
+        connection.execute("INSERT INTO fact (name, value) VALUES ('epoch', 'x')")
+    assert not may_share(workspace, kurt)
+    with pytest.raises(Trouble, match=r"sharing\.not_allowed"):
+        shared(workspace, kurt)
