@@ -135,7 +135,8 @@ END $$
 def _statements_for(table: Table) -> Iterator[str]:
     name = f'"{table.name}"'
     yield f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY"
-    yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {name} TO {WRITER}, {SERVICE}"
+    rights = "SELECT, INSERT" if table.name == "audit" else "SELECT, INSERT, UPDATE, DELETE"
+    yield f"GRANT {rights} ON {name} TO {WRITER}, {SERVICE}"
     yield _policy(name, "service", SERVICE, "ALL", "true")
     if table.name in _ALSO_WRITTEN:
         yield _policy(name, "writer", WRITER, "ALL", "true")

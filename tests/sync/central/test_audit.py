@@ -18,6 +18,7 @@ from sync.central.audit_check import Chain, check_chains
 from sync.central.audit_tables import audit, audit_head
 from sync.central.database import Database
 from sync.central.embedded import EmbeddedCentre
+from sync.central.rls import READER, SERVICE, WRITER
 from sync.central.told_later import take_receipts, take_views
 from sync.central.writer import Writer
 from sync.wire import PROTOCOL, SignIn, encode
@@ -104,6 +105,15 @@ def test_the_database_refuses_to_change_or_remove_a_line(server: EmbeddedCentre,
     with pytest.raises(DBAPIError, match="never changed"), server.database.writing() as connection:
         connection.execute(text(sql))
     assert chain(server.database, an.organisation_id).broken_at == 0
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True, scope="session")
+@pytest.mark.parametrize("right", ["UPDATE", "DELETE", "TRUNCATE"])
+def test_no_role_of_the_api_may_change_or_remove_a_line(server: EmbeddedCentre, right: str) -> None:
+    with server.database.reading() as connection:
+        for role in (READER, WRITER, SERVICE):
+            held = text("SELECT has_table_privilege(:role, 'audit', :right)")
+            assert not connection.scalar(held, {"role": role, "right": right})
 
 
 @pytest.mark.parametrize(
