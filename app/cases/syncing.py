@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,9 +12,7 @@ from app.cases.attachment_transfer import contents_wait, forget_gone, sweep_if_d
 from app.cases.contact import contact_facts
 from app.cases.dossier_erasure import finish_erasures, send_receipts
 from app.cases.joining import ask_centre
-from app.cases.refused import refresh_refused
 from app.cases.told_and_asked import tell_and_ask
-from app.clock import local_date
 from app.workspace import Workspace, set_facts
 from models.moments import moment, moment_text
 from sync.errors import SyncTrouble
@@ -62,7 +59,6 @@ def sync_now(
         client.seen = ""  # what was said last is about one organisation's log; what follows is about none
         send_receipts(workspace, client)
         tell_and_ask(workspace, client)
-        _ask_refused(workspace, client)
         return report
 
     finish_erasures(workspace)  # what was cut short before this laptop was last closed
@@ -96,17 +92,6 @@ def _move_contents(workspace: Workspace, should_stop: Callable[[], bool], answer
     except SyncTrouble as trouble:
         _keep_failure(workspace, trouble)
         raise
-
-
-def _ask_refused(workspace: Workspace, client: CentreClient) -> None:
-    """Ask once a day which changes of colleagues on this user's dossiers were refused; their screen asks by itself."""
-    today = local_date(workspace.clock()).isoformat()
-    if workspace.fact("refused_asked_on") == today:
-        return
-    with suppress(SyncTrouble):
-        refresh_refused(workspace, client)
-        with workspace.writing() as connection:
-            set_facts(connection, refused_asked_on=today)
 
 
 def _tell(workspace: Workspace, report: SyncReport) -> None:

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from app.clock import local_date
 from app.workspace import Workspace, set_facts
-from models.moments import moment, moment_text
+from sync.errors import SyncTrouble
 
 if TYPE_CHECKING:
     from sync.client import CentreClient
 
-_REFUSED_EVERY = timedelta(minutes=30)
-"""How old the list of colleagues' refused changes may grow: a sync without news stays one request."""
-
 
 def tell_and_ask(workspace: Workspace, client: CentreClient) -> None:
-    """Tell and ask what is due. Raises SyncTrouble; what was not told or asked waits for the next sync."""
-    from app.cases.refused import refresh_refused  # late: it reads tables, and a start must not wait for them
+    """Tell and ask what is due. The rows are in step already: what fails here waits for the next sync."""
     from sync.directory import refresh_directory
     from sync.telling import send_views
 
-    send_views(workspace, client)
-    refresh_directory(workspace, client, workspace.clock())
-    asked = workspace.fact("refused_asked")
-    if asked and timedelta() <= workspace.clock() - moment(asked) < _REFUSED_EVERY:
+    with suppress(SyncTrouble):
+        send_views(workspace, client)
+        refresh_directory(workspace, client, workspace.clock())
+        _ask_refused(workspace, client)
+
+
+def _ask_refused(workspace: Workspace, client: CentreClient) -> None:
+    """Ask once a day which changes of colleagues were refused; the tray asks when it is opened."""
+    from app.cases.refused import refresh_refused  # late: it reads tables, and a start must not wait for them
+
+    today = local_date(workspace.clock()).isoformat()
+    if workspace.fact("refused_asked_on") == today:
         return
     refresh_refused(workspace, client)
     with workspace.writing() as connection:
-        set_facts(connection, refused_asked=moment_text(workspace.clock()))
+        set_facts(connection, refused_asked_on=today)
