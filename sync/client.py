@@ -33,6 +33,7 @@ from sync.wire_audit import Receipt, ReceiptsTaken, Views, ViewsTaken
 from sync.wire_identity import DeviceInfo, Devices, HandedIn, OidcSignIn, SignInWays
 from sync.wire_lives import Lives
 from sync.wire_partners import Directory
+from sync.wire_soon import Soon
 
 T = TypeVar("T")
 
@@ -156,6 +157,10 @@ class CentreClient:
         """Return the digests of every dossier of an organisation that this device may see."""
         of = f"?organisation={organisation_id}" if organisation_id else ""
         return self._call("GET", f"/v1/digests{of}", Digests)
+
+    def soon(self) -> Soon:
+        """Return which dossiers are needed first."""
+        return self._call("GET", "/v1/soon", Soon)
 
     def lives(self, since: str) -> Lives:
         """Return what the centre has kept of the life that had the epoch ``since``."""

@@ -271,6 +271,11 @@ class SyncEngine:
             if page.upto >= max(page.head, horizon):
                 self._note_end(organisation_id)
                 return page
+            if stream.is_own and not stream.is_whole and not horizon:
+                first = self._sight.bring_first(self._own)
+                if first is None:
+                    return None
+                horizon = max(first, 1)
         return None
 
     def _note_end(self, organisation_id: str) -> None:
@@ -278,6 +283,7 @@ class SyncEngine:
         if stream.looked_on != today:
             with self._store.writing() as connection:
                 self._streams[organisation_id] = note_end(connection, stream, today)
+                drop_passed_floors(connection, self._streams[organisation_id])
 
     def _take_page(self, stream: Stream, entries: list[Entry], upto: int, report: SyncReport) -> None:
         """Take in a page, slice by slice; each slice and its cursor are one transaction."""

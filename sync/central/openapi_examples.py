@@ -38,6 +38,7 @@ from sync.wire import (
 from sync.wire_attachments import AttachmentStatus
 from sync.wire_identity import DeviceInfo, Devices, HandedIn, OidcSignIn, SignInWay, SignInWays
 from sync.wire_lives import Lives
+from sync.wire_soon import Soon
 
 _EPOCH = "01934d2e-7a00-7000-8000-000000000001"
 _ORGANISATION = "01934d2e-7a00-7000-8000-000000000002"
@@ -106,6 +107,7 @@ _BODIES: tuple[msgspec.Struct, ...] = (
     _laptop,
     Devices(False, [_laptop]),
     HandedIn(12),
+    Soon([_DOSSIER]),
     Lives("0198c3a0-7d10-7b3e-8e2a-2f6d1f0f5e02", True, {_ORGANISATION: 4711}, 12, GENESIS),
 )
 

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from starlette.routing import compile_path
 
-from sync import wire, wire_audit, wire_identity, wire_lives, wire_partners
+from sync import wire, wire_audit, wire_identity, wire_lives, wire_partners, wire_soon
 from sync.central.metrics import CONTENT_TYPE
 from sync.wire_attachments import CHUNK_ADDRESS, STATUS_ADDRESS, AttachmentStatus
 
@@ -91,6 +91,7 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
     ("/v1/pull", "get"): Operation(None, _PullResponse, (*_DEVICE, "bad_request")),
     ("/v1/dossiers/{dossier_id}", "get"): Operation(None, wire.Snapshot, (*_DEVICE, "bad_request")),
     ("/v1/digests", "get"): Operation(None, wire.Digests, (*_DEVICE, "bad_request")),
+    ("/v1/soon", "get"): Operation(None, wire_soon.Soon, _DEVICE),
     ("/v1/lives", "get"): Operation(None, wire_lives.Lives, (*_DEVICE, "bad_request")),
     ("/v1/quarantine", "get"): Operation(None, wire.Quarantine, (*_DEVICE, "bad_request")),
     (STATUS_ADDRESS, "get"): Operation(None, AttachmentStatus, (*_DEVICE, "bad_request", *_ATTACHMENT, _TOO_MUCH)),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.cases.record_state import State, dossier_state
 from app.cases.rights import my_rights
 from app.cases.syncing import sync_now
 from app.workspace import Workspace
@@ -17,7 +18,10 @@ from models.note import Note
 from models.person import Person
 from models.row import Category
 from models.sharing import Absence, Grant
+from models.triogesprek import Triogesprek
+from sync.client import CentreClient
 from sync.engine import SyncReport
+from sync.wire import PullResponse
 from tests.conftest import SetClock
 from tests.devices import Region, a_client, a_region, put_in_team, share, sync_all, take_from_team
 from tests.invariants import broken
@@ -366,3 +370,34 @@ def test_nothing_to_do_is_one_request_for_who_shares_with_another_organisation_t
     monkeypatch.setattr(httpx.Client, "request", request)
     assert sync_now(els).is_current
     assert len(asked) == 1
+
+
+def test_a_first_sync_brings_the_dossiers_with_an_appointment_first(region: Region, an: Workspace) -> None:
+    dossiers = [a_client(an, f"Kurt{number}") for number in range(12)]
+    with an.change("Triogesprek") as change:
+        change.add(Triogesprek(dossier_id=dossiers[9], next_at=an.clock() + timedelta(days=1)))
+    with an.change("GPMI") as change:
+        change.add(Gpmi(dossier_id=dossiers[7], next_evaluation_on=date(2026, 11, 24)))
+    sync_now(an)
+    bram = region.laptop("bram.wouters", "Bram Wouters")
+    came: list[str] = []
+    states: dict[str, State] = {}
+
+    def look(_step: object) -> None:
+        for (dossier_id,) in bram.rows("SELECT id FROM dossier"):
+            if dossier_id not in came:
+                came.append(dossier_id)
+                states[dossier_id] = dossier_state(bram, dossier_id)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sync.client.CentreClient.pull", _small_pages)
+        assert sync_now(bram, report_step=look).is_current
+    assert came == [dossiers[7], dossiers[9], *(one for one in dossiers if one in came[2:])]
+    assert states[dossiers[0]] is State.INCOMPLETE
+    assert states[dossiers[7]] is State.IN_CENTRE
+    for report in sound(an, bram):
+        assert report.received == 0
+
+
+def _small_pages(self: CentreClient, after: int, _organisation_id: str = "", *, echo: bool = True) -> PullResponse:
+    return self.ask(f"/v1/pull?after={after}&echo={int(echo)}&max_bytes=1", PullResponse)

@@ -1,4 +1,4 @@
-"""What of an earlier life of this centre is still there."""
+"""What a device asks before it reads on: which dossiers come first, what of an earlier life of this centre is there."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from sync.central.bodies import answer
 from sync.central.lives import lives_since
 from sync.central.routes.access import accepted, centre_of, writer_of
+from sync.central.soon import soon as coming
 from sync.wire import MAX_ID
 
 router = APIRouter(prefix="/v1", tags=["sync"])
@@ -23,3 +24,10 @@ def lives(request: Request, since: Epoch) -> Response:
     centre = centre_of(request)
     told = lives_since(centre.database, writer_of(request), centre.epoch, since)
     return answer(told, accepted(request))
+
+
+@router.get("/soon", summary="Say which dossiers are needed first", response_class=Response)
+def soon(request: Request) -> Response:
+    """Give the dossiers with an appointment or a term in the coming days, the nearest first."""
+    centre = centre_of(request)
+    return answer(coming(centre.database, writer_of(request), centre.clock()), accepted(request))
