@@ -32,20 +32,24 @@ def listen_for_news(
     ``where``: as ``where_to_listen``; it is asked before each try. What fails is tried again after growing pauses:
     who hears nothing still looks every few minutes.
     """
-    from sync.news import positions
-
     pause = _FIRST_PAUSE_SECONDS
     while not over.is_set():
-        place = where()
         try:
-            for position in positions(*place) if place else ():
+            if place := where():
+                _listen_once(*place, heard, over)
                 pause = _FIRST_PAUSE_SECONDS
-                if over.is_set():
-                    return
-                if position is not None:
-                    heard()
         except SyncTrouble as trouble:
             if trouble.kind not in _PASSING:
                 raise
             pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
         over.wait(pause)
+
+
+def _listen_once(url: str, access_token: str, heard: Callable[[], None], over: threading.Event) -> None:
+    from sync.news import positions  # late: a laptop that joined no centre never loads what talks to one
+
+    for position in positions(url, access_token):
+        if over.is_set():
+            return
+        if position is not None:
+            heard()
