@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, exists, func, or_, select, true
 
 from models.permissions import NOTHING, Rights, groups_of
 from sync.central.tables import guest, reader
@@ -31,15 +32,29 @@ def visible(table: Table, sight: Sight) -> ColumnElement[bool]:
     """Return the condition that a row of ``table`` (with dossier, category and ``private_to``) may be seen.
 
     The caller adds which organisation it asks for."""
+    return _condition(table, sight.user_id, sight.readers)
+
+
+def visible_to_asker(table: Table) -> ColumnElement[bool]:
+    """Return the same condition for a query that is made once: who asks stands in ``asker(sight)``."""
+    return _condition(table, bindparam("asker"), bindparam("asker_readers", expanding=True))
+
+
+def asker(sight: Sight) -> dict[str, Any]:
+    """Return who asks, for a query with ``visible_to_asker``."""
+    return {"asker": sight.user_id, "asker_readers": sight.readers}
+
+
+def _condition(table: Table, user_id: Any, readers: Any) -> ColumnElement[bool]:
     lines = select(func.count()).where(
         reader.c.organisation_id == table.c.organisation_id,
         reader.c.dossier_id == table.c.dossier_id,
-        reader.c.reader.in_(sight.readers),
+        reader.c.reader.in_(readers),
         reader.c.reads.op("&")(table.c.category) != 0,
     )
     # Counted, because PostgreSQL makes a join of EXISTS, and then reads all lines of a reader for each row.
     is_open = lines.correlate(table).scalar_subquery() > 0
-    return or_(table.c.private_to == "", table.c.private_to == sight.user_id) & is_open
+    return or_(table.c.private_to == "", table.c.private_to == user_id) & is_open
 
 
 def rights_of(connection: Connection, writer: Writer, organisation_id: str, dossier_id: str) -> Rights:

@@ -11,10 +11,10 @@ from datetime import datetime
 from itertools import groupby
 
 import msgspec
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, bindparam, or_, select
 
 from sync.central import row_store
-from sync.central.access import Sight, sight_of, visible
+from sync.central.access import Sight, asker, sight_of, visible, visible_to_asker
 from sync.central.database import Database, Found
 from sync.central.digests import total_digest
 from sync.central.notices import notices, streams
@@ -27,6 +27,24 @@ MAX_PAGE_BYTES = 8 * 1024 * 1024
 _ENTRY_BYTES = 300
 """About what an entry weighs besides its rows."""
 _BLOCK = 1_000
+
+_part_of_entry = and_(
+    log_part.c.organisation_id == log.c.organisation_id,
+    log_part.c.position == log.c.position,
+    visible_to_asker(log_part),
+)
+_BLOCK_OF_LOG = (
+    select(log, log_part.c.dossier_id, log_part.c.audience, log_part.c.rows, log_part.c.echo)
+    .select_from(log.outerjoin(log_part, _part_of_entry))
+    .where(
+        log.c.organisation_id == bindparam("organisation"),
+        log.c.position > bindparam("low"),
+        log.c.position <= bindparam("high"),
+        or_(log_part.c.position.is_not(None), log.c.device_id == bindparam("device")),
+    )
+    .order_by(log.c.position, log_part.c.part_no)
+)
+"""The entries between two positions with the parts that a reader may see, and the device's own entries without any."""
 
 _decode_places = msgspec.json.Decoder(list[int]).decode
 _decode_altered = msgspec.json.Decoder(list[tuple[str, str, str]]).decode
@@ -82,21 +100,10 @@ def _entries_after(
 ) -> Iterator[list[Found]]:
     """Give, position by position, the rows of an entry: one per part that the reader may see, one without a part for
     an own change of which he may see none."""
-    part = and_(
-        log_part.c.organisation_id == log.c.organisation_id,
-        log_part.c.position == log.c.position,
-        visible(log_part, sight),
-    )
-    columns = (log_part.c.dossier_id, log_part.c.audience, log_part.c.rows, log_part.c.echo)
-    is_for_reader = or_(log_part.c.position.is_not(None), log.c.device_id == writer.device_id)
-    query = select(log, *columns).select_from(log.outerjoin(log_part, part))
-    query = query.where(log.c.organisation_id == sight.organisation_id, is_for_reader)
     while after < head:  # a made-up cursor may be beyond it, and beyond what a database takes as a number
         upto = min(after + _BLOCK, head)  # positions are gapless, so this is a block of entries
-        block = query.where(log.c.position > after, log.c.position <= upto)
-        found = connection.execution_options(stream_results=True).execute(
-            block.order_by(log.c.position, log_part.c.part_no)
-        )
+        block = {"organisation": sight.organisation_id, "device": writer.device_id, "low": after, "high": upto}
+        found = connection.execution_options(stream_results=True).execute(_BLOCK_OF_LOG, block | asker(sight))
         with found:
             for _position, rows in groupby(found, key=lambda row: row.position):
                 yield list(rows)

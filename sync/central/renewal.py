@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, ScalarSelect, func, insert, select, update
 
 from models.ids import derived_id, new_id
 from models.moments import moment_text
@@ -59,13 +59,15 @@ def lock_head(connection: Connection, organisation_id: str) -> int:
 
 def lock_up_to_date(connection: Connection, organisation_id: str, now: datetime) -> int:
     """Lock an organisation's log and bring the rights to its dossiers up to today; return the newest position."""
-    head = lock_head(connection, organisation_id)
-    today = day_of(now)
-    query = select(access_due.c.dossier_id).where(
-        access_due.c.organisation_id == organisation_id, access_due.c.due_on <= today
+    query = select(organisation.c.head, _earliest(organisation_id))
+    query = query.where(organisation.c.organisation_id == organisation_id).with_for_update(of=organisation)
+    head, earliest = connection.execute(query).one()
+    if earliest is None or earliest > day_of(now):
+        return int(head)
+    due = select(access_due.c.dossier_id).where(
+        access_due.c.organisation_id == organisation_id, access_due.c.due_on <= day_of(now)
     )
-    due = list(connection.scalars(query))
-    return _renew(connection, organisation_id, due, head, now) if due else head
+    return _renew(connection, organisation_id, list(connection.scalars(due)), head, now)
 
 
 @contextmanager
@@ -87,12 +89,16 @@ def looking(
 
 def _standing(connection: Connection, writer: Writer, organisation_id: str) -> tuple[int, date | None]:
     """Return the newest position, and the first day on which rights change by the date alone."""
-    due = select(func.min(access_due.c.due_on)).where(access_due.c.organisation_id == organisation_id)
-    query = select(organisation.c.head, due.scalar_subquery()).where(
+    query = select(organisation.c.head, _earliest(organisation_id)).where(
         organisation.c.organisation_id == organisation_id, is_related(writer, organisation_id)
     )
     found = connection.execute(query).one_or_none()
     return (found[0], found[1]) if found else (0, None)
+
+
+def _earliest(organisation_id: str) -> ScalarSelect[date]:
+    due = select(func.min(access_due.c.due_on)).where(access_due.c.organisation_id == organisation_id)
+    return due.scalar_subquery()
 
 
 def organisations_of(connection: Connection, people: Iterable[Person]) -> set[str]:

@@ -94,7 +94,7 @@ def _become(connection: Connection, role: str, **settings: str) -> None:
     parts = ", ".join(f"set_config(:n{place}, :v{place}, true)" for place in range(len(values)))
     parameters = {f"n{place}": name for place, name in enumerate(values)}
     parameters |= {f"v{place}": value for place, value in enumerate(values.values())}
-    connection.execute(text(f"SELECT {parts}"), parameters)  # noqa: S608  (only names of parameters)
+    connection.execute(text(f"SELECT {parts}"), parameters)
 
 
 def protect(connection: Connection) -> None:
