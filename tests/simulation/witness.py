@@ -16,8 +16,7 @@ from tests.simulation.ledger import Ledger, Save, Words, difference
 class _Seen:
     """What a person sees on a laptop, and its newest change."""
 
-    words: Words
-    places: Mapping[str, tuple[str, str]]
+    rows: Mapping[str, checks.Standing]
     change_id: str
     hash: str
     private: Words
@@ -26,12 +25,17 @@ class _Seen:
     @classmethod
     def on(cls, laptop: Laptop) -> _Seen:
         return cls(
-            checks.words_of(laptop),
-            checks.places_of(laptop),
+            checks.rows_on(laptop),
             *checks.newest_change(laptop),
             checks.private_rows(laptop),
             checks.rows_for_all(laptop),
         )
+
+
+    @property
+    def words(self) -> Words:
+        """The words in each row."""
+        return {row_id: row.words for row_id, row in self.rows.items()}
 
 
 class Witness:
@@ -69,7 +73,7 @@ class Witness:
 def _places(seen: _Seen, added: frozenset[str]) -> Mapping[str, set[tuple[str, str]]]:
     """Return in which organisation's dossiers each added word stands."""
     places: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for row_id, words in seen.words.items():
-        for word in words & added:
-            places[word].add(seen.places[row_id])
+    for row in seen.rows.values():
+        for word in row.words & added:
+            places[word].add(row.place)
     return places

@@ -150,6 +150,7 @@ class World:
     def in_charge(self) -> Iterator[None]:
         """Let this world make all ids and carry all requests."""
         with (
+            running(NEW),  # whoever is older becomes so for a while; to change back and forth costs time
             patch("uuid6.uuid7", ids(self._id_dice, lambda: self.now)),
             patch("sync.client.CentreClient", self._client),
             patch("sync.central.passwords._hasher", CHEAP),
@@ -240,7 +241,6 @@ class World:
             laptop.fuse = self.dice.randrange(1, 80)
         if self.dice.random() < self._disk:
             self._spoil_disk(laptop)
-        self._witness.look(laptop)
         try:
             self.note(f"  {laptop.name}: {what} {work(laptop)}")
         except WorkspaceTrouble as trouble:
@@ -271,6 +271,7 @@ class World:
             laptop.folder.ballast.write_bytes(b"ballast")
 
     def _save(self, laptop: Laptop) -> str:
+        self._witness.look(laptop)
         laptop.is_saving = True
         done = act(laptop.workspace, self.dice, self.word, self.people)
         laptop.is_saving = False
@@ -362,7 +363,6 @@ class World:
             self._online = outer
 
     def _type_meanwhile(self, laptop: Laptop) -> None:
-        self._witness.look(laptop)
         self.note(f"    {laptop.name} meanwhile: {self._save(laptop)}")
 
     def _overhear(self, name: str, answer: bytes) -> None:
