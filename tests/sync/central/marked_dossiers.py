@@ -54,6 +54,11 @@ class Marked:
     content: bytes = b""
 
     @property
+    def audience(self) -> str:
+        """Whom a row with an author is for, as on the wire."""
+        return f"{self.category}:{self.edit.fields['author_id'] if self.private else ''}"
+
+    @property
     def key(self) -> tuple[str, str]:
         return self.edit.entity, self.edit.id
 

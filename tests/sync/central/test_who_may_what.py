@@ -194,7 +194,8 @@ def _put_files(an: Laptop, seats: list[Seat]) -> None:
     for row in itertools.chain.from_iterable(seat.rows for seat in seats):
         if row.content:
             address = f"/v1/attachments/{row.edit.dossier_id}/{row.edit.fields['sha256']}/chunks/0"
-            assert an.http.put(address, content=row.content).status_code == 200
+            taken = an.http.put(address, content=row.content, params={"audience": row.audience})
+            assert taken.status_code == 200
 
 
 def test_the_table_names_every_address_of_the_api(table: Table) -> None:
@@ -256,11 +257,12 @@ def test_a_file_is_given_with_its_row(table: Table) -> None:
             address = f"/v1/attachments/{seat.dossier_id}/{row.edit.fields['sha256']}"
             reads = row.category in seat.viewer.reads and not row.private
             writes = row.category in seat.viewer.writes and not row.private
-            given = seat.laptop.http.get(f"{address}/chunks/0", params=seat.owner)
+            asking = {"audience": row.audience, **seat.owner}
+            given = seat.laptop.http.get(f"{address}/chunks/0", params=asking)
             yield f"file in {row.category}", (given.content == row.content) is reads
-            asked = seat.laptop.http.get(f"{address}/status", params=seat.owner)
+            asked = seat.laptop.http.get(f"{address}/status", params=asking)
             yield f"status in {row.category}", (asked.status_code == 200) is reads
-            taken = seat.laptop.http.put(f"{address}/chunks/0", params=seat.owner, content=row.content)
+            taken = seat.laptop.http.put(f"{address}/chunks/0", params=asking, content=row.content)
             yield f"sending in {row.category}", (taken.status_code == 200) is writes
             if not reads:
                 yield "as if there were none", problem(given).kind == "attachment_unknown"
