@@ -73,7 +73,11 @@ TEAM_READS: Mapping[str, int] = {
 }
 """What a role in the team opens to a user of the owning organisation; any other role opens who the client is."""
 
-ACCOUNT_READS: Mapping[str, int] = {AccountRole.ADMINISTRATOR: 0, AccountRole.RECEPTION: _IDENTITY, AccountRole.LINK: EVERYTHING}
+ACCOUNT_READS: Mapping[str, int] = {
+    AccountRole.ADMINISTRATOR: 0,
+    AccountRole.RECEPTION: _IDENTITY,
+    AccountRole.LINK: EVERYTHING,
+}
 """The most that an account of this role sees of any dossier; other roles have no such limit, and are in casework."""
 
 

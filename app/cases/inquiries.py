@@ -234,12 +234,19 @@ def _asked(row: Any, replies: list[Any], today: date) -> AskedInquiry:
     inquiry_id, dossier_id, asked_at, asked_by, purpose, has_consent, words = row
     at = from_stored(asked_at)
     lapses_on = at.date() + timedelta(days=LAPSE_DAYS)
-    answers = [Reply(*reply[:-1], day_from_stored(reply[-1])) for reply in replies]
+    answers = [_reply(reply) for reply in replies]
     said = tuple(one for one in answers if one.answer in ("delen", "contact"))
     hindrance = next((one.answer for one in answers if one not in said), "")
     is_waiting = not answers and today <= lapses_on
     return AskedInquiry(
         inquiry_id, dossier_id, at, asked_by, purpose, bool(has_consent), words, lapses_on, said, hindrance, is_waiting
+    )
+
+
+def _reply(row: Any) -> Reply:
+    answer, words, organisation_name, contact_name, contact_phone, linked_dossier_id, on = row
+    return Reply(
+        answer, words, organisation_name, contact_name, contact_phone, linked_dossier_id, day_from_stored(on)
     )
 
 

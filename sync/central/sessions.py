@@ -172,7 +172,9 @@ class Sessions:
             lock_days,
         )
 
-    def _give(self, connection: Connection, organisation_id: str, device_id: str, purpose: str, lasts: timedelta) -> str:
+    def _give(
+        self, connection: Connection, organisation_id: str, device_id: str, purpose: str, lasts: timedelta
+    ) -> str:
         given = f"{organisation_id}.{secrets.token_urlsafe(32)}"
         connection.execute(
             insert(token).values(

@@ -38,8 +38,9 @@ def writer_of(request: Request) -> Writer:
 
 
 def asker_of(request: Request) -> Writer:
-    """Return whose laptop or which other system asks. Raises Refused for a missing, wrong, expired or revoked token, for a device that asks
-    without end (``too_many_requests``), and where this is an earlier copy of the centre that it knows (``behind``)."""
+    """Return whose laptop or which other system asks. Raises Refused for a missing, wrong, expired or revoked token,
+    for a device that asks without end (``too_many_requests``), and where this is an earlier copy of the centre that it
+    knows (``behind``)."""
     writer = centre_of(request).sessions.writer(bearer(request))
     setattr(request.state, WRITER, writer)
     centre_of(request).pace.count(writer.device_id)
