@@ -32,6 +32,14 @@ _LINE = (
     " AND r.dossier_id = {table}.dossier_id AND " + _MINE + " AND r.{right} & {category} <> 0) > 0"
 )
 _SEEN = "({table}.private_to = '' OR {table}.private_to = " + _USER + ") AND " + _LINE
+_NAMED = (
+    "(SELECT count(*) FROM attachment a WHERE a.organisation_id = {table}.organisation_id"
+    " AND a.dossier_id = {table}.dossier_id AND a.sha256 = {table}.sha256"
+    " AND coalesce(nullif(a.category, ''), 'notes') || ':' || CASE WHEN a.is_private THEN a.author_id ELSE '' END"
+    " = {table}.audience) > 0"
+)
+"""A content is seen where a row is seen that names it and has its audience."""
+
 _OWN_LINES = _MINE.replace("r.", "")
 
 _READ: Mapping[str, str] = {
@@ -49,10 +57,8 @@ _READ: Mapping[str, str] = {
     .replace("quarantine.organisation_id", "quarantine.for_organisation")
     + ")",
     "audit": _LINE.format(table="audit", right="writes", category=BITS[Category.IDENTITY]),
-    "attachment_content": "(SELECT count(*) FROM attachment a WHERE a.organisation_id ="
-    " attachment_content.organisation_id AND a.sha256 = attachment_content.sha256) > 0",
-    "attachment_chunk": "(SELECT count(*) FROM attachment a WHERE a.organisation_id ="
-    " attachment_chunk.organisation_id AND a.sha256 = attachment_chunk.sha256) > 0",
+    "attachment_content": _NAMED.format(table="attachment_content"),
+    "attachment_chunk": _NAMED.format(table="attachment_chunk"),
     "organisation": "true",
 }
 """Which rows of a table a reader sees. Rows of dossiers follow their ``row_meta``; any other table is shut."""
