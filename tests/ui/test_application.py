@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from app.cases.device_notes import Place, take_place
+from app.cases.syncing import SyncState, SyncStatus
 from app.opening import create_workspace, open_workspace
 from app.paths import WorkspaceFolder
 from app.settings import load_settings
@@ -16,6 +17,7 @@ from app.store import vault
 from app.store.os_keyring import KeyringState
 from app.workspace import Workspace, new_identity
 from models.conflict import Conflict
+from sync.errors import SyncTrouble
 from tests.app.store.store_workspaces import CHEAP, OTHER_PASSPHRASE, PASSPHRASE, MemoryRing
 from tests.ui.accessibility import problems
 from tests.ui.desk import a_dossier
@@ -23,6 +25,7 @@ from tests.ui.keyboard import press, type_text
 from ui.application import Application, Ending
 from ui.importing.dialog import ImportDialog
 from ui.preferences.passphrase_dialog import PassphraseDialog
+from ui.sync_questions import RemovalDialog
 
 
 @pytest.fixture
@@ -285,6 +288,28 @@ def test_a_notice_leads_to_the_tray_of_refused_changes(folder, desk_of) -> None:
     desk._status.refused_wanted.emit()
     assert desk.place.page == "geweigerd"
     assert application.window.page("geweigerd").content.pane is not None
+
+
+def test_a_question_of_the_sync_waits_in_the_tray_and_not_answering_changes_nothing(folder, desk_of) -> None:
+    application = desk_of(folder)
+    desk, window = application.desk, application.window
+    desk.sync.ended.emit(SyncTrouble("sync.many_removed", host="h", count=12, held=40))
+    notice = window.findChild(QWidget, "notice_sync")
+    notice.findChild(QPushButton, "notice_action").click()
+    dialog = window.findChild(RemovalDialog)
+    assert "12 van uw 40 dossiers" in dialog.accessibleDescription()
+    press(dialog, Qt.Key.Key_Return)
+    assert not desk.sync.is_running
+    assert "sync" in window.notices.standing_keys
+
+
+def test_the_status_bar_leads_to_what_needs_attention(folder, desk_of) -> None:
+    application = desk_of(folder)
+    desk, window = application.desk, application.window
+    for refused, conflicts, page in ((2, 0, "geweigerd"), (0, 3, "nakijken")):
+        desk.sync._show(SyncStatus(SyncState.ATTENTION, 0, refused, conflicts, None, ""))
+        window.status.findChild(QPushButton, "sync_state").click()
+        assert window.current_page == page
 
 
 def test_ctrl_and_a_number_choose_a_page_alt_and_a_number_a_part_of_the_dossier(folder, desk_of, qtbot) -> None:
