@@ -13,6 +13,7 @@ from datetime import datetime
 import msgspec
 from sqlalchemy import Connection, select, update
 
+from sync.central.audit_batch import BatchTrail
 from sync.central.bulk import insert_rows
 from sync.central.database import Database
 from sync.central.device_chain import DeviceChain, read_sent
@@ -61,7 +62,13 @@ def _keep(connection: Connection, writer: Writer, changes: Sequence[msgspec.Raw]
     wrote_to = msgspec.json.decode(row.wrote_to, type=list[str])
     chain = DeviceChain(connection, writer, row.highest, row.last_hash, wrote_to)
     new = chain.new_of([read_sent(raw) for raw in changes])
-    insert_rows(connection, quarantine, [quarantine_row(writer, sent, REASON, now) for sent in new])
+    rows = [quarantine_row(writer, sent, REASON, now) for sent in new]
+    trail = BatchTrail(writer)
+    for kept in rows:
+        known = kept["for_organisation"] in (writer.organisation_id, *wrote_to)
+        trail.refused(kept["for_organisation"] if known else writer.organisation_id, kept["dossier_id"], REASON)
+    insert_rows(connection, quarantine, rows)
+    trail.write(connection, now)
     connection.execute(update(device).where(*this).values(highest=chain.highest, last_hash=chain.last_hash))
     return chain.highest
 

@@ -28,6 +28,7 @@ _SETTLES = {INQUIRY: "asked_at", RECEIVED: "answered_at"}
 """What is passed on, and the field that says that it is ready."""
 
 _KEY_NAME = "insz"
+_MANY = 500
 
 
 def note_rows(
@@ -87,9 +88,9 @@ def _note_people(
     before: Mapping[RowKey, RowState],
 ) -> None:
     gone = [key[1] for key in rows if _number(before.get(key))]
-    if gone:
-        same = known_person.c.organisation_id == organisation_id
-        connection.execute(known_person.delete().where(same, known_person.c.person_id.in_(gone)))
+    for start in range(0, len(gone), _MANY):
+        these = known_person.c.person_id.in_(gone[start : start + _MANY])
+        connection.execute(known_person.delete().where(known_person.c.organisation_id == organisation_id, these))
     insert_rows(connection, known_person, _lines(connection, organisation_id, rows))
 
 
