@@ -30,6 +30,7 @@ _BATCH_BYTES = 1024 * 1024
 AT_A_TIME = 10_000
 _REPAIR_ROUNDS = 3
 _ANOTHER_LIFE = frozenset({"sync.other_centre", "sync.centre_behind"})
+_UNKNOWN_THERE = frozenset({"sync.refused", "sync.refused_unsaid"})
 _BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
@@ -129,7 +130,10 @@ class SyncEngine:
         """Go on with a centre that was put back where nothing that this device knows was lost by it. Raises SyncTrouble
         ``sync.centre_restored`` where something was, and ``trouble`` where it is not the same centre at all."""
         self._client.seen = ""
-        lives = self._client.lives(self._epoch)
+        try:
+            lives = self._client.lives(self._epoch)
+        except SyncTrouble as other:
+            raise (trouble if other.kind in _UNKNOWN_THERE else other) from other
         if not lives.is_later:
             raise trouble
         with self._store.writing() as connection:

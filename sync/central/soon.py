@@ -35,10 +35,15 @@ def soon(database: Database, writer: Writer, now: datetime) -> Soon:
     sight = sight_of(writer, writer.organisation_id)
     nearest: dict[str, datetime] = {}
     with looking(database, writer, writer.organisation_id, now) as (connection, _head):
-        for entity, name in TERMS:
+        for entity, name in _known_terms():
             for dossier_id, at in _coming(connection, sight, entity, name, now):
                 nearest[dossier_id] = min(at, nearest.get(dossier_id, at))
     return Soon(sorted(nearest, key=lambda one: (nearest[one], one))[:MOST])
+
+
+def _known_terms() -> list[tuple[str, str]]:
+    """Return those of ``TERMS`` that this release declares; fleets of several releases are simulated by fewer."""
+    return [(entity, name) for entity, name in TERMS if entity in ROW_TABLES and name in ROW_TABLES[entity].c]
 
 
 def _coming(connection: Connection, sight: Sight, entity: str, name: str, now: datetime) -> list[tuple[str, datetime]]:
