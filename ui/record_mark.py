@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication, QSize, Slot
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.cases.record_state import State, state_of
 from ui.context import Context
-from ui.icons import icon
+from ui.icons import icon, icon_pixmap
 from ui.theme import current_theme
 
 STATE_ICONS: dict[State, tuple[str, str]] = {
@@ -32,6 +32,30 @@ def state_words(state: State) -> str:
         State.REFUSED: _tr("Geweigerd door het centrum; klik om te zien waarom"),
         State.INCOMPLETE: _tr("Nog niet volledig op deze laptop"),
     }[state]
+
+
+class StateIcon(QLabel):
+    """The mark of one line of a list: a picture with a tooltip; what it says also stands in the line's own name."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("state_icon")
+        self._state: State | None = None
+        self.hide()
+        current_theme().changed.connect(self._draw)
+
+    def show_state(self, state: State | None) -> None:
+        """Show ``state``; ``None`` takes no room."""
+        self._state = state
+        self.setVisible(state is not None)
+        self.setToolTip(state_words(state) if state is not None else "")
+        self._draw()
+
+    @Slot()
+    def _draw(self) -> None:
+        if self._state is not None:
+            name, colour = STATE_ICONS[self._state]
+            self.setPixmap(icon_pixmap(name, current_theme().px(16), self.devicePixelRatioF(), colour))
 
 
 class RecordMark(QPushButton):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from app.cases.conflicts import OpenConflict, Settled, Settling, open_conflicts, settle, undo_settling
 from app.cases.dossier import read_overview, set_wishes
+from app.cases.record_state import unsettled
 from app.sentences import sentence
 from models.errors import Trouble
 from ui.autosave import Autosave
@@ -27,7 +28,7 @@ from ui.widgets.text_area import TextArea
 
 _KINDS = frozenset({
     "person", "dossier", "team_member", "assessment", "factor", "gpmi", "gpmi_agreement", "triogesprek",
-    "trio_agreement", "note", "conflict",
+    "trio_agreement", "note", "conflict", "sync",
 })  # fmt: skip
 
 
@@ -92,13 +93,14 @@ class OverviewSection(Section):
         if not self.autosave.holds(f"wishes:{self._dossier_id}"):
             self.wishes.set_text(overview.wishes)
         self.conflicts.show_conflicts(open_conflicts(self.context.workspace, self._dossier_id), today)
+        states = unsettled(self.context.workspace, self._dossier_id)
         self._steps = [
             lambda: self.factors.show_factors(overview.strengths, overview.barriers),
             lambda: self.contact.show_person(overview.person, today),
-            lambda: self.agreements.show_agreements(overview.agreements, today),
+            lambda: self.agreements.show_agreements(overview.agreements, today, states),
             lambda: self.team.show_team(overview.team, today),
             lambda: self.dossier.show_dates(self._dossier_id, overview.opened_on, overview.closed_on, today),
-            lambda: self.notes.show_notes(overview.notes, today),
+            lambda: self.notes.show_notes(overview.notes, today, states),
         ]
         self._next_step.start()
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.cases.dossier import FactorLine, NoteExcerpt, OpenAgreement
+from app.cases.record_state import State
 from models.dutch_dates import short_date
 from ui.caseload.words import due_words
 from ui.dossier.lines import LinesCard
+from ui.record_mark import StateIcon, state_words
 from ui.theme import current_theme
 from ui.widgets.pill import Pill, Tone
 from ui.widgets.text import push_button, text_label
@@ -53,10 +55,14 @@ class AgreementsCard(LinesCard):
         self.set_nothing(self.tr("Er staan geen afspraken open."))
         self.setObjectName("agreements_card")
         self._today = date.min
+        self._states: dict[str, State] = {}
 
-    def show_agreements(self, agreements: Sequence[OpenAgreement], today: date) -> None:
-        self._today = today
-        self.show_lines((agreements, today), agreements, self._make, self._fill)
+    def show_agreements(
+        self, agreements: Sequence[OpenAgreement], today: date, states: Mapping[tuple[str, str], State]
+    ) -> None:
+        """Show these; ``states``: by kind and id, of what is not simply in the centre."""
+        self._today, self._states = today, {row_id: state for (_, row_id), state in states.items()}
+        self.show_lines((agreements, today, self._states), agreements, self._make, self._fill)
 
     def _make(self) -> _AgreementRow:
         row = _AgreementRow(push_button(self.tr("Bekijken"), "quiet", name="open_agreement"))
@@ -68,7 +74,10 @@ class AgreementsCard(LinesCard):
         row.who.setText(parties.get(agreement.party, agreement.party))
         row.text.setText(agreement.text)
         row.due.show_text(*(due_words(agreement.due_on, self._today) if agreement.due_on else ("", "neutral")))
-        row.look.setAccessibleName(self.tr("Bekijken: {text}").format(text=agreement.text))
+        state = self._states.get(agreement.id)
+        row.mark.show_state(state)
+        said = [self.tr("Bekijken: {text}").format(text=agreement.text), state_words(state) if state else ""]
+        row.look.setAccessibleName(" · ".join(part for part in said if part))
         self.aim(row.look, agreement.section, agreement.item_id)
 
 
@@ -81,10 +90,12 @@ class NotesCard(LinesCard):
         self.set_nothing(self.tr("Er is nog geen gesprek opgeschreven."))
         self.setObjectName("notes_card")
         self._today = date.min
+        self._states: dict[str, State] = {}
 
-    def show_notes(self, notes: Sequence[NoteExcerpt], today: date) -> None:
-        self._today = today
-        self.show_lines((notes, today), notes, self._make, self._fill)
+    def show_notes(self, notes: Sequence[NoteExcerpt], today: date, states: Mapping[tuple[str, str], State]) -> None:
+        """Show these; ``states``: by kind and id, of what is not simply in the centre."""
+        self._today, self._states = today, {row_id: state for (_, row_id), state in states.items()}
+        self.show_lines((notes, today, self._states), notes, self._make, self._fill)
 
     def _make(self) -> _NoteRow:
         row = _NoteRow(push_button(self.tr("Lezen"), "quiet", name="open_note"))
@@ -94,7 +105,10 @@ class NotesCard(LinesCard):
     def _fill(self, row: _NoteRow, note: NoteExcerpt) -> None:
         row.day.setText(short_date(note.on, self._today) if note.on else "")
         row.words.show_words(note.title, note.excerpt)
-        row.look.setAccessibleName(self.tr("Lezen: {title}").format(title=note.title))
+        state = self._states.get(note.id)
+        row.mark.show_state(state)
+        said = [self.tr("Lezen: {title}").format(title=note.title), state_words(state) if state else ""]
+        row.look.setAccessibleName(" · ".join(part for part in said if part))
         self.aim(row.look, "gesprekken", note.id)
 
 
@@ -142,8 +156,10 @@ class _AgreementRow(_Row):
         self.text = text_label("", wrap=True)
         self.due = Pill()
         self.look = look
+        self.mark = StateIcon()
         self.across.addWidget(self.who)
         self.across.addWidget(self.text, 1)
+        self.across.addWidget(self.mark)
         self.across.addWidget(self.due)
         self.across.addWidget(self.look)
 
@@ -156,7 +172,9 @@ class _NoteRow(_Row):
         self.words = _Words()
         self.look = look
         self.across.addWidget(self.day, 0, Qt.AlignmentFlag.AlignTop)
+        self.mark = StateIcon()
         self.across.addLayout(self.words, 1)
+        self.across.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         self.across.addWidget(self.look, 0, Qt.AlignmentFlag.AlignTop)
 
 

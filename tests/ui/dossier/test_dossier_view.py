@@ -346,3 +346,18 @@ def test_everything_has_a_name_a_size_and_contrast(
     assert problems(view) == []
     for size, scale in (((1366, 768), 1.0), ((1170, 640), 2.0)):
         assert grab(view, size, scale, name=f"dossier-{mode}").exists()
+
+
+def test_the_overview_marks_what_is_not_in_the_centre_yet(
+    view: DossierView, workspace: Workspace, kurt: str, qtbot: Any
+) -> None:
+    with workspace.writing() as connection:
+        connection.execute("INSERT INTO fact (name, value) VALUES ('epoch', 'x')")
+    view._context.refresh.changed.emit(frozenset({"sync"}), "")
+    names = lambda: " ".join(one.accessibleName() for one in overview_of(view).findChildren(QPushButton))  # noqa: E731
+    qtbot.waitUntil(lambda: "Lezen: Op de vloer · Alleen op deze laptop" in names())
+    assert "Bekijken: Bellen met VDAB. · Alleen op deze laptop" in names()
+    with workspace.writing() as connection:
+        connection.execute("DELETE FROM change_row")
+    view._context.refresh.changed.emit(frozenset({"sync"}), "")
+    qtbot.waitUntil(lambda: "Alleen op deze laptop" not in names())
