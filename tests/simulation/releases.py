@@ -20,6 +20,7 @@ from sqlalchemy.orm import registry
 
 import app.workspace
 import sync.central.schema
+import sync.central.soon
 from app.store import schema
 from app.store.connection import Connection
 from app.store.migrations import Migration
@@ -33,7 +34,7 @@ _NEW_KINDS = ("trajectory", "trio_agreement")
 _NEW_FIELDS: Mapping[str, tuple[str, ...]] = {
     "note": ("minutes", "present"),
     "person": ("contacts", "household"),
-    "gpmi": ("means_third", "next_evaluation_on"),
+    "gpmi": ("means_third", "decision_on"),
     "factor": ("what_helps", "client"),
 }
 """A number, texts, a set, a narrative, a day and a searched text: each in a kind that both know."""
@@ -114,6 +115,7 @@ def _column(table: Table, name: str) -> str:
     return f'"{name}" {column.type} NOT NULL DEFAULT {empty}'
 
 
+_terms = sync.central.soon.TERMS
 _tables_now: dict[str, Table] = dict(ROW_TABLES)
 _first = schema.MIGRATIONS[0]
 
@@ -168,6 +170,7 @@ def _become(release: Release) -> None:
     _fill(ROW_TABLES, central)
     setattr(app.workspace, "MIGRATIONS", release.migrations)  # noqa: B010  (a constant, to everybody else)
     sync.central.schema.MIGRATIONS = release.central_migrations
+    sync.central.soon.TERMS = tuple(term for term in _terms if term[0] in release.tables)
     for known in (field_types, optional_fields, codec, columns._rules, columns.known_fields, columns._writers):
         known.cache_clear()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from sqlalchemy import event
 
-from sync.central.centre import open_centre
+from sync.central.centre import Centre, open_centre
 from sync.central.database import Database
 from sync.central.main import create_app
 from tests.simulation.beginning import CENTRE_FILE
@@ -19,6 +19,15 @@ from tests.simulation.releases import NEW, Release, running
 
 class CentreKilled(BaseException):
     """The centre's process ends between two statements."""
+
+
+_apps: list[FastAPI] = []
+
+
+def _app(centre: Centre) -> FastAPI:
+    if not _apps:
+        _apps.append(create_app(centre))
+    return _apps[0]
 
 
 class SimulatedCentre:
@@ -45,7 +54,10 @@ class SimulatedCentre:
             self.database = Database(self.database_url)
             for moment in ("before_cursor_execute", "commit"):
                 event.listen(self.database.engine, moment, self._before_statement)
-            self.app = create_app(open_centre(self.database, self._clock))
+            centre = open_centre(self.database, self._clock)
+        # To build the routes costs as much as a dozen requests, and they hold nothing of a centre's life.
+        self.app = _app(centre)
+        self.app.state.centre = centre
 
     def close(self) -> None:
         self.database.close()

@@ -6,7 +6,7 @@ import asyncio
 import shutil
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
@@ -107,7 +107,7 @@ class World:
             make_laptops(self.folder)
             self.centre.open()
             self.people = people_of(self.database)
-            self._open_laptops(len(LAPTOPS), release)
+            self._open_laptops(list(LAPTOPS), release)
             self._join_all()
 
     def _join_all(self) -> None:
@@ -131,11 +131,11 @@ class World:
         self.now = 1000.0
         self.centre.open()
         self.people = people_of(self.database)
-        self._open_laptops(self.dice.choice((2, 3, 3, 4, 5, 6)), release)
+        self._open_laptops(self.dice.sample(sorted(LAPTOPS), self.dice.choice((2, 3, 3, 4, 5))), release)
 
-    def _open_laptops(self, number: int, release: Release) -> None:
-        for name, username in list(LAPTOPS.items())[:number]:
-            laptop = Laptop(name, username, self.folder, partial(self.clock, name), release)
+    def _open_laptops(self, names: Sequence[str], release: Release) -> None:
+        for name in names:
+            laptop = Laptop(name, LAPTOPS[name], self.folder, partial(self.clock, name), release)
             self.laptops[name] = laptop
             self._witness.listen(laptop)
 
