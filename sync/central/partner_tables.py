@@ -15,8 +15,8 @@ def _of_organisation(name: str, *columns: Column[object] | Index) -> Table:
 
 known_person = _of_organisation(
     "known_person",
-    Column("dossier_id", ID, primary_key=True),
     Column("person_id", ID, primary_key=True),
+    Column("dossier_id", ID, primary_key=True),
     Column("insz_hash", HASH, nullable=False),
     Index("known_person_by_hash", "insz_hash"),
 )
