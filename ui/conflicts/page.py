@@ -95,6 +95,8 @@ class ConflictsPage(QWidget):
         column.addWidget(text_label(conflict.client_name, "section"))
         column.addWidget(pane)
         column.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
+        keys = self.tr("Alt 1, 2 of 3 kiest · Ctrl ↓ en Ctrl ↑ gaan door de lijst · Ctrl Z neemt de keuze terug")
+        column.addWidget(text_label(keys, "label", wrap=True))
         return detail
 
     @Slot(object, object, object)
