@@ -21,6 +21,9 @@ from sync.merge import RowKey
 from sync.sqlite_rows import Connection
 from sync.wire import Change
 
+_IS_ABOUT = "(dossier_id = ?1 OR dossier_id = '' AND instr(body, CAST(?1 AS BLOB)))"
+"""A change of several dossiers names none of them in its line."""
+
 KEPT = frozenset({"change", "erasure", "view_log"})
 """Tables with dossier ids that an erasure leaves: they hold what was done and when, nothing of the dossier itself."""
 
@@ -75,8 +78,7 @@ def drop_bodies(connection: Connection, dossier_id: str) -> bool:
     there was anything to erase."""
     with_bodies = connection.execute(
         "SELECT device_id, seq FROM change JOIN change_body USING (device_id, seq)"
-        " WHERE state NOT IN ('waiting', 'sent')"
-        " AND (dossier_id = ?1 OR dossier_id = '' AND instr(body, CAST(?1 AS BLOB)))",
+        f" WHERE state NOT IN ('waiting', 'sent') AND {_IS_ABOUT}",
         (dossier_id,),
     ).fetchall()
     connection.executemany("DELETE FROM change_body WHERE device_id = ? AND seq = ?", with_bodies)
@@ -156,7 +158,9 @@ def erase_in_copy(connection: Connection, lost: Iterable[tuple[str, str, str]], 
     found = _is_unwiped(connection)
     for dossier_id, organisation_id, at in lost:
         waiting = connection.execute(
-            "SELECT id FROM change WHERE dossier_id = ? AND state IN ('waiting', 'sent')", (dossier_id,)
+            "SELECT id FROM change JOIN change_body USING (device_id, seq) WHERE state IN ('waiting', 'sent')"
+            f" AND {_IS_ABOUT}",
+            (dossier_id,),
         ).fetchall()
         sent = [(change_id,) for (change_id,) in waiting if change_id not in unsent]
         connection.executemany("UPDATE change SET state = 'superseded' WHERE id = ?", sent)
