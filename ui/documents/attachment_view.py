@@ -231,6 +231,7 @@ class AttachmentView(QWidget):
         self._state = Pill()
         self.subject = QComboBox()
         self.subject.setObjectName("attachment_subject")
+        self.subject.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.subject.setAccessibleName(self.tr("Waar de bijlage over gaat: dat bepaalt wie ze mag zien"))
         self.subject.setToolTip(self.tr("Waar de bijlage over gaat: dat bepaalt wie ze mag zien"))
         self.private = push_button("", icon_name="users", name="attachment_private")
