@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.cases.record_state import is_incomplete
+from app.cases.sharing_words import category_label
 from app.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -28,6 +29,12 @@ class DossierAccess:
         """Tell whether anything of these categories is seen; of none at all: yes."""
         wanted = tuple(categories)
         return self.rights is None or not wanted or any(self.rights.may_read(category) for category in wanted)
+
+    def hidden_of(self, categories: Iterable[str]) -> tuple[str, ...]:
+        """Return which of these categories are not seen, in words."""
+        if self.rights is None:
+            return ()
+        return tuple(category_label(category) for category in categories if not self.rights.may_read(category))
 
     def may_change(self, categories: Iterable[str]) -> bool:
         """Tell whether anything of these categories may be changed; of none at all: yes."""

@@ -21,6 +21,7 @@ from ui.dossier.section import Section
 from ui.refresh import Freshness
 from ui.theme import current_theme
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.text import text_label
 
 _KINDS = frozenset({
     "person", "dossier", "team_member", "gpmi", "gpmi_agreement", "trajectory", "triogesprek", "trio_agreement", "note",
@@ -53,6 +54,8 @@ class DossierView(QWidget):
         self.tabs = QTabBar()
         self._stack = QStackedWidget()
         self._missing = EmptyState("folder-open", "")
+        self._partly = text_label("", "quiet", wrap=True, name="partly_shared")
+        self._partly_row = QWidget()
         self._not_shared = EmptyState("eye-off", self.tr("Dit deel van het dossier is niet met u gedeeld."))
         self._lay_out()
         self._connect()
@@ -143,6 +146,13 @@ class DossierView(QWidget):
         shown = self._sections[self.section_key]
         if self._stack.currentWidget() in (shown, self._not_shared):
             self._stack.setCurrentWidget(self._in_sight(shown))
+        self._say_what_is_hidden(shown)
+
+    def _say_what_is_hidden(self, section: Section) -> None:
+        """Say which part of a section is not shared: what is not there must not pass for what does not exist."""
+        hidden = self._access.hidden_of(section.categories) if self._access.may_see(section.categories) else ()
+        self._partly.setText(self.tr("Niet met u gedeeld: {what}.").format(what=", ".join(hidden)))
+        self._partly_row.setVisible(bool(hidden) and not self._is_together)
 
     def _in_sight(self, section: Section) -> QWidget:
         return section if self._access.may_see(section.categories) else self._not_shared
@@ -150,7 +160,7 @@ class DossierView(QWidget):
     def _show_missing(self, words: str) -> None:
         self._open_conflicts = 0
         self._missing.show_sentence(words)
-        for widget in (self.header, self.tabs, self.banner):
+        for widget in (self.header, self.tabs, self.banner, self._partly_row):
             widget.hide()
         self._stack.setCurrentWidget(self._missing)
 
@@ -169,6 +179,7 @@ class DossierView(QWidget):
             self._loaded.add(key)
             section.show_dossier(self._dossier_id, item_id)
         self._stack.setCurrentWidget(self._in_sight(section))
+        self._say_what_is_hidden(section)
         if self._stack.currentWidget() is section:
             self._note_view(section)
 
@@ -252,6 +263,11 @@ class DossierView(QWidget):
         column.setSpacing(0)
         column.addWidget(top)
         column.addWidget(self.banner)
+        partly = QVBoxLayout(self._partly_row)
+        partly.setContentsMargins(side, theme.px(10), side, 0)
+        partly.addWidget(self._partly)
+        column.addWidget(self._partly_row)
+        self._partly_row.hide()
         column.addWidget(self._stack, 1)
 
     def hideEvent(self, event: QHideEvent) -> None:
