@@ -128,8 +128,8 @@ DO $$ BEGIN
         EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;  -- another database of this server made it
         END;
     END IF;
-    IF NOT pg_has_role(current_user, '{role}', 'MEMBER') THEN
-        BEGIN
+    IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+        BEGIN  -- who made a role is not yet one who may become it
             GRANT {role} TO CURRENT_USER;
         EXCEPTION WHEN insufficient_privilege THEN NULL;  -- an operator made the roles: this one only prepares
         END;

@@ -38,6 +38,7 @@ ADDRESSES: dict[tuple[str, str], str] = {
     ("get", "/v1/digests"): ROWS,
     ("post", "/v1/push"): WRITES,
     ("get", "/v1/quarantine"): REFUSED,
+    ("get", "/v1/soon"): NOTHING_OF_A_DOSSIER,
     ("get", "/v1/attachments/{dossier_id}/{sha256}/status"): FILES,
     ("get", "/v1/attachments/{dossier_id}/{sha256}/chunks/{n}"): FILES,
     ("put", "/v1/attachments/{dossier_id}/{sha256}/chunks/{n}"): FILES,
