@@ -38,7 +38,7 @@ FAULTS: dict[int, tuple[str, tuple[str, ...]]] = {
     6: ("laptop killed at every statement of write, push, pull, erase", (
         "simulation/test_simulation.py::test_whatever_happens_nothing_is_lost_and_all_are_equal_in_the_end",
         "journeys/test_killed_while_syncing.py::test_a_laptop_killed_while_it_syncs_loses_nothing",
-        "sync/test_sight_of_dossiers.py::test_killed_while_erasing_the_next_sync_finishes_it",
+        "sync/test_erasure.py::test_killed_while_erasing_the_next_sync_finishes_it",
     )),
     7: ("un-synced pages lost", (
         "app/store/test_store_connection.py::test_every_connection_has_the_safe_settings",
