@@ -62,6 +62,8 @@ def erase_rows(connection: Connection, dossier_id: str) -> None:
     connection.execute("DELETE FROM search WHERE rowid IN (SELECT n FROM row_meta WHERE dossier_id = ?)", (dossier_id,))
     for table in tables_of_dossiers(connection):
         connection.execute(f'DELETE FROM "{table}" WHERE dossier_id = ?', (dossier_id,))
+    # A refused change of several dossiers is listed under the first.
+    connection.execute("DELETE FROM refused_elsewhere WHERE instr(body, CAST(? AS BLOB))", (dossier_id,))
 
 
 def tables_of_dossiers(connection: Connection) -> list[str]:
@@ -125,7 +127,10 @@ def _begin_again(connection: Connection, dossier_id: str) -> None:
 
 def is_here(connection: Connection, dossier_id: str) -> bool:
     """Tell whether the device holds anything of a dossier."""
-    return any(_holds(connection, table, dossier_id) for table in tables_of_dossiers(connection))
+    if any(_holds(connection, table, dossier_id) for table in tables_of_dossiers(connection)):
+        return True
+    query = "SELECT 1 FROM refused_elsewhere WHERE instr(body, CAST(? AS BLOB)) LIMIT 1"
+    return connection.execute(query, (dossier_id,)).fetchone() is not None
 
 
 def wipe_search(connection: Connection) -> None:
@@ -164,7 +169,7 @@ def erase_in_copy(connection: Connection, lost: Iterable[tuple[str, str, str]], 
         ).fetchall()
         sent = [(change_id,) for (change_id,) in waiting if change_id not in unsent]
         connection.executemany("UPDATE change SET state = 'superseded' WHERE id = ?", sent)
-        has_rows = any(_holds(connection, table, dossier_id) for table in tables_of_dossiers(connection))
+        has_rows = is_here(connection, dossier_id)
         erase_rows(connection, dossier_id)
         found = drop_bodies(connection, dossier_id) or has_rows or bool(sent) or found
         connection.execute(
