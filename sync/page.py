@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import msgspec
@@ -18,7 +18,7 @@ from sync.errors import SyncTrouble
 from sync.merge import DELETION, RowKey, RowState
 from sync.owners import Owners, note_owner
 from sync.parts import effects_as_written, from_echo
-from sync.replay import Net, previews_of, rebuild, write_states
+from sync.replay import Net, rebuild, write_states
 from sync.row_meta import RowMeta, current_states, next_n, read_metas, with_open_changes, write_metas
 from sync.sqlite_rows import Connection, index_rows, insert_rows, search_text
 from sync.streams import Stream, floors_from
@@ -48,7 +48,7 @@ def apply_page(connection: Connection, stream: Stream, device_id: str, entries: 
         for dossier_id in {net.dossier_id for net in nets.values()}:
             note_owner(connection, dossier_id, organisation_id)
     owners = Owners(connection, organisation_id)
-    previews = previews_of(connection, own)
+    waited = _waiting_rows(connection, {entry.seq for entry in entries if entry.device_id == device_id})
     _confirm(connection, device_id, entries)
     _log_activity(connection, entries)
     metas = read_metas(connection, nets)
@@ -67,14 +67,22 @@ def apply_page(connection: Connection, stream: Stream, device_id: str, entries: 
             pending.append(key)
     _settle_echoes(connection, echoed, metas, nets)
     _set_plain(connection, owners, plain, metas, nets)
-    unheard = [key for key in [*_rows_of(own), *previews] if key not in nets]
+    unheard = [key for key in waited if key not in nets]
     rebuild(connection, owners, device_id, [*pending, *unheard], nets)
     touched = {(entity, net.dossier_id) for (entity, _), net in nets.items()}
     return PageResult(sum(not net.is_own_echo for net in nets.values()), len(own), touched)
 
 
-def _rows_of(own: Mapping[int, Change]) -> set[RowKey]:
-    return {(edit.entity, edit.id) for change in own.values() for edit in change.rows}
+def _waiting_rows(connection: Connection, seqs: Set[int]) -> list[RowKey]:
+    """Return the rows that wait for the own changes ``seqs``, and the conflicts foreseen for them: also where the body
+    of a change was erased meanwhile."""
+    if not seqs:
+        return []
+    found = connection.execute(
+        "SELECT entity, id, seq FROM change_row WHERE seq BETWEEN ? AND ? ORDER BY seq, entity, id",
+        (min(seqs), max(seqs)),
+    ).fetchall()
+    return list(dict.fromkeys((entity, row_id) for entity, row_id, seq in found if seq in seqs))
 
 
 def _own_changes(connection: Connection, device_id: str, entries: Iterable[Entry]) -> dict[int, Change]:
