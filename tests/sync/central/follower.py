@@ -44,7 +44,8 @@ class Follower:
         assert page.digest == f"{total:016x}"
 
     def _page(self, max_bytes: int) -> PullResponse:
-        asked = {"after": self.cursor, "organisation": self.organisation_id, "max_bytes": max_bytes, "echo": 0}
+        asked: dict[str, str | int] = {"after": self.cursor, "max_bytes": max_bytes, "echo": 0}
+        asked["organisation"] = self.organisation_id
         return decoded(self.laptop.http.get("/v1/pull", params=asked), PullResponse)
 
     def _fetch(self, dossier_id: str) -> None:

@@ -153,7 +153,7 @@ def test_two_pushes_over_two_organisations_in_opposite_order_do_not_wait_in_a_ci
     start = threading.Barrier(2)
 
     def work(who: int) -> list[str]:
-        outcomes = []
+        outcomes: list[str] = []
         for number in range(ROUNDS):
             for where in (who, 1 - who):
                 pair.note(who, where, f"{who} {number}")
