@@ -19,6 +19,11 @@ CHUNKS, SEEDS, STEPS = 6, 10, 50
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_whatever_happens_nothing_is_lost_and_all_are_equal_in_the_end(chunk: int) -> None:
+    run_chunk(chunk)
+
+
+def run_chunk(chunk: int) -> None:
+    """Run ten scenarios; what failed is told with the way to see it again."""
     outcomes = [run_seed(seed, STEPS) for seed in range(chunk * SEEDS, (chunk + 1) * SEEDS)]
     failures = [f"{outcome.told()} --steps {STEPS}" for outcome in outcomes if outcome.failure]
     assert not failures, "\n".join(failures)
