@@ -138,7 +138,7 @@ def test_what_an_old_laptop_and_an_old_centre_do_not_know_survives_them(fleet: F
     with fleet.centre(OLD):
         new = fleet.laptop("an-1", "an.claes", NEW)
         old = fleet.laptop("bram", "bram.wouters", OLD)
-        other_new = fleet.laptop("chris", "chris.maes", NEW)
+        other_new = fleet.laptop("an-2", "an.claes", NEW)
         a_full_client(new)
         fleet.sync(new, old, other_new)
         assert told(other_new) == told(new) == ALL
