@@ -23,6 +23,7 @@ from sync.central.device_chain import Sent
 from sync.central.digests import DigestBook
 from sync.central.known_people import note_rows
 from sync.central.moves import Told, told
+from sync.central.narrowed import keep_narrowed
 from sync.central.quarantined import quarantine_row
 from sync.central.readers import ReaderBook, creation_rights
 from sync.central.row_rights import RightsIn
@@ -63,6 +64,7 @@ class Batch:
         self._digests = DigestBook(connection, organisation_id)
         self._change_ids: set[str] = set()
         self._own: dict[int, tuple[int, frozenset[FieldKey]]] = {}
+        self._narrowed: dict[str, tuple[int, str]] = {}
         is_own = organisation_id == writer.organisation_id
         self._for_new = creation_rights(writer.role) if is_own else Rights()
 
@@ -85,9 +87,10 @@ class Batch:
         return answers
 
     def finish(self) -> None:
-        """Write the digests of everything taken, and who may read it."""
+        """Write the digests of everything taken, who may read it, and what is told no more."""
         self._digests.write(self._readers)
         self._readers.write()
+        keep_narrowed(self._connection, self._organisation_id, self._narrowed)
 
     def _problems(self, batch: Sequence[Sent], refused: Mapping[int, str]) -> list[str]:
         """Return for each change why it cannot be taken, whatever the rows are; ``""`` if it can."""
@@ -139,6 +142,7 @@ class Batch:
         self._own[change.seq] = (position, frozenset(merged.altered) if merged.altered else _NOTHING)
         self._note_absences(change, work.state)
         work.keep(said)
+        self._narrowed.update(dict.fromkeys(said.narrowed, (position, change.id)))
         self._readers.took(self._writer, said.rows, position, change.id)
         self._trail.took(change, said.parts)
         work.log.append(self._log_row(sent, change, merged, position))

@@ -17,12 +17,14 @@ _UNKNOWN = str(Audience("unknown"))
 @dataclass(frozen=True)
 class Told:
     """What readers are told of a change. ``rows``: the states after it, as readers will have them, each with its
-    audience in ``audiences``. ``is_as_written``: the change's own device can make the parts itself."""
+    audience in ``audiences``. ``is_as_written``: the change's own device can make the parts itself. ``narrowed``: the
+    dossiers of which a row went where not everybody sees it who saw it before."""
 
     parts: list[Part]
     rows: dict[RowKey, RowState]
     audiences: dict[RowKey, str]
     is_as_written: bool
+    narrowed: frozenset[str] = frozenset()
 
 
 def audience_text(entity: str, values: Mapping[str, object]) -> str:
@@ -42,7 +44,13 @@ def told(change: Change, merged: Merged, before: Mapping[RowKey, RowState], vers
     rows = {key: _restamped(row, version, before[key]) if key in moved else row for key, row in merged.rows.items()}
     effects = _with_moves(merged, before, moved)
     parts = cut(effects, lambda effect: (was if effect.gone else now)[effect.entity, effect.id])
-    return Told(parts, rows, now, is_as_written=False)
+    narrowed = frozenset(merged.rows[key].dossier_id for key in moved if not _is_wider(was[key], now[key]))
+    return Told(parts, rows, now, is_as_written=False, narrowed=narrowed)
+
+
+def _is_wider(was: str, now: str) -> bool:
+    """Tell whether whoever saw the row in the audience ``was`` sees it in ``now`` too: it was private, and is not."""
+    return was.partition(":")[0] == now.partition(":")[0] and now.endswith(":")
 
 
 def _with_moves(merged: Merged, before: Mapping[RowKey, RowState], moved: set[RowKey]) -> list[RowEffect]:

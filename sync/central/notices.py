@@ -11,12 +11,24 @@ from sqlalchemy import Connection, select
 from sync.central.access import Sight
 from sync.central.bulk import find_rows
 from sync.central.database import Found
+from sync.central.narrowed import narrowed_after
 from sync.central.tables import ALWAYS_TOLD, guest, organisation, reader, reader_event
 from sync.central.writer import Writer
 from sync.wire import AccessNotice
 
 
 def notices(connection: Connection, sight: Sight, after: int) -> list[AccessNotice]:
+    """Return the newest notice of each dossier that the device must fetch as it is now, or erase: the log after
+    ``after`` does not tell it whole. Who reads from the beginning is told whole of what he may see now."""
+    newest = {notice.dossier_id: notice for notice in narrowed_after(connection, sight, after)}
+    for notice in _changed_sight(connection, sight, after) if after else ():
+        known = newest.get(notice.dossier_id)
+        if known is None or known.position < notice.position:
+            newest[notice.dossier_id] = notice
+    return sorted(newest.values(), key=lambda notice: (notice.position, notice.dossier_id))
+
+
+def _changed_sight(connection: Connection, sight: Sight, after: int) -> list[AccessNotice]:
     """Return the newest notice of each dossier of which the reader saw something else at any moment after ``after``
     than now. Lines of a user and his groups that change together without any difference to him are no news."""
     mine = reader_event.c.organisation_id == sight.organisation_id, reader_event.c.reader.in_(sight.readers)
@@ -28,7 +40,6 @@ def notices(connection: Connection, sight: Sight, after: int) -> list[AccessNoti
         return []
     now = _reads(connection, sight, sorted(events))
     told = [some[0] for dossier_id, some in events.items() if _differed(some, now[dossier_id])]
-    told.sort(key=lambda event: (int(event.position), str(event.dossier_id)))
     return [AccessNotice(event.dossier_id, event.position, event.change_id) for event in told]
 
 

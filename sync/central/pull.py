@@ -17,6 +17,7 @@ from sync.central import row_store
 from sync.central.access import Sight, asker, sight_of, visible, visible_to_asker
 from sync.central.database import Database, Found
 from sync.central.digests import total_digest
+from sync.central.narrowed import is_told
 from sync.central.notices import notices, streams
 from sync.central.renewal import looking
 from sync.central.tables import digest, log, log_part, reader, row_meta
@@ -32,6 +33,7 @@ _part_of_entry = and_(
     log_part.c.organisation_id == log.c.organisation_id,
     log_part.c.position == log.c.position,
     visible_to_asker(log_part),
+    is_told(),
 )
 _BLOCK_OF_LOG = (
     select(log, log_part.c.dossier_id, log_part.c.audience, log_part.c.rows, log_part.c.echo)
@@ -76,7 +78,7 @@ def pull(
             upto,
             head,
             total_digest(connection, sight) if upto == head else "",
-            notices(connection, sight, after) if 0 < after < head else [],
+            notices(connection, sight, after) if after < head else [],
             streams(connection, writer) if organisation_id == writer.organisation_id else {},
         )
 

@@ -43,7 +43,10 @@ _NAMED = (
 _OWN_LINES = _MINE.replace("r.", "")
 
 _READ: Mapping[str, str] = {
-    "log_part": _SEEN.format(table="log_part", right="reads", category="log_part.category"),
+    "log_part": _SEEN.format(table="log_part", right="reads", category="log_part.category")
+    + " AND (SELECT count(*) FROM narrowed n WHERE n.organisation_id = log_part.organisation_id"
+    " AND n.dossier_id = log_part.dossier_id AND n.position >= log_part.position) = 0",
+    "narrowed": _LINE.format(table="narrowed", right="reads", category="-1"),
     "row_meta": _SEEN.format(table="row_meta", right="reads", category="row_meta.category"),
     "digest": _SEEN.format(table="digest", right="reads", category="digest.category"),
     "log": "device_id = (SELECT current_setting('tandem.device', true)) OR (SELECT count(*) FROM log_part p"

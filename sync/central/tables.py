@@ -195,6 +195,16 @@ user must be told whatever his lines say. Not for a dossier that comes into bein
 
 ALWAYS_TOLD = -1
 
+narrowed = _central(
+    "narrowed",
+    Column("dossier_id", ID, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    Column("change_id", ID, nullable=False),
+)
+"""The newest position at which a row of the dossier went where not all see it who saw it before (a note became
+private). What the log says of the dossier up to there is told to nobody any more; who has not read so far fetches the
+dossier whole."""
+
 access_due = _central(
     "access_due",
     Column("dossier_id", ID, primary_key=True),

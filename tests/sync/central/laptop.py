@@ -56,6 +56,8 @@ class Laptop:
         self.deleted: set[RowKey] = set()
         self.digests: dict[tuple[str, str], int] = defaultdict(int)
         self.entries: list[Entry] = []
+        self.floors: dict[str, int] = {}
+        self.owners: dict[RowKey, str] = {}
 
     def sign_in(self, password: str = PASSWORD) -> Session:
         """Sign in; the access token is used from now on."""
@@ -134,6 +136,9 @@ class Laptop:
         new: list[Entry] = []
         while True:
             page = self.page(**parameters)
+            for notice in page.access:
+                if notice.position > self.floors.get(notice.dossier_id, 0):
+                    self._fetch(notice.dossier_id)
             for entry in page.entries:
                 self._apply(entry)
             new += page.entries
@@ -158,8 +163,28 @@ class Laptop:
         """Return the values of the living rows of a kind."""
         return [values for key, values in self.values.items() if key[0] == entity and key not in self.deleted]
 
+    def _fetch(self, dossier_id: str) -> None:
+        """Take a dossier in as it is now, in place of what the log said of it."""
+        whole = self.snapshot(dossier_id)
+        for key in [key for key, owner in self.owners.items() if owner == dossier_id]:
+            self.values.pop(key, None)
+            self.versions.pop(key, None)
+            self.deleted.discard(key)
+        for row in whole.rows:
+            key = (row.entity, row.id)
+            self.owners[key] = dossier_id
+            self.values[key], self.versions[key] = dict(row.values), dict(row.versions)
+            if row.deleted:
+                self.deleted.add(key)
+        kept = {key: digest for key, digest in self.digests.items() if key[0] != dossier_id}
+        told = {(dossier_id, audience): int(digest, 16) for audience, digest in whole.digests.items()}
+        self.digests = defaultdict(int, kept | told)
+        self.floors[dossier_id] = whole.upto
+
     def _apply(self, entry: Entry) -> None:
         for part in entry.parts:
+            if entry.position <= self.floors.get(part.dossier_id, 0):
+                continue
             if part.echo:
                 part = from_echo(part, msgspec.json.decode(self.written[entry.seq - 1], type=Change))
             self.digests[part.dossier_id, part.audience] ^= part_digest(entry.position, part)
@@ -168,6 +193,7 @@ class Laptop:
 
     def _set(self, effect: RowEffect, position: int) -> None:
         key = (effect.entity, effect.id)
+        self.owners[key] = effect.dossier_id
         if effect.gone:
             del self.values[key], self.versions[key]
             return

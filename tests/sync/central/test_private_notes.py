@@ -130,3 +130,22 @@ def test_a_conflict_about_a_private_note_is_as_private(an: Laptop, bram: Laptop,
     assert [found["other"] for found in an.of_kind("conflict")] == [{"value": "Dinsdag"}]
     assert bram.of_kind("conflict") == []
     assert "Dinsdag" not in seen_by(bram, dossier_id)
+
+
+def test_what_a_note_said_before_it_became_private_is_told_to_nobody_new(
+    an: Laptop, bram: Laptop, laptop: Make
+) -> None:
+    dossier_id = new_id()
+    note = a_note(an, dossier_id, is_private=False)
+    an.save(note)
+    bram.pull()
+    assert SECRET in seen_by(bram, dossier_id)
+    an.pull()
+    an.save(an.edit(("note", note.id), dossier_id, is_private=True))
+    other_of_bram = laptop("bram")
+    assert SECRET not in seen_by(other_of_bram, dossier_id)
+    assert SECRET not in seen_by(laptop("carla"), dossier_id)
+    for reader in (an, bram, other_of_bram):
+        reader.pull()
+    assert an.of_kind("note")[0]["text"] == SECRET
+    assert bram.of_kind("note") == other_of_bram.of_kind("note") == []
