@@ -26,7 +26,7 @@ from sync.streams import Stream, drop_passed_floors, keep_progress, note_end, re
 from sync.wire import PROTOCOL, SCHEMA, AccessNotice, Entry, PullResponse, PushRequest
 from sync.wire_lives import Lives
 
-_BATCH_BYTES = 1024 * 1024
+_BATCH_BYTES = 512 * 1024
 AT_A_TIME = 10_000
 _REPAIR_ROUNDS = 3
 _ANOTHER_LIFE = frozenset({"sync.other_centre", "sync.centre_behind"})
