@@ -18,7 +18,7 @@ from sync.merge import DELETION, FieldKey, RowKey, RowState, merge
 from sync.outbox import OPEN_STATES
 from sync.owners import Owners
 from sync.row_meta import Overlay, RowMeta, central_state, current_states, next_n, read_metas, write_metas
-from sync.sqlite_rows import Connection, delete_rows, index_rows, insert_rows, search_text, update_row
+from sync.sqlite_rows import Connection, codec, delete_rows, index_rows, insert_rows, search_text, update_row
 from sync.wire import Change, RowEffect
 
 
@@ -258,7 +258,10 @@ def _write_values(
         return
     is_there = current is not None and not current.deleted and bool(current.values)
     if is_there and current is not None:
-        changed = {name: value for name, value in state.values.items() if current.values.get(name) != value}
+        # What nobody set any more (an older release made the row, and the own edit of this field was refused).
+        unset = {name: codec(entity).defaults.get(name) for name in current.versions if name in field_types(entity)}
+        values = unset | dict(state.values)
+        changed = {name: value for name, value in values.items() if current.values.get(name) != value}
         update_row(connection, entity, row_id, changed)
         if changed.keys().isdisjoint(KINDS[entity].search):
             return
