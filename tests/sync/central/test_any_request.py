@@ -42,7 +42,7 @@ from tests.sync.central.laptop import PASSWORD
 
 pytestmark = pytest.mark.timeout(300)
 
-EXAMPLES = 60
+EXAMPLES = 30
 """How many random bodies for each operation."""
 
 

@@ -296,7 +296,7 @@ def world_dates(what: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.timeout(600)  # thousands of requests
 @settings(
-    max_examples=5,
+    max_examples=4,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a look is some hundreds of requests: no shrinking
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
