@@ -62,6 +62,8 @@ def wait_until_closed(url: str) -> None:
     while True:
         try:
             socket.create_connection(address, timeout=5).close()
+        except ConnectionResetError:  # taken just as the door shut: look once more
+            continue
         except ConnectionRefusedError:
             return
 
