@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from app.documents.page import Document, TitleBlock, clip
 from app.documents.ruled_table import RuledTable
@@ -16,6 +16,8 @@ KIND = "wie_zag_wat"
 TITLE = "Wie zag wat van mij?"
 _HEADS = ("Wie?", "Wat?", "Wanneer?", "Waarom?")
 _SHARES = (2.3, 4.0, 1.9, 2.3)
+_GROUP_ROOM = 110
+"""Points for the name of an organisation, the heads and a first line: it never stands alone at the foot of a page."""
 
 
 def compose(content: WhoSawContent) -> Document:
@@ -52,6 +54,7 @@ def _part(
         return [*lines, t.paragraph(nothing)]
     for group in groups:
         lines += [
+            CondPageBreak(_GROUP_ROOM),
             t.paragraph(clip(group.organisation) or "Onbekende organisatie", LABEL),
             RuledTable(
                 lambda: [t.paragraph(head, LABEL) for head in _HEADS],
