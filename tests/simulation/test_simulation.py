@@ -14,7 +14,7 @@ import pytest
 from tests.simulation.ledger import Ledger, Save, difference, words_in
 from tests.simulation.scenario import run_seed
 
-CHUNKS, SEEDS, STEPS = 6, 10, 50
+CHUNKS, SEEDS, STEPS = 10, 10, 50
 
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))
