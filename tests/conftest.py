@@ -29,8 +29,18 @@ gc.disable()
 _THRESHOLDS = gc.get_threshold()
 
 # Modules that take long, though they have few tests: they come first, so that no worker is left with one at the end.
-_SLOW = ("test_any_request", "test_leaks", "test_who_may_what", "test_http", "test_simulation", "test_more_scenarios",
-         "test_demo", "test_gpmi_section", "test_killed_while_saving", "test_killed_while_syncing", "test_erasing")  # fmt: skip
+_SLOW = (
+    "test_any_request",
+    "test_leaks",
+    "test_who_may_what",
+    "test_http",
+    "test_simulation",
+    "test_more_scenarios",
+    "test_demo",
+    "test_killed_while_saving",
+    "test_killed_while_syncing",
+    "test_erasing",
+)
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=BRUSSELS)
 
