@@ -41,7 +41,10 @@ def take_snapshot(
         fields = {name: (value, row.versions.get(name, 0)) for name, value in row.values.items()}
         deleted_at = row.versions.get(DELETION, 0)
         deleted = row.deleted if deleted_at else None  # otherwise it was never deleted, nor brought back
-        nets[row.entity, row.id] = Net(snapshot.dossier_id, fields, deleted, deleted_at, is_own_echo=False)
+        # Afresh: what the device knew before may be a version that a move has ended.
+        nets[row.entity, row.id] = Net(
+            snapshot.dossier_id, fields, deleted, deleted_at, is_own_echo=False, is_afresh=True
+        )
     held = connection.execute("SELECT entity, id FROM row_meta WHERE dossier_id = ?", (snapshot.dossier_id,)).fetchall()
     for entity, row_id in held:
         if (entity, row_id) not in nets:

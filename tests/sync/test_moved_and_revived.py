@@ -123,3 +123,22 @@ def test_a_deletion_that_is_refused_leaves_the_versions_of_the_centre(laptops: t
     sync_all(*laptops)
     assert texts(an) == texts(bram) == ["weg, terug, weg"]
     assert versions(an, note_id) == versions(bram, note_id)
+
+
+def test_a_row_that_came_back_once_and_then_moves_has_one_and_the_same_past_everywhere(
+    laptops: tuple[Workspace, ...],
+) -> None:
+    an, other, _ = laptops
+    note_id = write(an, "heen en weer")
+    sync_all(*laptops)
+    delete(an, note_id)
+    sync_all(*laptops)
+    bring_back(an, note_id)
+    sync_all(*laptops)
+    with an.change("Voor mij alleen") as change:
+        note = change.get(Note, note_id)
+        assert note is not None
+        note.is_private = True
+    sync_all(*laptops)
+    assert versions(other, note_id) == versions(an, note_id)
+    assert "" not in versions(other, note_id)
