@@ -49,6 +49,7 @@ def take_snapshot(
     for entity, row_id in held:
         if (entity, row_id) not in nets:
             nets[entity, row_id] = Net(snapshot.dossier_id, gone=True)
+    _forget_what_is_in(connection, organisation_id, device_id, snapshot.upto, nets)
     rebuild(connection, Owners(connection, organisation_id), device_id, list(nets), nets)
     connection.execute(
         "DELETE FROM digest WHERE organisation_id = ? AND dossier_id = ?", (organisation_id, snapshot.dossier_id)
@@ -58,3 +59,15 @@ def take_snapshot(
         [(organisation_id, snapshot.dossier_id, audience, digest) for audience, digest in snapshot.digests.items()],
     )
     return {(entity, snapshot.dossier_id) for entity, _ in nets if entity in TABLES}
+
+
+def _forget_what_is_in(
+    connection: Connection, organisation_id: str, device_id: str, upto: int, keys: Iterable[RowKey]
+) -> None:
+    """Let rows no longer wait for own changes that the centre held at ``upto``: the snapshot holds what became of
+    them, and put on top once more they would meet themselves."""
+    connection.executemany(
+        "DELETE FROM change_row WHERE entity = ? AND id = ? AND seq IN"
+        " (SELECT seq FROM change WHERE device_id = ? AND organisation_id = ? AND state = 'held' AND position <= ?)",
+        [(entity, row_id, device_id, organisation_id, upto) for entity, row_id in keys],
+    )

@@ -178,17 +178,27 @@ def _replay(
 
 
 def _version_of(connection: Connection, device_id: str, where: FieldKey, base: int) -> int | None:
-    """Return what the own change ``-base`` became: a position once confirmed, still ``base`` while it is open."""
+    """Return what the own change ``-base`` became: a position once confirmed, still ``base`` while it is open.
+
+    A change that the centre holds and that the row does not wait for came with the dossier when that was fetched
+    whole; which of its fields were altered is not known before it comes back itself."""
     row = connection.execute(
-        "SELECT state, position, altered FROM change WHERE device_id = ? AND seq = ?", (device_id, -base)
+        "SELECT state, position, altered, answer FROM change WHERE device_id = ? AND seq = ?", (device_id, -base)
     ).fetchone()
     if row is None or row[0] in ("quarantined", "set_aside", "superseded"):
         return None
+    if row[0] == "held" and not _is_awaited(connection, where, -base):
+        return int(row[1]) if row[3] == "applied" else None
     if row[0] != "confirmed":
         return base
     if row[2] and list(where) in json.loads(row[2]):
         return None
     return int(row[1])
+
+
+def _is_awaited(connection: Connection, where: FieldKey, seq: int) -> bool:
+    found = connection.execute("SELECT 1 FROM change_row WHERE entity = ? AND id = ? AND seq = ?", (*where[:2], seq))
+    return found.fetchone() is not None
 
 
 def write_states(

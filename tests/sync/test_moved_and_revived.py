@@ -142,3 +142,30 @@ def test_a_row_that_came_back_once_and_then_moves_has_one_and_the_same_past_ever
     sync_all(*laptops)
     assert versions(other, note_id) == versions(an, note_id)
     assert "" not in versions(other, note_id)
+
+
+def retype(laptop: Workspace, note_id: str, text: str) -> None:
+    with laptop.change("Verslag geschreven") as change:
+        note = change.get(Note, note_id)
+        assert note is not None
+        note.text = text
+
+
+def test_own_changes_that_come_back_with_the_whole_dossier_are_not_put_on_top_of_it_again(
+    laptops: tuple[Workspace, ...],
+) -> None:
+    an, other, bram = laptops
+    shared, private = write(an, "Kurt komt elke dag. Hij werkt graag."), write(an, "straks alleen voor mij")
+    sync_all(*laptops)
+    retype(bram, shared, "Kurt komt elke dag. Hij werkt heel graag.")
+    sync_now(bram)
+    retype(an, shared, "Kurt komt bijna elke dag. Hij werkt graag.")  # merged with Bram's
+    retype(an, shared, "Kurt komt bijna elke dag te voet. Hij werkt graag.")  # on what does not stand
+    with an.change("Voor mij alleen") as change:
+        note = change.get(Note, private)
+        assert note is not None
+        note.is_private = True
+    sync_now(an, at_a_time=1)  # the dossier comes whole, then its own changes one by one
+    sync_all(*laptops)
+    assert contents(an)["conflict"] == contents(other)["conflict"] == contents(bram)["conflict"] != []
+    assert versions(an, shared) == versions(bram, shared)
