@@ -198,7 +198,8 @@ def settle_conflict(workspace: Workspace, dice: Random, word: Word) -> None:
         ways.append(Settling.TAKE_OTHER)
     values = (conflict.kept.get("value"), conflict.other.get("value"))
     combined = None
-    is_text = conflict.entity in TABLES and conflict.field in invented.fields_of(TABLES[conflict.entity])
+    # As on the screen: moments and days travel as text, too, but nobody types two of them into one.
+    is_text = conflict.entity in TABLES and field_types(conflict.entity).get(conflict.field) is str
     if is_text and all(isinstance(value, str) for value in values):
         combined = f"{values[0]} {values[1]} {word()}"
         ways.append(Settling.COMBINE)
