@@ -7,7 +7,6 @@ hash of every chunk too: one wrong chunk is found at once, on whichever side, an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -136,8 +135,3 @@ def likely_category(name: str) -> Category:
         if any(f" {word}" in f" {text}" for word in words):
             return category
     return Category.NOTES
-
-
-def added_size(manifests: Iterable[Manifest]) -> int:
-    """Return how much room contents take together; the same content counts once."""
-    return sum({one.sha256: one.size for one in manifests}.values())

@@ -44,10 +44,6 @@ class ReadOnlyGuard(QObject):
         self._is_on = False
         self._shut: list[QWidget | QShortcut] = []
 
-    @property
-    def is_on(self) -> bool:
-        return self._is_on
-
     def set_on(self, on: bool) -> None:
         """Shut everything that changes something, or open again what was shut."""
         if on == self._is_on:
