@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 SYNC_SENTENCES: dict[str, str] = {
-    "dossier.erased": "De toegang tot dit dossier is ingetrokken. Wat u nog niet verstuurd had, bewaart het centrum.",
+    "dossiers.erased": "De toegang tot {number} dossiers is ingetrokken. Wat u nog niet verstuurd had, bewaart het "
+    "centrum.",
+    "dossier.erased": "De toegang tot een dossier is ingetrokken. Wat u nog niet verstuurd had, bewaart het centrum.",
     "quarantine.device_revoked": "Deze laptop was al afgemeld bij het centrum. Het centrum bewaart de wijziging.",
     "quarantine.mass_deletion": "Deze wijziging wist veel tegelijk. Het centrum houdt ze vast tot u bevestigt dat u "
     "dit wilt.",

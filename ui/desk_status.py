@@ -60,6 +60,7 @@ class DeskStatus(QObject):
         sync.status_changed.connect(self._on_status)
         sync.progressed.connect(self._on_progress)
         sync.ended.connect(self._on_sync_ended)
+        sync.erased.connect(self._on_erased)
         backups.failed.connect(self._on_backup_failed)
         backups.made.connect(self._on_backup_made)
         window.sync_pressed.connect(self._on_sync_pressed)
@@ -121,6 +122,12 @@ class DeskStatus(QObject):
             notices.standing("sync", sentence(trouble), self.tr("Beslissen"), self.ask, may_close=False)
         else:
             notices.standing("sync", sentence(trouble))
+
+    @Slot(int)
+    def _on_erased(self, number: int) -> None:
+        """Say that dossiers went: one that stood open would otherwise be gone without a word."""
+        text = sentence(Trouble("dossier.erased" if number == 1 else "dossiers.erased", number=number))
+        self._window.notices.standing("erased", text)
 
     @Slot()
     def ask(self) -> None:

@@ -42,11 +42,13 @@ class SyncService(QObject):
         status_changed(status: SyncStatus): what the status bar says may be another.
         progressed(progress: Progress): a sync goes on; ``text`` is the direction.
         ended(trouble: Trouble | None): a sync came to its end.
+        erased(number: int): so many dossiers left this laptop, because access to them was withdrawn.
     """
 
     status_changed = Signal(object)
     progressed = Signal(object)
     ended = Signal(object)
+    erased = Signal(int)
 
     def __init__(
         self,
@@ -67,7 +69,7 @@ class SyncService(QObject):
         self._regular_ms = minutes * 60_000
         self._chance = chance
         self._failures = 0
-        self._job: Job[None] | None = None
+        self._job: Job[int] | None = None
         self._is_wanted_again = False
         self._status = SyncStatus(SyncState.ALONE, 0, 0, 0, None, "")
         self._soon = QTimer(self, interval=soon_ms, singleShot=True)
@@ -121,7 +123,7 @@ class SyncService(QObject):
         if self._job is None:
             self._begin(partial(_send_again, self._workspace))
 
-    def _begin(self, work: Callable[[JobControl], None]) -> None:
+    def _begin(self, work: Callable[[JobControl], int]) -> None:
         self._soon.stop()
         self._later.stop()
         self._job = self._tasks.serve(
@@ -170,8 +172,10 @@ class SyncService(QObject):
     def _on_progress(self, progress: Progress) -> None:
         self.progressed.emit(progress)
 
-    def _on_done(self, _nothing: None) -> None:
+    def _on_done(self, erased: int) -> None:
         self._failures = 0
+        if erased:
+            self.erased.emit(erased)
         self._end(None, self._regular_ms)
 
     def _on_cancelled(self) -> None:
@@ -215,8 +219,9 @@ class SyncService(QObject):
         self.status_changed.emit(status)
 
 
-def _sync(workspace: Workspace, control: JobControl, *, allow_removal: bool) -> None:
-    sync_now(
+def _sync(workspace: Workspace, control: JobControl, *, allow_removal: bool) -> int:
+    """Sync and return how many dossiers were erased."""
+    report = sync_now(
         workspace,
         report_step=lambda step: control.report(step.done, step.whole, step.direction),
         should_stop=lambda: control.is_cancelled,
@@ -224,10 +229,12 @@ def _sync(workspace: Workspace, control: JobControl, *, allow_removal: bool) -> 
         allow_removal=allow_removal,
     )
     control.stop_if_cancelled()
+    return len(report.erased)
 
 
-def _send_again(workspace: Workspace, control: JobControl) -> None:
+def _send_again(workspace: Workspace, control: JobControl) -> int:
     from app.cases.recovering import send_again  # late: it is needed once in a centre's life
 
     send_again(workspace)
     control.stop_if_cancelled()
+    return 0
