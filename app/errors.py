@@ -1,9 +1,9 @@
 """Expected trouble of the workspace and of files.
 
-    models.errors.Trouble
-     +- WorkspaceTrouble     the encrypted folder cannot be opened, written, moved or restored
-     |   +- WrongPassphrase  the passphrase or recovery code does not fit
-     +- FileTrouble          a file that a user names cannot be read or written
+models.errors.Trouble
+ +- WorkspaceTrouble     the encrypted folder cannot be opened, written, moved or restored
+ |   +- WrongPassphrase  the passphrase or recovery code does not fit
+ +- FileTrouble          a file that a user names cannot be read or written
 """
 
 from __future__ import annotations

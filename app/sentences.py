@@ -323,7 +323,7 @@ SENTENCES: dict[str, str] = {
         "Hier is geen scherm om Tandem op te tonen. Start Tandem op uw bureaublad; de opdrachten van 'tandem --help' "
         "werken ook zonder scherm."
     ),
-    # Why the centre keeps a change apart (sync.central.validation)
+    # Why the centre keeps a change apart (sync.central.log.validation)
     "quarantine.frozen": "Dit was al ondertekend of afgerond en kan niet meer wijzigen. Maak een nieuwe versie.",
     "quarantine.known_elsewhere": "Dit hoort bij een andere organisatie en kan hier niet gewijzigd worden.",
     "quarantine.malformed": "Het centrum begreep deze wijziging niet. Verwittig uw beheerder.",

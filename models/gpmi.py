@@ -52,9 +52,7 @@ class GpmiGoal(Row, table=True):
     """A goal of a GPMI; ``track`` is ``"werk"`` or ``"welzijn"``; ``factor_id`` its ground in the profile, if any."""
 
     __tablename__ = "gpmi_goal"
-    kind: ClassVar[RowKind] = RowKind(
-        "gpmi_goal", Category.GPMI, narrative=frozenset({"why"}), search=("title", "why")
-    )
+    kind: ClassVar[RowKind] = RowKind("gpmi_goal", Category.GPMI, narrative=frozenset({"why"}), search=("title", "why"))
 
     gpmi_id: str = Field(default="", index=True)
     track: str = "werk"

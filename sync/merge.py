@@ -242,9 +242,7 @@ def _note_conflict(work: _Work, edit: RowEdit, before: RowState, whose: Audience
     work.effects.append(RowEffect("conflict", row_id, before.dossier_id, fields))
 
 
-def _audience_of(
-    work: _Work, edit: RowEdit, before: RowState, values: Mapping[str, Any] | None = None
-) -> Audience:
+def _audience_of(work: _Work, edit: RowEdit, before: RowState, values: Mapping[str, Any] | None = None) -> Audience:
     """Return for whom a conflict of this row is; ``values``: as the row reads after the edit, if it is edited.
 
     A row that was or becomes private keeps its conflicts private: they hold what was written in private."""

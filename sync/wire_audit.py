@@ -56,7 +56,7 @@ class ReceiptsTaken(msgspec.Struct, frozen=True):
 
 
 class AuditLine(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One line of a dossier's audit trail. ``action``: see ``sync.central.audit.Action``.
+    """One line of a dossier's audit trail. ``action``: see ``sync.central.audit.trail.Action``.
 
     ``happened_at``: for what a laptop told afterwards, the moment on that laptop; else empty.
     """

@@ -15,8 +15,8 @@ from models.dossier import Dossier, TeamMember
 from models.person import Person
 from models.registry import TABLES
 from models.sharing import Grant
-from sync.central.accounts import create_account, create_organisation
 from sync.central.embedded import EmbeddedCentre
+from sync.central.identity.accounts import create_account, create_organisation
 from sync.engine import SyncReport
 
 PASSWORD = "een-lang-wachtwoord-voor-de-test"

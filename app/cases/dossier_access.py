@@ -58,6 +58,4 @@ def dossier_access(workspace: Workspace, dossier_id: str) -> DossierAccess:
     owner_id = found[0][0] if found else own
     names = workspace.rows("SELECT organisation_name FROM partner WHERE organisation_id = ? LIMIT 1", owner_id)
     owner = "" if owner_id == own else names[0][0] if names else ""
-    return DossierAccess(
-        owner, owner_id == own, my_rights(workspace, dossier_id), is_incomplete(workspace, dossier_id)
-    )
+    return DossierAccess(owner, owner_id == own, my_rights(workspace, dossier_id), is_incomplete(workspace, dossier_id))

@@ -245,9 +245,7 @@ def _asked(row: Any, replies: list[Any], today: date) -> AskedInquiry:
 
 def _reply(row: Any) -> Reply:
     answer, words, organisation_name, contact_name, contact_phone, linked_dossier_id, on = row
-    return Reply(
-        answer, words, organisation_name, contact_name, contact_phone, linked_dossier_id, day_from_stored(on)
-    )
+    return Reply(answer, words, organisation_name, contact_name, contact_phone, linked_dossier_id, day_from_stored(on))
 
 
 def _received(row: Any, today: date) -> QuestionReceived:

@@ -15,7 +15,7 @@ from models.errors import InvalidValue, Trouble
 from models.permissions import AccountRole
 
 if TYPE_CHECKING:
-    from sync.central.database import Database
+    from sync.central.store.database import Database
 
 ROLES = [*(role.value for role in TeamRole), *(role.value for role in AccountRole)]
 
@@ -71,7 +71,7 @@ def _add(args: Namespace) -> str:
     if args.no_password and not (args.email or args.oidc_subject):
         raise InvalidValue("password.or_provider", "password")
     password = "" if args.no_password else _password(args.password_file)
-    from sync.central import accounts
+    from sync.central.identity import accounts
 
     if not (password or args.no_password):
         raise InvalidValue("password.too_short", "password", limit=accounts.MIN_PASSWORD)
@@ -97,7 +97,7 @@ def _add(args: Namespace) -> str:
 
 def _change(args: Namespace) -> str:
     password = _password(args.password_file) if args.new_password or args.password_file else None
-    from sync.central.accounts import change_account
+    from sync.central.identity.accounts import change_account
 
     database = open_database(args)
     try:
@@ -115,7 +115,7 @@ def _change(args: Namespace) -> str:
 
 
 def _end(args: Namespace) -> str:
-    from sync.central.accounts import end_account
+    from sync.central.identity.accounts import end_account
 
     database = open_database(args)
     try:
@@ -128,7 +128,7 @@ def _end(args: Namespace) -> str:
 def _organisation(args: Namespace) -> str:
     if (args.oidc_issuer is None) != (args.oidc_client_id is None) and args.oidc_issuer != "":
         raise InvalidValue("issuer.without_client", "oidc_issuer")
-    from sync.central.organisations import check_lock_days, check_provider, set_lock_days, set_provider
+    from sync.central.identity.organisations import check_lock_days, check_provider, set_lock_days, set_provider
 
     database = open_database(args)
     try:
@@ -145,7 +145,7 @@ def _organisation(args: Namespace) -> str:
 
 
 def _service(args: Namespace) -> str:
-    from sync.central.service_accounts import create_service, renew_secret
+    from sync.central.identity.service_accounts import create_service, renew_secret
 
     database = open_database(args)
     try:
@@ -161,7 +161,7 @@ def _service(args: Namespace) -> str:
 
 def _organisation_id(database: Database, name: str) -> str:
     """Return the id of the organisation; it is made if it is new."""
-    from sync.central.accounts import create_organisation, find_organisation
+    from sync.central.identity.accounts import create_organisation, find_organisation
 
     if not name.strip():
         raise Trouble("organisation.unknown", name=name)

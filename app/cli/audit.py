@@ -9,7 +9,7 @@ from app.cli.serve import add_database_arguments, open_database
 from app.cli.session import tell
 
 if TYPE_CHECKING:
-    from sync.central.audit_check import Chain
+    from sync.central.audit.check import Chain
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -26,7 +26,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Check and say so; exit code 1 if a line is missing or was changed. Raises Trouble ``centre.database`` ..."""
-    from sync.central.audit_check import check_chains, missing_hashes
+    from sync.central.audit.check import check_chains, missing_hashes
 
     database = open_database(args)
     try:

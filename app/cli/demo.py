@@ -19,8 +19,8 @@ from app.cli.session import tell
 from app.demo.step import ORGANISATION, PARTNER, PASSPHRASE, PASSWORD, StepFailed, Walk
 from app.demo.walk import walk_through
 from app.errors import FileTrouble
-from sync.central.accounts import create_account, create_organisation
 from sync.central.embedded import EmbeddedCentre
+from sync.central.identity.accounts import create_account, create_organisation
 
 USERS = {
     ORGANISATION: (("an.claes", "An Claes"), ("bram.wouters", "Bram Wouters")),

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from models.errors import Trouble
 
 if TYPE_CHECKING:
-    from sync.central.database import Database
+    from sync.central.store.database import Database
 
 DEFAULT_PORT = 8750
 URL_ENVIRONMENT_NAME = "TANDEM_DATABASE_URL"
@@ -91,8 +91,8 @@ def run(args: Namespace) -> int:
 
 
 def _begin_epoch(database: Database) -> None:
-    from sync.central.lives import begin_epoch
-    from sync.central.schema import migrate
+    from sync.central.log.lives import begin_epoch
+    from sync.central.store.schema import migrate
 
     migrate(database)
     begin_epoch(database, datetime.now(UTC))
@@ -100,7 +100,7 @@ def _begin_epoch(database: Database) -> None:
 
 @contextmanager
 def _logging(name: str | None) -> Iterator[None]:
-    from sync.central.json_log import logging_to
+    from sync.central.api.json_log import logging_to
 
     if name is None:
         yield
@@ -134,8 +134,8 @@ def open_database(args: Namespace) -> Database:
     """
     from sqlalchemy.exc import SQLAlchemyError
 
-    from sync.central.database import Database, sqlite_url
-    from sync.central.schema import migrate
+    from sync.central.store.database import Database, sqlite_url
+    from sync.central.store.schema import migrate
 
     try:
         database = Database(args.database_url or sqlite_url(_data_folder(args.data)))

@@ -9,17 +9,17 @@ from datetime import UTC, datetime
 from sqlalchemy import insert, select
 
 from models.ids import new_id
-from sync.central.database import Database
-from sync.central.devices import DeviceBook
-from sync.central.metrics import Metrics
-from sync.central.news import News
-from sync.central.oidc import Providers
-from sync.central.pace import Pace
-from sync.central.passing_on import PassingOn
-from sync.central.schema import migrate, take_turn
-from sync.central.sessions import Sessions
-from sync.central.tables import epoch as epochs
-from sync.central.tries import MAX_TRIES, Tries
+from sync.central.api.metrics import Metrics
+from sync.central.identity.devices import DeviceBook
+from sync.central.identity.oidc import Providers
+from sync.central.identity.pace import Pace
+from sync.central.identity.sessions import Sessions
+from sync.central.identity.tries import MAX_TRIES, Tries
+from sync.central.log.news import News
+from sync.central.partners.passing_on import PassingOn
+from sync.central.store.database import Database
+from sync.central.store.schema import migrate, take_turn
+from sync.central.store.tables import epoch as epochs
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ import uvicorn
 
 from models.errors import Trouble
 from sync.central.centre import Centre, open_centre
-from sync.central.database import Database
 from sync.central.main import create_app
+from sync.central.store.database import Database
 
 START_SECONDS = 20.0
 STOP_SECONDS = 10

@@ -12,14 +12,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sync.central import openapi
-from sync.central.bodies import problem_answer
+from sync.central.api import openapi
+from sync.central.api.bodies import problem_answer
+from sync.central.api.openapi_operations import methods_of
+from sync.central.api.problems import Refused
+from sync.central.api.request_log import RequestLog
+from sync.central.api.routes import attachments, audit, devices, identity, lives, news, operating, partners, sync
 from sync.central.centre import Centre
-from sync.central.database import NotReplicated, is_unavailable
-from sync.central.openapi_operations import methods_of
-from sync.central.problems import Refused
-from sync.central.request_log import RequestLog
-from sync.central.routes import attachments, audit, devices, identity, lives, news, operating, partners, sync
+from sync.central.store.database import NotReplicated, is_unavailable
 
 _log = logging.getLogger("tandem.centre")
 

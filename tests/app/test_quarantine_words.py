@@ -11,6 +11,6 @@ from app.sentences import SENTENCES
 
 def test_every_reason_of_the_centre_has_a_sentence() -> None:
     folder = Path(sync.central.__file__).parent
-    given = set(re.findall(r'return "([a-z_]+)"', (folder / "validation.py").read_text("utf-8")))
+    given = set(re.findall(r'return "([a-z_]+)"', (folder / "log" / "validation.py").read_text("utf-8")))
     assert given
     assert {reason for reason in given if f"quarantine.{reason}" not in SENTENCES} == set()

@@ -11,9 +11,9 @@ from unittest import mock
 import psutil
 from argon2 import PasswordHasher
 
-from sync.central.accounts import create_account, create_organisation
-from sync.central.database import Database, sqlite_url
-from sync.central.schema import migrate
+from sync.central.identity.accounts import create_account, create_organisation
+from sync.central.store.database import Database, sqlite_url
+from sync.central.store.schema import migrate
 from tests.postgresql import running_postgresql
 from tests.sync.central.served import Served
 
@@ -58,7 +58,7 @@ def _prepare(url: str, usernames: Sequence[str]) -> None:
     cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # signing in is not what is measured
     database = Database(url)
     organisations: dict[str, str] = {}
-    with mock.patch("sync.central.passwords._hasher", cheap):
+    with mock.patch("sync.central.identity.passwords._hasher", cheap):
         migrate(database)
         for username in usernames:
             name = f"OCMW {username.partition('@')[2] or username}"

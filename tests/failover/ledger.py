@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 
 from app.workspace import Workspace
-from sync.central.database import Database
-from sync.central.tables import log
+from sync.central.store.database import Database
+from sync.central.store.tables import log
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from app.cases.joining import join_centre
 from app.cases.syncing import sync_now
 from app.workspace import Workspace
-from sync.central.accounts import create_account, create_organisation
-from sync.central.database import Database
+from sync.central.identity.accounts import create_account, create_organisation
+from sync.central.store.database import Database
 from tests.bench.notes import open_dossier
 from tests.bench.workspaces import empty_workspace
 from tests.devices import contents

@@ -24,9 +24,7 @@ CLOCKS = {
 
 
 @pytest.mark.parametrize("what", CLOCKS)
-def test_a_laptop_with_a_wrong_clock_loses_nothing_and_wins_nothing(
-    an: Workspace, bram: Workspace, what: str
-) -> None:
+def test_a_laptop_with_a_wrong_clock_loses_nothing_and_wins_nothing(an: Workspace, bram: Workspace, what: str) -> None:
     note_id = write(an, "een twee drie vier")
     assert_healed(an, bram)
     right = bram.clock

@@ -25,8 +25,8 @@ from models.profile import Assessment, Factor
 from models.registry import TABLES
 from models.trajectory import Trajectory
 from models.triogesprek import TrioAgreement
-from sync.central.database import Database
-from sync.central.schema import migrate
+from sync.central.store.database import Database
+from sync.central.store.schema import migrate
 from tests.devices import contents
 from tests.invariants import broken
 from tests.simulation.beginning import PASSWORD, START, make_centre, make_laptops

@@ -215,9 +215,7 @@ def test_what_the_centre_held_at_the_backup_but_had_not_come_back(
     assert_nothing_seems_open(restored)
 
 
-def test_a_row_deleted_since_the_backup_stays_deleted(
-    pair: tuple[Workspace, Workspace], restoring: Restoring
-) -> None:
+def test_a_row_deleted_since_the_backup_stays_deleted(pair: tuple[Workspace, Workspace], restoring: Restoring) -> None:
     an, bram = pair
     note_id = write(an, "wordt gewist")
     sync_all(an, bram)

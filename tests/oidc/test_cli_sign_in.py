@@ -15,9 +15,9 @@ from app.opening import create_workspace
 from app.paths import WorkspaceFolder
 from app.store.keys import KdfProfile
 from app.workspace import new_identity
-from sync.central.accounts import create_account, create_organisation
 from sync.central.embedded import EmbeddedCentre
-from sync.central.organisations import set_provider
+from sync.central.identity.accounts import create_account, create_organisation
+from sync.central.identity.organisations import set_provider
 from tests.app.store.store_workspaces import PASSPHRASE, MemoryRing
 from tests.oidc.provider import Browser, Person, Provider, new_key
 

@@ -22,11 +22,11 @@ from app.cases.syncing import sync_now
 from app.sentences import sentence
 from app.workspace import Workspace
 from models.ids import new_id
-from sync.central import oidc
-from sync.central.accounts import change_account, create_account, create_organisation, end_account
 from sync.central.embedded import EmbeddedCentre
-from sync.central.organisations import set_lock_days, set_provider
-from sync.central.tables import account
+from sync.central.identity import oidc
+from sync.central.identity.accounts import change_account, create_account, create_organisation, end_account
+from sync.central.identity.organisations import set_lock_days, set_provider
+from sync.central.store.tables import account
 from sync.errors import SyncTrouble
 from sync.oidc import sign_in_at_provider
 from sync.wire import PROTOCOL, Problem, Session, encode

@@ -25,10 +25,10 @@ from models.note import Note
 from models.person import Person as Client
 from models.profile import Assessment, Factor
 from models.sharing import Grant
-from sync.central.accounts import create_account, create_organisation
 from sync.central.centre import open_centre
-from sync.central.database import Database
-from sync.central.tables import account
+from sync.central.identity.accounts import create_account, create_organisation
+from sync.central.store.database import Database
+from sync.central.store.tables import account
 from tests.simulation.oracle import Person
 
 START = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -73,7 +73,7 @@ def make_centre(database_url: str) -> None:
     database = Database(database_url)
     open_centre(database, lambda: START)
     organisations = {name: create_organisation(database, name) for name in (OCMW, VDAB)}
-    with patch("sync.central.passwords._hasher", CHEAP):
+    with patch("sync.central.identity.passwords._hasher", CHEAP):
         for username, (name, organisation, role) in USERS.items():
             create_account(database, organisations[organisation], username, name, role, PASSWORD)
     database.close()

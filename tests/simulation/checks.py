@@ -11,8 +11,8 @@ import msgspec
 from sqlalchemy import select, text
 
 from models.registry import TABLES, field_types
-from sync.central.database import Database
-from sync.central.tables import log, organisation, quarantine
+from sync.central.store.database import Database
+from sync.central.store.tables import log, organisation, quarantine
 from sync.merge import RowKey, RowState
 from sync.row_meta import current_states, read_metas
 from sync.sqlite_rows import codec

@@ -21,7 +21,7 @@ from random import Random
 from app.cases.joining import join_centre
 from app.cases.syncing import sync_now
 from app.settings import load_settings, save_settings
-from sync.central.database import Database
+from sync.central.store.database import Database
 from sync.engine import Step, SyncReport
 from sync.errors import SyncTrouble
 from tests.faults.proxy import Proxy

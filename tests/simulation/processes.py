@@ -22,8 +22,8 @@ def serve(database_url: str, release: str, told: Pipe) -> None:
             serve(database_url, "", told)
         return
     from sync.central.centre import open_centre
-    from sync.central.database import Database
     from sync.central.embedded import CentreServer
+    from sync.central.store.database import Database
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     CentreServer(open_centre(Database(database_url)), "127.0.0.1", 0, told.send).run()

@@ -19,15 +19,15 @@ from sqlalchemy import Table, inspect, text
 from sqlalchemy.orm import registry
 
 import app.workspace
-import sync.central.schema
-import sync.central.soon
+import sync.central.log.soon
+import sync.central.store.schema
 from app.store import schema
 from app.store.connection import Connection
 from app.store.migrations import Migration
 from models.registry import KEY_FIELDS, KINDS, TABLES, field_types, optional_fields
 from models.row import Row, RowKind
-from sync.central import columns
-from sync.central.tables import ROW_TABLES
+from sync.central.store import columns
+from sync.central.store.tables import ROW_TABLES
 from sync.sqlite_rows import codec
 
 _NEW_KINDS = ("trajectory", "trio_agreement")
@@ -115,7 +115,7 @@ def _column(table: Table, name: str) -> str:
     return f'"{name}" {column.type} NOT NULL DEFAULT {empty}'
 
 
-_terms = sync.central.soon.TERMS
+_terms = sync.central.log.soon.TERMS
 _tables_now: dict[str, Table] = dict(ROW_TABLES)
 _first = schema.MIGRATIONS[0]
 
@@ -133,15 +133,15 @@ OLD = Release(
         if name not in _NEW_KINDS
     },
     (Migration(1, _first.name, _first_of_old),),
-    (sync.central.schema.create_missing,),
+    (sync.central.store.schema.create_missing,),
 )
 NEW = Release(
     "new",
     dict(TABLES),
     (OLD.migrations[0], Migration(2, "what is new", _add_what_is_new)),
-    (sync.central.schema.create_missing, _add_at_the_centre),
+    (sync.central.store.schema.create_missing, _add_at_the_centre),
 )
-ALONE = Release("alone", dict(TABLES), schema.MIGRATIONS, sync.central.schema.MIGRATIONS)
+ALONE = Release("alone", dict(TABLES), schema.MIGRATIONS, sync.central.store.schema.MIGRATIONS)
 """This version, where no other is about."""
 
 RELEASES = {release.name: release for release in (OLD, NEW)}
@@ -169,8 +169,8 @@ def _become(release: Release) -> None:
     _fill(KINDS, {name: table.kind for name, table in release.tables.items()})
     _fill(ROW_TABLES, central)
     setattr(app.workspace, "MIGRATIONS", release.migrations)  # noqa: B010  (a constant, to everybody else)
-    sync.central.schema.MIGRATIONS = release.central_migrations
-    sync.central.soon.TERMS = tuple(term for term in _terms if term[0] in release.tables)
+    sync.central.store.schema.MIGRATIONS = release.central_migrations
+    sync.central.log.soon.TERMS = tuple(term for term in _terms if term[0] in release.tables)
     for known in (field_types, optional_fields, codec, columns._rules, columns.known_fields, columns._writers):
         known.cache_clear()
 
@@ -178,4 +178,3 @@ def _become(release: Release) -> None:
 def _fill(registered: dict[str, Any], now: Mapping[str, Any]) -> None:
     registered.clear()
     registered.update(now)
-

@@ -11,9 +11,9 @@ import msgspec
 from sqlalchemy import select
 
 from models.registry import TABLES
-from sync.central import row_store
-from sync.central.database import Database
-from sync.central.tables import row_meta
+from sync.central.store import row_store
+from sync.central.store.database import Database
+from sync.central.store.tables import row_meta
 from sync.merge import RowKey, RowState
 from tests.simulation.laptops import KEY, Laptop
 from tests.simulation.ledger import Ledger, words_in
@@ -81,9 +81,7 @@ def on_disk(world: World, laptop: Laptop) -> Iterator[str]:
         for places in world.ledger.places.values():
             for place in places - verdicts.keys():
                 verdicts[place] = oracle.sees_any(who, *place)
-    forbidden = {
-        word for word, places in world.ledger.places.items() if not any(verdicts[place] for place in places)
-    }
+    forbidden = {word for word, places in world.ledger.places.items() if not any(verdicts[place] for place in places)}
     if not forbidden:
         return
     folder = laptop.folder

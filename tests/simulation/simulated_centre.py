@@ -11,8 +11,8 @@ from fastapi import FastAPI
 from sqlalchemy import event
 
 from sync.central.centre import Centre, open_centre
-from sync.central.database import Database
 from sync.central.main import create_app
+from sync.central.store.database import Database
 from tests.simulation.beginning import CENTRE_FILE
 from tests.simulation.releases import NEW, Release, running
 

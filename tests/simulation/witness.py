@@ -31,7 +31,6 @@ class _Seen:
             checks.rows_for_all(laptop),
         )
 
-
     @property
     def words(self) -> Words:
         """The words in each row."""

@@ -19,7 +19,7 @@ from app.cases.syncing import sync_now
 from app.errors import WorkspaceTrouble
 from app.opening import restore_backup
 from app.store.backup import make_backup
-from sync.central.database import Database
+from sync.central.store.database import Database
 from sync.client import CentreClient
 from sync.engine import SyncReport
 from sync.errors import SyncTrouble
@@ -153,7 +153,7 @@ class World:
             running(NEW),  # whoever is older becomes so for a while; to change back and forth costs time
             patch("uuid6.uuid7", ids(self._id_dice, lambda: self.now)),
             patch("sync.client.CentreClient", self._client),
-            patch("sync.central.passwords._hasher", CHEAP),
+            patch("sync.central.identity.passwords._hasher", CHEAP),
             # All laptops live in one thread here: one may renew its token while another does.
             patch("app.cases.joining._RENEWAL", threading.RLock()),
         ):

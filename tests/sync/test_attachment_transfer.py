@@ -28,7 +28,7 @@ from app.workspace import Workspace
 from models.attachment import CHUNK_BYTES, MAX_BYTES, Manifest
 from models.errors import Trouble
 from sync.attachments import AttachmentReport, AttachmentStep, check_again, transfer_attachments
-from sync.central.tables import attachment_chunk
+from sync.central.store.tables import attachment_chunk
 from sync.client import CentreClient
 from sync.engine import SyncEngine
 from sync.errors import SyncTrouble
@@ -356,7 +356,7 @@ def test_a_refusal_for_want_of_room_is_shown_and_sends_nothing(
     region: Region, an: Workspace, dossier_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     a_file(an, dossier_id, some_bytes())
-    monkeypatch.setattr("sync.central.attachments.MAX_DOSSIER_BYTES", CHUNK_BYTES)
+    monkeypatch.setattr("sync.central.log.attachments.MAX_DOSSIER_BYTES", CHUNK_BYTES)
     report = both(region, an)
     assert (report.sent, [kind for _, kind in report.refused]) == (0, ["attachment.quota"])
     [line] = list_attachments(an, dossier_id)

@@ -12,8 +12,8 @@ from app.cases.joining import join_centre
 from app.cases.syncing import sync_now
 from app.workspace import Workspace
 from models.person import Person
-from sync.central.accounts import create_account, create_organisation
 from sync.central.embedded import EmbeddedCentre
+from sync.central.identity.accounts import create_account, create_organisation
 from sync.errors import SyncTrouble
 from tests.devices import PASSWORD, a_client, contents
 

@@ -21,9 +21,9 @@ from app.cases.syncing import sync_now
 from app.workspace import Workspace
 from models.note import Note
 from models.person import Person
-from sync.central.accounts import create_account, create_organisation
 from sync.central.embedded import EmbeddedCentre
-from sync.central.lives import begin_epoch
+from sync.central.identity.accounts import create_account, create_organisation
+from sync.central.log.lives import begin_epoch
 from sync.engine import SyncEngine
 from sync.errors import SyncTrouble
 from tests.devices import PASSWORD, a_client, contents

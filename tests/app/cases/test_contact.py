@@ -14,7 +14,7 @@ from app.cases.syncing import sync_now
 from app.errors import WorkspaceTrouble
 from app.workspace import Workspace
 from models.moments import moment_text
-from sync.central.organisations import set_lock_days
+from sync.central.identity.organisations import set_lock_days
 from sync.errors import SyncTrouble
 from tests.conftest import SetClock
 from tests.devices import PASSWORD, Region, a_region

@@ -113,9 +113,7 @@ def test_the_note_that_stays_names_nobody(folder: WorkspaceFolder, ring: MemoryR
     assert "Claes" not in folder.erased_note.read_text()
 
 
-def test_a_file_is_filled_with_noise_before_it_goes(
-    folder: WorkspaceFolder, ring: MemoryRing, tmp_path: Path
-) -> None:
+def test_a_file_is_filled_with_noise_before_it_goes(folder: WorkspaceFolder, ring: MemoryRing, tmp_path: Path) -> None:
     kept = {}
     for name in ("tandem.db", "tandem.keys"):
         kept[name] = (folder.root / name).read_bytes()

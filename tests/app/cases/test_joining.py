@@ -58,7 +58,7 @@ def test_a_workspace_of_one_person_is_not_handed_to_another(region: Region, lapt
 
 
 def test_a_role_that_changed_is_known_after_the_next_renewal(region: Region, laptop: Workspace) -> None:
-    from sync.central.accounts import change_account
+    from sync.central.identity.accounts import change_account
 
     change_account(region.centre.database, "an.claes", role="leidinggevende")
     with laptop.writing() as connection:

@@ -24,7 +24,7 @@ from app.store import vault
 from app.store.backup import make_backup
 from app.store.keys import KdfProfile
 from app.workspace import Workspace, new_identity, set_facts
-from sync.central.tables import device, log, quarantine
+from sync.central.store.tables import device, log, quarantine
 from sync.errors import SyncTrouble
 from sync.wire import Change, Problem, encode
 from tests.app.cli.odd_servers import answering, http

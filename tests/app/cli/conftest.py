@@ -27,9 +27,7 @@ def folder(tmp_path: Path) -> WorkspaceFolder:
 
 
 @pytest.fixture
-def tandem(
-    folder: WorkspaceFolder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Tandem:
+def tandem(folder: WorkspaceFolder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Tandem:
     """Run ``tandem`` with these words in this process, on the test's workspace."""
     monkeypatch.setenv("TANDEM_PASSPHRASE", PASSPHRASE)
     monkeypatch.setenv("TANDEM_WORKSPACE", str(folder.root))

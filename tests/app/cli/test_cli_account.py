@@ -13,11 +13,11 @@ from cli_runs import Ran, Tandem
 from sqlalchemy import select
 
 from models.ids import new_id
+from sync.central.api.problems import Refused
 from sync.central.centre import Centre, open_centre
-from sync.central.database import Database, sqlite_url
-from sync.central.organisations import sign_in_ways
-from sync.central.problems import Refused
-from sync.central.tables import account, organisation
+from sync.central.identity.organisations import sign_in_ways
+from sync.central.store.database import Database, sqlite_url
+from sync.central.store.tables import account, organisation
 from sync.wire import PROTOCOL, Session, SignIn
 
 PASSWORD = "een-lang-wachtwoord"
@@ -27,7 +27,7 @@ Run = Callable[..., Ran]
 @pytest.fixture(autouse=True)
 def _cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr("sync.central.passwords._hasher", cheap)
+    monkeypatch.setattr("sync.central.identity.passwords._hasher", cheap)
 
 
 @pytest.fixture

@@ -11,12 +11,12 @@ import pytest
 from sqlalchemy import text
 
 from app.__main__ import main
-from sync.central.accounts import find_organisation
-from sync.central.audit import Act, Action, note_at_once
+from sync.central.audit.trail import Act, Action, note_at_once
 from sync.central.centre import open_centre
-from sync.central.database import Database, sqlite_url
 from sync.central.embedded import EmbeddedCentre
-from sync.central.writer import Writer
+from sync.central.identity.accounts import find_organisation
+from sync.central.log.writer import Writer
+from sync.central.store.database import Database, sqlite_url
 
 
 def run(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str]:

@@ -13,7 +13,7 @@ from app.cases.devices import list_devices, revoke_device
 from app.paths import WorkspaceFolder
 from app.workspace import Workspace
 from models.moments import moment, moment_text
-from sync.central.organisations import set_lock_days
+from sync.central.identity.organisations import set_lock_days
 from tests.devices import PASSWORD, Region, a_client, a_region
 
 Open = Callable[[], Workspace]

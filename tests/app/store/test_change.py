@@ -177,8 +177,10 @@ DAMAGES: list[Damage] = [
     ("a meta without its row", "DELETE FROM note"),
     ("a value that no change wrote", "UPDATE note SET title = 'anders'"),
     ("a change without its body", "DELETE FROM change_body WHERE seq = 3"),
-    ("a change taken out of the middle", "UPDATE change SET seq = 4 WHERE seq = 3; UPDATE change_body SET seq = 4"
-     " WHERE seq = 3"),
+    (
+        "a change taken out of the middle",
+        "UPDATE change SET seq = 4 WHERE seq = 3; UPDATE change_body SET seq = 4 WHERE seq = 3",
+    ),
     ("a change with another seal", "UPDATE change SET hash = 'x' WHERE seq = 3"),
     ("a change with another reason", "UPDATE change SET reason = 'anders' WHERE seq = 3"),
     ("a row that waits for nothing", "DELETE FROM change_row WHERE entity = 'note'"),

@@ -11,8 +11,8 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from models.ids import new_id
-from sync.central.accounts import create_account, create_organisation
 from sync.central.embedded import EmbeddedCentre
+from sync.central.identity.accounts import create_account, create_organisation
 from tests.postgresql import running_postgresql
 from tests.sync.central.laptop import PASSWORD, Laptop
 
@@ -59,7 +59,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
 def _cheap_passwords() -> Iterator[None]:
     """Hash with the least of Argon2: the cost is not what these tests are about."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sync.central.passwords._hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        patch.setattr("sync.central.identity.passwords._hasher", cheap)
         yield
 
 

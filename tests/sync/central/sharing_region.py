@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.ids import new_id
-from sync.central.accounts import create_account, create_organisation
 from sync.central.embedded import EmbeddedCentre
+from sync.central.identity.accounts import create_account, create_organisation
 from sync.wire import RowEdit
 from tests.sync.central.laptop import PASSWORD, Laptop
 

@@ -27,15 +27,15 @@ from models.ids import new_id
 from models.moments import moment_text
 from models.permissions import AccountRole
 from models.registry import TABLES, field_types
-from sync.central.accounts import create_account, create_organisation
-from sync.central.audit_check import check_chains
+from sync.central.api.openapi_examples import IDS
+from sync.central.audit.check import check_chains
 from sync.central.centre import Centre, open_centre
-from sync.central.database import Database, sqlite_url
+from sync.central.identity.accounts import create_account, create_organisation
+from sync.central.identity.service_accounts import create_service, sign_in_service
+from sync.central.log.push import push
 from sync.central.main import create_app
-from sync.central.openapi_examples import IDS
-from sync.central.push import push
-from sync.central.service_accounts import create_service, sign_in_service
-from sync.central.tables import device, log, quarantine
+from sync.central.store.database import Database, sqlite_url
+from sync.central.store.tables import device, log, quarantine
 from sync.wire import GENESIS, PROTOCOL, SCHEMA, Change, PushRequest, RowEdit, Session, SignIn, encode
 from sync.wire_partners import ServiceSignIn
 from tests.sync.central.laptop import PASSWORD

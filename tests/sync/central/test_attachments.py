@@ -15,9 +15,9 @@ from sqlalchemy import func, select
 
 from models.attachment import CHUNK_BYTES, MAX_BYTES, chunk_count
 from models.ids import new_id
-from sync.central.audit_tables import audit
+from sync.central.audit.tables import audit
 from sync.central.embedded import EmbeddedCentre
-from sync.central.tables import attachment_chunk, attachment_content
+from sync.central.store.tables import attachment_chunk, attachment_content
 from sync.wire import RowEdit
 from sync.wire_attachments import AttachmentStatus
 from tests.sync.central.laptop import Laptop, decoded, problem
@@ -249,7 +249,7 @@ def test_a_chunk_that_comes_in_while_its_row_is_deleted_leaves_nothing_behind(
 
 
 def test_a_dossier_holds_no_more_than_its_share(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sync.central.attachments.MAX_DOSSIER_BYTES", 2 * CHUNK_BYTES)
+    monkeypatch.setattr("sync.central.log.attachments.MAX_DOSSIER_BYTES", 2 * CHUNK_BYTES)
     first, second = a_file(CHUNK_BYTES), a_file(CHUNK_BYTES + 1, seed=2)
     for file in (first, second):
         sender.name(file)

@@ -12,15 +12,15 @@ from sqlalchemy.exc import DBAPIError
 
 from models.ids import new_id
 from models.moments import moment_text
-from sync.central.accounts import create_account, create_organisation
-from sync.central.audit import Act, Action, note, note_at_once
-from sync.central.audit_check import Chain, check_chains
-from sync.central.audit_tables import audit, audit_head
-from sync.central.database import Database
+from sync.central.audit.check import Chain, check_chains
+from sync.central.audit.tables import audit, audit_head
+from sync.central.audit.told_later import take_receipts, take_views
+from sync.central.audit.trail import Act, Action, note, note_at_once
 from sync.central.embedded import EmbeddedCentre
-from sync.central.rls import READER, SERVICE, WRITER
-from sync.central.told_later import take_receipts, take_views
-from sync.central.writer import Writer
+from sync.central.identity.accounts import create_account, create_organisation
+from sync.central.log.writer import Writer
+from sync.central.store.database import Database
+from sync.central.store.rls import READER, SERVICE, WRITER
 from sync.wire import PROTOCOL, SignIn, encode
 from sync.wire_audit import Receipt, View
 from tests.sync.central.laptop import PASSWORD, Laptop, problem

@@ -12,10 +12,10 @@ from sqlalchemy import insert, inspect, text
 from models.errors import Trouble
 from models.registry import TABLES
 from sync.central.centre import open_centre
-from sync.central.database import Database, sqlite_url
 from sync.central.embedded import EmbeddedCentre
-from sync.central.schema import MIGRATIONS, migrate
-from sync.central.tables import schema_version
+from sync.central.store.database import Database, sqlite_url
+from sync.central.store.schema import MIGRATIONS, migrate
+from sync.central.store.tables import schema_version
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -69,7 +69,7 @@ def test_a_step_that_fails_leaves_nothing_behind(fresh: str, monkeypatch: pytest
         raise RuntimeError("cut")
 
     migrate(database)
-    monkeypatch.setattr("sync.central.schema.MIGRATIONS", (*MIGRATIONS, half))
+    monkeypatch.setattr("sync.central.store.schema.MIGRATIONS", (*MIGRATIONS, half))
     with pytest.raises(RuntimeError):
         migrate(database)
     assert "half" not in inspect(database.engine).get_table_names()

@@ -12,13 +12,13 @@ import pytest
 from sqlalchemy import func, select
 
 from models.ids import new_id
-from sync.central import accounts
-from sync.central.devices import SEEN_EVERY
+from sync.central.api.problems import Refused
 from sync.central.embedded import EmbeddedCentre
-from sync.central.pace import Pace
-from sync.central.problems import Refused
-from sync.central.sessions import ACCESS, GRACE, REFRESH
-from sync.central.tables import device, log, quarantine
+from sync.central.identity import accounts
+from sync.central.identity.devices import SEEN_EVERY
+from sync.central.identity.pace import Pace
+from sync.central.identity.sessions import ACCESS, GRACE, REFRESH
+from sync.central.store.tables import device, log, quarantine
 from sync.wire import Refresh, Session, SignIn, encode
 from sync.wire_identity import DeviceInfo, Devices, HandedIn
 from tests.sync.central.conftest import MovableClock

@@ -11,10 +11,10 @@ from sqlalchemy import select
 
 from models.ids import new_id
 from models.rules.inquiries import LAPSE_DAYS, MOST_A_DAY
-from sync.central.audit_check import check_chains
+from sync.central.audit.check import check_chains
 from sync.central.embedded import EmbeddedCentre
-from sync.central.inquiries import pass_on_waiting
-from sync.central.partner_tables import known_person, to_pass_on
+from sync.central.partners.inquiries import pass_on_waiting
+from sync.central.partners.tables import known_person, to_pass_on
 from sync.wire import RowEdit
 from sync.wire_audit import AuditPage
 from tests.sync.central.conftest import MovableClock

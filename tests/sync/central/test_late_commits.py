@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import text
 
 from models.ids import new_id
-from sync.central.database import Database
 from sync.central.embedded import EmbeddedCentre
-from sync.central.renewal import lock_head
+from sync.central.rights.renewal import lock_head
+from sync.central.store.database import Database
 from tests.sync.central.laptop import Laptop
 
 Make = Callable[..., Laptop]

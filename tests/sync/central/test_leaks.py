@@ -16,9 +16,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from models.ids import new_id
-from sync.central.accounts import create_account, create_organisation
 from sync.central.embedded import EmbeddedCentre
-from sync.central.renewal import day_of
+from sync.central.identity.accounts import create_account, create_organisation
+from sync.central.rights.renewal import day_of
 from sync.wire import RowEdit
 from tests.sync.central.conftest import MovableClock
 from tests.sync.central.follower import Follower

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from models.ids import new_id
-from sync.central.accounts import create_account, create_organisation
 from sync.central.embedded import EmbeddedCentre
-from sync.central.lives import begin_epoch, lives_since
-from sync.central.writer import Writer
+from sync.central.identity.accounts import create_account, create_organisation
+from sync.central.log.lives import begin_epoch, lives_since
+from sync.central.log.writer import Writer
 from sync.client import CentreClient
 from sync.wire import PROTOCOL, SignIn
 from sync.wire_lives import Lives

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from models.ids import new_id
-from sync.central.accounts import create_account, create_organisation
 from sync.central.embedded import EmbeddedCentre
+from sync.central.identity.accounts import create_account, create_organisation
 from sync.errors import SyncTrouble
 from sync.news import positions
 from tests.sync.central.laptop import PASSWORD, Laptop

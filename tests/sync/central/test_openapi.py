@@ -12,12 +12,12 @@ import msgspec
 import pytest
 
 import sync.central
+from sync.central.api.openapi_operations import OPERATIONS
+from sync.central.api.problems import PROBLEMS
 from sync.central.centre import open_centre
-from sync.central.database import Database, sqlite_url
-from sync.central.known_people import checked_number
 from sync.central.main import create_app
-from sync.central.openapi_operations import OPERATIONS
-from sync.central.problems import PROBLEMS
+from sync.central.partners.known_people import checked_number
+from sync.central.store.database import Database, sqlite_url
 
 SOURCES = sorted(Path(sync.central.__path__[0]).rglob("*.py"))
 

@@ -15,9 +15,9 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from models.ids import new_id
+from sync.central.api.json_log import logging_to
+from sync.central.api.metrics import Metrics
 from sync.central.embedded import EmbeddedCentre
-from sync.central.json_log import logging_to
-from sync.central.metrics import Metrics
 from tests.sync.central.laptop import Laptop, problem
 
 Make = Callable[..., Laptop]

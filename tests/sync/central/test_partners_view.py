@@ -12,8 +12,8 @@ from models.ids import new_id
 from models.permissions import AccountRole
 from models.row import Category
 from sync.central.embedded import EmbeddedCentre
-from sync.central.service_accounts import ServiceKey, create_service, renew_secret
-from sync.central.tries import MAX_TRIES
+from sync.central.identity.service_accounts import ServiceKey, create_service, renew_secret
+from sync.central.identity.tries import MAX_TRIES
 from sync.wire_audit import AuditPage
 from sync.wire_partners import (
     Directory,

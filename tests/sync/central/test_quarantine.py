@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from models.ids import new_id
 from sync.central.embedded import EmbeddedCentre
-from sync.central.tables import quarantine
+from sync.central.store.tables import quarantine
 from sync.wire import MAX_CHANGE_BYTES, MAX_ROWS_PER_CHANGE, Change, PushResponse, RowEdit, encode
 from tests.sync.central.laptop import Laptop, decoded
 

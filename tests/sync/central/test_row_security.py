@@ -12,13 +12,13 @@ from sqlalchemy.exc import ProgrammingError
 
 from models.errors import Trouble
 from models.ids import new_id
-from sync.central.accounts import create_account, create_organisation
-from sync.central.database import Database
 from sync.central.embedded import EmbeddedCentre
-from sync.central.rls import READER, SERVICE, WRITER, as_reader, as_writer
-from sync.central.schema import migrate
-from sync.central.tables import ROW_TABLES, all_tables
-from sync.central.writer import Writer
+from sync.central.identity.accounts import create_account, create_organisation
+from sync.central.log.writer import Writer
+from sync.central.store.database import Database
+from sync.central.store.rls import READER, SERVICE, WRITER, as_reader, as_writer
+from sync.central.store.schema import migrate
+from sync.central.store.tables import ROW_TABLES, all_tables
 from sync.wire import RowEdit
 from tests.sync.central.laptop import PASSWORD, Laptop
 from tests.sync.central.marked_dossiers import Marked, marked_rows

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from sync.central.accounts import create_account, create_organisation
+from sync.central.api.problems import Refused
 from sync.central.centre import open_centre
-from sync.central.database import Database
-from sync.central.problems import Refused
-from sync.central.pull import pull
-from sync.central.seen import check_seen
-from sync.central.writer import Writer
+from sync.central.identity.accounts import create_account, create_organisation
+from sync.central.log.pull import pull
+from sync.central.log.seen import check_seen
+from sync.central.log.writer import Writer
+from sync.central.store.database import Database
 from sync.wire import Entry, seen_header
 
 

@@ -13,12 +13,12 @@ from sqlalchemy import select
 
 from models.errors import InvalidValue, Trouble
 from models.ids import new_id
-from sync.central.accounts import create_account, create_organisation
+from sync.central.api.problems import Refused
 from sync.central.embedded import EmbeddedCentre
-from sync.central.problems import Refused
-from sync.central.sessions import ACCESS, GRACE, REFRESH
-from sync.central.tables import account, failed_try, token
-from sync.central.tries import MAX_TRIES, WINDOW, Tries
+from sync.central.identity.accounts import create_account, create_organisation
+from sync.central.identity.sessions import ACCESS, GRACE, REFRESH
+from sync.central.identity.tries import MAX_TRIES, WINDOW, Tries
+from sync.central.store.tables import account, failed_try, token
 from sync.wire import Refresh, Session, SignIn, encode
 from tests.sync.central.conftest import MovableClock
 from tests.sync.central.laptop import PASSWORD, Laptop, decoded, problem

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.engine import make_url
 
 from models.ids import new_id
-from sync.central.accounts import create_account, create_organisation
 from sync.central.embedded import EmbeddedCentre
-from sync.central.postgresql import database_address
+from sync.central.identity.accounts import create_account, create_organisation
+from sync.central.store.postgresql import database_address
 from tests.postgresql import running_postgresql
 from tests.sync.central.laptop import PASSWORD, Laptop, problem
 

@@ -13,12 +13,12 @@ import pytest
 
 from models.ids import new_id
 from models.registry import KINDS, TABLES
-from sync.central.accounts import create_account, create_organisation
 from sync.central.embedded import EmbeddedCentre
-from sync.central.push import append
-from sync.central.renewal import centre_device, day_of
-from sync.central.tables import device
-from sync.central.writer import Writer
+from sync.central.identity.accounts import create_account, create_organisation
+from sync.central.log.push import append
+from sync.central.log.writer import Writer
+from sync.central.rights.renewal import centre_device, day_of
+from sync.central.store.tables import device
 from sync.wire import Change, Quarantine, RowEdit, encode
 from tests.sync.central.laptop import PASSWORD, Laptop, decoded, problem
 from tests.sync.central.marked_dossiers import CATEGORIES, KIND_CATEGORIES, Marked, marked_rows

@@ -101,9 +101,7 @@ def _back_ups() -> list[Viewer]:
         Viewer("back-up before the period", stands_in=from_until(1, 5)),
         Viewer("back-up after the period", stands_in=from_until(-5, -1)),
         Viewer("reception as back-up", role="onthaal", stands_in=from_until(-2, 2), reads=IDENTITY, writes=IDENTITY),
-        Viewer(
-            "supervisor as back-up", role="leidinggevende", stands_in=from_until(-2, 2), reads=ALL, writes=ALL
-        ),
+        Viewer("supervisor as back-up", role="leidinggevende", stands_in=from_until(-2, 2), reads=ALL, writes=ALL),
     ]
 
 
@@ -162,9 +160,7 @@ def _foreign() -> list[Viewer]:
             reads=IDENTITY | {"work"},
         ),
         Viewer("partner whose time in the team is over", VDAB, "vdab", from_until(-9, -1, role="vdab"), always(**work)),
-        Viewer(
-            "partner's supervisor", VDAB, "leidinggevende", vdab, always(**work), reads=IDENTITY | {"work"}
-        ),
+        Viewer("partner's supervisor", VDAB, "leidinggevende", vdab, always(**work), reads=IDENTITY | {"work"}),
         Viewer("partner's reception", VDAB, "onthaal", vdab, always(**work), reads=IDENTITY),
         Viewer("partner's administrator", VDAB, "beheerder", vdab, always(**work)),
         Viewer("somebody of a third organisation", ELSEWHERE),

@@ -17,8 +17,8 @@ from app.cases.joining import join_centre
 from app.opening import Created
 from app.workspace import Workspace
 from models.moments import moment, moment_text
-from sync.central.accounts import create_account
-from sync.central.organisations import set_lock_days, set_provider
+from sync.central.identity.accounts import create_account
+from sync.central.identity.organisations import set_lock_days, set_provider
 from tests.app.store.store_workspaces import MemoryRing
 from tests.devices import PASSWORD, Region, a_region
 from tests.oidc.provider import Browser, Person, Provider, new_key
@@ -200,7 +200,7 @@ def test_a_centre_without_providers_says_so(form: JoinForm, qtbot) -> None:
 def test_with_several_organisations_one_chooses_the_own(
     form: JoinForm, provider: Provider, region: Region, qtbot
 ) -> None:
-    from sync.central.accounts import create_organisation
+    from sync.central.identity.accounts import create_organisation
 
     elsewhere = create_organisation(region.centre.database, "OCMW Elders")
     set_provider(region.centre.database, elsewhere, provider.issuer, "tandem")

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QMessageBox, QPush
 from app.cases.devices import list_devices
 from app.cases.joining import join_centre
 from app.workspace import Workspace
-from sync.central.accounts import change_account
+from sync.central.identity.accounts import change_account
 from tests.devices import PASSWORD, Region, a_region
 from tests.ui.accessibility import problems
 from tests.ui.desk import Desk

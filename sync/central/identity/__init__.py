@@ -1,0 +1,1 @@
+"""Who speaks: organisations, accounts, sessions and laptops."""

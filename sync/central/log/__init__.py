@@ -1,0 +1,1 @@
+"""The log of each organisation: taking changes in, telling them to laptops, and what stands beside it."""

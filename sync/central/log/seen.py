@@ -1,0 +1,40 @@
+"""Whether this database is the one that a device knows, or an earlier copy of it that was put back.
+
+A device says with each request how far it has read, and which change it saw last. A copy of an earlier day does not
+have that change, or has another one at its place: then nothing is taken and nothing is told, so that two lives of one
+centre never mix.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from sync.central.api.problems import Refused
+from sync.central.log.writer import Writer
+from sync.central.rights.access import is_related
+from sync.central.store.database import Database
+from sync.central.store.tables import log, organisation
+from sync.wire import MAX_ID, MAX_POSITION_DIGITS
+
+
+def check_seen(database: Database, writer: Writer, organisation_id: str, seen: str) -> None:
+    """Raise Refused ``behind`` if this database lacks what ``seen`` says (see ``sync.wire.seen_header``) of the log of
+    an organisation. One that has nothing to do with the user lacks everything."""
+    parts = seen.split(" ")
+    if len(parts) != 3 or not all(_is_position(part) for part in parts[:2]) or len(parts[2]) > MAX_ID:
+        raise Refused("bad_request")
+    cursor, position, change_id = int(parts[0]), int(parts[1]), parts[2]
+    at_place = (
+        select(log.c.change_id)
+        .where(log.c.organisation_id == organisation_id, log.c.position == position)
+        .scalar_subquery()
+    )
+    this = organisation.c.organisation_id == organisation_id, is_related(writer, organisation_id)
+    with database.reading() as connection:
+        found = connection.execute(select(organisation.c.head, at_place).where(*this)).one_or_none()
+    if found is None or found[0] < cursor or found[1] != change_id:
+        raise Refused("behind")
+
+
+def _is_position(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= MAX_POSITION_DIGITS

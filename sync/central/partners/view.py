@@ -1,0 +1,225 @@
+"""What another system reads of a dossier without speaking the sync protocol: who, profile, agreements, next talks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from models.registry import to_wire
+from models.rules.ended import ENDED_GPMI
+from models.rules.ratings import rating_from, strength_first
+from sync.central.log.writer import Writer
+from sync.central.partners.rows import (
+    Columns,
+    OpenDossier,
+    categories_of,
+    day,
+    organisation_name,
+    readable_rows,
+    rights_by_dossier,
+)
+from sync.central.rights.access import sight_of
+from sync.wire_partners import (
+    DossierList,
+    DossierRef,
+    PartnerAgreement,
+    PartnerAgreements,
+    PartnerAppointment,
+    PartnerAppointments,
+    PartnerContact,
+    PartnerDossier,
+    PartnerFactor,
+    PartnerGpmi,
+    PartnerLanguage,
+    PartnerProfile,
+    PartnerTeammate,
+)
+
+
+def dossier_list(references: Iterable[DossierRef]) -> DossierList:
+    """Return the list, by name."""
+    return DossierList(sorted(references, key=lambda one: (one.last_name, one.first_name, one.dossier_id)))
+
+
+def references(connection: Connection, who: Writer, owner: str) -> list[DossierRef]:
+    """Return who the clients are of all dossiers of an organisation that ``who`` may see."""
+    sight = sight_of(who, owner)
+    name = organisation_name(connection, owner)
+    rights = rights_by_dossier(connection, sight)
+    people = {row["dossier_id"]: row for row in readable_rows(connection, sight, "person")}
+    return [
+        DossierRef(
+            about["id"],
+            owner,
+            name,
+            _text(people.get(about["id"], {}), "first_name"),
+            _text(people.get(about["id"], {}), "last_name"),
+            _text(about, "managed_by"),
+            day(about["closed_on"]),
+            categories_of(rights[about["id"]]),
+        )
+        for about in readable_rows(connection, sight, "dossier")
+        if about["id"] in rights
+    ]
+
+
+def whole_dossier(dossier: OpenDossier, today: date) -> PartnerDossier:
+    """Return who the client is, who manages the dossier, and the team of today and later."""
+    about, person = dossier.one("dossier"), dossier.one("person")
+    team = [row for row in dossier.rows("team_member") if row["until"] is None or row["until"] >= today]
+    return PartnerDossier(
+        dossier_id=dossier.dossier_id,
+        organisation_id=dossier.sight.organisation_id,
+        organisation_name=dossier.organisation_name,
+        managed_by=_text(about, "managed_by"),
+        opened_on=day(about.get("opened_on")),
+        closed_on=day(about.get("closed_on")),
+        first_name=_text(person, "first_name"),
+        last_name=_text(person, "last_name"),
+        call_name=_text(person, "call_name"),
+        birth_date=day(person.get("birth_date")),
+        insz=person.get("insz"),
+        street=_text(person, "street"),
+        postal_code=_text(person, "postal_code"),
+        municipality=_text(person, "municipality"),
+        languages=[PartnerLanguage(_text(one, "code"), _text(one, "level")) for one in _objects(person, "languages")],
+        contacts=[PartnerContact(_text(one, "kind"), _text(one, "value")) for one in _objects(person, "contacts")],
+        wishes=_text(about, "wishes"),
+        team=[_teammate(row) for row in team],
+        categories=categories_of(dossier.rights),
+    )
+
+
+def shared_profile(dossier: OpenDossier) -> PartnerProfile:
+    """Return the newest profile, its factors as far as their categories are shared: strengths first."""
+    assessments = sorted(dossier.rows("assessment"), key=lambda row: (row["on"] or date.min, row["id"]))
+    factors = dossier.rows("factor")
+    newest = assessments[-1] if assessments else {}
+    # Where only care is shared, the assessment itself is not: its factors then tell which one is the newest.
+    newest_id = newest.get("id") or max((row["assessment_id"] for row in factors), default="")
+    ranked = sorted((row for row in factors if row["assessment_id"] == newest_id), key=lambda row: row["rank"])
+    return PartnerProfile(
+        dossier_id=dossier.dossier_id,
+        on=day(newest.get("on")),
+        occasion=_text(newest, "occasion"),
+        is_final=newest.get("finalised_on") is not None,
+        life_story=_text(newest, "life_story"),
+        factors=[_factor(row) for row in sorted(ranked, key=_weight)],
+    )
+
+
+def agreements(dossier: OpenDossier) -> PartnerAgreements:
+    """Return the GPMI that stands and what is agreed and not done, of GPMI and triogesprekken; what is due first."""
+    gpmi = _standing(dossier.rows("gpmi"))
+    goals = sorted(dossier.rows("gpmi_goal"), key=lambda row: row["rank"])
+    found = [*_of_gpmi(dossier, gpmi), *_of_talks(dossier)]
+    found.sort(key=lambda one: (one.due_on is None, one.due_on or ""))
+    return PartnerAgreements(dossier.dossier_id, _gpmi(gpmi, goals) if gpmi else None, found)
+
+
+def appointments(dossier: OpenDossier, now: datetime) -> PartnerAppointments:
+    """Return the talks that are planned from ``now`` on, the first one first."""
+    coming = [row for row in dossier.rows("triogesprek") if row["next_at"] is not None and row["next_at"] >= now]
+    coming.sort(key=lambda row: row["next_at"])
+    found = [
+        PartnerAppointment(
+            str(to_wire(row["next_at"])),
+            _text(row, "next_place"),
+            _text(row, "partner_organisation"),
+            _text(row, "next_bring"),
+        )
+        for row in coming
+    ]
+    return PartnerAppointments(dossier.dossier_id, found)
+
+
+def _teammate(row: Columns) -> PartnerTeammate:
+    return PartnerTeammate(
+        row["name"], row["organisation_name"], row["role"], row["phone"], day(row["from_on"]), day(row["until"])
+    )
+
+
+def _factor(row: Columns) -> PartnerFactor:
+    return PartnerFactor(
+        row["code"],
+        row["label"],
+        row["category"],
+        _number(row["professional"], row["professional_code"]),
+        _number(row["client"], row["client_code"]),
+        row["client_words"],
+        row["professional_words"],
+        row["observation"],
+        row["what_helps"],
+    )
+
+
+def _weight(row: Columns) -> tuple[int, int]:
+    professional = rating_from(row["professional"], row["professional_code"])
+    return strength_first(professional, rating_from(row["client"], row["client_code"]))
+
+
+def _number(number: int | None, code: str) -> int | None:
+    rating = rating_from(number, code)
+    return rating if isinstance(rating, int) else None
+
+
+def _standing(versions: Sequence[Columns]) -> Columns:
+    """Return the version that stands: the newest that was signed, else the newest; none that is over."""
+    running = [row for row in versions if row["status"] not in ENDED_GPMI]
+    return max(running, key=lambda row: (row["signed_on"] is not None, row["version"], row["id"]), default={})
+
+
+def _gpmi(gpmi: Columns, goals: Sequence[Columns]) -> PartnerGpmi:
+    return PartnerGpmi(
+        gpmi["version"],
+        gpmi["status"],
+        day(gpmi["signed_on"]),
+        day(gpmi["starts_on"]),
+        day(gpmi["ends_on"]),
+        day(gpmi["next_evaluation_on"]),
+        [goal["title"] for goal in goals if goal["gpmi_id"] == gpmi["id"] and goal["title"]],
+    )
+
+
+def _of_gpmi(dossier: OpenDossier, gpmi: Columns) -> list[PartnerAgreement]:
+    rows = sorted(dossier.rows("gpmi_agreement"), key=lambda row: row["rank"])
+    return [
+        PartnerAgreement(
+            "gpmi", row["party"], row["party_name"], row["text"], "voor", day(row["due_on"]), day(gpmi["signed_on"])
+        )
+        for row in rows
+        if gpmi and row["gpmi_id"] == gpmi["id"] and row["done_on"] is None and row["text"]
+    ]
+
+
+def _of_talks(dossier: OpenDossier) -> list[PartnerAgreement]:
+    rows = sorted(dossier.rows("trio_agreement"), key=lambda row: row["rank"])
+    carried = {row["carried_from"] for row in rows}
+    talks: dict[str, Columns] = defaultdict(dict, {row["id"]: row for row in dossier.rows("triogesprek")})
+    return [
+        PartnerAgreement(
+            "triogesprek",
+            row["party"],
+            "",
+            row["text"],
+            row["due_kind"],
+            day(row["due_on"]),
+            day(talks[row["triogesprek_id"]].get("on")),
+        )
+        for row in rows
+        if row["done_on"] is None and row["text"] and row["id"] not in carried
+    ]
+
+
+def _text(values: Columns, name: str) -> str:
+    value = values.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _objects(values: Columns, name: str) -> list[dict[str, Any]]:
+    """Return the objects of a list; what another version put there is passed over."""
+    return [one for one in values.get(name) or [] if isinstance(one, dict)]

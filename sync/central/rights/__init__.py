@@ -1,0 +1,1 @@
+"""Who may see and write what, kept as rows, and what changes when that changes."""

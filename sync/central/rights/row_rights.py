@@ -1,0 +1,71 @@
+"""Whether somebody may write a row: the categories it stands in and comes to stand in, and whose it is.
+
+A refusal says ``not_allowed`` and nothing else: not whether the dossier or the row exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from models.permissions import AccountRole, Rights, bit_of
+from models.registry import KINDS
+from models.row import NO_DOSSIER, Audience, audience
+from sync.central.log.writer import Writer
+from sync.merge import RowState
+from sync.wire import RowEdit
+
+RightsIn = Callable[[str], Rights]
+"""The writer's rights by dossier id."""
+
+_FOR_ABSENCES = (AccountRole.SUPERVISOR, AccountRole.ADMINISTRATOR)
+
+
+def access_problem(writer: Writer, edit: RowEdit, before: RowState | None, rights_in: RightsIn) -> str:
+    """Return why ``writer`` may not make this edit of a row that stands as ``before``, or ``""``."""
+    if not writer.user_id:
+        return ""  # the centre's own device
+    after = {**before.values, **edit.fields} if before is not None else edit.fields
+    if before is not None and before.dossier_id != edit.dossier_id:
+        seen = _audience(edit.entity, before.values)
+        may_see = rights_in(before.dossier_id).may_read(seen.category) and seen.private_to in ("", writer.user_id)
+        return "other_dossier" if may_see else "not_allowed"
+    needed = bit_of(_audience(edit.entity, after).category)
+    if before is not None:
+        needed |= bit_of(_audience(edit.entity, before.values).category)
+    if needed & ~rights_in(edit.dossier_id).writes:
+        return "not_allowed"
+    if not _is_centres_left_alone(edit, before):
+        return "not_allowed"
+    if edit.dossier_id == NO_DOSSIER and not _may_write_directory(writer, edit, before, after):
+        return "not_allowed"
+    return ""
+
+
+def _audience(entity: str, values: Mapping[str, Any]) -> Audience:
+    kind = KINDS.get(entity)
+    return audience(kind, values) if kind else Audience("unknown")
+
+
+def _is_centres_left_alone(edit: RowEdit, before: RowState | None) -> bool:
+    """Rows that the centre fills in are made and deleted by its own device only, and its columns stay as they are."""
+    kind = KINDS.get(edit.entity)
+    if kind is None or not kind.by_centre:
+        return True
+    if before is None or edit.op == "delete":
+        return False
+    named = kind.by_centre & edit.fields.keys()
+    return all(edit.fields[name] == before.values.get(name) for name in named)
+
+
+def _may_write_directory(writer: Writer, edit: RowEdit, before: RowState | None, after: Mapping[str, Any]) -> bool:
+    match edit.entity:
+        case "colleague":
+            return edit.id == writer.user_id
+        case "absence":
+            whose = {after.get("user_id"), before.values.get("user_id") if before else after.get("user_id")}
+            return whose == {writer.user_id} or writer.role in _FOR_ABSENCES
+        case "conflict":  # settled by anybody, made by the merge only
+            return before is not None
+        case _:
+            return False
