@@ -49,7 +49,8 @@ class Gpmi(Row, table=True):
 
 
 class GpmiGoal(Row, table=True):
-    """A goal of a GPMI; ``track`` is ``"werk"`` or ``"welzijn"``; ``factor_id`` its ground in the profile, if any."""
+    """A goal of a GPMI; ``track`` is ``"werk"`` or ``"welzijn"``; ``factor_id`` its ground in the profile, if any,
+    or ``link_id``: how two factors work on each other."""
 
     __tablename__ = "gpmi_goal"
     kind: ClassVar[RowKind] = RowKind("gpmi_goal", Category.GPMI, narrative=frozenset({"why"}), search=("title", "why"))
@@ -59,17 +60,22 @@ class GpmiGoal(Row, table=True):
     title: str = ""
     why: str = ""
     factor_id: str = ""
+    link_id: str = ""
     rank: int = 0
 
 
 class GpmiAgreement(Row, table=True):
-    """What one party will do: ``party`` is ``"client"``, ``"ocmw"`` or ``"third"`` (named in ``party_name``)."""
+    """What one party will do: ``party`` is ``"client"``, ``"ocmw"`` or ``"third"`` (named in ``party_name``).
+
+    ``factor_id`` or ``link_id``: what in the profile it works on, if anything."""
 
     __tablename__ = "gpmi_agreement"
     kind: ClassVar[RowKind] = RowKind("gpmi_agreement", Category.GPMI, narrative=frozenset({"text"}), search=("text",))
 
     gpmi_id: str = Field(default="", index=True)
     goal_id: str = ""
+    factor_id: str = ""
+    link_id: str = ""
     party: str = "client"
     party_name: str = ""
     text: str = ""

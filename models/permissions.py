@@ -10,7 +10,8 @@ them. The rules, per dossier and day:
 - a supervisor: who the clients are and who works with them (identity), never notes, care or justice;
 - a dossier in whose team no user stands yet: every caseworker of the organisation, or it would be lost to all.
 
-A private row is for its author only, whatever else holds.
+A private row is for its author only, whatever else holds. A row marked as not shared is for those of the own
+organisation who read the whole dossier.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def bit_of(category: str) -> int:
 
 _DIRECTORY = BITS[Category.DIRECTORY]
 _IDENTITY = BITS[Category.IDENTITY]
-_SENSITIVE = bits((Category.CARE, Category.JUSTICE))
+_SENSITIVE = bits((Category.CARE, Category.JUSTICE, Category.INTERNAL))
 EVERYTHING = bits(Category) - _DIRECTORY + UNKNOWN_BIT
 _NOT_SENSITIVE = EVERYTHING & ~_SENSITIVE & ~UNKNOWN_BIT
 
@@ -76,7 +77,7 @@ TEAM_READS: Mapping[str, int] = {
 ACCOUNT_READS: Mapping[str, int] = {
     AccountRole.ADMINISTRATOR: 0,
     AccountRole.RECEPTION: _IDENTITY,
-    AccountRole.LINK: EVERYTHING,
+    AccountRole.LINK: EVERYTHING & ~BITS[Category.INTERNAL],
 }
 """The most that an account of this role sees of any dossier; other roles have no such limit, and are in casework."""
 
@@ -116,7 +117,7 @@ class GrantTerms:
     @property
     def reads(self) -> int:
         """The categories that it opens, as bits."""
-        mask = bits(self.categories) & ~_DIRECTORY | _IDENTITY
+        mask = bits(self.categories) & ~(_DIRECTORY | BITS[Category.INTERNAL]) | _IDENTITY
         if not self.has_care_consent:
             mask &= ~BITS[Category.CARE]
         if not self.has_justice_consent:

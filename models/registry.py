@@ -8,6 +8,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
 from models.attachment import Attachment
+from models.catalogue_entry import CatalogueEntry
 from models.conflict import Conflict
 from models.dossier import Colleague, Dossier, TeamMember
 from models.gpmi import Gpmi, GpmiAgreement, GpmiGoal
@@ -15,7 +16,7 @@ from models.inquiry import Inquiry, InquiryReply, ReceivedInquiry
 from models.moments import moment, moment_text
 from models.note import Note
 from models.person import Person
-from models.profile import Assessment, Factor
+from models.profile import Assessment, Factor, FactorLink
 from models.row import Row, RowKind
 from models.sharing import Absence, Grant
 from models.trajectory import Trajectory
@@ -30,6 +31,7 @@ TABLES: dict[str, type[Row]] = {
         Colleague,
         Assessment,
         Factor,
+        FactorLink,
         Gpmi,
         GpmiGoal,
         GpmiAgreement,
@@ -43,6 +45,7 @@ TABLES: dict[str, type[Row]] = {
         Inquiry,
         ReceivedInquiry,
         InquiryReply,
+        CatalogueEntry,
         Conflict,
     )
 }

@@ -36,6 +36,7 @@ class Category(StrEnum):
     TRAJECTORY = "trajectory"
     NOTES = "notes"
     JUSTICE = "justice"
+    INTERNAL = "internal"  # marked as not shared: the own team's full readers; no grant opens it
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,10 @@ class RowKind:
     column that overrides it row by row. ``narrative``: text fields merged word by word. ``sets``: list fields merged
     element by element, with the key of an element (the dict entry that identifies it). ``search``: fields in the
     full-text index. ``author``/``private``: the column with the author's user id, and the flag that makes a row its
-    author's alone. ``frozen_by``: the column that, once set, makes the row immutable. ``users``: columns with user ids.
+    author's alone. ``shared``: the flag that, when off, keeps the row within the own team (``Category.INTERNAL``).
+    ``frozen_by``: the column that, once set, makes the row immutable; ``frozen_with``: the column with the id of the row
+    that freezes this one with it, and that row's kind. ``ranges``: the lowest and highest number of a column.
+    ``users``: columns with user ids.
     ``by_centre``: columns that only the centre's own device fills in; such rows are made and deleted by nobody else.
     """
 
@@ -58,7 +62,10 @@ class RowKind:
     search: tuple[str, ...] = ()
     author: str | None = None
     private: str | None = None
+    shared: str | None = None
     frozen_by: str | None = None
+    frozen_with: tuple[str, str] | None = None
+    ranges: Mapping[str, tuple[int, int]] = field(default_factory=lambda: MappingProxyType({}))
     users: tuple[str, ...] = ()
     by_centre: frozenset[str] = frozenset()
 
@@ -115,6 +122,8 @@ class Audience:
 def audience(kind: RowKind, values: Mapping[str, object]) -> Audience:
     """Return the audience of a row of ``kind`` with these ``values`` (wire form, all fields)."""
     category = str(values.get(kind.category_field) or kind.category) if kind.category_field else kind.category
+    if kind.shared and values.get(kind.shared) is False:
+        category = Category.INTERNAL
     if kind.author is None:
         return Audience(category)
     is_private = bool(values.get(kind.private)) if kind.private else True

@@ -78,6 +78,9 @@ CREATE TABLE assessment (
     "on" DATE,
     occasion VARCHAR NOT NULL,
     life_story VARCHAR NOT NULL,
+    conclusion VARCHAR NOT NULL,
+    conclusion_why VARCHAR NOT NULL,
+    conclusion_grounds JSON NOT NULL,
     finalised_on DATE,
     author_id VARCHAR NOT NULL,
     PRIMARY KEY (organisation_id, id)
@@ -90,24 +93,65 @@ CREATE TABLE factor (
     id VARCHAR(36) NOT NULL,
     dossier_id VARCHAR(36) NOT NULL,
     assessment_id VARCHAR NOT NULL,
+    origin_id VARCHAR NOT NULL,
     code VARCHAR NOT NULL,
     label VARCHAR NOT NULL,
     catalogue VARCHAR NOT NULL,
+    domain VARCHAR NOT NULL,
     category VARCHAR NOT NULL,
+    is_shared BOOLEAN NOT NULL,
     professional INTEGER,
     professional_code VARCHAR NOT NULL,
     client INTEGER,
     client_code VARCHAR NOT NULL,
     client_words VARCHAR NOT NULL,
     professional_words VARCHAR NOT NULL,
-    observation VARCHAR NOT NULL,
+    observations JSON NOT NULL,
     what_helps VARCHAR NOT NULL,
+    tried VARCHAR NOT NULL,
+    client_wants VARCHAR NOT NULL,
     rank INTEGER NOT NULL,
     PRIMARY KEY (organisation_id, id)
 );
 CREATE UNIQUE INDEX factor_id ON factor (id);
 CREATE INDEX ix_factor_assessment_id ON factor (assessment_id);
 CREATE INDEX ix_factor_dossier_id ON factor (dossier_id);
+
+CREATE TABLE factor_link (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    assessment_id VARCHAR NOT NULL,
+    from_id VARCHAR NOT NULL,
+    to_id VARCHAR NOT NULL,
+    effect VARCHAR NOT NULL,
+    why VARCHAR NOT NULL,
+    category VARCHAR NOT NULL,
+    is_shared BOOLEAN NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX factor_link_id ON factor_link (id);
+CREATE INDEX ix_factor_link_assessment_id ON factor_link (assessment_id);
+CREATE INDEX ix_factor_link_dossier_id ON factor_link (dossier_id);
+
+CREATE TABLE catalogue_entry (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    list_name VARCHAR NOT NULL,
+    code VARCHAR NOT NULL,
+    label VARCHAR NOT NULL,
+    domain VARCHAR NOT NULL,
+    category VARCHAR NOT NULL,
+    words JSON NOT NULL,
+    strength_question VARCHAR NOT NULL,
+    conditions JSON NOT NULL,
+    is_active BOOLEAN NOT NULL,
+    rank INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX catalogue_entry_id ON catalogue_entry (id);
+CREATE INDEX ix_catalogue_entry_dossier_id ON catalogue_entry (dossier_id);
 
 CREATE TABLE gpmi (
     organisation_id VARCHAR(36) NOT NULL,
@@ -143,6 +187,7 @@ CREATE TABLE gpmi_goal (
     title VARCHAR NOT NULL,
     why VARCHAR NOT NULL,
     factor_id VARCHAR NOT NULL,
+    link_id VARCHAR NOT NULL,
     rank INTEGER NOT NULL,
     PRIMARY KEY (organisation_id, id)
 );
@@ -156,6 +201,8 @@ CREATE TABLE gpmi_agreement (
     dossier_id VARCHAR(36) NOT NULL,
     gpmi_id VARCHAR NOT NULL,
     goal_id VARCHAR NOT NULL,
+    factor_id VARCHAR NOT NULL,
+    link_id VARCHAR NOT NULL,
     party VARCHAR NOT NULL,
     party_name VARCHAR NOT NULL,
     text VARCHAR NOT NULL,
