@@ -113,22 +113,51 @@ class PartnerDossier(msgspec.Struct, frozen=True):
     categories: list[str]
 
 
-class PartnerFactor(msgspec.Struct, frozen=True):
-    """A strength or barrier. ``professional`` and ``client``: -4 (barrier) to 4 (strength), ``null``: not rated."""
+class PartnerObservation(msgspec.Struct, frozen=True):
+    """What somebody saw, where or who, and on which day."""
 
+    text: str
+    source: str
+    on: str | None
+
+
+class PartnerFactor(msgspec.Struct, frozen=True):
+    """A strength or barrier. ``professional`` and ``client``: -4 (barrier) to 4 (strength), ``null``: not rated.
+
+    ``code``: ``""`` for a factor in own words. ``origin_id`` is the same in each profile in which the factor stands.
+    """
+
+    id: str
+    origin_id: str
     code: str
     label: str
+    domain: str
     category: str
     professional: int | None
     client: int | None
     client_words: str
     professional_words: str
-    observation: str
+    observations: list[PartnerObservation]
     what_helps: str
+    tried: str
+    client_wants: str
+
+
+class PartnerLink(msgspec.Struct, frozen=True):
+    """How one factor of the profile works on another: ``versterkt``, ``verzwakt`` or ``blokkeert``."""
+
+    from_id: str
+    to_id: str
+    effect: str
+    why: str
 
 
 class PartnerProfile(msgspec.Struct, frozen=True):
-    """The newest profile, as far as it is shared: strengths before barriers. ``on``: ``null`` while there is none."""
+    """The newest profile, as far as it is shared: strengths before barriers. ``on``: ``null`` while there is none.
+
+    ``conclusion``: what the caseworker makes of it (``nec``, ``sec``, ``sociale_activering``, ``nog_niet``, or ``""``),
+    ``conclusion_grounds``: the ids of the factors that it rests on.
+    """
 
     dossier_id: str
     on: str | None
@@ -136,6 +165,10 @@ class PartnerProfile(msgspec.Struct, frozen=True):
     is_final: bool
     life_story: str
     factors: list[PartnerFactor]
+    links: list[PartnerLink]
+    conclusion: str
+    conclusion_why: str
+    conclusion_grounds: list[str]
 
 
 class PartnerAgreement(msgspec.Struct, frozen=True):

@@ -144,7 +144,7 @@ def _shortened(words: str) -> str:
 
 _FREE_TEXT = frozenset({
     "aim", "client_words", "evaluation", "first_name", "if_not_kept", "last_name", "life_story", "means_client",
-    "means_ocmw", "municipality", "name", "needs", "observation", "own_words", "place", "present", "professional_words",
+    "means_ocmw", "municipality", "name", "needs", "own_words", "place", "present", "professional_words",
     "street", "text", "title", "went_well", "what_helps", "why", "wishes", "call_name",
 })  # fmt: skip
 

@@ -55,7 +55,7 @@ _SOURCES = {
     "factor": _Source(
         "Profiel",
         "profiel",
-        ("label", "client_words", "professional_words", "observation", "what_helps"),
+        ("label", "client_words", "professional_words", "what_helps", "tried", "client_wants"),
         item="assessment_id",
     ),
     "assessment": _Source("Profiel", "profiel", ("life_story",), day='"on"'),

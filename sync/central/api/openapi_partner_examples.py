@@ -24,6 +24,8 @@ from sync.wire_partners import (
     PartnerFactor,
     PartnerGpmi,
     PartnerLanguage,
+    PartnerLink,
+    PartnerObservation,
     PartnerOrganisation,
     PartnerPerson,
     PartnerProfile,
@@ -37,6 +39,7 @@ _VDAB = "01934d2e-7a00-7000-8000-000000000012"
 _AN = "01934d2e-7a00-7000-8000-000000000004"
 _PIET = "01934d2e-7a00-7000-8000-000000000014"
 _DOSSIER = "01934d2e-7a00-7000-8000-000000000005"
+_PRECISE, _NO_LICENCE = "01934d2e-7a00-7000-8000-000000000021", "01934d2e-7a00-7000-8000-000000000022"
 _AT = "2026-11-24T08:00:00.000000Z"
 
 _list = DossierRef(
@@ -46,8 +49,15 @@ _team = [
     PartnerTeammate("An Claes", "OCMW Zonhoven", "trajectbegeleider", "+3211000000", "2026-03-03", None),
     PartnerTeammate("Piet Peeters", "VDAB", "vdab", "", "2026-11-02", "2027-05-02"),
 ]
-_strength = PartnerFactor("c3", "Precies werken", "work", 3, 2, "Dat kan ik goed.", "", "Sorteert foutloos.", "")
-_barrier = PartnerFactor("d7", "Geen rijbewijs", "work", -2, -1, "", "", "", "Een stage op fietsafstand")
+_strength = PartnerFactor(
+    _PRECISE, _PRECISE, "c3", "Precies werken", "werk", "work", 3, 2, "Dat kan ik goed.", "",
+    [PartnerObservation("Sorteert foutloos.", "stagebegeleider", "2026-09-22")], "", "", "In een labo werken",
+)
+_barrier = PartnerFactor(
+    _NO_LICENCE, _NO_LICENCE, "d7", "Geen rijbewijs", "materieel", "work", -2, -1, "", "", [],
+    "Een stage op fietsafstand", "Rijlessen, in 2024 gestopt: te duur", "",
+)
+_link = PartnerLink(_NO_LICENCE, _PRECISE, "verzwakt", "De labo's liggen buiten de stad.")
 _terms = [ComingTerm(_DOSSIER, "2026-12-01", "gpmi_evaluation")]
 _people = [PartnerPerson(_PIET, "Piet Peeters", "vdab")]
 
@@ -89,7 +99,10 @@ _BODIES: tuple[msgspec.Struct, ...] = (
         team=_team,
         categories=["identity", "work", "trajectory"],
     ),
-    PartnerProfile(_DOSSIER, "2026-10-01", "intake", True, "Werkte tien jaar in een bakkerij.", [_strength, _barrier]),
+    PartnerProfile(
+        _DOSSIER, "2026-10-01", "intake", True, "Werkte tien jaar in een bakkerij.", [_strength, _barrier], [_link],
+        "nec", "Kan met wat hulp bij het vervoer beginnen.", [_PRECISE, _NO_LICENCE],
+    ),
     PartnerAgreements(
         _DOSSIER,
         PartnerGpmi(2, "lopend", "2026-09-14", "2026-09-15", "2027-09-14", "2026-12-14", ["Een stage in de zorg"]),

@@ -83,8 +83,10 @@ def rights_by_dossier(connection: Connection, sight: Sight) -> dict[str, Rights]
 
 
 def categories_of(rights: Rights) -> list[str]:
-    """Return the sharing categories that may be read, in their usual order."""
-    return [one.value for one in Category if one is not Category.DIRECTORY and rights.may_read(one)]
+    """Return the sharing categories that may be read, in their usual order; what stays within the team is not told
+    here to anybody."""
+    outside = (one for one in Category if one not in (Category.DIRECTORY, Category.INTERNAL))
+    return [one.value for one in outside if rights.may_read(one)]
 
 
 def organisations_for(database: Database, who: Writer) -> list[str]:
@@ -109,6 +111,17 @@ def note_refused(database: Database, who: Writer, owners: Iterable[str], dossier
 def day(value: Any) -> str | None:
     """Return a day as it travels."""
     return None if value is None else str(to_wire(value))
+
+
+def text(values: Columns, name: str) -> str:
+    """Return a text as it travels; ``""`` for anything else that stands there."""
+    value = values.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def objects(values: Columns, name: str) -> list[dict[str, Any]]:
+    """Return the objects of a list; what another version put there is passed over."""
+    return [one for one in values.get(name) or [] if isinstance(one, dict)]
 
 
 def organisation_name(connection: Connection, organisation_id: str) -> str:

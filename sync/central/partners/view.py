@@ -1,26 +1,26 @@
-"""What another system reads of a dossier without speaking the sync protocol: who, profile, agreements, next talks."""
+"""What another system reads of a dossier without speaking the sync protocol: who, agreements, next talks."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
 from models.registry import to_wire
 from models.rules.ended import ENDED_GPMI
-from models.rules.ratings import rating_from, strength_first
 from sync.central.log.writer import Writer
 from sync.central.partners.rows import (
     Columns,
     OpenDossier,
     categories_of,
     day,
+    objects,
     organisation_name,
     readable_rows,
     rights_by_dossier,
+    text,
 )
 from sync.central.rights.access import sight_of
 from sync.wire_partners import (
@@ -32,10 +32,8 @@ from sync.wire_partners import (
     PartnerAppointments,
     PartnerContact,
     PartnerDossier,
-    PartnerFactor,
     PartnerGpmi,
     PartnerLanguage,
-    PartnerProfile,
     PartnerTeammate,
 )
 
@@ -56,9 +54,9 @@ def references(connection: Connection, who: Writer, owner: str) -> list[DossierR
             about["id"],
             owner,
             name,
-            _text(people.get(about["id"], {}), "first_name"),
-            _text(people.get(about["id"], {}), "last_name"),
-            _text(about, "managed_by"),
+            text(people.get(about["id"], {}), "first_name"),
+            text(people.get(about["id"], {}), "last_name"),
+            text(about, "managed_by"),
             day(about["closed_on"]),
             categories_of(rights[about["id"]]),
         )
@@ -75,40 +73,22 @@ def whole_dossier(dossier: OpenDossier, today: date) -> PartnerDossier:
         dossier_id=dossier.dossier_id,
         organisation_id=dossier.sight.organisation_id,
         organisation_name=dossier.organisation_name,
-        managed_by=_text(about, "managed_by"),
+        managed_by=text(about, "managed_by"),
         opened_on=day(about.get("opened_on")),
         closed_on=day(about.get("closed_on")),
-        first_name=_text(person, "first_name"),
-        last_name=_text(person, "last_name"),
-        call_name=_text(person, "call_name"),
+        first_name=text(person, "first_name"),
+        last_name=text(person, "last_name"),
+        call_name=text(person, "call_name"),
         birth_date=day(person.get("birth_date")),
         insz=person.get("insz"),
-        street=_text(person, "street"),
-        postal_code=_text(person, "postal_code"),
-        municipality=_text(person, "municipality"),
-        languages=[PartnerLanguage(_text(one, "code"), _text(one, "level")) for one in _objects(person, "languages")],
-        contacts=[PartnerContact(_text(one, "kind"), _text(one, "value")) for one in _objects(person, "contacts")],
-        wishes=_text(about, "wishes"),
+        street=text(person, "street"),
+        postal_code=text(person, "postal_code"),
+        municipality=text(person, "municipality"),
+        languages=[PartnerLanguage(text(one, "code"), text(one, "level")) for one in objects(person, "languages")],
+        contacts=[PartnerContact(text(one, "kind"), text(one, "value")) for one in objects(person, "contacts")],
+        wishes=text(about, "wishes"),
         team=[_teammate(row) for row in team],
         categories=categories_of(dossier.rights),
-    )
-
-
-def shared_profile(dossier: OpenDossier) -> PartnerProfile:
-    """Return the newest profile, its factors as far as their categories are shared: strengths first."""
-    assessments = sorted(dossier.rows("assessment"), key=lambda row: (row["on"] or date.min, row["id"]))
-    factors = dossier.rows("factor")
-    newest = assessments[-1] if assessments else {}
-    # Where only care is shared, the assessment itself is not: its factors then tell which one is the newest.
-    newest_id = newest.get("id") or max((row["assessment_id"] for row in factors), default="")
-    ranked = sorted((row for row in factors if row["assessment_id"] == newest_id), key=lambda row: row["rank"])
-    return PartnerProfile(
-        dossier_id=dossier.dossier_id,
-        on=day(newest.get("on")),
-        occasion=_text(newest, "occasion"),
-        is_final=newest.get("finalised_on") is not None,
-        life_story=_text(newest, "life_story"),
-        factors=[_factor(row) for row in sorted(ranked, key=_weight)],
     )
 
 
@@ -128,9 +108,9 @@ def appointments(dossier: OpenDossier, now: datetime) -> PartnerAppointments:
     found = [
         PartnerAppointment(
             str(to_wire(row["next_at"])),
-            _text(row, "next_place"),
-            _text(row, "partner_organisation"),
-            _text(row, "next_bring"),
+            text(row, "next_place"),
+            text(row, "partner_organisation"),
+            text(row, "next_bring"),
         )
         for row in coming
     ]
@@ -141,30 +121,6 @@ def _teammate(row: Columns) -> PartnerTeammate:
     return PartnerTeammate(
         row["name"], row["organisation_name"], row["role"], row["phone"], day(row["from_on"]), day(row["until"])
     )
-
-
-def _factor(row: Columns) -> PartnerFactor:
-    return PartnerFactor(
-        row["code"],
-        row["label"],
-        row["category"],
-        _number(row["professional"], row["professional_code"]),
-        _number(row["client"], row["client_code"]),
-        row["client_words"],
-        row["professional_words"],
-        row["observation"],
-        row["what_helps"],
-    )
-
-
-def _weight(row: Columns) -> tuple[int, int]:
-    professional = rating_from(row["professional"], row["professional_code"])
-    return strength_first(professional, rating_from(row["client"], row["client_code"]))
-
-
-def _number(number: int | None, code: str) -> int | None:
-    rating = rating_from(number, code)
-    return rating if isinstance(rating, int) else None
 
 
 def _standing(versions: Sequence[Columns]) -> Columns:
@@ -213,13 +169,3 @@ def _of_talks(dossier: OpenDossier) -> list[PartnerAgreement]:
         for row in rows
         if row["done_on"] is None and row["text"] and row["id"] not in carried
     ]
-
-
-def _text(values: Columns, name: str) -> str:
-    value = values.get(name)
-    return value if isinstance(value, str) else ""
-
-
-def _objects(values: Columns, name: str) -> list[dict[str, Any]]:
-    """Return the objects of a list; what another version put there is passed over."""
-    return [one for one in values.get(name) or [] if isinstance(one, dict)]

@@ -23,15 +23,9 @@ from sync.central.identity.service_accounts import sign_in_service
 from sync.central.log.writer import Writer
 from sync.central.partners.directory import directory as whole_directory
 from sync.central.partners.overview import overview as figures
+from sync.central.partners.profile import shared_profile
 from sync.central.partners.rows import OpenDossier, note_refused, open_dossier, organisations_for
-from sync.central.partners.view import (
-    agreements,
-    appointments,
-    dossier_list,
-    references,
-    shared_profile,
-    whole_dossier,
-)
+from sync.central.partners.view import agreements, appointments, dossier_list, references, whole_dossier
 from sync.central.rights.renewal import day_of, looking
 from sync.wire import encode
 from sync.wire_partners import DossierRef, ServiceSignIn
