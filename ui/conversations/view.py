@@ -20,7 +20,7 @@ from models.errors import InvalidValue, Trouble
 from ui.context import Context
 from ui.conversations.conversation_list import ConversationList
 from ui.conversations.note_editor import NoteEditor
-from ui.conversations.save_queue import SaveQueue
+from ui.save_queue import SaveQueue
 from ui.conversations.triogesprek_editor import TriogesprekEditor
 from ui.dossier.section import Section
 from ui.dutch_moments import time_of
@@ -51,7 +51,7 @@ class ConversationsSection(Section):
         self._dossier_id = ""
         self._item_id = ""
         self._is_together = False
-        self._saves = SaveQueue(context.tasks, context.notices, self)
+        self._saves = SaveQueue(context.tasks, context.notices, self, "unsaved:gesprekken")
         self._typing = QTimer(self, interval=60, singleShot=True)
         self._build()
         self._lay_out()

@@ -20,7 +20,7 @@ from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, a_dossier
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
-from ui.conversations.save_queue import SaveQueue
+from ui.save_queue import SaveQueue
 from ui.conversations.view import NEW_NOTE, ConversationsSection
 from ui.tasks import Tasks
 from ui.theme import TOGETHER_SCALE, Theme
@@ -262,7 +262,7 @@ def test_samen_kijken_without_a_triogesprek_says_so(room: Room) -> None:
 
 def test_what_cannot_be_saved_stays_and_is_saved_later(room: Room) -> None:
     room.open()
-    saves = SaveQueue(room.tasks, room.desk.notices, room.section)
+    saves = SaveQueue(room.tasks, room.desk.notices, room.section, "unsaved:gesprekken")
     full, stored = [True], {}
 
     def write(values: Any) -> None:

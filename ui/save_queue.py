@@ -1,6 +1,6 @@
 """Saves what was typed, in order and beside the typing, and keeps what could not be saved until it can.
 
-Not ``ui.autosave``: a note of 20,000 words takes longer to store than a key press may wait.
+Storing takes longer than a key press may wait: on a slow disk, or with a note of 20,000 words.
 """
 
 from __future__ import annotations
@@ -11,11 +11,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from models.errors import InvalidValue, Trouble
+from models.errors import InvalidValue, RuleRefused, Trouble
 from ui.notices import Notices
 from ui.tasks import Tasks
 
-_UNSAVED = "unsaved:gesprekken"
 Write = Callable[[Mapping[str, Any]], None]
 
 
@@ -53,22 +52,31 @@ class SaveQueue(QObject):
     Signals:
         saved(): everything that was put is stored now.
         refused(key: str, trouble: InvalidValue): this value breaks a rule and was left out; the others are stored.
+        failed(): an action was refused; what the screen already shows of it is not so.
     """
 
     saved = Signal()
     refused = Signal(str, object)
+    failed = Signal()
 
-    def __init__(self, tasks: Tasks, notices: Notices, parent: QObject) -> None:
+    def __init__(self, tasks: Tasks, notices: Notices, parent: QObject, notice_key: str) -> None:
+        """``notice_key`` names the line that stands on the screen while something could not be saved."""
         super().__init__(parent)
         self._tasks = tasks
         self._notices = notices
+        self._notice_key = notice_key
         self._in_flight = 0
         self._unsaved: dict[str, _Save] = {}
+        self._kept: set[str] = set()
 
     @property
     def is_busy(self) -> bool:
         """Whether what is on the screen may be newer than what is stored."""
         return self._in_flight > 0 or bool(self._unsaved)
+
+    def holds(self, key: str) -> bool:
+        """Whether the screen shows something of this row that could not be stored: it must not be overwritten."""
+        return key in self._unsaved or key in self._kept
 
     def put(self, key: str, values: Mapping[str, Any], write: Write) -> None:
         """Store ``values`` of the row ``key`` with ``write``, together with what of it could not be stored before."""
@@ -89,6 +97,10 @@ class SaveQueue(QObject):
             lambda _control: work(), lambda _result: self._on_done(done), self._on_action_failed, owner=self
         )
 
+    def forget_refused(self) -> None:
+        """Leave what rules refused: another dossier is shown."""
+        self._kept.clear()
+
     @Slot()
     def retry(self) -> None:
         """Try once more to store what could not be stored."""
@@ -97,6 +109,7 @@ class SaveQueue(QObject):
 
     def _on_saved(self, save: _Save, refused: list[InvalidValue]) -> None:
         self._in_flight -= 1
+        self._kept.discard(save.key)
         for trouble in refused:
             self.refused.emit(save.key, trouble)
         self._tell_if_all_is_saved()
@@ -109,9 +122,14 @@ class SaveQueue(QObject):
 
     def _on_failed(self, save: _Save, error: Exception) -> None:
         self._in_flight -= 1
+        text = self._sentence(error)
+        if isinstance(error, RuleRefused):  # trying again would be refused again
+            self._kept.add(save.key)
+            self._notices.standing(self._notice_key, text)
+            return
         newer = self._unsaved.get(save.key)
         self._unsaved[save.key] = _Save(save.key, {**save.values, **(newer.values if newer else {})}, save.write)
-        self._notices.standing(_UNSAVED, self._sentence(error), self.tr("Opnieuw bewaren"), self.retry, may_close=False)
+        self._notices.standing(self._notice_key, text, self.tr("Opnieuw bewaren"), self.retry, may_close=False)
 
     def _on_action_failed(self, error: Exception) -> None:
         self._in_flight -= 1
@@ -120,6 +138,7 @@ class SaveQueue(QObject):
         from app.sentences import sentence  # late: a screen without trouble needs no sentences
 
         self._notices.passing(sentence(error))
+        self.failed.emit()
 
     def _sentence(self, error: Exception) -> str:
         from app.sentences import sentence
@@ -130,5 +149,6 @@ class SaveQueue(QObject):
 
     def _tell_if_all_is_saved(self) -> None:
         if not self.is_busy:
-            self._notices.withdraw(_UNSAVED)
+            if not self._kept:
+                self._notices.withdraw(self._notice_key)
             self.saved.emit()
