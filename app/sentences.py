@@ -324,6 +324,8 @@ SENTENCES: dict[str, str] = {
         "werken ook zonder scherm."
     ),
     # Why the centre keeps a change apart (sync.central.log.validation)
+    "quarantine.category_unknown": "Dit deelt iets dat het centrum niet kent of dat nooit gedeeld wordt. Er is niets "
+    "gedeeld. Kies opnieuw wat u deelt.",
     "quarantine.frozen": "Dit was al ondertekend of afgerond en kan niet meer wijzigen. Maak een nieuwe versie.",
     "quarantine.known_elsewhere": "Dit hoort bij een andere organisatie en kan hier niet gewijzigd worden.",
     "quarantine.malformed": "Het centrum begreep deze wijziging niet. Verwittig uw beheerder.",

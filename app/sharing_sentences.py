@@ -13,6 +13,8 @@ SHARING_SENTENCES: dict[str, str] = {
     "ging.",
     "sharing.care_consent": "Gegevens over gezondheid deelt u alleen als de cliënt daar apart mee akkoord gaat. Vul de "
     "dag van die toestemming in, of vink gezondheid uit.",
+    "sharing.category_unknown": "U wilt iets delen dat deze versie niet kent of dat nooit gedeeld wordt. Kies opnieuw "
+    "wat u deelt.",
     "sharing.consent_by_missing": "Vul in wie de toestemming gaf: de cliënt, of wie hem wettelijk vertegenwoordigt.",
     "sharing.consent_future": "Deze dag moet nog komen. Delen kan pas als de cliënt al akkoord is.",
     "sharing.consent_kind_missing": "Kies hoe de cliënt akkoord ging: schriftelijk of mondeling.",

@@ -7,7 +7,7 @@ share names category, purpose, receiver, period and consent (IDEA 4.3); each has
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -25,6 +25,8 @@ OFFERED: tuple[Category, ...] = (
     Category.JUSTICE,
 )
 """What one may choose to share, in the order of a screen; identity always goes with it."""
+
+_NAMED: frozenset[str] = frozenset({Category.IDENTITY, *OFFERED})
 
 SENSITIVE: frozenset[Category] = frozenset({Category.CARE, Category.JUSTICE})
 """Never by default, and only with the client's own line of consent."""
@@ -65,6 +67,14 @@ class Terms:
     justice_consent_on: date | None = None
 
 
+def names_unknown_category(categories: Iterable[object]) -> bool:
+    """Tell whether a sharing names something that cannot be shared: no category at all, or one that no sharing opens.
+
+    Who reads it would take it for shared; and a version to come might open it without anybody having asked the client.
+    """
+    return not all(isinstance(category, str) and category in _NAMED for category in categories)
+
+
 def refuse_wrong(terms: Terms, own_organisation_id: str, people: int, today: date) -> None:
     """Raise InvalidValue for the first thing that a new sharing lacks, in the order of the screen."""
     if not terms.to_organisation_id:
@@ -75,6 +85,7 @@ def refuse_wrong(terms: Terms, own_organisation_id: str, people: int, today: dat
         raise InvalidValue("sharing.people_missing", "people")
     if not terms.purpose.strip():
         raise InvalidValue("sharing.purpose_missing", "purpose")
+    _refuse_categories(terms)
     _refuse_period(terms, today)
     _refuse_consent(terms, today)
 
@@ -90,6 +101,7 @@ def refuse_wrong_change(before: Terms, after: Terms, today: date) -> None:
         raise InvalidValue("sharing.only_narrower", "categories")
     if not after.purpose.strip():
         raise InvalidValue("sharing.purpose_missing", "purpose")
+    _refuse_categories(after)
     _refuse_period(after, today)
     _refuse_consent(after, today)
     is_longer = before.until is not None and after.until is not None and after.until > before.until
@@ -105,6 +117,11 @@ def _consents(before: Terms, after: Terms) -> list[tuple[str, date | None, date 
     if Category.JUSTICE in after.categories:
         found.append(("justice_consent_on", before.justice_consent_on, after.justice_consent_on))
     return found
+
+
+def _refuse_categories(terms: Terms) -> None:
+    if names_unknown_category(terms.categories):
+        raise InvalidValue("sharing.category_unknown", "categories")
 
 
 def _refuse_period(terms: Terms, today: date) -> None:

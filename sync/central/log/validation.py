@@ -11,6 +11,7 @@ from msgspec import to_builtins
 from models.moments import moment
 from models.registry import KEY_FIELDS, KINDS
 from models.row import audience
+from models.rules.sharing import names_unknown_category
 from sync.central.log.writer import Writer
 from sync.central.rights.row_rights import RightsIn, access_problem
 from sync.central.store.columns import MAX_INTEGER, fields_problem, known_fields
@@ -62,6 +63,8 @@ def _edit_problem(edit: RowEdit) -> str:
         return "malformed"
     if problem := fields_problem(edit.entity, edit.fields):
         return problem
+    if edit.entity == "access_grant" and names_unknown_category(edit.fields.get("categories", ())):
+        return "category_unknown"
     for name in edit.fields.keys() - known_fields(edit.entity):
         if name in KEY_FIELDS or not _NAME.fullmatch(name):
             return "malformed"

@@ -72,6 +72,8 @@ def refusal(found: Terms, people: int = 1) -> tuple[str, str] | None:
         ({"consent_on": None}, "sharing.consent_missing"),
         ({"consent_on": TODAY + timedelta(days=1)}, "sharing.consent_future"),
         ({"consent_by": ""}, "sharing.consent_by_missing"),
+        ({"categories": frozenset({"work", "alles"})}, "sharing.category_unknown"),
+        ({"categories": frozenset({"internal"})}, "sharing.category_unknown"),
         ({"categories": frozenset({"care"})}, "sharing.care_consent"),
         ({"categories": frozenset({"justice"})}, "sharing.justice_consent"),
     ],
@@ -152,7 +154,7 @@ def test_a_sharing_runs_on_the_days_on_which_it_gives_rights(
 
 def test_nothing_sensitive_is_proposed() -> None:
     assert not PROPOSED & SENSITIVE
-    assert set(OFFERED) == set(Category) - {Category.DIRECTORY, Category.IDENTITY}
+    assert set(OFFERED) == set(Category) - {Category.DIRECTORY, Category.IDENTITY, Category.INTERNAL}
 
 
 def test_a_year_may_be_counted_from_a_later_start() -> None:
