@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypedDict, Unpack
@@ -28,7 +29,8 @@ ROLES = {
 
 @dataclass(frozen=True)
 class Teammate:
-    """Somebody around a client. ``role``: the code; ``is_now``: whether the period holds today.
+    """Somebody around a client. ``role``: the code; ``is_now``: whether the period holds today, and for a partner
+    whether something is shared with that organisation today: without it there is nothing to work with.
 
     ``user_organisation_id``: where somebody of a partner has the account; empty for the dossier's own organisation.
     """
@@ -87,14 +89,21 @@ def team(workspace: Workspace, dossier_id: str, today: date) -> tuple[Teammate, 
         " FROM team_member WHERE dossier_id = ? ORDER BY from_on, id",
         dossier_id,
     )
-    members = [_teammate(row, today) for row in rows]
+    let_in = {row[0] for row in workspace.rows(_LET_IN, dossier_id, today.isoformat())}
+    members = [_teammate(row, let_in, today) for row in rows]
     return tuple(sorted(members, key=lambda member: not member.is_now))
 
 
-def _teammate(row: tuple[Any, ...], today: date) -> Teammate:
+_LET_IN = """SELECT DISTINCT to_organisation_id FROM access_grant WHERE dossier_id = ?1
+    AND (from_on IS NULL OR from_on <= ?2) AND (until IS NULL OR until >= ?2)
+    AND (withdrawn_on IS NULL OR withdrawn_on > ?2)"""
+
+
+def _teammate(row: tuple[Any, ...], let_in: Collection[str], today: date) -> Teammate:
     row_id, user_id, name, organisation, role, phone, partner, *period = row
     from_on, until = (date.fromisoformat(day) if day else None for day in period)
-    is_now = until is None or until >= today
+    is_in_period = (from_on is None or from_on <= today) and (until is None or until >= today)
+    is_now = is_in_period and (not partner or partner in let_in)
     return Teammate(row_id, user_id, name, organisation, role, phone, from_on, until, is_now, partner)
 
 

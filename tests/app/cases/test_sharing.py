@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from app.cases.dossier import read_header
 from app.cases.logbook import log_lines
 from app.cases.sharing import (
     Invited,
@@ -96,6 +97,38 @@ def test_people_stay_while_another_sharing_with_their_organisation_runs(workspac
     assert len(team(workspace, kurt, TODAY)) == 1
     withdraw_sharing(workspace, second)
     assert team(workspace, kurt, TODAY)[0].is_now
+
+
+def test_the_header_names_a_partner_only_while_something_is_shared_today(workspace: Workspace, kurt: str) -> None:
+    def now(today: date) -> list[str]:
+        return [member.name for member in read_header(workspace, kurt, today).team if member.is_now]
+
+    running = shared(workspace, kurt)
+    shared(workspace, kurt, replace(TERMS, from_on=TODAY + timedelta(days=30)))  # so all keep their place in the team
+    assert now(TODAY) == ["Ilse Thijs"]
+    withdraw_sharing(workspace, running)
+    assert now(TODAY) == []
+    assert now(TODAY + timedelta(days=30)) == ["Ilse Thijs"]
+    assert now(TODAY + timedelta(days=183)) == []
+
+
+def test_a_partner_with_a_place_in_the_team_for_ever_leaves_the_header_when_the_sharing_is_withdrawn(
+    workspace: Workspace, kurt: str
+) -> None:
+    with workspace.change("Team gewijzigd") as change:
+        change.add(TeamMember(dossier_id=kurt, user_id="u-jo", user_organisation_id="vdab-genk", name="Jo Maes"))
+        grant = change.add(Grant(dossier_id=kurt, to_organisation_id="vdab-genk", from_on=TODAY))
+    assert team(workspace, kurt, TODAY)[0].is_now
+    with workspace.change("Ingetrokken bij de partner") as change:
+        change.get(Grant, grant.id).withdrawn_on = TODAY  # type: ignore[union-attr]
+    assert not team(workspace, kurt, TODAY)[0].is_now
+
+
+def test_somebody_who_is_still_to_begin_is_not_of_the_team_now(workspace: Workspace, kurt: str) -> None:
+    with workspace.change("Team gewijzigd") as change:
+        change.add(TeamMember(dossier_id=kurt, name="Jo Maes", from_on=TODAY + timedelta(days=1)))
+    assert not team(workspace, kurt, TODAY)[0].is_now
+    assert team(workspace, kurt, TODAY + timedelta(days=1))[0].is_now
 
 
 def test_narrowing_is_kept_and_prolonging_moves_the_last_day_in_the_team(workspace: Workspace, kurt: str) -> None:
