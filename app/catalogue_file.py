@@ -24,6 +24,14 @@ class CatalogueFile:
         self.name = name
         self._tables = self._read(folder or resources.files("resources") / "catalogues")
 
+    @property
+    def edition(self) -> str:
+        """The edition of the file (``versie``), such as ``2025-1``."""
+        found = self._tables.get("versie")
+        if not isinstance(found, str) or not found:
+            raise self.broken("versie")
+        return found
+
     def table(self, key: str) -> Entry:
         """Return the table ``key``."""
         found = self._tables.get(key)

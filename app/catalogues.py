@@ -5,9 +5,10 @@ A mistake in a file is trouble that names the file and the entry, because an org
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources.abc import Traversable
+from types import MappingProxyType
 from typing import TypeVar
 
 from app.catalogue_file import CatalogueFile, Entry, text, texts
@@ -15,6 +16,7 @@ from models.catalogue import (
     Barrier,
     Category,
     Competency,
+    Domain,
     Factor,
     Guard,
     OrganisationType,
@@ -30,7 +32,7 @@ from models.catalogue import (
 )
 from models.folded_text import fold
 
-Coded = TypeVar("Coded", Factor, Statute, TeamRole, TrajectoryMachine)
+Coded = TypeVar("Coded", Statute, TeamRole, TrajectoryMachine)
 WithFactors = TypeVar("WithFactors", Barrier, Competency)
 
 
@@ -65,7 +67,27 @@ def read_factors(folder: Traversable | None = None) -> tuple[Factor, ...]:
 @cache
 def factor(code: str) -> Factor:
     """Return the factor with ``code``; KeyError when there is none."""
-    return _coded(factors(), code)
+    return factors_by_code()[code]
+
+
+@cache
+def factors_by_code() -> Mapping[str, Factor]:
+    """Return the ICF factors by their code."""
+    return MappingProxyType({known.code: known for known in factors()})
+
+
+@cache
+def icf_edition() -> str:
+    """Return what a factor of this list is marked with: ``icf`` and the edition of the file."""
+    return f"icf {CatalogueFile('icf.toml').edition}"
+
+
+@cache
+def domains() -> tuple[Domain, ...]:
+    """Return the five W2 domains and the work track."""
+    build = lambda entry: Domain(text(entry, "code"), text(entry, "naam"), text(entry, "kracht_vraag"))  # noqa: E731
+    file = CatalogueFile("w2.toml")
+    return file.make("domein", build) + file.make("spoor", build)
 
 
 def search_factors(words: str) -> list[Factor]:
@@ -73,10 +95,15 @@ def search_factors(words: str) -> list[Factor]:
 
     Accents and case do not count. A word that stands in the label counts for more than one among the search words.
     """
+    return found_by(words, factors())
+
+
+def found_by(words: str, among: Sequence[Factor]) -> list[Factor]:
+    """Return those ``among`` the factors that ``search_factors`` finds; all of them for no word."""
     wanted = fold(words).split()
     if not wanted:
-        return list(factors())
-    ranked = [(_rank(found, wanted), found) for found in factors()]
+        return list(among)
+    ranked = [(_rank(found, wanted), found) for found in among]
     hits = [(rank, found) for rank, found in ranked if rank is not None]
     return [found for _, found in sorted(hits, key=lambda hit: hit[0])]
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from app.attachment_sentences import ATTACHMENT_SENTENCES
 from app.device_sentences import DEVICE_SENTENCES
 from app.partner_sentences import PARTNER_SENTENCES
+from app.profile_sentences import PROFILE_SENTENCES
 from app.sharing_sentences import SHARING_SENTENCES
 from app.sync_sentences import SYNC_SENTENCES
 from models.errors import Trouble
@@ -39,6 +40,10 @@ SENTENCES: dict[str, str] = {
     "birth_date.over_120": "Deze geboortedatum ligt meer dan 120 jaar terug. Kijk het jaartal na.",
     "birth_date.too_long_ago": "Deze geboortedatum ligt meer dan 115 jaar terug. Kijk het jaartal na.",
     "children.unreadable": "Het aantal kinderen is geen getal. Schrijf bijvoorbeeld 2.",
+    "conflict.frozen": (
+        "Dit is intussen ondertekend of afgerond en wijzigt niet meer. Kies wat er staat; het andere blijft hier te "
+        "lezen."
+    ),
     "conflict.settled": "Dit is intussen al afgehandeld. Er is niets gewijzigd.",
     "date.empty": "Er staat geen datum. Schrijf bijvoorbeeld 24/11/2026.",
     "date.impossible": "Deze dag bestaat niet in die maand. Kijk de datum na.",
@@ -99,6 +104,7 @@ SENTENCES: dict[str, str] = {
     **SHARING_SENTENCES,
     **SYNC_SENTENCES,
     **PARTNER_SENTENCES,
+    **PROFILE_SENTENCES,
     **ATTACHMENT_SENTENCES,
     **DEVICE_SENTENCES,
     # Conversations and documents (app.cases).
@@ -334,7 +340,10 @@ SENTENCES: dict[str, str] = {
     "quarantine.other_device": "Deze wijziging komt van een ander toestel dan dit.",
     "quarantine.other_dossier": "Deze wijziging hoort bij een ander dossier dan het centrum kent.",
     "quarantine.other_organisation": "Deze wijziging hoort bij een andere organisatie.",
-    "quarantine.out_of_range": "Een getal in deze wijziging is te groot of te klein.",
+    "quarantine.out_of_range": "Een getal in deze wijziging is te groot of te klein. Vul het opnieuw in.",
+    "quarantine.out_of_range_of_field": (
+        "{field}: dit getal kan niet. Het gaat van {lowest} tot {highest}. Vul het opnieuw in."
+    ),
     "quarantine.private": "Dit is een eigen notitie van iemand anders.",
     "quarantine.row_unknown": "Wat u wijzigde, staat niet (meer) in het centrum.",
     "quarantine.too_large": "Deze wijziging is te groot om te versturen. Deel de tekst op.",

@@ -54,8 +54,17 @@ class Unrated:
 
 
 @dataclass(frozen=True, slots=True)
+class Domain:
+    """A W2 domain (or the work track) with a question that asks for strengths first."""
+
+    code: str
+    label: str
+    strength_question: str
+
+
+@dataclass(frozen=True, slots=True)
 class Factor:
-    """One ICF code with our own label; ``domain`` is the W2 domain (or ``werk``)."""
+    """One ICF code with our own label, or an organisation's own factor; ``domain`` is the W2 domain (or ``werk``)."""
 
     code: str
     label: str
@@ -66,18 +75,19 @@ class Factor:
     search_words: tuple[str, ...] = ()
     is_core: bool = False
     is_sensitive: bool = False
+    is_own: bool = False
 
     @property
     def component(self) -> str:
-        """Return ``b`` (body and mind), ``d`` (doing) or ``e`` (surroundings)."""
-        return self.code[0]
+        """Return ``b`` (body and mind), ``d`` (doing) or ``e`` (surroundings); empty for a factor that is not ICF's."""
+        return "" if self.is_own else self.code[0]
 
     def icf_notation(self, qualifier: Qualifier) -> str | None:
         """Return the official notation (``d230.2``, ``e310+3``), or None where the ICF has none.
 
         A strength on a body or activity factor is our own notation: on paper for a partner, write it in words.
         """
-        if qualifier.value > 0 and self.component != "e":
+        if self.is_own or (qualifier.value > 0 and self.component != "e"):
             return None
         return f"{self.code}{qualifier.icf}"
 

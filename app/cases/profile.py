@@ -1,7 +1,7 @@
 """Make and change a profile: what the client can build on, what stands in the way, in both parties' words.
 
 A finalised assessment does not change; whoever wants to go on starts a new one, which takes the factors over.
-Reading is ``app.cases.profile_snapshot``.
+Reading is ``app.cases.profile_snapshot``; what the factors do to each other is ``app.cases.factor_links``.
 """
 
 from __future__ import annotations
@@ -9,30 +9,40 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from app import catalogues
+from app.cases.own_catalogue import known_factor
+from app.cases.profile_rows import linked_rows, open_assessment, open_factor, remove_with, restore_with, settle_links
+from app.catalogues import domains, icf_edition
 from app.clock import local_date
 from app.workspace import Workspace
 from models.catalogue import Category as FactorCategory
 from models.errors import InvalidValue, RuleRefused
+from models.folded_text import fold
 from models.rules.ratings import Rating, checked_rating, stored_rating
 
 if TYPE_CHECKING:
     from app.store.change import ChangeSession
-    from models.profile import Assessment, Factor
+    from models.profile import Assessment
 
 OCCASIONS = ("intake", "screening", "evaluatie", "triogesprek")
 """On which occasion a profile is made."""
 
-FACTOR_TEXTS = ("client_words", "professional_words", "observation", "what_helps")
+FACTOR_TEXTS = ("client_words", "professional_words", "what_helps", "tried", "client_wants")
 """What can be written with a factor."""
 
+OWN = "eigen"
+"""The catalogue of a factor that an organisation or a caseworker named itself."""
+
+_CARE_DOMAINS = ("medisch", "psychisch")
+
 View = Literal["professional", "client"]
+SharingCategory = Literal["work", "care"]
 
 
 def start_assessment(workspace: Workspace, dossier_id: str, *, occasion: str = "intake", on: date | None = None) -> str:
-    """Start a profile and return its id; it takes over factors and life story of the newest one, if there is one.
+    """Start a profile and return its id; factors, links and life story of the newest one, if any, are taken over.
 
-    The client's words are not taken over: they were said on another day. Raises InvalidValue (``occasion.unknown``).
+    The client's words and the conclusion are not taken over: they were said and drawn on another day.
+    Raises InvalidValue (``occasion.unknown``).
     """
     from models.profile import Assessment
 
@@ -48,81 +58,79 @@ def start_assessment(workspace: Workspace, dossier_id: str, *, occasion: str = "
         )
         if older:
             new.life_story = older[-1].life_story
-            _copy_factors(change, older[-1], new)
+            _copy(change, older[-1], new)
         return new.id
 
 
 def date_assessment(workspace: Workspace, assessment_id: str, on: date) -> None:
     """Give the day on which the profile was made."""
     with workspace.change("Datum van het profiel aangepast", amend=True) as change:
-        _open_assessment(change, assessment_id).on = on
+        open_assessment(change, assessment_id).on = on
 
 
 def set_occasion(workspace: Workspace, assessment_id: str, occasion: str) -> None:
     """Say on which occasion the profile was made; InvalidValue (``occasion.unknown``) for another word."""
     with workspace.change("Aanleiding van het profiel aangepast", amend=True) as change:
-        _open_assessment(change, assessment_id).occasion = _checked_occasion(occasion)
+        open_assessment(change, assessment_id).occasion = _checked_occasion(occasion)
 
 
 def write_life_story(workspace: Workspace, assessment_id: str, text: str) -> None:
     """Write the life story beside the factors."""
     with workspace.change("Levensverhaal geschreven", amend=True) as change:
-        _open_assessment(change, assessment_id).life_story = text
+        open_assessment(change, assessment_id).life_story = text
 
 
 def add_factor(workspace: Workspace, assessment_id: str, code: str) -> str:
-    """Add a factor of the catalogue and return its id; one that is already there is not doubled.
+    """Add a factor of the catalogue or of the organisation's own list and return its id; none is there twice.
 
     Its category is the catalogue's: what is medical, psychological or about justice is care.
     Raises InvalidValue (``factor.unknown``).
     """
-    from models.profile import Factor
-    from models.row import Category
-
-    try:
-        entry = catalogues.factor(code)
-    except KeyError:
-        raise InvalidValue("factor.unknown", "factor", code=code) from None
+    entry = known_factor(workspace, code)
+    if entry is None:
+        raise InvalidValue("factor.unknown", "factor", code=code)
+    category: SharingCategory = "care" if entry.category is FactorCategory.CARE else "work"
+    catalogue = OWN if entry.is_own else icf_edition()
     with workspace.change("Factor toegevoegd") as change:
-        assessment = _open_assessment(change, assessment_id)
-        present = change.find(Factor, assessment_id=assessment_id)
-        if known := next((row for row in present if row.code == code), None):
-            return known.id
-        new = change.add(
-            Factor(
-                dossier_id=assessment.dossier_id,
-                assessment_id=assessment_id,
-                code=entry.code,
-                label=entry.label,
-                catalogue="icf",
-                category=Category.CARE if entry.category is FactorCategory.CARE else Category.WORK,
-                rank=max((row.rank for row in present), default=0) + 1,
-            )
-        )
-        return new.id
+        return _add(change, assessment_id, entry.code, entry.label, entry.domain, category, catalogue)
+
+
+def add_own_factor(
+    workspace: Workspace, assessment_id: str, label: str, domain: str = "", category: SharingCategory | None = None
+) -> str:
+    """Add a factor in own words and return its id; one with the same words is not doubled.
+
+    ``category`` left out: care for a medical or psychological domain, work for another one.
+    Raises InvalidValue (``factor.no_label``, ``factor.domain``).
+    """
+    label = " ".join(label.split())
+    if not fold(label):
+        raise InvalidValue("factor.no_label", "label")
+    if domain and domain not in {known.code for known in domains()}:
+        raise InvalidValue("factor.domain", "domain")
+    if category is None:
+        category = "care" if domain in _CARE_DOMAINS else "work"
+    with workspace.change("Eigen factor toegevoegd") as change:
+        return _add(change, assessment_id, "", label, domain, category, OWN)
 
 
 def remove_factor(workspace: Workspace, factor_id: str) -> None:
-    """Take a factor out of the profile; ``restore_factor`` brings it back."""
+    """Take a factor out of the profile with its links; ``restore_factor`` brings them back."""
     with workspace.change("Factor verwijderd") as change:
-        change.delete(_open_factor(change, factor_id))
+        remove_with(change, open_factor(change, factor_id))
 
 
 def restore_factor(workspace: Workspace, factor_id: str) -> None:
-    """Bring a removed factor back as it was."""
-    from models.profile import Factor
-
+    """Bring a removed factor back as it was, with the links that went with it."""
     with workspace.change("Factor teruggezet") as change:
-        restored = change.restore(Factor, factor_id)
-        if restored is not None:
-            _open_assessment(change, restored.assessment_id)
+        restore_with(change, factor_id)
 
 
 def rate_factor(workspace: Workspace, factor_id: str, view: View, rating: Rating) -> None:
     """Give a factor its weight as one party sees it; InvalidValue (``rating.unknown``) outside -4 to 4."""
     number, code = stored_rating(checked_rating(rating))
     with workspace.change("Inschatting gegeven", amend=True) as change:
-        factor = _open_factor(change, factor_id)
+        factor = open_factor(change, factor_id)
         if view == "professional":
             factor.professional, factor.professional_code = number, code
         else:
@@ -134,18 +142,44 @@ def write_factor(workspace: Workspace, factor_id: str, field: str, text: str) ->
     if field not in FACTOR_TEXTS:
         raise ValueError(field)
     with workspace.change("Bij een factor geschreven", amend=True) as change:
-        setattr(_open_factor(change, factor_id), field, text)
+        setattr(open_factor(change, factor_id), field, text)
+
+
+def share_factor(workspace: Workspace, factor_id: str, shared: bool) -> None:
+    """Share a factor as its category says, or keep it within the own team; its links follow."""
+    with workspace.change("Delen van een factor aangepast") as change:
+        factor = open_factor(change, factor_id)
+        factor.is_shared = shared
+        settle_links(change, linked_rows(change, factor))
+
+
+def set_category(workspace: Workspace, factor_id: str, category: SharingCategory) -> None:
+    """Say whether a factor falls under work or care; its links follow."""
+    if category not in ("work", "care"):
+        raise InvalidValue("factor.category", "category")
+    with workspace.change("Categorie van een factor aangepast") as change:
+        factor = open_factor(change, factor_id)
+        factor.category = category
+        settle_links(change, linked_rows(change, factor))
 
 
 def finalise_assessment(workspace: Workspace, assessment_id: str) -> None:
-    """Close a profile for good; RuleRefused (``assessment.unrated``) while nothing in it has a weight."""
+    """Close a profile for good.
+
+    RuleRefused (``assessment.unrated``) while nothing in it has a weight, (``conclusion.no_why``,
+    ``conclusion.no_grounds``) while it holds a conclusion without its reasons.
+    """
     from models.profile import Factor
+    from models.rules.activation import check_conclusion
 
     with workspace.change("Profiel afgerond") as change:
-        assessment = _open_assessment(change, assessment_id)
+        assessment = open_assessment(change, assessment_id)
         factors = change.find(Factor, assessment_id=assessment_id)
         if all(factor.professional is None and factor.client is None for factor in factors):
             raise RuleRefused("assessment.unrated")
+        present = {factor.id for factor in factors}
+        grounds = [entry for entry in assessment.conclusion_grounds if entry.get("id") in present]
+        check_conclusion(assessment.conclusion, assessment.conclusion_why, has_grounds=bool(grounds))
         assessment.finalised_on = local_date(workspace.clock())
 
 
@@ -155,30 +189,40 @@ def _checked_occasion(occasion: str) -> str:
     return occasion
 
 
-def _open_assessment(change: ChangeSession, assessment_id: str) -> Assessment:
-    from models.profile import Assessment
-
-    found = change.get(Assessment, assessment_id)
-    if found is None:
-        raise RuleRefused("row.gone")
-    if found.finalised_on is not None:
-        raise RuleRefused("assessment.finalised")
-    return found
-
-
-def _open_factor(change: ChangeSession, factor_id: str) -> Factor:
+def _add(
+    change: ChangeSession, assessment_id: str, code: str, label: str, domain: str, category: str, catalogue: str
+) -> str:
     from models.profile import Factor
 
-    found = change.get(Factor, factor_id)
-    if found is None:
-        raise RuleRefused("row.gone")
-    _open_assessment(change, found.assessment_id)
-    return found
+    assessment = open_assessment(change, assessment_id)
+    present = change.find(Factor, assessment_id=assessment_id)
+    same = (row for row in present if (row.code == code if code else not row.code and fold(row.label) == fold(label)))
+    if known := next(same, None):
+        return known.id
+    new = Factor(
+        dossier_id=assessment.dossier_id,
+        assessment_id=assessment_id,
+        code=code,
+        label=label,
+        catalogue=catalogue,
+        domain=domain,
+        category=category,
+        rank=max((row.rank for row in present), default=0) + 1,
+    )
+    return change.add(new).id
 
 
-def _copy_factors(change: ChangeSession, old: Assessment, new: Assessment) -> None:
-    from models.profile import Factor
+def _copy(change: ChangeSession, old: Assessment, new: Assessment) -> None:
+    """Take over the factors, each in its line, and the links between them."""
+    from models.profile import Factor, FactorLink
 
-    fresh = {"id", "assessment_id", "client_words"}
+    of_old: dict[str, str] = {}
     for factor in change.find(Factor, assessment_id=old.id):
-        change.add(Factor(**factor.model_dump(exclude=fresh), assessment_id=new.id))
+        values = factor.model_dump(exclude={"id", "assessment_id", "client_words", "origin_id"})
+        copied = Factor(**values, assessment_id=new.id, origin_id=factor.origin_id or factor.id)
+        of_old[factor.id] = change.add(copied).id
+    for link in change.find(FactorLink, assessment_id=old.id):
+        if link.from_id in of_old and link.to_id in of_old:
+            copy = FactorLink(**link.model_dump(exclude={"id"}))
+            copy.assessment_id, copy.from_id, copy.to_id = new.id, of_old[link.from_id], of_old[link.to_id]
+            change.add(copy)

@@ -1,0 +1,112 @@
+"""The rows of a profile inside a change: only an open assessment changes, and links follow their factors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from models.errors import RuleRefused
+
+if TYPE_CHECKING:
+    from app.store.change import ChangeSession
+    from models.profile import Assessment, Factor, FactorLink
+
+
+def open_assessment(change: ChangeSession, assessment_id: str) -> Assessment:
+    """Return an assessment that may change; RuleRefused (``row.gone``, ``assessment.finalised``)."""
+    from models.profile import Assessment
+
+    found = change.get(Assessment, assessment_id)
+    if found is None:
+        raise RuleRefused("row.gone")
+    if found.finalised_on is not None:
+        raise RuleRefused("assessment.finalised")
+    return found
+
+
+def open_factor(change: ChangeSession, factor_id: str) -> Factor:
+    """Return a factor of an assessment that may change; raises as ``open_assessment`` does."""
+    from models.profile import Factor
+
+    found = change.get(Factor, factor_id)
+    if found is None:
+        raise RuleRefused("row.gone")
+    open_assessment(change, found.assessment_id)
+    return found
+
+
+def open_link(change: ChangeSession, link_id: str) -> FactorLink:
+    """Return a link of an assessment that may change; raises as ``open_assessment`` does."""
+    from models.profile import FactorLink
+
+    found = change.get(FactorLink, link_id)
+    if found is None:
+        raise RuleRefused("row.gone")
+    open_assessment(change, found.assessment_id)
+    return found
+
+
+def linked_rows(change: ChangeSession, factor: Factor) -> list[FactorLink]:
+    """Return the links from and to a factor."""
+    from models.profile import FactorLink
+
+    links = change.find(FactorLink, assessment_id=factor.assessment_id)
+    return [link for link in links if factor.id in (link.from_id, link.to_id)]
+
+
+def settle_links(change: ChangeSession, links: Iterable[FactorLink], *fresh: Factor) -> None:
+    """Let each link be care when one of its factors is, and not shared when one of them is not.
+
+    ``fresh``: factors that this change adds; they are not found by their id yet.
+    """
+    from models.profile import Factor
+    from models.row import Category
+
+    added = {factor.id: factor for factor in fresh}
+    for link in links:
+        found = (added.get(end) or change.get(Factor, end) for end in (link.from_id, link.to_id))
+        ends = [end for end in found if end is not None]
+        is_care = any(end.category == Category.CARE for end in ends)
+        link.category = Category.CARE if is_care else Category.WORK
+        link.is_shared = all(end.is_shared for end in ends)
+
+
+def remove_with(change: ChangeSession, factor: Factor) -> None:
+    """Delete a factor and its links."""
+    for link in linked_rows(change, factor):
+        change.delete(link)
+    change.delete(factor)
+
+
+def restore_with(change: ChangeSession, factor_id: str) -> None:
+    """Bring back a deleted factor with the links that were deleted in the same change, if both their ends are here."""
+    from models.profile import Factor, FactorLink
+
+    link_ids = _deleted_with(change, factor_id)
+    restored = change.restore(Factor, factor_id)
+    if restored is None:
+        return
+    open_assessment(change, restored.assessment_id)
+    for link_id in link_ids:
+        link = change.restore(FactorLink, link_id)
+        if link is None:
+            continue
+        if all(end == factor_id or change.get(Factor, end) is not None for end in (link.from_id, link.to_id)):
+            settle_links(change, [link], restored)
+        else:
+            change.delete(link)
+
+
+def _deleted_with(change: ChangeSession, factor_id: str) -> list[str]:
+    """Return the links of a deleted factor that were deleted by the same change: it left the same version on each."""
+    from sync.merge import DELETION
+
+    place = f'$."{DELETION}"'
+    found = change.connection.execute(
+        "SELECT l.id FROM row_meta l JOIN row_meta f ON f.entity = 'factor' AND f.id = ?1"
+        " WHERE l.entity = 'factor_link' AND l.dossier_id = f.dossier_id AND l.tombstone IS NOT NULL"
+        " AND ?1 IN (l.tombstone ->> '$.from_id', l.tombstone ->> '$.to_id')"
+        " AND json_extract(l.versions, ?2) = json_extract(f.versions, ?2) ORDER BY l.id",
+        (factor_id, place),
+    )
+    return [row[0] for row in found.fetchall()]
