@@ -14,12 +14,22 @@ if TYPE_CHECKING:
     from models.profile import Factor
 
 
-def add_observation(workspace: Workspace, factor_id: str, text: str, source: str = "", on: date | None = None) -> str:
+def add_observation(
+    workspace: Workspace,
+    factor_id: str,
+    text: str,
+    source: str = "",
+    on: date | None = None,
+    *,
+    observation_id: str = "",
+) -> str:
     """Add what was seen and return its id; ``on`` left out: the day is not known.
+
+    ``observation_id``: the id to give it, for a screen that shows it before it is stored.
 
     Raises InvalidValue (``observation.empty``).
     """
-    seen = {"id": new_id(), "text": _checked(text), "source": source.strip(), "on": _stored(on)}
+    seen = {"id": observation_id or new_id(), "text": _checked(text), "source": source.strip(), "on": _stored(on)}
     with workspace.change("Waarneming toegevoegd") as change:
         factor = open_factor(change, factor_id)
         factor.observations = [*factor.observations, seen]

@@ -7,7 +7,7 @@ Reading is ``app.cases.profile_snapshot``; what the factors do to each other is 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.cases.own_catalogue import known_factor
 from app.cases.profile_rows import linked_rows, open_assessment, open_factor, remove_with, restore_with, settle_links
@@ -17,11 +17,12 @@ from app.workspace import Workspace
 from models.catalogue import Category as FactorCategory
 from models.errors import InvalidValue, RuleRefused
 from models.folded_text import fold
+from models.ids import new_id
 from models.rules.ratings import Rating, checked_rating, stored_rating
 
 if TYPE_CHECKING:
     from app.store.change import ChangeSession
-    from models.profile import Assessment
+    from models.profile import Assessment, Factor
 
 OCCASIONS = ("intake", "screening", "evaluatie", "triogesprek")
 """On which occasion a profile is made."""
@@ -38,8 +39,12 @@ View = Literal["professional", "client"]
 SharingCategory = Literal["work", "care"]
 
 
-def start_assessment(workspace: Workspace, dossier_id: str, *, occasion: str = "intake", on: date | None = None) -> str:
+def start_assessment(
+    workspace: Workspace, dossier_id: str, *, occasion: str = "intake", on: date | None = None, assessment_id: str = ""
+) -> str:
     """Start a profile and return its id; factors, links and life story of the newest one, if any, are taken over.
+
+    ``assessment_id``: the id to give it, for a screen that shows it before it is stored.
 
     The client's words and the conclusion are not taken over: they were said and drawn on another day.
     Raises InvalidValue (``occasion.unknown``).
@@ -50,6 +55,7 @@ def start_assessment(workspace: Workspace, dossier_id: str, *, occasion: str = "
         older = sorted(change.find(Assessment, dossier_id=dossier_id), key=lambda row: (row.on or date.min, row.id))
         new = change.add(
             Assessment(
+                id=assessment_id or new_id(),
                 dossier_id=dossier_id,
                 on=on or local_date(workspace.clock()),
                 occasion=_checked_occasion(occasion),
@@ -80,8 +86,10 @@ def write_life_story(workspace: Workspace, assessment_id: str, text: str) -> Non
         open_assessment(change, assessment_id).life_story = text
 
 
-def add_factor(workspace: Workspace, assessment_id: str, code: str) -> str:
+def add_factor(workspace: Workspace, assessment_id: str, code: str, *, factor_id: str = "") -> str:
     """Add a factor of the catalogue or of the organisation's own list and return its id; none is there twice.
+
+    ``factor_id``: the id to give it, for a screen that shows it before it is stored.
 
     Its category is the catalogue's: what is medical, psychological or about justice is care.
     Raises InvalidValue (``factor.unknown``).
@@ -92,11 +100,18 @@ def add_factor(workspace: Workspace, assessment_id: str, code: str) -> str:
     category: SharingCategory = "care" if entry.category is FactorCategory.CARE else "work"
     catalogue = OWN if entry.is_own else icf_edition()
     with workspace.change("Factor toegevoegd") as change:
-        return _add(change, assessment_id, entry.code, entry.label, entry.domain, category, catalogue)
+        new = _Described(factor_id, entry.code, entry.label, entry.domain, category, catalogue)
+        return _add(change, assessment_id, new)
 
 
 def add_own_factor(
-    workspace: Workspace, assessment_id: str, label: str, domain: str = "", category: SharingCategory | None = None
+    workspace: Workspace,
+    assessment_id: str,
+    label: str,
+    domain: str = "",
+    category: SharingCategory | None = None,
+    *,
+    factor_id: str = "",
 ) -> str:
     """Add a factor in own words and return its id; one with the same words is not doubled.
 
@@ -111,7 +126,7 @@ def add_own_factor(
     if category is None:
         category = "care" if domain in _CARE_DOMAINS else "work"
     with workspace.change("Eigen factor toegevoegd") as change:
-        return _add(change, assessment_id, "", label, domain, category, OWN)
+        return _add(change, assessment_id, _Described(factor_id, "", label, domain, category, OWN))
 
 
 def remove_factor(workspace: Workspace, factor_id: str) -> None:
@@ -189,27 +204,40 @@ def _checked_occasion(occasion: str) -> str:
     return occasion
 
 
-def _add(
-    change: ChangeSession, assessment_id: str, code: str, label: str, domain: str, category: str, catalogue: str
-) -> str:
+class _Described(NamedTuple):
+    """What a factor is about, before it is one; ``id`` empty: it gets one."""
+
+    id: str
+    code: str
+    label: str
+    domain: str
+    category: str
+    catalogue: str
+
+
+def _add(change: ChangeSession, assessment_id: str, new: _Described) -> str:
     from models.profile import Factor
 
     assessment = open_assessment(change, assessment_id)
     present = change.find(Factor, assessment_id=assessment_id)
-    same = (row for row in present if (row.code == code if code else not row.code and fold(row.label) == fold(label)))
-    if known := next(same, None):
+    if known := next((row for row in present if _is_same(row, new)), None):
         return known.id
-    new = Factor(
+    factor = Factor(
+        id=new.id or new_id(),
         dossier_id=assessment.dossier_id,
         assessment_id=assessment_id,
-        code=code,
-        label=label,
-        catalogue=catalogue,
-        domain=domain,
-        category=category,
+        code=new.code,
+        label=new.label,
+        catalogue=new.catalogue,
+        domain=new.domain,
+        category=new.category,
         rank=max((row.rank for row in present), default=0) + 1,
     )
-    return change.add(new).id
+    return change.add(factor).id
+
+
+def _is_same(row: Factor, new: _Described) -> bool:
+    return row.code == new.code if new.code else not row.code and fold(row.label) == fold(new.label)
 
 
 def _copy(change: ChangeSession, old: Assessment, new: Assessment) -> None:
