@@ -45,7 +45,7 @@ def open_centre(
     most_tries: int = MAX_TRIES,
 ) -> Centre:
     """Bring ``database`` to this version and return the centre that works on it. ``most_tries``: see ``Tries``."""
-    migrate(database)
+    migrate(database, clock)
     epoch = current_epoch(database, clock())
     return Centre(
         database,

@@ -17,7 +17,7 @@ from app.cases.joining import join_centre
 from app.cases.syncing import sync_now
 from app.opening import restore_backup
 from app.store.backup import make_backup
-from models.dossier import Dossier
+from models.dossier import Dossier, TeamMember
 from models.gpmi import Gpmi
 from models.note import Note
 from models.person import Person
@@ -102,6 +102,24 @@ def edit(laptop: Laptop, entity: str, **fields: object) -> None:
         row = change.find(TABLES[entity])[0]
         for name, value in fields.items():
             setattr(row, name, value)
+
+
+def put_in_team(owner: Laptop, dossier_id: str, other: Laptop) -> None:
+    """Let the owner go on with everything, and the other with what is about work."""
+    with running(owner.release), owner.workspace.change("Team gewijzigd") as change:
+        for laptop, role in ((owner, "dossierbeheerder"), (other, "casemanager_werk")):
+            user_id = laptop.workspace.identity.user_id
+            change.add(TeamMember(dossier_id=dossier_id, user_id=user_id, role=role))
+
+
+def audiences(fleet: Fleet) -> set[tuple[str, str]]:
+    """Return for whom the rows stand at the centre of which only the newer release knows the kind."""
+    database = Database(fleet.database_url)
+    with database.reading() as connection:
+        query = "SELECT entity, audience FROM row_meta WHERE entity IN ('trajectory', 'trio_agreement')"
+        found = {(row.entity, row.audience) for row in connection.execute(text(query))}
+    database.close()
+    return found
 
 
 def told(laptop: Laptop) -> tuple[object, ...]:
@@ -202,6 +220,38 @@ def test_an_updated_centre_knows_what_it_had_only_kept(fleet: Fleet) -> None:
         ]
         assert connection.execute(text("SELECT count(*) FROM row_meta WHERE extra <> '{}'")).all() == [(0,)]
     database.close()
+
+
+def test_an_updated_centre_shows_a_kind_that_it_has_learned_to_who_may_see_it_now(fleet: Fleet) -> None:
+    """Nobody but who sees a whole dossier saw it while nobody knew what it was."""
+    with fleet.centre(OLD):
+        an = fleet.laptop("an-1", "an.claes", NEW)
+        bram = fleet.laptop("bram", "bram.wouters", NEW)
+        dossier_id = a_full_client(an)
+        put_in_team(an, dossier_id, bram)
+        fleet.sync(an, bram)
+        assert (told(bram)[1], told(bram)[4]) == (ALL[1], [])
+        with running(NEW), an.workspace.change("Verwijderd") as change:
+            change.delete(change.find(TrioAgreement)[0])
+        fleet.sync(an)
+        edit(an, "trajectory", aim="naaister worden in Genk")  # waits while the centre is updated
+    with fleet.centre(NEW):
+        assert audiences(fleet) == {("trajectory", "trajectory:"), ("trio_agreement", "trajectory:")}
+        fleet.sync(bram)
+        assert (told(bram)[4], told(bram)[5]) == ([("naaister worden",)], [])
+        fleet.sync(an, bram)
+        assert told(bram)[4] == [("naaister worden in Genk",)]
+        edit(bram, "trajectory", aim="naaister worden in Hasselt")
+        with running(NEW), an.workspace.change("Teruggehaald") as change:
+            lost = an.workspace.rows("SELECT id FROM row_meta WHERE entity = 'trio_agreement'")[0][0]
+            change.restore(TrioAgreement, lost)
+        fleet.sync(an, bram, an)
+        with running(NEW):
+            assert an.workspace.rows("SELECT aim FROM trajectory") == [("naaister worden in Hasselt",)]
+            for table in ("trajectory", "trio_agreement", "conflict"):
+                assert contents(bram.workspace)[table] == contents(an.workspace)[table]
+            assert contents(bram.workspace)["trio_agreement"]
+            assert contents(bram.workspace)["conflict"] == []
 
 
 def test_a_full_outbox_of_the_old_release_reaches_a_new_centre(fleet: Fleet) -> None:

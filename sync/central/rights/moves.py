@@ -11,7 +11,8 @@ from sync.merge import DELETION, Merged, RowKey, RowState
 from sync.parts import cut, effects_as_written
 from sync.wire import Change, Part, RowEffect
 
-_UNKNOWN = str(Audience("unknown"))
+UNKNOWN = str(Audience("unknown"))
+"""Of a row of a kind that this version does not know."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Told:
 def audience_text(entity: str, values: Mapping[str, object]) -> str:
     """Return the audience of a row of ``entity`` with these wire ``values`` as it is written in a part."""
     kind = KINDS.get(entity)
-    return str(audience(kind, values)) if kind else _UNKNOWN
+    return str(audience(kind, values)) if kind else UNKNOWN
 
 
 def told(change: Change, merged: Merged, before: Mapping[RowKey, RowState], version: int) -> Told:

@@ -20,6 +20,7 @@ from sync.central.log.digests import DigestBook, hex64
 from sync.central.log.writer import Writer
 from sync.central.rights.access import is_related, sight_of, visible
 from sync.central.rights.access_facts import ABSENCE, TEAM, Person
+from sync.central.rights.narrowed import keep_narrowed
 from sync.central.rights.readers import ReaderBook
 from sync.central.store.bulk import find_rows
 from sync.central.store.database import Database
@@ -204,6 +205,14 @@ def _count_anew(connection: Connection, person: Person) -> None:
         connection.execute(
             insert(reader_total).values(organisation_id=organisation_id, reader=user_id, digest=hex64(total))
         )
+
+
+def tell_whole(connection: Connection, organisation_id: str, dossier_ids: Iterable[str], now: datetime) -> None:
+    """Let everybody who sees anything of these dossiers fetch them as they are now, without a change to a row: its
+    versions stay, so that what waits on a laptop still counts as made on them."""
+    position, change_id = lock_head(connection, organisation_id) + 1, new_id()
+    _write_entry(connection, organisation_id, change_id, position, now)
+    keep_narrowed(connection, organisation_id, dict.fromkeys(dossier_ids, (position, change_id)))
 
 
 def _renew(connection: Connection, organisation_id: str, dossier_ids: list[str], head: int, now: datetime) -> int:

@@ -6,14 +6,21 @@ A laptop may be newer than the centre. What it says of fields and kinds that the
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, select, update
+from sqlalchemy import Connection, and_, or_, select, update
 
+from models.permissions import bit_of
+from sync.central.rights.moves import UNKNOWN, audience_text
+from sync.central.rights.renewal import tell_whole
 from sync.central.store.bulk import insert_rows
 from sync.central.store.columns import fields_problem, known_fields, to_columns
 from sync.central.store.database import Found
+from sync.central.store.row_store import load
 from sync.central.store.tables import ROW_TABLES, row_meta
 from sync.wire import encode
 
@@ -22,23 +29,37 @@ _MANY = 500
 _decode_object = msgspec.json.Decoder(dict[str, Any]).decode
 
 
-def lift_known(connection: Connection) -> int:
+def lift_known(connection: Connection, now: datetime) -> int:
     """Put values of fields and kinds that this version knows in their tables; returns in how many rows.
 
-    Runs in the transaction of the last migration. The log and the versions stay as they are: readers were told.
+    Runs in the transaction of the last migration. Versions stay as they are: no value is another. A row that turns out
+    to be for somebody else than could be known before stands for them from now on, and its dossier is fetched whole.
     """
     query = (
         select(row_meta)
-        .where(row_meta.c.extra != "{}", row_meta.c.deleted.is_(False), row_meta.c.entity.in_(sorted(ROW_TABLES)))
+        .where(
+            row_meta.c.entity.in_(sorted(ROW_TABLES)),
+            or_(and_(row_meta.c.extra != "{}", row_meta.c.deleted.is_(False)), row_meta.c.audience == UNKNOWN),
+        )
         .order_by(row_meta.c.organisation_id, row_meta.c.entity, row_meta.c.id)
     )
+    count, moved = 0, defaultdict[str, set[str]](set)
     with connection.execution_options(stream_results=True).execute(query) as found:
-        return sum(_lift(connection, meta) for some in found.partitions(_MANY) for meta in some)
+        for some in found.partitions(_MANY):
+            lifted = [meta for meta in some if _lift(connection, meta)]
+            count += len(lifted)
+            for organisation_id, dossier_id in _move(connection, lifted):
+                moved[organisation_id].add(dossier_id)
+    for organisation_id, dossier_ids in moved.items():
+        tell_whole(connection, organisation_id, sorted(dossier_ids), now)
+    return count
 
 
 def _lift(connection: Connection, meta: Found) -> bool:
+    if meta.deleted:  # its values are kept whole
+        return True
     extra, known = _decode_object(meta.extra), known_fields(meta.entity)
-    if known.isdisjoint(extra):
+    if known.isdisjoint(extra) and meta.audience != UNKNOWN:
         return False
     values = {name: value for name, value in extra.items() if name in known and _can_stand(meta.entity, name, value)}
     table = ROW_TABLES[meta.entity]
@@ -49,16 +70,33 @@ def _lift(connection: Connection, meta: Found) -> bool:
     elif values:
         connection.execute(update(table).where(same).values({name: columns[name] for name in values}))
     rest = {name: value for name, value in extra.items() if name not in known}
-    connection.execute(
-        update(row_meta)
-        .where(
-            row_meta.c.organisation_id == meta.organisation_id,
-            row_meta.c.entity == meta.entity,
-            row_meta.c.id == meta.id,
-        )
-        .values(extra=encode(rest).decode())
-    )
+    _update(connection, meta, extra=encode(rest).decode())
     return True
+
+
+def _move(connection: Connection, metas: Sequence[Found]) -> set[tuple[str, str]]:
+    """Let rows stand for whom they are, now that this is known; returns (organisation, dossier) of those that moved."""
+    keys = defaultdict[str, list[tuple[str, str]]](list)
+    for meta in metas:
+        keys[meta.organisation_id].append((meta.entity, meta.id))
+    states = {place: load(connection, place, rows) for place, rows in keys.items()}
+    moved = set()
+    for meta in metas:
+        whose = audience_text(meta.entity, states[meta.organisation_id][meta.entity, meta.id].values)
+        if whose != meta.audience:
+            category, _, private_to = whose.partition(":")
+            _update(connection, meta, audience=whose, category=bit_of(category), private_to=private_to)
+            moved.add((meta.organisation_id, meta.dossier_id))
+    return moved
+
+
+def _update(connection: Connection, meta: Found, **values: object) -> None:
+    same = (
+        row_meta.c.organisation_id == meta.organisation_id,
+        row_meta.c.entity == meta.entity,
+        row_meta.c.id == meta.id,
+    )
+    connection.execute(update(row_meta).where(*same).values(**values))
 
 
 def _can_stand(entity: str, name: str, value: object) -> bool:

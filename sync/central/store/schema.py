@@ -6,6 +6,7 @@ A release that declares a new kind of row adds ``create_missing`` once more at t
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import Connection, func, insert, inspect, select, text
@@ -33,8 +34,8 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (create_missing,)
 as they are now, so a later step that adds a column looks first whether it is there."""
 
 
-def migrate(database: Database) -> int:
-    """Run the steps that have not run yet, and return the version of the schema.
+def migrate(database: Database, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> int:
+    """Run the steps that have not run yet, and return the version of the schema. ``clock``: see ``open_centre``.
 
     Raises Trouble ``centre.newer`` if a later version of the program made this database, ``centre.not_owner`` if it
     must be brought up to date and the role that is signed in may not do that.
@@ -43,7 +44,7 @@ def migrate(database: Database) -> int:
     if version > len(MIGRATIONS):
         raise Trouble("centre.newer")
     try:
-        _run_steps(database, version)
+        _run_steps(database, version, clock)
     except ProgrammingError as error:
         if isinstance(error.orig, InsufficientPrivilege):
             raise Trouble("centre.not_owner") from error
@@ -51,7 +52,7 @@ def migrate(database: Database) -> int:
     return len(MIGRATIONS)
 
 
-def _run_steps(database: Database, version: int) -> None:
+def _run_steps(database: Database, version: int, clock: Callable[[], datetime]) -> None:
     for number, step in enumerate(MIGRATIONS[version:], start=version + 1):
         with database.writing() as connection:
             take_turn(connection)
@@ -59,7 +60,7 @@ def _run_steps(database: Database, version: int) -> None:
             if _version(connection) < number:
                 step(connection)
                 if version and number == len(MIGRATIONS):
-                    lift_known(connection)
+                    lift_known(connection, clock())
                 connection.execute(insert(schema_version).values(version=number))
 
 

@@ -1,0 +1,1 @@
+"""How factors work on each other, drawn."""

@@ -1,0 +1,43 @@
+"""The factors without a link of a large profile, on one line each under the picture. Knows no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ui.profile.graph.places import Box, Measures, Node, Side
+
+
+def tray_height(nodes: Sequence[Node], width: float, measures: Measures) -> float:
+    """Return the room that the tray takes, nothing when nobody waits in it."""
+    if not nodes:
+        return 0
+    lowest = max(box.bottom for box in placed_tray(nodes, 0, width, measures).values())
+    return measures.tray_head + lowest + measures.bottom
+
+
+def placed_tray(nodes: Sequence[Node], top: float, width: float, measures: Measures) -> dict[str, Box]:
+    """Return where each of ``nodes`` stands from ``top``: barriers left, strengths right, as in the picture."""
+    zones = [zone for side in Side if (zone := [node for node in nodes if node.side == side])]
+    room = width - 2 * measures.bottom - (len(zones) - 1) * measures.gutter
+    wishes = [sum(node.chip_width + measures.chip_gap for node in zone) for zone in zones]
+    least = min(room / max(len(zones), 1), measures.widest)
+    spare = room - least * len(zones)
+    boxes: dict[str, Box] = {}
+    left = measures.bottom
+    for zone, wish in zip(zones, wishes, strict=True):
+        zone_width = least + spare * wish / sum(wishes)
+        boxes.update(_flowed(zone, left, top, zone_width, measures))
+        left += zone_width + measures.gutter
+    return boxes
+
+
+def _flowed(nodes: Sequence[Node], left: float, top: float, width: float, measures: Measures) -> dict[str, Box]:
+    boxes: dict[str, Box] = {}
+    x, y = left, top
+    for node in nodes:
+        wide = min(node.chip_width, width)
+        if x > left and x + wide > left + width:
+            x, y = left, y + measures.chip_height + measures.chip_gap
+        boxes[node.id] = Box(x, y, wide, measures.chip_height, is_chip=True)
+        x += wide + measures.chip_gap
+    return boxes
