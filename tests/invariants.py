@@ -222,7 +222,8 @@ def _fetched(story: _Story) -> set[tuple[RowKey, int]]:
             " WHERE c.device_id = ? AND c.state = 'held'",
             (story.device_id,),
         ).fetchall()
-        for edit in story.open_changes[seq].rows
+        if (change := story.open_changes.get(seq)) is not None  # its body goes with an erased dossier
+        for edit in change.rows
         if edit.dossier_id == dossier_id
     }
 
