@@ -230,6 +230,7 @@ def _barrier(entry: Entry) -> Barrier:
         factor_codes=texts(entry, "icf"),
         strength_question=text(entry, "kracht_vraag"),
         is_sensitive=bool(entry.get("gevoelig", False)),
+        is_addition=bool(entry.get("toevoeging", False)),
     )
 
 
@@ -240,6 +241,7 @@ def _competency(entry: Entry) -> Competency:
         order=int(str(entry["volgorde"])),
         kind=text(entry, "soort"),
         factor_codes=texts(entry, "icf"),
+        strength_question=text(entry, "kracht_vraag"),
         is_generic=bool(entry.get("generiek", False)),
     )
 

@@ -17,4 +17,5 @@ PROFILE_SENTENCES: dict[str, str] = {
     "link.itself": "Een factor werkt niet op zichzelf in. Kies een andere factor.",
     "link.other_profile": "Deze factoren staan niet in hetzelfde profiel. Kies twee factoren van dit profiel.",
     "observation.empty": "Schrijf wat er gezien is. Zonder tekst wordt er niets bewaard.",
+    "screening.unknown": "Dit punt staat niet (meer) in de lijst. Kies een ander.",
 }

@@ -123,7 +123,10 @@ class TeamRole:
 
 @dataclass(frozen=True, slots=True)
 class Barrier:
-    """A life domain in which a barrier can lie, with the factors that may describe it and a question for strengths."""
+    """A life domain in which a barrier can lie, with the factors that may describe it and a question for strengths.
+
+    ``is_addition``: not one of the fourteen of the survey.
+    """
 
     code: str
     label: str
@@ -132,17 +135,19 @@ class Barrier:
     factor_codes: tuple[str, ...]
     strength_question: str
     is_sensitive: bool = False
+    is_addition: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Competency:
-    """A competency or attitude for work, with the factors that may describe it."""
+    """A competency or attitude for work, with the factors that may describe it and a question for strengths."""
 
     code: str
     label: str
     order: int
     kind: str
     factor_codes: tuple[str, ...]
+    strength_question: str
     is_generic: bool = False
 
 

@@ -8,24 +8,21 @@ from app.cases.profile_rows import open_assessment, open_factor, open_link, sett
 from app.cases.profile_snapshot import Effect
 from app.workspace import Workspace
 from models.errors import InvalidValue, RuleRefused
-from models.ids import new_id
+from models.ids import derived_id
 
 EFFECTS: Final[tuple[Effect, ...]] = ("versterkt", "verzwakt", "blokkeert")
 """What one factor can do to another."""
 
 
-def add_link(
-    workspace: Workspace,
-    assessment_id: str,
-    from_id: str,
-    to_id: str,
-    effect: Effect,
-    why: str = "",
-    *,
-    link_id: str = "",
-) -> str:
-    """Link two factors of a profile and return the link's id; the link from the one to the other that is already there
-    gets this effect, and ``why`` if it is given. ``link_id``: the id for a new one that a screen shows already.
+def link_id_of(assessment_id: str, from_id: str, to_id: str) -> str:
+    """Return the id of the link from one factor to another: two laptops that draw it apart from each other have one
+    link, and where they say something else of it a conflict that is seen."""
+    return derived_id("factor_link", assessment_id, from_id, to_id)
+
+
+def add_link(workspace: Workspace, assessment_id: str, from_id: str, to_id: str, effect: Effect, why: str = "") -> str:
+    """Link two factors of a profile and return the link's id (``link_id_of``); the link from the one to the other that
+    is already there gets this effect, and ``why`` if it is given.
 
     Raises RuleRefused (``link.itself``, ``link.other_profile``) or InvalidValue (``link.effect``).
     """
@@ -43,7 +40,7 @@ def add_link(
             known[0].effect, known[0].why = effect, why or known[0].why
             return known[0].id
         new = FactorLink(
-            id=link_id or new_id(),
+            id=link_id_of(assessment_id, from_id, to_id),
             dossier_id=assessment.dossier_id,
             assessment_id=assessment_id,
             from_id=from_id,

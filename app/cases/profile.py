@@ -7,22 +7,35 @@ Reading is ``app.cases.profile_snapshot``; what the factors do to each other is 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
+from app.cases.factor_links import link_id_of
 from app.cases.own_catalogue import known_factor
-from app.cases.profile_rows import linked_rows, open_assessment, open_factor, remove_with, restore_with, settle_links
-from app.catalogues import domains, icf_edition
+from app.cases.profile_rows import (
+    OWN_CATALOGUE,
+    NewFactor,
+    SharingCategory,
+    View,
+    linked_rows,
+    open_assessment,
+    open_factor,
+    put_factor,
+    remove_with,
+    restore_with,
+    set_rating,
+    settle_links,
+)
+from app.catalogues import domains
 from app.clock import local_date
 from app.workspace import Workspace
-from models.catalogue import Category as FactorCategory
 from models.errors import InvalidValue, RuleRefused
 from models.folded_text import fold
 from models.ids import new_id
-from models.rules.ratings import Rating, checked_rating, stored_rating
+from models.rules.ratings import Rating, checked_rating
 
 if TYPE_CHECKING:
     from app.store.change import ChangeSession
-    from models.profile import Assessment, Factor
+    from models.profile import Assessment
 
 OCCASIONS = ("intake", "screening", "evaluatie", "triogesprek")
 """On which occasion a profile is made."""
@@ -30,13 +43,7 @@ OCCASIONS = ("intake", "screening", "evaluatie", "triogesprek")
 FACTOR_TEXTS = ("client_words", "professional_words", "what_helps", "tried", "client_wants")
 """What can be written with a factor."""
 
-OWN = "eigen"
-"""The catalogue of a factor that an organisation or a caseworker named itself."""
-
 _CARE_DOMAINS = ("medisch", "psychisch")
-
-View = Literal["professional", "client"]
-SharingCategory = Literal["work", "care"]
 
 
 def start_assessment(
@@ -97,11 +104,8 @@ def add_factor(workspace: Workspace, assessment_id: str, code: str, *, factor_id
     entry = known_factor(workspace, code)
     if entry is None:
         raise InvalidValue("factor.unknown", "factor", code=code)
-    category: SharingCategory = "care" if entry.category is FactorCategory.CARE else "work"
-    catalogue = OWN if entry.is_own else icf_edition()
     with workspace.change("Factor toegevoegd") as change:
-        new = _Described(factor_id, entry.code, entry.label, entry.domain, category, catalogue)
-        return _add(change, assessment_id, new)
+        return put_factor(change, assessment_id, NewFactor.of(entry), factor_id).id
 
 
 def add_own_factor(
@@ -126,7 +130,8 @@ def add_own_factor(
     if category is None:
         category = "care" if domain in _CARE_DOMAINS else "work"
     with workspace.change("Eigen factor toegevoegd") as change:
-        return _add(change, assessment_id, _Described(factor_id, "", label, domain, category, OWN))
+        new = NewFactor("", label, domain, category, OWN_CATALOGUE)
+        return put_factor(change, assessment_id, new, factor_id).id
 
 
 def remove_factor(workspace: Workspace, factor_id: str) -> None:
@@ -143,13 +148,9 @@ def restore_factor(workspace: Workspace, factor_id: str) -> None:
 
 def rate_factor(workspace: Workspace, factor_id: str, view: View, rating: Rating) -> None:
     """Give a factor its weight as one party sees it; InvalidValue (``rating.unknown``) outside -4 to 4."""
-    number, code = stored_rating(checked_rating(rating))
+    rating = checked_rating(rating)
     with workspace.change("Inschatting gegeven", amend=True) as change:
-        factor = open_factor(change, factor_id)
-        if view == "professional":
-            factor.professional, factor.professional_code = number, code
-        else:
-            factor.client, factor.client_code = number, code
+        set_rating(open_factor(change, factor_id), view, rating)
 
 
 def write_factor(workspace: Workspace, factor_id: str, field: str, text: str) -> None:
@@ -204,42 +205,6 @@ def _checked_occasion(occasion: str) -> str:
     return occasion
 
 
-class _Described(NamedTuple):
-    """What a factor is about, before it is one; ``id`` empty: it gets one."""
-
-    id: str
-    code: str
-    label: str
-    domain: str
-    category: str
-    catalogue: str
-
-
-def _add(change: ChangeSession, assessment_id: str, new: _Described) -> str:
-    from models.profile import Factor
-
-    assessment = open_assessment(change, assessment_id)
-    present = change.find(Factor, assessment_id=assessment_id)
-    if known := next((row for row in present if _is_same(row, new)), None):
-        return known.id
-    factor = Factor(
-        id=new.id or new_id(),
-        dossier_id=assessment.dossier_id,
-        assessment_id=assessment_id,
-        code=new.code,
-        label=new.label,
-        catalogue=new.catalogue,
-        domain=new.domain,
-        category=new.category,
-        rank=max((row.rank for row in present), default=0) + 1,
-    )
-    return change.add(factor).id
-
-
-def _is_same(row: Factor, new: _Described) -> bool:
-    return row.code == new.code if new.code else not row.code and fold(row.label) == fold(new.label)
-
-
 def _copy(change: ChangeSession, old: Assessment, new: Assessment) -> None:
     """Take over the factors, each in its line, and the links between them."""
     from models.profile import Factor, FactorLink
@@ -253,4 +218,5 @@ def _copy(change: ChangeSession, old: Assessment, new: Assessment) -> None:
         if link.from_id in of_old and link.to_id in of_old:
             copy = FactorLink(**link.model_dump(exclude={"id"}))
             copy.assessment_id, copy.from_id, copy.to_id = new.id, of_old[link.from_id], of_old[link.to_id]
+            copy.id = link_id_of(copy.assessment_id, copy.from_id, copy.to_id)
             change.add(copy)

@@ -3,13 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
+from app.catalogues import icf_edition
+from models.catalogue import Category as FactorCategory
+from models.catalogue import Factor as CatalogueFactor
 from models.errors import RuleRefused
+from models.folded_text import fold
+from models.ids import new_id
+from models.rules.ratings import Rating, stored_rating
 
 if TYPE_CHECKING:
     from app.store.change import ChangeSession
     from models.profile import Assessment, Factor, FactorLink
+
+OWN_CATALOGUE = "eigen"
+"""The catalogue of a factor that an organisation or a caseworker named itself."""
+
+View = Literal["professional", "client"]
+SharingCategory = Literal["work", "care"]
+
+
+@dataclass(frozen=True, slots=True)
+class NewFactor:
+    """A factor to put in a profile; ``code`` is empty for one in own words."""
+
+    code: str
+    label: str
+    domain: str
+    category: SharingCategory
+    catalogue: str
+
+    @classmethod
+    def of(cls, entry: CatalogueFactor) -> NewFactor:
+        """Return the factor of a catalogue as it reads now; it keeps that label for good."""
+        category: SharingCategory = "care" if entry.category is FactorCategory.CARE else "work"
+        catalogue = OWN_CATALOGUE if entry.is_own else icf_edition()
+        return cls(entry.code, entry.label, entry.domain, category, catalogue)
+
+    def is_same(self, row: Factor) -> bool:
+        """Tell whether ``row`` is this factor already: the same code, or the same words without one."""
+        return row.code == self.code and (bool(self.code) or fold(row.label) == fold(self.label))
 
 
 def open_assessment(change: ChangeSession, assessment_id: str) -> Assessment:
@@ -44,6 +79,40 @@ def open_link(change: ChangeSession, link_id: str) -> FactorLink:
         raise RuleRefused("row.gone")
     open_assessment(change, found.assessment_id)
     return found
+
+
+def put_factor(change: ChangeSession, assessment_id: str, new: NewFactor, factor_id: str = "") -> Factor:
+    """Return the factor of an open assessment that is ``new``; one that is not there yet is added last.
+
+    ``factor_id``: the id that it then gets, if a screen has named it already.
+    """
+    from models.profile import Factor
+
+    assessment = open_assessment(change, assessment_id)
+    present = change.find(Factor, assessment_id=assessment_id)
+    if known := next((row for row in present if new.is_same(row)), None):
+        return known
+    row = Factor(
+        id=factor_id or new_id(),
+        dossier_id=assessment.dossier_id,
+        assessment_id=assessment_id,
+        code=new.code,
+        label=new.label,
+        catalogue=new.catalogue,
+        domain=new.domain,
+        category=new.category,
+        rank=max((row.rank for row in present), default=0) + 1,
+    )
+    return change.add(row)
+
+
+def set_rating(factor: Factor, view: View, rating: Rating) -> None:
+    """Give a factor its weight as one party sees it."""
+    number, code = stored_rating(rating)
+    if view == "professional":
+        factor.professional, factor.professional_code = number, code
+    else:
+        factor.client, factor.client_code = number, code
 
 
 def linked_rows(change: ChangeSession, factor: Factor) -> list[FactorLink]:

@@ -96,10 +96,7 @@ class ProfileFactor:
 
 @dataclass(frozen=True, slots=True)
 class ProfileLink:
-    """How one factor of the profile works on another.
-
-    Two laptops that drew the same pair apart from each other give two links; one of both can be removed.
-    """
+    """How one factor of the profile works on another."""
 
     id: str
     from_id: str
