@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,7 @@ from sync.central.store.database import Database, sqlite_url
 from sync.central.store.tables import device, log, quarantine
 from sync.wire import GENESIS, PROTOCOL, SCHEMA, Change, PushRequest, RowEdit, Session, SignIn, encode
 from sync.wire_partners import ServiceSignIn
-from tests.sync.central.laptop import PASSWORD
+from tests.sync.central.laptop import PASSWORD, Laptop, problem
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -202,6 +202,12 @@ def _believable_batches(centre: Centre, session: Session) -> Iterator[None]:
     GLOBAL_HOOK_DISPATCHER.register_hook_with_name(before_call, "before_call")
     yield
     GLOBAL_HOOK_DISPATCHER.unregister(before_call)
+
+
+def test_the_trail_of_no_dossier_is_not_taken_for_a_dossier_called_audit(laptop: Callable[[], Laptop]) -> None:
+    an = laptop()  # rows of no dossier have an empty id; clients and proxies make one slash of two
+    assert problem(an.http.get("/v1/dossiers/audit")).kind == "not_found"
+    assert problem(an.http.get("/v1/dossiers//audit")).kind == "not_found"
 
 
 @pytest.mark.usefixtures("dossier", "_believable_batches")

@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from models.row import NO_DOSSIER
 from sync.central.api.bodies import MAX_BODY_BYTES, answer, decoded, received, unpacked
+from sync.central.api.problems import Refused
 from sync.central.api.routes.access import Id, Organisation, accepted, centre_of, writer_of
 from sync.central.audit.trail import note_at_once, page_acts, snapshot_acts
 from sync.central.log import pull as reading
@@ -74,6 +75,12 @@ def pull(
 def directory(request: Request, organisation: Organisation | None = None) -> Response:
     """Give the rows that belong to no dossier: the colleagues."""
     return dossier(request, NO_DOSSIER, organisation)
+
+
+@router.get("/dossiers/audit", include_in_schema=False, response_class=Response)
+def trail_of_nothing() -> Response:
+    """Refuse what clients and proxies make of ``/dossiers//audit``: it asks for a trail, not for a dossier "audit"."""
+    raise Refused("not_found")
 
 
 @router.get("/dossiers/{dossier_id}", summary="Give a whole dossier", response_class=Response)
