@@ -223,8 +223,8 @@ class _Transfer:
 
     def _fetch_chunk(self, item: _Item, n: int) -> bool:
         data = self._client.fetch(item, n)
-        if data is None:
-            return False
+        if data is None or len(data) != item.manifest.length(n):
+            return False  # not there (any more), or cut on its way by who told no length: it is asked for again
         try:
             self._contents.write_chunk(item.manifest, n, data)
         except Trouble as trouble:

@@ -277,6 +277,22 @@ def test_wrong_bytes_from_the_centre_are_never_kept_and_hold_nothing_up(
     assert transfer(bram, region.centre.url).refused == []  # not again and again
 
 
+def test_a_chunk_that_was_cut_unnoticed_comes_again_at_the_next_sync(
+    region: Region, an: Workspace, bram: Workspace, dossier_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A proxy that does not pass on how long an answer is ends it where its own line broke."""
+    attachment_id = a_file(an, dossier_id, some_bytes())
+    both(region, an)
+    rows_only(bram)
+    whole = CentreClient.get_bytes
+    with monkeypatch.context() as patch:
+        patch.setattr(CentreClient, "get_bytes", lambda client, path: whole(client, path)[:1000])
+        report = transfer(bram, region.centre.url)
+    assert (report.received, report.refused, report.left) == (0, [], 1)
+    assert transfer(bram, region.centre.url).left == 0
+    assert read_attachment(bram, attachment_id).data == some_bytes()
+
+
 def test_a_full_disk_stops_the_fetching_and_what_came_stays(
     region: Region, an: Workspace, bram: Workspace, dossier_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
