@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, bindparam, or_, select
+from sqlalchemy import Connection, Select, bindparam, or_, select, true
 
 from sync.central.log.digests import total_digest
 from sync.central.log.writer import Writer
@@ -28,25 +29,47 @@ MAX_PAGE_BYTES = 8 * 1024 * 1024
 _ENTRY_BYTES = 300
 """About what an entry weighs besides its rows."""
 _BLOCK = 1_000
+_STREAMED = {"stream_results": True}
 
-_part_of_entry = and_(
+_parts = select(
+    log_part.c.position,
+    log_part.c.part_no,
+    log_part.c.dossier_id,
+    log_part.c.audience,
+    log_part.c.rows,
+    log_part.c.echo,
+).where(
     log_part.c.organisation_id == log.c.organisation_id,
     log_part.c.position == log.c.position,
     visible_to_asker(log_part),
     is_told(),
 )
-_BLOCK_OF_LOG = (
-    select(log, log_part.c.dossier_id, log_part.c.audience, log_part.c.rows, log_part.c.echo)
-    .select_from(log.outerjoin(log_part, _part_of_entry))
-    .where(
-        log.c.organisation_id == bindparam("organisation"),
-        log.c.position > bindparam("low"),
-        log.c.position <= bindparam("high"),
-        or_(log_part.c.position.is_not(None), log.c.device_id == bindparam("device")),
+_PARTS = {
+    # The offset keeps it from becoming a join, for which PostgreSQL, of an organisation that it has not counted yet,
+    # reads every part for each entry.
+    "postgresql": (_parts.correlate(log).offset(0).lateral("part"), true()),
+    "sqlite": (log_part, _parts.whereclause),
+}
+
+
+def _block_of_log(dialect: str) -> Select[Any]:
+    """Return the query for the entries between two positions with the parts that a reader may see, and the device's own
+    entries without any."""
+    part, same_entry = _PARTS[dialect]
+    return (
+        select(log, part.c.dossier_id, part.c.audience, part.c.rows, part.c.echo)
+        .select_from(log.outerjoin(part, same_entry))
+        .where(
+            log.c.organisation_id == bindparam("organisation"),
+            log.c.position > bindparam("low"),
+            log.c.position <= bindparam("high"),
+            or_(part.c.position.is_not(None), log.c.device_id == bindparam("device")),
+        )
+        .order_by(log.c.position, part.c.part_no)
     )
-    .order_by(log.c.position, log_part.c.part_no)
-)
-"""The entries between two positions with the parts that a reader may see, and the device's own entries without any."""
+
+
+_BLOCK_OF_LOG = {dialect: _block_of_log(dialect) for dialect in _PARTS}
 
 _decode_places = msgspec.json.Decoder(list[int]).decode
 _decode_altered = msgspec.json.Decoder(list[tuple[str, str, str]]).decode
@@ -105,8 +128,8 @@ def _entries_after(
     while after < head:  # a made-up cursor may be beyond it, and beyond what a database takes as a number
         upto = min(after + _BLOCK, head)  # positions are gapless, so this is a block of entries
         block = {"organisation": sight.organisation_id, "device": writer.device_id, "low": after, "high": upto}
-        found = connection.execution_options(stream_results=True).execute(_BLOCK_OF_LOG, block | asker(sight))
-        with found:
+        query = _BLOCK_OF_LOG[connection.dialect.name]
+        with connection.execute(query, block | asker(sight), execution_options=_STREAMED) as found:
             for _position, rows in groupby(found, key=lambda row: row.position):
                 yield list(rows)
         after = upto

@@ -24,6 +24,11 @@ _PATIENCE = {
 is two hours, in which every request would hang. What the address says goes before."""
 
 
+_PLANS = "SET enable_seqscan = off; SET jit = off"
+"""Everything is looked up by a key. A table that was small when PostgreSQL last counted its rows would be read whole
+for each key, however many organisations have come since; and to compile a plan takes longer than a small sync."""
+
+
 def postgresql_engine(url: str) -> Engine:
     """Return an engine for the database at ``url``. It notes on a connection, under ``NOT_REPLICATED``, that a commit
     came back without the standby."""
@@ -45,6 +50,8 @@ def postgresql_engine(url: str) -> Engine:
 
         assert isinstance(connection, Connection)  # noqa: S101  (narrows the type)
         connection.add_notice_handler(notice)
+        connection.execute(_PLANS)
+        connection.commit()
 
     return engine
 
