@@ -45,6 +45,10 @@ class AccountRole(StrEnum):
     LINK = "koppeling"  # another system, not a person: it reads by name only, and writes nothing
 
 
+CATALOGUE_KEEPERS = (AccountRole.SUPERVISOR, AccountRole.ADMINISTRATOR)
+"""Roles of an account that keep what the organisation adds to the catalogues; every colleague reads it."""
+
+
 def bits(categories: Iterable[str]) -> int:
     """Return the bits of ``categories``; one that this version does not know opens nothing."""
     mask = 0

@@ -13,7 +13,7 @@ from typing import Any
 
 from models.conflict import ConflictKind
 from models.ids import derived_id
-from models.row import Audience, RowKind, audience
+from models.row import Audience, Category, RowKind, audience
 from sync.wire import Change, Outcome, RowEdit, RowEffect
 from sync.word_merge import merge_text
 
@@ -167,9 +167,9 @@ def _combine(work: _Work, edit: RowEdit, before: RowState, name: str, value: Any
     kind, stands = work.kinds.get(edit.entity), before.values.get(name)
     if work.change.machine:
         return _KEEP
-    if kind and name == kind.private and value is True:
+    if kind and (name, value) in ((kind.private, True), (kind.shared, False)):
         work.worsen("merged")
-        return True  # what somebody wrote believing that nobody else reads it may not become public by a merge
+        return value  # what somebody wrote believing that nobody else reads it may not become public by a merge
     base = edit.before.get(name)
     if kind and name in kind.narrative and isinstance(stands, str) and isinstance(value, str):
         text = merge_text(base if isinstance(base, str) else "", value, stands)
@@ -245,10 +245,12 @@ def _note_conflict(work: _Work, edit: RowEdit, before: RowState, whose: Audience
 def _audience_of(work: _Work, edit: RowEdit, before: RowState, values: Mapping[str, Any] | None = None) -> Audience:
     """Return for whom a conflict of this row is; ``values``: as the row reads after the edit, if it is edited.
 
-    A row that was or becomes private keeps its conflicts private: they hold what was written in private."""
+    A row that was or becomes private keeps its conflicts private: they hold what was written in private. So with one
+    that was or becomes not shared."""
     kind = work.kinds.get(edit.entity)
     if kind is None:
         return Audience("unknown")
     was = audience(kind, before.values)
     now = audience(kind, values) if values is not None else was
-    return Audience(now.category, now.private_to or was.private_to)
+    category = was.category if was.category == Category.INTERNAL else now.category
+    return Audience(category, now.private_to or was.private_to)

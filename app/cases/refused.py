@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from sync.wire import QuarantinedChange, RowEdit
 
 NEEDS_CONFIRMATION = "mass_deletion"
-_NEVER = frozenset({"frozen", "known_elsewhere", "other_author", "other_device", "other_organisation", "private"})
+_NEVER = frozenset({
+    "frozen", "known_elsewhere", "other_author", "other_device", "other_organisation", "out_of_range", "private",
+})  # fmt: skip
 """Reasons for which the same change would be refused again."""
 
 
@@ -39,7 +41,8 @@ class RefusedChange:
     """A change that was kept apart. ``seq`` names an own one (0 for a colleague's); ``at``: Belgian time.
 
     ``what``: the line of the log book; ``reason``: the kind of the centre's reason, ``why`` its Dutch sentence.
-    ``is_erased``: what it held is no longer on this device, because the dossier is not seen any more.
+    ``is_erased``: what it held is no longer on this device, because the dossier is not seen any more. ``beyond``: the
+    label, lowest and highest number of the field whose number cannot be, if that is why.
     """
 
     seq: int
@@ -51,10 +54,14 @@ class RefusedChange:
     is_mine: bool
     fields: tuple[RefusedField, ...]
     is_erased: bool = False
+    beyond: tuple[str, int, int] | None = None
 
     @property
     def why(self) -> str:
         """Why the centre kept it apart."""
+        if self.beyond and self.reason == "out_of_range":
+            field, lowest, highest = self.beyond
+            return sentence(Trouble("quarantine.out_of_range_of_field", field=field, lowest=lowest, highest=highest))
         return sentence(Trouble(f"quarantine.{self.reason}"))
 
     @property
@@ -90,9 +97,18 @@ def refused_changes(workspace: Workspace) -> list[RefusedChange]:
 
 def _own(row: tuple[Any, ...]) -> RefusedChange:
     seq, dossier_id, at, what, reason, author, body = row
-    fields = _fields(_edits(body)) if body else ()
+    edits = _edits(body) if body else []
     return RefusedChange(
-        seq, dossier_id, from_stored(at), what, reason, author, is_mine=True, fields=fields, is_erased=body is None
+        seq,
+        dossier_id,
+        from_stored(at),
+        what,
+        reason,
+        author,
+        is_mine=True,
+        fields=_fields(edits),
+        is_erased=body is None,
+        beyond=_beyond(edits),
     )
 
 
@@ -102,8 +118,18 @@ def _others(row: tuple[Any, ...]) -> RefusedChange:
     from sync.wire import RowEdit
 
     dossier_id, at, reason, author, body = row
-    fields = _fields(msgspec.json.decode(body, type=list[RowEdit]))
-    return RefusedChange(0, dossier_id, from_stored(at), "", reason, author, is_mine=False, fields=fields)
+    edits = msgspec.json.decode(body, type=list[RowEdit])
+    return RefusedChange(
+        0,
+        dossier_id,
+        from_stored(at),
+        "",
+        reason,
+        author,
+        is_mine=False,
+        fields=_fields(edits),
+        beyond=_beyond(edits),
+    )
 
 
 def _edits(body: bytes) -> list[RowEdit]:
@@ -125,6 +151,19 @@ def _fields(edits: list[RowEdit]) -> tuple[RefusedField, ...]:
             if _is_shown(name, value)
         ]
     return tuple(found)
+
+
+def _beyond(edits: list[RowEdit]) -> tuple[str, int, int] | None:
+    """Return the label of the first field whose number is out of its range, with the lowest and highest there is."""
+    from models.registry import KINDS
+
+    for edit in edits:
+        ranges = KINDS[edit.entity].ranges if edit.entity in KINDS else {}
+        for name, (lowest, highest) in ranges.items():
+            value = edit.fields.get(name)
+            if isinstance(value, int) and not lowest <= value <= highest:
+                return field_label(edit.entity, name), lowest, highest
+    return None
 
 
 def _is_shown(name: str, value: Any) -> bool:

@@ -38,6 +38,21 @@ def my_rights(workspace: Workspace, dossier_id: str) -> Rights:
     return rights
 
 
+def may_keep_within_team(workspace: Workspace, dossier_id: str) -> bool:
+    """Tell whether this user may say of a row that it is not shared, or share it again: who does not read what stays
+    within the team cannot put anything there. On a laptop that never met a centre everything is one's own."""
+    from models.row import Category
+
+    return not workspace.fact("epoch") or my_rights(workspace, dossier_id).may_write(Category.INTERNAL)
+
+
+def may_write_catalogue(workspace: Workspace) -> bool:
+    """Tell whether this user keeps the organisation's own catalogue; on a laptop that never met a centre, anybody."""
+    from models.permissions import CATALOGUE_KEEPERS
+
+    return not workspace.fact("epoch") or workspace.identity.user_role in CATALOGUE_KEEPERS
+
+
 def _access(workspace: Workspace, dossier_id: str, owner: str) -> DossierAccess:
     from models.permissions import DossierAccess, User
 

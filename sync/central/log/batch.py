@@ -17,13 +17,14 @@ from sync.central.audit.batch import BatchTrail
 from sync.central.log.attachments import let_go
 from sync.central.log.device_chain import Sent
 from sync.central.log.digests import DigestBook
+from sync.central.log.frozen import keepers
 from sync.central.log.quarantined import quarantine_row
 from sync.central.log.validation import form_problem, state_problem
 from sync.central.log.writer import Writer
 from sync.central.partners.known_people import note_rows
 from sync.central.rights.access import sight_of
 from sync.central.rights.access_facts import ABSENCE, Person
-from sync.central.rights.moves import Told, told
+from sync.central.rights.moves import Told, conflicts_that_may_follow, told
 from sync.central.rights.narrowed import keep_narrowed
 from sync.central.rights.readers import ReaderBook, creation_rights
 from sync.central.rights.row_rights import RightsIn
@@ -77,6 +78,8 @@ class Batch:
         problems = self._problems(batch, refused)
         good = [sent.change for sent, problem in zip(batch, problems, strict=True) if sent.change and not problem]
         work = _Chunk(row_store.load(self._connection, self._organisation_id, _keys(good)))
+        work.state.update(row_store.load(self._connection, self._organisation_id, keepers(good, work.state)))
+        work.state.update(conflicts_that_may_follow(self._connection, self._organisation_id, good))
         self._readers.prepare([edit for change in good for edit in change.rows])
         self._readers.read(row.dossier_id for row in work.before.values())
         self._recall_own(good)

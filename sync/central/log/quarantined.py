@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select, tuple_
 
 from models.moments import moment_text
-from models.permissions import BITS, bit_of
+from models.permissions import BITS, UNKNOWN_BIT, bit_of
 from models.registry import KINDS
 from models.row import Audience, Category, audience
 from sync.central.log.device_chain import Sent
@@ -26,6 +26,8 @@ from sync.wire import MAX_ID, Change, Quarantine, QuarantinedChange, RowEdit
 
 PAGE = 100
 _IDENTITY = BITS[Category.IDENTITY]
+_NOBODY = UNKNOWN_BIT << 1
+"""A bit that stands in nobody's rights."""
 
 _decode_change = msgspec.json.Decoder(Change).decode
 
@@ -108,8 +110,12 @@ def _told(connection: Connection, writer: Writer, row: Found, reads: Mapping[str
     change = _change(row.body)
     rows = change.rows if change else []
     if row.author_id != writer.user_id:
-        withheld = _made_private_before(connection, row)
-        rows = [edit for edit in _readable(connection, writer, rows, reads) if _key(edit) not in withheld]
+        kept_back = _kept_back_before(connection, row)
+        rows = [
+            edit
+            for edit in _readable(connection, writer, rows, reads)
+            if kept_back.get(_key(edit), 0) & ~reads.get(edit.dossier_id, 0) == 0
+        ]
     return QuarantinedChange(
         device_id=row.device_id,
         seq=row.seq,
@@ -139,21 +145,29 @@ def _readable(
             yield edit
 
 
-def _made_private_before(connection: Connection, row: Found) -> set[RowKey]:
-    """Return the rows that the device's user made private in a change that was refused before this one: what was
-    written there since was written for nobody else."""
+def _kept_back_before(connection: Connection, row: Found) -> dict[RowKey, int]:
+    """Return the rows that the device's user made private or marked as not shared in a change that was refused before
+    this one, with what one must read to be told of them: what was written there since was written for nobody else."""
     earlier = select(quarantine.c.body).where(
         quarantine.c.organisation_id == row.organisation_id,
         quarantine.c.device_id == row.device_id,
         quarantine.c.seq < row.seq,
     )
     edits = (edit for body in connection.scalars(earlier) if (change := _change(body)) for edit in change.rows)
-    return {_key(edit) for edit in edits if (private := _private_flag(edit.entity)) and edit.fields.get(private)}
+    found: dict[RowKey, int] = {}
+    for edit in edits:
+        found[_key(edit)] = found.get(_key(edit), 0) | _needed_after(edit)
+    return found
 
 
-def _private_flag(entity: str) -> str | None:
-    kind = KINDS.get(entity)
-    return kind.private if kind else None
+def _needed_after(edit: RowEdit) -> int:
+    """Return what one must read to see the row after ``edit`` beyond what the row itself says, as bits."""
+    kind = KINDS.get(edit.entity)
+    if kind is None:
+        return 0
+    is_hidden = bool(kind.private and edit.fields.get(kind.private))
+    is_kept_in = bool(kind.shared and edit.fields.get(kind.shared) is False)
+    return (_NOBODY if is_hidden else 0) | (bit_of(Category.INTERNAL) if is_kept_in else 0)
 
 
 def _may_see(whose: Audience, writer: Writer, reads: int) -> bool:
@@ -168,7 +182,7 @@ def _audience(entity: str, values: Mapping[str, Any]) -> Audience:
 def _is_somebodys(entity: str) -> bool:
     """Tell whether it depends on a row's values who may see it."""
     kind = KINDS.get(entity)
-    return kind is not None and bool(kind.author or kind.category_field)
+    return kind is not None and bool(kind.author or kind.category_field or kind.shared)
 
 
 def _key(edit: RowEdit) -> RowKey:

@@ -12,6 +12,7 @@ from models.moments import moment
 from models.registry import KEY_FIELDS, KINDS
 from models.row import audience
 from models.rules.sharing import names_unknown_category
+from sync.central.log.frozen import is_frozen
 from sync.central.log.writer import Writer
 from sync.central.rights.row_rights import RightsIn, access_problem
 from sync.central.store.columns import MAX_INTEGER, fields_problem, known_fields
@@ -53,7 +54,9 @@ def state_problem(writer: Writer, change: Change, state: Mapping[RowKey, RowStat
             if edit.bases and key not in made:
                 return "row_unknown"
             made.add(key)
-        if problem := _right_problem(writer, edit, before):
+        if is_frozen(edit, state):
+            return "frozen"
+        if problem := _private_problem(writer, edit, before):
             return problem
     return ""
 
@@ -86,13 +89,9 @@ def _are_plain(parts: Mapping[str, Any] | list[Any], depth: int) -> bool:
     return True
 
 
-def _right_problem(writer: Writer, edit: RowEdit, before: RowState | None) -> str:
+def _private_problem(writer: Writer, edit: RowEdit, before: RowState | None) -> str:
     kind = KINDS.get(edit.entity)
-    if kind is None:
-        return ""
-    if before is not None and kind.frozen_by and before.values.get(kind.frozen_by):
-        return "frozen"
-    if kind.author is None:
+    if kind is None or kind.author is None:
         return ""
     allowed = ("", writer.user_id)
     if before is not None and audience(kind, before.values).private_to not in allowed:

@@ -1,16 +1,25 @@
-"""A row that changes audience: gone for the old one, told whole to the new one, which has never seen it."""
+"""A row that changes audience: gone for the old one, told whole to the new one, which has never seen it.
+
+Its conflicts go with it: they hold what it said. What was private or not shared stays so, whatever becomes of the row.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, select
 
 from models.registry import KINDS
-from models.row import Audience, audience
+from models.row import Audience, Category, audience
+from sync.central.store.bulk import find_rows
+from sync.central.store.row_store import load
+from sync.central.store.tables import ROW_TABLES
 from sync.merge import DELETION, Merged, RowKey, RowState
 from sync.parts import cut, effects_as_written
-from sync.wire import Change, Part, RowEffect
+from sync.wire import Change, Part, RowEdit, RowEffect
 
+_CONFLICT = "conflict"
 UNKNOWN = str(Audience("unknown"))
 """Of a row of a kind that this version does not know."""
 
@@ -42,28 +51,82 @@ def told(change: Change, merged: Merged, before: Mapping[RowKey, RowState], vers
     if not moved:
         parts = cut(merged.effects, lambda effect: now[effect.entity, effect.id])
         return Told(parts, merged.rows, now, merged.effects == effects_as_written(change))
-    rows = {key: _restamped(row, version, before[key]) if key in moved else row for key, row in merged.rows.items()}
-    effects = _with_moves(merged, before, moved)
+    following = dict(_following(merged, before, {key: now[key] for key in moved}))
+    was |= {key: audience_text(_CONFLICT, before[key].values) for key in following}
+    now |= {key: audience_text(_CONFLICT, row.values) for key, row in following.items()}
+    moved |= following.keys()
+    after = {**merged.rows, **following}
+    rows = {key: _restamped(row, version, before[key]) if key in moved else row for key, row in after.items()}
+    effects = _with_moves([*merged.effects, *_blank(following)], after, before, moved)
     parts = cut(effects, lambda effect: (was if effect.gone else now)[effect.entity, effect.id])
-    narrowed = frozenset(merged.rows[key].dossier_id for key in moved if not _is_wider(was[key], now[key]))
+    narrowed = frozenset(after[key].dossier_id for key in moved if not _is_wider(was[key], now[key]))
     return Told(parts, rows, now, is_as_written=False, narrowed=narrowed)
 
 
+def conflicts_that_may_follow(
+    connection: Connection, organisation_id: str, changes: Iterable[Change]
+) -> dict[RowKey, RowState]:
+    """Return the conflicts of the rows that ``changes`` may move to another audience."""
+    ids = sorted({edit.id for change in changes for edit in change.rows if edit.bases and _may_move(edit)})
+    if not ids:
+        return {}
+    conflicts = ROW_TABLES[_CONFLICT]
+    query = select(conflicts.c.id).where(conflicts.c.organisation_id == organisation_id)
+    found = find_rows(connection, query, conflicts.c.row_id, ids).scalars()
+    return load(connection, organisation_id, [(_CONFLICT, row_id) for row_id in found])
+
+
+def _may_move(edit: RowEdit) -> bool:
+    kind = KINDS.get(edit.entity)
+    if kind is None or edit.entity == _CONFLICT:
+        return False
+    return any(name in edit.fields for name in (kind.category_field, kind.author, kind.private, kind.shared) if name)
+
+
+def _following(
+    merged: Merged, before: Mapping[RowKey, RowState], moved: Mapping[RowKey, str]
+) -> Iterator[tuple[RowKey, RowState]]:
+    """Give the conflicts that must go where their rows went, as they become."""
+    for key, stands in before.items():
+        if key[0] != _CONFLICT or key in moved:
+            continue
+        row = merged.rows.get(key, stands)
+        whose = moved.get((str(row.values.get("entity")), str(row.values.get("row_id"))))
+        if whose is None:
+            continue
+        category, _, private_to = whose.partition(":")
+        held_back = row.values.get("category") == Category.INTERNAL
+        became = {
+            "category": Category.INTERNAL.value if held_back else category,
+            "private_to": private_to or row.values.get("private_to") or "",
+        }
+        if became != {name: row.values.get(name) for name in became}:
+            yield key, replace(row, values={**row.values, **became})
+
+
+def _blank(rows: Mapping[RowKey, RowState]) -> Iterator[RowEffect]:
+    return (RowEffect(*key, row.dossier_id) for key, row in rows.items())
+
+
 def _is_wider(was: str, now: str) -> bool:
-    """Tell whether whoever saw the row in the audience ``was`` sees it in ``now`` too: it was private, and is not."""
-    return was.partition(":")[0] == now.partition(":")[0] and now.endswith(":")
+    """Tell whether whoever saw the row in the audience ``was`` sees it in ``now`` too: it was private, and is not; or
+    it was not shared, and is. Who reads what is not shared reads the whole dossier."""
+    category = was.partition(":")[0]
+    return category in (now.partition(":")[0], Category.INTERNAL) and now.endswith(":")
 
 
-def _with_moves(merged: Merged, before: Mapping[RowKey, RowState], moved: set[RowKey]) -> list[RowEffect]:
+def _with_moves(
+    told: Iterable[RowEffect], after: Mapping[RowKey, RowState], before: Mapping[RowKey, RowState], moved: set[RowKey]
+) -> list[RowEffect]:
     """Return the effects, with one pair (gone, told whole) in place of all effects on a row that moved."""
     effects, done = list[RowEffect](), set[RowKey]()
-    for effect in merged.effects:
+    for effect in told:
         key = (effect.entity, effect.id)
         if key not in moved:
             effects.append(effect)
         elif key not in done:
             done.add(key)
-            row = merged.rows[key]
+            row = after[key]
             deleted = True if row.deleted else False if before[key].deleted else None
             effects.append(RowEffect(*key, row.dossier_id, gone=True))
             effects.append(RowEffect(*key, row.dossier_id, dict(row.values), deleted))

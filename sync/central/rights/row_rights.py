@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from models.permissions import AccountRole, Rights, bit_of
+from models.permissions import CATALOGUE_KEEPERS, AccountRole, Rights, bit_of
 from models.registry import KINDS
 from models.row import NO_DOSSIER, Audience, audience
 from sync.central.log.writer import Writer
@@ -65,6 +65,8 @@ def _may_write_directory(writer: Writer, edit: RowEdit, before: RowState | None,
         case "absence":
             whose = {after.get("user_id"), before.values.get("user_id") if before else after.get("user_id")}
             return whose == {writer.user_id} or writer.role in _FOR_ABSENCES
+        case "catalogue_entry":
+            return writer.role in CATALOGUE_KEEPERS
         case "conflict":  # settled by anybody, made by the merge only
             return before is not None
         case _:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from models.moments import moment
-from models.registry import TABLES, field_types, from_wire, to_wire
+from models.registry import KINDS, TABLES, field_types, from_wire, to_wire
 from sync.central.store.tables import ROW_TABLES
 
 MAX_INTEGER = 2**31 - 1
@@ -44,8 +44,9 @@ def _value_problem(entity: str, name: str, value: object) -> str:
         return "value"
     if to_wire(column_value) != value:  # another spelling of the same day would read back as a different value
         return "value"
-    if type(value) is int and abs(value) > MAX_INTEGER:
-        return "out_of_range"
+    if type(value) is int:
+        lowest, highest = KINDS[entity].ranges.get(name, (-MAX_INTEGER, MAX_INTEGER))
+        return "" if lowest <= value <= highest else "out_of_range"
     return ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from models.ids import new_id
@@ -19,6 +19,8 @@ KIND_CATEGORIES: dict[str, str] = {
     "colleague": "directory",
     "assessment": "work",
     "factor": "work",
+    "factor_link": "work",
+    "catalogue_entry": "directory",
     "gpmi": "gpmi",
     "gpmi_goal": "gpmi",
     "gpmi_agreement": "gpmi",
@@ -37,7 +39,7 @@ KIND_CATEGORIES: dict[str, str] = {
 """In which sharing category a kind of row stands unless a row says otherwise: written down by hand, to be compared."""
 
 ACCESS_KINDS = frozenset({"dossier", "team_member", "access_grant"})
-DIRECTORY_KINDS = frozenset({"colleague", "absence"})
+DIRECTORY_KINDS = frozenset({"colleague", "absence", "catalogue_entry"})
 CATEGORIES = [category.value for category in Category if category is not Category.DIRECTORY]
 
 
@@ -79,6 +81,9 @@ def _marked(dossier_id: str, author_id: str, prefix: str) -> Iterator[Marked]:
                 place += 1
                 mark = f"{prefix}m{place}m"
                 yield _row(kind, dossier_id, author_id, category, private, mark)
+            if kind.shared:
+                place += 1
+                yield _not_shared(kind, dossier_id, category, f"{prefix}m{place}m")
     mark = f"{prefix}m{place + 1}m"
     unknown = RowEdit("pet", new_id(), dossier_id, fields={"name": mark, "deep": {"in": [mark]}})
     yield Marked(unknown, mark, "unknown")
@@ -99,6 +104,13 @@ def _row(kind: RowKind, dossier_id: str, author_id: str, category: str, private:
         fields["chunk_hashes"] = [fields["sha256"]]
     edit = RowEdit(kind.name, new_id(), dossier_id, fields=fields)
     return Marked(edit, mark, category, private, bool(kind.by_centre), content)
+
+
+def _not_shared(kind: RowKind, dossier_id: str, category: str, mark: str) -> Marked:
+    """Return a row that stands in ``category`` but is marked as not shared: for the own team's full readers only."""
+    row = _row(kind, dossier_id, "", category, False, mark)
+    row.edit.fields[str(kind.shared)] = False
+    return replace(row, category=Category.INTERNAL.value)
 
 
 def marks(entity: str, mark: str) -> dict[str, Any]:

@@ -316,7 +316,7 @@ def test_what_is_written_is_taken_where_one_may_write_and_refused_elsewhere(tabl
             yield f"{what}: {answer.reason}", (answer.outcome != "quarantined") is may
             if not may:
                 yield f"{what} says no more than that", answer.reason in ("not_allowed", "private", "frozen")
-        text = seat.laptop.http.get("/v1/quarantine").text
+        text = _refused_as_told_to(seat)
         for edit, may, what in tries:
             yield f"{what} among the refused", (edit.id in text) is not may
 
@@ -349,15 +349,19 @@ def _writes(seat: Seat) -> Iterator[tuple[RowEdit, bool, str]]:
         yield absence, False, "an absence in another organisation"
 
 
+def _refused_as_told_to(seat: Seat) -> str:
+    """Return every page of the refused changes that a viewer is told of, as one text."""
+    seen, after = "", ""
+    while True:
+        found = decoded(seat.laptop.http.get("/v1/quarantine", params={"after": after}), Quarantine)
+        seen, after = seen + encode(found).decode(), found.next
+        if not after:
+            return seen
+
+
 def test_a_refused_change_is_told_to_those_who_keep_the_dossier_as_far_as_they_see(table: Table) -> None:
     def check(seat: Seat) -> Iterator[tuple[str, bool]]:
-        seen, after = "", ""
-        while True:
-            found = decoded(seat.laptop.http.get("/v1/quarantine", params={"after": after}), Quarantine)
-            seen += encode(found).decode()
-            after = found.next
-            if not after:
-                break
+        seen = _refused_as_told_to(seat)
         keeps = seat.viewer.where == OWN and "identity" in seat.viewer.writes
         for row in seat.refused:
             yield f"refused in {row.category}", (row.mark in seen) is (keeps and row.category in seat.viewer.reads)

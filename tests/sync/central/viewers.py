@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 IDENTITY = frozenset({"identity"})
-ALL = frozenset({"identity", "work", "care", "gpmi", "trajectory", "notes", "justice", "unknown"})
-WORKING = ALL - {"care", "justice", "unknown"}
+ALL = frozenset({"identity", "work", "care", "gpmi", "trajectory", "notes", "justice", "internal", "unknown"})
+WORKING = ALL - {"care", "justice", "internal", "unknown"}
 NOTHING = frozenset[str]()
 
 OWN, VDAB, ELSEWHERE = "own", "vdab", "elsewhere"
@@ -128,6 +128,9 @@ def _foreign() -> list[Viewer]:
             ),
         ]
     work = {"categories": ["work"]}
+    everything = ["identity", "work", "care", "gpmi", "trajectory", "notes", "justice"]
+    consents = {"care_consent_on": "2026-01-05", "justice_consent_on": "2026-01-05"}
+    most = ALL - {"internal", "unknown"}
     return [
         *viewers,
         Viewer(
@@ -138,6 +141,15 @@ def _foreign() -> list[Viewer]:
             always(categories=["work", "notes"], may_write=True),
             reads=frozenset({"identity", "work", "notes"}),
             writes=frozenset({"work", "notes"}),
+        ),
+        Viewer(
+            "partner granted everything there is",
+            VDAB,
+            "vdab",
+            vdab,
+            always(categories=everything, may_write=True, **consents),
+            reads=most,
+            writes=most - {"identity"},
         ),
         Viewer("partner without a grant", VDAB, "vdab", vdab),
         Viewer("partner with a grant outside the team", VDAB, "vdab", grant=always(**work)),

@@ -1,0 +1,49 @@
+"""What does not change any more: a row that was signed or finalised, and every row that was closed off with it.
+
+It goes by how the rows stand at the centre. Whoever finalises a profile offline and whoever edits a factor of it
+offline cannot know of each other; the one who comes later is refused, and his change is kept in quarantine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from models.registry import KINDS
+from sync.merge import RowKey, RowState
+from sync.wire import Change, RowEdit
+
+States = Mapping[RowKey, RowState]
+
+
+def keepers(changes: Iterable[Change], state: States) -> set[RowKey]:
+    """Return the rows that freeze those which ``changes`` edit, as far as ``state`` does not hold them yet."""
+    return {key for change in changes for edit in change.rows for key in _keepers(edit, state)} - state.keys()
+
+
+def is_frozen(edit: RowEdit, state: States) -> bool:
+    """Tell whether ``edit`` would change what is closed off; ``state`` holds the row and those that freeze it."""
+    kind = KINDS.get(edit.entity)
+    before = state.get((edit.entity, edit.id))
+    if before is not None and kind is not None and kind.frozen_by and before.values.get(kind.frozen_by):
+        return True
+    return any(_is_closed(state.get(key), key[0], edit.dossier_id) for key in _keepers(edit, state))
+
+
+def _keepers(edit: RowEdit, state: States) -> Iterator[RowKey]:
+    """Give the rows that this one hangs on, as it stands and as it would become: it may not be moved out or in."""
+    kind = KINDS.get(edit.entity)
+    if kind is None or kind.frozen_with is None:
+        return
+    column, keeper = kind.frozen_with
+    before = state.get((edit.entity, edit.id))
+    for values in (before.values if before else {}, edit.fields):
+        if row_id := values.get(column):
+            yield keeper, str(row_id)
+
+
+def _is_closed(keeper: RowState | None, entity: str, dossier_id: str) -> bool:
+    """Tell whether ``keeper`` is closed off. One of another dossier says nothing: its state is not the writer's."""
+    column = KINDS[entity].frozen_by
+    if keeper is None or column is None or keeper.dossier_id != dossier_id:
+        return False
+    return bool(keeper.values.get(column))
