@@ -37,6 +37,11 @@ class WorkspaceFolder:
         return self.root / "tandem.ballast"
 
     @property
+    def renewal(self) -> Path:
+        """Who may renew the token now (``app.store.turn``); always empty."""
+        return self.root / "tandem.renewal"
+
+    @property
     def attachments(self) -> Path:
         """The contents of attachments, encrypted chunk by chunk (``app.store.attachments``)."""
         return self.root / "attachments"

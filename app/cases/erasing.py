@@ -125,7 +125,7 @@ def _files(folder: WorkspaceFolder) -> Iterator[Path]:
     yield from sorted(folder.root.glob("tandem.db*"))
     for directory in _directories(folder):
         yield from sorted(path for path in directory.glob("**/*") if path.is_file())
-    for one in (folder.tries_file, folder.ballast, folder.settings):
+    for one in (folder.tries_file, folder.ballast, folder.renewal, folder.settings):
         yield from sorted(folder.root.glob(f"{one.name}*"))
     for one in (folder.erase_mark, folder.erased_note):  # half-written by a run that was killed
         yield from sorted(folder.root.glob(f"{one.name}.*"))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from app.cases.contact import contact_facts, contact_term
+from app.errors import WorkspaceTrouble
 from app.settings import load_settings, save_settings
 from app.workspace import Workspace, set_facts
 from models.moments import moment, moment_text
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _RENEW_BEFORE = timedelta(seconds=60)
-_RENEWAL = threading.Lock()
-"""A refresh token works once: a sync and the list of devices may not both use it."""
+_PATIENCE_SECONDS = 60.0
+"""How long to wait for another renewal: longer than a centre that does not answer takes to be given up."""
 
 
 def join_centre(workspace: Workspace, url: str, username: str, password: str, device_name: str) -> None:
@@ -99,10 +100,10 @@ def ask_centre(workspace: Workspace, work: Callable[[CentreClient], T], *, answe
 
 def authorise(workspace: Workspace, client: CentreClient) -> bool:
     """Give ``client`` a token that should still live; returns whether it was renewed for it."""
-    with _RENEWAL:
-        expires = workspace.fact("token_expires")
-        if expires and moment(expires) - _RENEW_BEFORE > workspace.clock():
-            client.access_token = workspace.fact("access_token")
+    if _take_living_token(workspace, client):
+        return False
+    with _renewal(workspace, client):
+        if _take_living_token(workspace, client):  # meanwhile somebody else renewed it
             return False
         _refresh(workspace, client)
         return True
@@ -110,12 +111,35 @@ def authorise(workspace: Workspace, client: CentreClient) -> bool:
 
 def renew(workspace: Workspace, client: CentreClient) -> None:
     """Give ``client`` another token than it has. Raises SyncTrouble ``sync.signed_out``."""
-    with _RENEWAL:
+    with _renewal(workspace, client):
         newest = workspace.fact("access_token")
         if newest and newest != client.access_token:  # meanwhile somebody else renewed it
             client.access_token = newest
         else:
             _refresh(workspace, client)
+
+
+def _take_living_token(workspace: Workspace, client: CentreClient) -> bool:
+    facts = dict(workspace.rows("SELECT name, value FROM fact WHERE name IN ('token_expires', 'access_token')"))
+    expires = facts.get("token_expires")
+    if not expires or moment(expires) - _RENEW_BEFORE <= workspace.clock():
+        return False
+    client.access_token = facts.get("access_token", "")
+    return True
+
+
+@contextmanager
+def _renewal(workspace: Workspace, client: CentreClient) -> Iterator[None]:
+    """Let one thread of one process renew at a time: a refresh token works once, and using it twice signs out."""
+    from app.store.turn import turn
+
+    try:
+        with turn(workspace.folder.renewal, _PATIENCE_SECONDS):
+            yield
+    except WorkspaceTrouble as trouble:
+        if trouble.kind != "workspace.busy":
+            raise
+        raise SyncTrouble("sync.interrupted", host=client.host) from trouble
 
 
 def _refresh(workspace: Workspace, client: CentreClient) -> None:

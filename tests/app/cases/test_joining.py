@@ -5,6 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
@@ -12,8 +15,13 @@ import pytest
 from app.cases.devices import list_devices
 from app.cases.joining import join_centre
 from app.cases.syncing import sync_now
+from app.paths import WorkspaceFolder
+from app.store.store_key import StoreKey
+from app.store.turn import turn
 from app.workspace import Workspace, set_facts
+from models.moments import moment_text
 from sync.errors import SyncTrouble
+from tests.conftest import SetClock
 from tests.devices import PASSWORD, Region, a_client, a_region
 
 
@@ -47,6 +55,50 @@ def test_a_sync_and_the_list_of_devices_renew_the_token_together(
         with ThreadPoolExecutor(4) as pool:
             list(pool.map(work, range(4)))
     assert sync_now(laptop).is_current
+
+
+def renew_in_a_process_of_its_own(root: str, key: bytes, rounds: int, together: Barrier) -> None:
+    """Sync with a token that has ended, again and again, at the same moment as another process."""
+    laptop = Workspace.open(WorkspaceFolder(Path(root)), StoreKey.from_bytes(key), backup=lambda: None)
+    for _ in range(rounds):
+        if together.wait(30) == 0:
+            with laptop.writing() as connection:
+                set_facts(connection, token_expires="")
+        together.wait(30)
+        list_devices(laptop)
+        together.wait(30)
+    laptop.close()
+
+
+def test_two_processes_on_one_workspace_renew_the_token_together(laptop: Workspace) -> None:
+    """The app and ``tandem sync``: a token that was used twice would in the end sign the laptop out."""
+    context = get_context("spawn")
+    together = context.Barrier(2)
+    arguments = (str(laptop.folder.root), laptop.key.to_bytes(), 8, together)
+    both = [context.Process(target=renew_in_a_process_of_its_own, args=arguments) for _ in range(2)]
+    for process in both:
+        process.start()
+    for process in both:
+        process.join()
+    assert [process.exitcode for process in both] == [0, 0]
+    with laptop.writing() as connection:
+        set_facts(connection, token_expires="")
+    assert sync_now(laptop).is_current
+
+
+def test_a_renewal_waits_for_a_process_that_has_the_turn_and_takes_over_its_token(
+    laptop: Workspace, clock: SetClock
+) -> None:
+    with laptop.writing() as connection:
+        set_facts(connection, token_expires="")
+    used = laptop.fact("refresh_token")
+    with ThreadPoolExecutor(1) as pool, turn(laptop.folder.renewal, 10):
+        waiting = pool.submit(list_devices, laptop)
+        with laptop.writing() as connection:  # as the other process does once the centre has answered
+            set_facts(connection, token_expires=moment_text(clock() + timedelta(minutes=10)))
+        assert not waiting.done()
+    assert waiting.result()
+    assert laptop.fact("refresh_token") == used
 
 
 def test_a_workspace_of_one_person_is_not_handed_to_another(region: Region, laptop: Workspace) -> None:
