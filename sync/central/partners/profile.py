@@ -5,7 +5,7 @@ Whatever the asker's own rights open, a factor or link marked as not shared stay
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Set
 from datetime import date
 from typing import Any
 
@@ -60,12 +60,12 @@ def _observation(seen: dict[str, Any]) -> PartnerObservation:
     return PartnerObservation(text(seen, "text"), text(seen, "source"), text(seen, "on") or None)
 
 
-def _links(rows: Iterable[Columns], shown: Collection[str]) -> list[PartnerLink]:
+def _links(rows: Iterable[Columns], shown: Set[str]) -> list[PartnerLink]:
     """Return the links of which both ends are shown: one with a hidden end would tell that there is something."""
     return [
         PartnerLink(row["from_id"], row["to_id"], row["effect"], row["why"])
         for row in rows
-        if row["is_shared"] and row["from_id"] in shown and row["to_id"] in shown
+        if row["is_shared"] and row["from_id"] != row["to_id"] and {row["from_id"], row["to_id"]} <= shown
     ]
 
 

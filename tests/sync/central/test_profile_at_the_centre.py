@@ -10,7 +10,8 @@ from models.ids import new_id
 from sync.central.embedded import EmbeddedCentre
 from sync.central.identity.accounts import create_account
 from sync.wire import RowEdit
-from tests.sync.central.laptop import PASSWORD, Laptop
+from sync.wire_partners import PartnerProfile
+from tests.sync.central.laptop import PASSWORD, Laptop, decoded
 from tests.sync.central.sharing_region import Shared, a_shared_dossier
 
 Make = Callable[..., Laptop]
@@ -136,3 +137,142 @@ def shared(server: EmbeddedCentre) -> Iterator[Shared]:
     """A dossier that nobody else sees yet."""
     with a_shared_dossier(server) as region:
         yield region
+
+
+def told(reader: Laptop, shared: Shared) -> str:
+    """Return everything that any address tells a reader of the dossier, as one text."""
+    owner = {"organisation": shared.an.organisation_id}
+    pulled = reader.http.get("/v1/pull", params={"after": 0, "echo": 0, **owner}).text
+    whole = reader.http.get(f"/v1/dossiers/{shared.dossier_id}", params=owner).text
+    view = reader.http.get(f"/v1/partner/dossiers/{shared.dossier_id}/profile").text
+    return pulled + whole + view + reader.http.get("/v1/quarantine").text
+
+
+def the_draft(shared: Shared) -> str:
+    shared.an.pull()
+    return next(row_id for entity, row_id in shared.an.values if entity == "assessment")
+
+
+def a_factor(shared: Shared, label: str, **fields: object) -> RowEdit:
+    factor = shared.an.new("factor", shared.dossier_id, assessment_id=the_draft(shared), label=label, **fields)
+    assert shared.an.save(factor).outcome == "applied"
+    shared.an.pull()
+    return factor
+
+
+def turn(shared: Shared, factor: RowEdit, *, on: bool) -> None:
+    edit = shared.an.edit(("factor", factor.id), shared.dossier_id, is_shared=on)
+    assert shared.an.save(edit).outcome == "applied"
+    shared.an.pull()
+
+
+def test_a_factor_that_is_not_shared_is_told_to_no_partner_until_it_is_shared_again(shared: Shared) -> None:
+    shared.share("work", "care", care_consent_on="2026-11-01")
+    factor = a_factor(shared, "Familie", client_words=SECRET)
+    assert SECRET in told(shared.piet, shared)
+    turn(shared, factor, on=False)
+    assert SECRET not in told(shared.piet, shared)
+    assert shared.an.values["factor", factor.id]["client_words"] == SECRET
+    turn(shared, factor, on=True)
+    assert SECRET in told(shared.piet, shared)
+
+
+def test_a_factor_that_is_not_shared_is_for_the_full_readers_of_the_own_team(shared: Shared) -> None:
+    a_factor(shared, "Familie", client_words=SECRET, is_shared=False)
+    for role, may in [("casemanager_zorg", True), ("dossierbeheerder", True), ("casemanager_werk", False)]:
+        colleague = shared.user(shared.an.organisation_id, "trajectbegeleider")
+        shared.an.save(shared.member(colleague.user_id, "", role))
+        assert (SECRET in told(colleague, shared)) is may
+        colleague.http.close()
+
+
+def test_the_partners_view_leaves_out_what_is_not_shared_for_everybody(shared: Shared) -> None:
+    hidden = a_factor(shared, "Familie", client_words=SECRET, is_shared=False)
+    shown = a_factor(shared, "Fietsen", observations=[{"id": "1", "text": "Komt te voet", "source": "", "on": None}])
+    draft = the_draft(shared)
+    links = [
+        shared.an.new(
+            "factor_link", shared.dossier_id, assessment_id=draft, from_id=one.id, to_id=other.id, effect="blokkeert"
+        )
+        for one, other in ((hidden, shown), (shown, hidden))
+    ]
+    shared.an.save(*links)
+    grounds = [{"id": hidden.id}, {"id": shown.id}]
+    shared.an.save(shared.an.edit(("assessment", draft), shared.dossier_id, conclusion_grounds=grounds))
+    response = shared.an.http.get(f"/v1/partner/dossiers/{shared.dossier_id}/profile")
+    found = decoded(response, PartnerProfile)
+    assert "Fietsen" in [factor.label for factor in found.factors]
+    assert [one.text for factor in found.factors for one in factor.observations] == ["Komt te voet"]
+    assert (found.links, found.conclusion_grounds) == ([], [shown.id])
+    assert hidden.id not in response.text
+    assert SECRET not in response.text
+
+
+def test_conflicts_go_where_their_factor_goes_and_stay_in(shared: Shared) -> None:
+    shared.share("work")
+    factor = a_factor(shared, "Familie", client_words="")
+    other = Laptop(shared.server.url, shared.an.username)
+    other.pull()
+    shared.an.save(shared.an.edit(("factor", factor.id), shared.dossier_id, label="Thuis"))
+    assert other.save(other.edit(("factor", factor.id), shared.dossier_id, label=SECRET)).outcome == "conflict"
+    assert SECRET in told(shared.piet, shared)
+    for reader in (shared.an, other):
+        reader.pull()
+    turn(shared, factor, on=False)
+    other.pull()
+    assert [found["category"] for found in other.of_kind("conflict")] == ["internal"]
+    assert SECRET not in told(shared.piet, shared)
+    turn(shared, factor, on=True)
+    other.pull()
+    assert [found["other"] for found in other.of_kind("conflict")] == [{"value": SECRET}]
+    assert SECRET not in told(shared.piet, shared)
+    assert "Thuis" in told(shared.piet, shared)
+    other.http.close()
+
+
+def test_an_edit_by_who_does_not_see_what_is_not_shared_is_kept_and_not_taken(shared: Shared) -> None:
+    shared.share("work", may_write=True)
+    factor = a_factor(shared, "Familie")
+    owner = {"organisation_id": shared.an.organisation_id}
+    turn(shared, factor, on=False)
+    late = RowEdit("factor", factor.id, shared.dossier_id, fields={"client_words": "van Piet"}, bases={"label": 1})
+    shared.piet.write(late, **owner)
+    assert shared.piet.push()[-1].reason == "not_allowed"
+    mine = shared.piet.new(
+        "factor", shared.dossier_id, assessment_id=factor.fields["assessment_id"], label="Voor mij", is_shared=False
+    )
+    shared.piet.write(mine, **owner)
+    assert shared.piet.push()[-1].reason == "not_allowed"
+    assert "van Piet" in shared.piet.http.get("/v1/quarantine").text
+    shared.an.pull()
+    assert "client_words" not in shared.an.values["factor", factor.id]
+
+
+def test_who_marks_a_factor_as_not_shared_while_another_writes_the_same_keeps_it_in(shared: Shared) -> None:
+    factor = a_factor(shared, "Familie", is_shared=True)
+    other = Laptop(shared.server.url, shared.an.username)
+    other.pull()
+    turn(shared, factor, on=False)
+    turn(shared, factor, on=True)
+    answer = other.save(other.edit(("factor", factor.id), shared.dossier_id, is_shared=False, client_words=SECRET))
+    assert answer.outcome in ("merged", "conflict")
+    shared.an.pull()
+    assert shared.an.values["factor", factor.id]["is_shared"] is False
+    assert {found["category"] for found in shared.an.of_kind("conflict")} <= {"internal"}
+    other.http.close()
+
+
+def test_what_was_written_behind_a_refused_mark_is_not_told_to_who_reads_less(shared: Shared) -> None:
+    factor = a_factor(shared, "Familie")
+    finalised = shared.an.edit(
+        ("assessment", factor.fields["assessment_id"]), shared.dossier_id, finalised_on="2026-11-24"
+    )
+    colleague = shared.user(shared.an.organisation_id, "trajectbegeleider")
+    shared.an.save(shared.member(colleague.user_id, "", "casemanager_werk"))
+    shared.an.save(finalised)
+    shared.an.write(shared.an.edit(("factor", factor.id), shared.dossier_id, is_shared=False))
+    shared.an.write(shared.an.edit(("factor", factor.id), shared.dossier_id, client_words=SECRET))
+    assert [answer.reason for answer in shared.an.push()] == ["frozen", "frozen"]
+    assert SECRET not in told(colleague, shared)
+    assert SECRET in shared.an.http.get("/v1/quarantine").text
+    colleague.http.close()
