@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.cases.device_notes import Place, is_recovery_code_open, keep_place, tell_once
 from app.cases.erasing import ERASING
+from app.cases.overview import may_ask_overview
 from app.clock import local_date
 from app.sentences import sentence
 from app.store.os_keyring import KeyringState, SecretRing
@@ -32,13 +33,14 @@ if TYPE_CHECKING:
     from ui.caseload.view import CaseloadView
     from ui.conflicts.page import ConflictsPage
     from ui.dossier.view import DossierView
+    from ui.oversight.view import OversightView
     from ui.palette_search import PaletteEntry, PaletteSearch
     from ui.preferences.view import PreferencesView
     from ui.refused.page import RefusedPage
     from ui.today.view import TodayView
 
 TODAY, CASELOAD, DOSSIER, PREFERENCES = "vandaag", "caseload", "dossier", "instellingen"
-CONFLICTS, REFUSED = "nakijken", "geweigerd"
+CONFLICTS, REFUSED, OVERSIGHT = "nakijken", "geweigerd", "dienst"
 
 _WARM_UP_MS = 500
 """After the first page was shown: importing beside it would slow it down."""
@@ -83,6 +85,8 @@ class Desk(QObject):
         self._preferences: LazyPage[PreferencesView] = LazyPage(self._make_preferences)
         self._conflicts: LazyPage[ConflictsPage] = LazyPage(self._make_conflicts)
         self._refused: LazyPage[RefusedPage] = LazyPage(self._make_refused)
+        self._oversight: LazyPage[OversightView] = LazyPage(self._make_oversight)
+        self._is_supervisor = False
         self._palette: PaletteSearch | None = None
         self._is_left = False
 
@@ -211,6 +215,8 @@ class Desk(QObject):
     def _on_changed(self, kinds: frozenset[str], _dossier_id: str) -> None:
         if ERASING in kinds:
             self.erase_due.emit()
+        if "sync" in kinds:
+            self._follow_role()
 
     @Slot(object)
     def _on_settings_changed(self, _settings: object) -> None:
@@ -223,14 +229,30 @@ class Desk(QObject):
         window = self._window
         window.add_page(TODAY, self.tr("Vandaag"), "calendar-days", self._today)
         window.add_page(CASELOAD, self.tr("Caseload"), "users", self._caseload)
+        window.add_page(OVERSIGHT, self.tr("Dienst"), "chart-column", self._oversight)
+        window.set_page_shown(OVERSIGHT, shown=False)
         window.add_inner_page(DOSSIER, CASELOAD, self._dossier)
         window.add_inner_page(CONFLICTS, TODAY, self._conflicts)
         window.add_inner_page(REFUSED, TODAY, self._refused)
         window.add_page(PREFERENCES, self.tr("Instellingen"), "settings", self._preferences, at_bottom=True)
+        self._follow_role()
         if place.page == DOSSIER and place.dossier_id:
             self.open_dossier(place.dossier_id, place.section)
-        elif place.page in (CASELOAD, PREFERENCES):
+        elif place.page in (CASELOAD, PREFERENCES) or (place.page == OVERSIGHT and self._is_supervisor):
             window.show_page(place.page)
+
+    def _follow_role(self) -> None:
+        """Show the supervisor's page to who is one; a sync may bring another role."""
+        is_supervisor = may_ask_overview(self._workspace)
+        if is_supervisor == self._is_supervisor:
+            return
+        self._is_supervisor = is_supervisor
+        self._window.set_page_shown(OVERSIGHT, shown=is_supervisor)
+        if not is_supervisor and (view := self._oversight.content_if_built) is not None:
+            view.forget()
+        if self._palette is not None:  # it knows the pages from when it was made
+            self._palette.deleteLater()
+            self._palette = None
 
     def _make_today(self) -> TodayView:
         from ui.today.view import TodayView
@@ -260,6 +282,11 @@ class Desk(QObject):
 
         return RefusedPage(self.context)
 
+    def _make_oversight(self) -> OversightView:
+        from ui.oversight.view import OversightView
+
+        return OversightView(self.context)
+
     def _make_preferences(self) -> PreferencesView:
         from ui.preferences.view import PreferencesView
 
@@ -277,7 +304,9 @@ class Desk(QObject):
 
         screen, action = self.tr("scherm"), self.tr("actie")
         show = self._window.show_page
+        oversight = PaletteEntry(self.tr("Dienst"), "", screen, lambda: show(OVERSIGHT), "chart-column")
         return [
+            *([oversight] if self._is_supervisor else []),
             PaletteEntry(self.tr("Vandaag"), "", screen, lambda: show(TODAY), "calendar-days"),
             PaletteEntry(self.tr("Caseload"), "", screen, lambda: show(CASELOAD), "users"),
             PaletteEntry(self.tr("Instellingen"), "", screen, lambda: show(PREFERENCES), "settings"),

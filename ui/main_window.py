@@ -68,6 +68,12 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(self._pages[key])
             self.page_shown.emit(key)
 
+    def set_page_shown(self, key: str, *, shown: bool) -> None:
+        """Show or hide a page's button on the rail; where the page itself was in front, the first one comes."""
+        self.rail.set_shown(key, shown=shown)
+        if not shown and self.current_page == key:
+            self.show_page(next(iter(self._pages)))
+
     @property
     def current_page(self) -> str:
         """The key of the page in front, empty before the first was added."""

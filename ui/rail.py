@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
@@ -27,8 +29,11 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setProperty("look", "rail")
         self._buttons: dict[str, RailButton] = {}
+        self._numbers = [QShortcut(QKeySequence(f"Ctrl+{number}"), self) for number in range(1, 10)]
         self._search = _SearchButton(self.tr("Zoek of doe iets…"), self.tr("Ctrl K"))
         self._search.clicked.connect(self.search_requested)
+        for shortcut in self._numbers:
+            shortcut.activated.connect(self._on_number)
         self._top = QVBoxLayout()
         self._bottom = QVBoxLayout()
         self._lay_out(app_name)
@@ -36,12 +41,9 @@ class Rail(QFrame):
         self._on_theme_changed()
 
     def add(self, key: str, title: str, icon_name: str, *, at_bottom: bool = False) -> RailButton:
-        """Add the button of a page; the keys Ctrl+1 to Ctrl+9 follow the order of adding."""
+        """Add the button of a page; the keys Ctrl+1 to Ctrl+9 follow the order of adding, those that show only."""
         button = RailButton(title, icon_name)
         button.setObjectName(f"rail_{key}")
-        if len(self._buttons) < 9:
-            # Not the button's own shortcut: that waits 100 ms to show itself pressed.
-            QShortcut(QKeySequence(f"Ctrl+{len(self._buttons) + 1}"), self).activated.connect(button.click)
         button.setProperty("page", key)
         button.clicked.connect(self._on_button_clicked)
         (self._bottom if at_bottom else self._top).addWidget(button)
@@ -57,9 +59,21 @@ class Rail(QFrame):
         for known, button in self._buttons.items():
             button.setChecked(known == key)
 
+    def set_shown(self, key: str, *, shown: bool) -> None:
+        """Show or hide the button of a page."""
+        self._buttons[key].setVisible(shown)
+
     def set_counter(self, key: str, count: int | None) -> None:
         """Show how many wait there; None or 0 shows nothing."""
         self._buttons[key].set_counter(count or 0)
+
+    @Slot()
+    def _on_number(self) -> None:
+        """Press the button of that place. Not a shortcut of its own: that waits 100 ms to show itself pressed."""
+        shown = [button for button in self._buttons.values() if not button.isHidden()]
+        place = self._numbers.index(cast(QShortcut, self.sender()))
+        if place < len(shown):
+            shown[place].click()
 
     @Slot()
     def _on_button_clicked(self) -> None:

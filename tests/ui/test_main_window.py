@@ -54,6 +54,20 @@ def test_pages_have_keys_in_the_order_of_the_rail(window: MainWindow, qtbot) -> 
     assert window.current_page == "preferences"
 
 
+def test_a_page_that_is_not_for_this_user_has_no_button_and_no_key(window: MainWindow, qtbot) -> None:
+    window.show_page("caseload")
+    window.set_page_shown("caseload", shown=False)
+    assert window.current_page == "today"
+    assert _button(window, "caseload").isHidden()
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.current_page == "preferences"
+    QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert window.current_page == "preferences"
+    window.set_page_shown("caseload", shown=True)
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.current_page == "caseload"
+
+
 @pytest.mark.parametrize(
     ("key", "modifier", "signal"),
     [

@@ -13,6 +13,7 @@ from models.dutch_dates import short_date
 from ui.caseload.list_model import COLUMNS, LINE_ROLE, CaseloadModel
 from ui.caseload.words import about_line, due_words, is_long_ago, since_words, sync_words
 from ui.theme import TextRole, current_theme
+from ui.widgets.cell_text import draw_text
 from ui.widgets.pill import Tone, draw_pill
 
 ROW_HEIGHT = 56
@@ -77,12 +78,12 @@ def _two_lines(
 ) -> None:
     theme = current_theme()
     if not below:
-        _one_line(painter, room, above, role)
+        draw_text(painter, room, above, role)
         return
     line = theme.px(_LINE)
     upper = QRectF(room.left(), room.center().y() - line, room.width(), line)
-    _one_line(painter, upper, above, role)
-    _one_line(painter, upper.translated(0, line), below, "label", below_colour)
+    draw_text(painter, upper, above, role)
+    draw_text(painter, upper.translated(0, line), below, "label", below_colour)
 
 
 def _deadline(painter: QPainter, room: QRectF, label: str, words: str, tone: Tone) -> None:
@@ -90,19 +91,11 @@ def _deadline(painter: QPainter, room: QRectF, label: str, words: str, tone: Ton
     theme = current_theme()
     if room.width() >= theme.px(_NARROW):
         width = draw_pill(painter, room.left(), room.center().y(), words, tone) + theme.px(8)
-        _one_line(painter, room.adjusted(width, 0, 0, 0), label, "text")
+        draw_text(painter, room.adjusted(width, 0, 0, 0), label)
         return
     middle = room.center().y()
     draw_pill(painter, room.left(), middle - theme.px(11), words, tone, room.width())
-    _one_line(painter, QRectF(room.left(), middle, room.width(), theme.px(22)), label, "label", "quiet")
-
-
-def _one_line(painter: QPainter, room: QRectF, text: str, role: TextRole, colour: str = "text") -> None:
-    theme = current_theme()
-    painter.setFont(theme.font(role, tabular=True))
-    painter.setPen(theme.colour(colour))
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    draw_text(painter, QRectF(room.left(), middle, room.width(), theme.px(22)), label, "label", "quiet")
 
 
 def _dot(painter: QPainter, room: QRectF, words: str, colour: str) -> None:
@@ -112,4 +105,4 @@ def _dot(painter: QPainter, room: QRectF, words: str, colour: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour(colour))
     painter.drawEllipse(QRectF(room.left(), room.center().y() - side / 2, side, side))
-    _one_line(painter, room.adjusted(side + theme.px(8), 0, 0, 0), words, "label", "quiet")
+    draw_text(painter, room.adjusted(side + theme.px(8), 0, 0, 0), words, "label", "quiet")
