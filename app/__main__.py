@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "audit": ("app.cli.audit", "nakijken of het spoor van het centrum nog is zoals het geschreven werd"),
     "sync": ("app.cli.sync", "één keer synchroniseren"),
     "import": ("app.cli.caseload_import", "een caseload uit Excel of CSV inlezen"),
+    "catalogue": ("app.cli.catalogue", "eigen factoren en startcriteria van de organisatie inlezen"),
     "print": ("app.cli.print_document", "één document als PDF"),
     "backup": ("app.cli.backup", "nu een back-up maken"),
     "restore": ("app.cli.restore", "een back-up terugzetten"),

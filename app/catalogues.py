@@ -6,7 +6,7 @@ A mistake in a file is trouble that names the file and the entry, because an org
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import TypeVar
@@ -91,9 +91,10 @@ def domains() -> tuple[Domain, ...]:
 
 
 def search_factors(words: str) -> list[Factor]:
-    """Return the factors for which every word of ``words`` begins a word of label, code or search words, best first.
+    """Return the factors for which every word of ``words`` begins one of the words that they are found by, best first.
 
-    Accents and case do not count. A word that stands in the label counts for more than one among the search words.
+    Accents and case do not count. A word that stands in the label counts for more than one among the search words, and
+    that for more than one of the chapter, the W2 domain or a life domain that the factor belongs to.
     """
     return found_by(words, factors())
 
@@ -200,17 +201,27 @@ def _coded(entries: Sequence[Coded], code: str) -> Coded:
 
 def _rank(found: Factor, wanted: list[str]) -> int | None:
     """Return how far from the top a factor stands (0 is best), or None when a word is not found."""
-    label = fold(found.label).split()
-    others = [found.code, *(word for words in found.search_words for word in fold(words).split())]
+    label, others, topics = _words_of(found)
     rank = 0
     for word in wanted:
         if any(part.startswith(word) for part in label):
             rank += 0 if label[0].startswith(word) else 1
         elif any(part.startswith(word) for part in others):
             rank += 2
+        elif any(part.startswith(word) for part in topics):
+            rank += 3
         else:
             return None
     return rank
+
+
+@lru_cache(maxsize=1024)
+def _words_of(found: Factor) -> tuple[list[str], list[str], list[str]]:
+    """Return the folded words of a factor's label, of its code and search words, and of what it is about."""
+    life_domains = (barrier.label for barrier in barriers() if found.code in barrier.factor_codes)
+    w2 = (domain.label for domain in domains() if domain.code == found.domain)
+    topics = fold(" ".join((found.chapter_label, *life_domains, *w2)))
+    return fold(found.label).split(), fold(" ".join((found.code, *found.search_words))).split(), topics.split()
 
 
 def _statute(entry: Entry) -> Statute:

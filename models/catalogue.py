@@ -76,6 +76,7 @@ class Factor:
     is_core: bool = False
     is_sensitive: bool = False
     is_own: bool = False
+    strength_question: str = ""
 
     @property
     def component(self) -> str:

@@ -33,6 +33,26 @@ from models.folded_text import fold
 from models.ids import new_id
 from models.rules.ratings import Rating, checked_rating
 
+__all__ = [
+    "FACTOR_TEXTS",
+    "OCCASIONS",
+    "SharingCategory",
+    "View",
+    "add_factor",
+    "add_own_factor",
+    "date_assessment",
+    "finalise_assessment",
+    "rate_factor",
+    "remove_factor",
+    "restore_factor",
+    "set_category",
+    "set_occasion",
+    "share_factor",
+    "start_assessment",
+    "write_factor",
+    "write_life_story",
+]
+
 if TYPE_CHECKING:
     from app.store.change import ChangeSession
     from models.profile import Assessment
