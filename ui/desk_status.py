@@ -16,7 +16,7 @@ from ui.jobs import Progress
 from ui.main_window import MainWindow
 from ui.refresh import Refresh
 from ui.sync_service import SyncService
-from ui.sync_words import TONES, conflict_words, refused_elsewhere_words, refused_words, words_of, words_of_progress
+from ui.sync_words import conflict_words, refused_elsewhere_words, refused_words, tone_of, words_of, words_of_progress
 from ui.tasks import Tasks
 
 _QUESTIONS = frozenset({"sync.many_removed", "sync.centre_restored"})
@@ -92,7 +92,7 @@ class DeskStatus(QObject):
     @Slot(object)
     def _on_status(self, status: SyncStatus) -> None:
         if not self._sync.is_running:
-            self._window.set_sync_state(TONES[status.state], words_of(status, self._workspace.clock()))
+            self._window.set_sync_state(tone_of(status), words_of(status, self._workspace.clock()))
         notices, act = self._window.notices, self.tr("Bekijken")
         if status.refused:
             said = refused_words(status.refused)

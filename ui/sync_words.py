@@ -11,7 +11,7 @@ from ui.dutch_moments import since
 from ui.jobs import Progress
 from ui.status_bar import SyncTone
 
-TONES: dict[SyncState, SyncTone] = {
+_TONES: dict[SyncState, SyncTone] = {
     SyncState.ALONE: "none",
     SyncState.CURRENT: "current",
     SyncState.WAITING: "waiting",
@@ -20,27 +20,44 @@ TONES: dict[SyncState, SyncTone] = {
 }
 
 
+def tone_of(status: SyncStatus) -> SyncTone:
+    """Return the colour of the dot; green only where the contents of attachments are in place too."""
+    if status.state is SyncState.CURRENT and status.refused_contents:
+        return "attention"
+    if status.state is SyncState.CURRENT and status.contents:
+        return "waiting"
+    return _TONES[status.state]
+
+
 def words_of(status: SyncStatus, now: datetime) -> str:
     """Return the state in a few words, e.g. ``Offline sinds 8.52 · 3 wijzigingen wachten``."""
-    waiting = _waiting(status.waiting)
     if status.state is SyncState.ALONE:
         return _tr("Alleen op deze laptop")
+    return " · ".join(part for part in (*_state_words(status, now), *_contents_words(status)) if part)
+
+
+def _state_words(status: SyncStatus, now: datetime) -> tuple[str, ...]:
+    waiting = _waiting(status.waiting)
+    from_when = since(status.since, now) if status.since else ""
     if status.state is SyncState.CURRENT:
-        return _tr("Bijgewerkt")
+        return (_tr("Bijgewerkt"),)
     if status.state is SyncState.OFFLINE:
-        from_when = since(status.since, now) if status.since else ""
-        offline = _tr("Offline sinds {since}").format(since=from_when) if from_when else _tr("Offline")
-        return f"{offline} · {waiting}" if waiting else offline
+        return (_tr("Offline sinds {since}").format(since=from_when) if from_when else _tr("Offline"), waiting)
     if status.state is SyncState.ATTENTION:
-        parts = [_tr("Aandacht nodig: {what}").format(what=_attention(status))]
-        if status.trouble and status.refused:
-            parts.append(_tr("{count} geweigerd").format(count=status.refused))
-        return " · ".join([*parts, waiting] if waiting else parts)
+        words = _tr("Aandacht nodig: {what}").format(what=_attention(status))
+        is_counted = status.trouble and status.refused
+        return (words, _tr("{count} geweigerd").format(count=status.refused) if is_counted else "", waiting)
     if not waiting:
-        return _tr("Nog niet vergeleken met het centrum")
-    if status.since is None:
-        return waiting
-    return _tr("{waiting} sinds {since}").format(waiting=waiting, since=since(status.since, now))
+        return (_tr("Nog niet vergeleken met het centrum"),)
+    return (_tr("{waiting} sinds {since}").format(waiting=waiting, since=from_when) if from_when else waiting,)
+
+
+def _contents_words(status: SyncStatus) -> tuple[str, ...]:
+    waiting, refused = status.contents, status.refused_contents
+    return (
+        _counted(waiting, _tr("1 bijlage wacht"), _tr("{count} bijlagen wachten")),
+        _counted(refused, _tr("1 bijlage niet aangenomen"), _tr("{count} bijlagen niet aangenomen")),
+    )
 
 
 def words_of_progress(progress: Progress) -> str:
@@ -79,9 +96,14 @@ def conflict_words(count: int) -> str:
 
 
 def _waiting(count: int) -> str:
+    return _counted(count, _tr("1 wijziging wacht"), _tr("{count} wijzigingen wachten"))
+
+
+def _counted(count: int, one: str, more: str) -> str:
+    """Return the words for a number of things, none for none."""
     if not count:
         return ""
-    return _tr("1 wijziging wacht") if count == 1 else _tr("{count} wijzigingen wachten").format(count=count)
+    return one if count == 1 else more.format(count=count)
 
 
 def _attention(status: SyncStatus) -> str:

@@ -19,6 +19,14 @@ def contents_wait(workspace: Workspace) -> bool:
     return bool(workspace.rows("SELECT EXISTS (SELECT 1 FROM attachment_todo)")[0][0])
 
 
+def contents_waiting(workspace: Workspace) -> tuple[int, int]:
+    """Return how many attachments wait for their content to be sent or fetched, and of how many it is not taken."""
+    waiting, refused = workspace.rows(
+        "SELECT count(*) FILTER (WHERE trouble = ''), count(*) FILTER (WHERE trouble <> '') FROM attachment_todo"
+    )[0]
+    return waiting, refused
+
+
 def transfer_contents(
     workspace: Workspace,
     client: CentreClient,

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.cases.attachment_transfer import contents_wait, forget_gone, sweep_if_due, transfer_contents
+from app.cases.attachment_transfer import contents_wait, contents_waiting, forget_gone, sweep_if_due, transfer_contents
 from app.cases.contact import contact_facts
 from app.cases.dossier_erasure import finish_erasures, send_receipts
 from app.cases.joining import ask_centre
@@ -123,7 +123,8 @@ class SyncState(StrEnum):
 @dataclass(frozen=True)
 class SyncStatus:
     """``waiting``: changes that the centre has not confirmed; ``refused``: changes kept apart there; ``since``: of this
-    state. ``refused_elsewhere``: changes of colleagues on own dossiers that were kept apart."""
+    state. ``refused_elsewhere``: changes of colleagues on own dossiers that were kept apart. ``contents``: attachments
+    whose content is still to be sent or fetched; ``refused_contents``: those of which it is not taken."""
 
     state: SyncState
     waiting: int
@@ -132,6 +133,8 @@ class SyncStatus:
     since: datetime | None
     trouble: str
     refused_elsewhere: int = 0
+    contents: int = 0
+    refused_contents: int = 0
 
 
 def sync_status(workspace: Workspace) -> SyncStatus:
@@ -141,6 +144,7 @@ def sync_status(workspace: Workspace) -> SyncStatus:
     refused = workspace.rows("SELECT count(*) FROM change WHERE state = 'quarantined'")[0][0]
     conflicts = workspace.rows("SELECT count(*) FROM conflict WHERE settled_at IS NULL")[0][0]
     elsewhere = workspace.rows("SELECT count(*) FROM refused_elsewhere")[0][0]
+    contents, refused_contents = contents_waiting(workspace)
     trouble = facts.get("sync_trouble", "")
     offline_since, last_current = facts.get("offline_since", ""), facts.get("last_current", "")
     since = moment(offline_since or last_current) if offline_since or last_current else None
@@ -156,4 +160,4 @@ def sync_status(workspace: Workspace) -> SyncStatus:
         state = SyncState.WAITING
     else:
         state = SyncState.CURRENT
-    return SyncStatus(state, waiting, refused, conflicts, since, trouble, elsewhere)
+    return SyncStatus(state, waiting, refused, conflicts, since, trouble, elsewhere, contents, refused_contents)

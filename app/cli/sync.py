@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from app.cases.joining import join_at_provider, join_centre, sign_in_ways
-from app.cases.syncing import sync_now, sync_status
+from app.cases.syncing import SyncStatus, sync_now, sync_status
 from app.cli.session import asked_passphrase, opened, tell
 from app.errors import FileTrouble
 from app.workspace import Workspace
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
             f"Ontvangen: {report.received} rijen",
             f"Tegenstrijdig: {report.conflicts}, te bekijken in het dossier",
             f"Geweigerd: {len(report.refused)}",
-            "Bijgewerkt." if report.is_current else f"Nog {status.waiting} wijzigingen wachten.",
+            _state(status) if report.is_current else f"Nog {status.waiting} wijzigingen wachten.",
         ]
         data = {
             "sent": report.sent,
@@ -47,9 +47,19 @@ def run(args: argparse.Namespace) -> int:
             "refused": [{"seq": seq, "reason": reason} for seq, reason in report.refused],
             "current": report.is_current,
             "waiting": status.waiting,
+            "attachments_waiting": status.contents,
+            "attachments_refused": status.refused_contents,
         }
         tell(args, lines, data)
     return 0
+
+
+def _state(status: SyncStatus) -> str:
+    words = ["Bijgewerkt"]
+    for count, what in ((status.contents, "nog onderweg"), (status.refused_contents, "niet aangenomen")):
+        if count:
+            words.append(f"maar {'1 bijlage is' if count == 1 else f'{count} bijlagen zijn'} {what}")
+    return ", ".join(words) + "."
 
 
 def _join(workspace: Workspace, args: argparse.Namespace) -> None:

@@ -22,7 +22,7 @@ from sqlalchemy import update
 from app.cases.attachment_list import Whereabouts, list_attachments, read_attachment
 from app.cases.attachments import add_attachment, delete_attachment, describe_attachment, restore_attachment
 from app.cases.joining import ask_centre
-from app.cases.syncing import sync_now
+from app.cases.syncing import SyncState, sync_now, sync_status
 from app.store.change import Changed
 from app.workspace import Workspace
 from models.attachment import CHUNK_BYTES, MAX_BYTES, Manifest
@@ -129,6 +129,29 @@ def test_what_one_adds_the_other_opens_and_each_screen_says_where_it_is(
     assert (got.received, got.left, got.touched) == (SIZE, 0, {dossier_id})
     assert states(an, dossier_id) == states(bram, dossier_id) == [Whereabouts.AT_CENTRE]
     assert read_attachment(bram, attachment_id).data == some_bytes()
+
+
+def test_the_status_counts_the_contents_that_wait_to_be_sent_or_fetched(
+    region: Region, an: Workspace, bram: Workspace, dossier_id: str
+) -> None:
+    for workspace in (an, bram):
+        sync_now(workspace)
+    a_file(an, dossier_id, some_bytes())
+    rows_only(an)
+    rows_only(bram)
+    for workspace in (an, bram):
+        status = sync_status(workspace)
+        assert (status.state, status.waiting, status.contents) == (SyncState.CURRENT, 0, 1)
+    sync_now(bram)  # nobody has sent it yet
+    assert sync_status(bram).contents == 1
+    sync_now(an)
+    sync_now(bram)
+    assert sync_status(an).contents == sync_status(bram).contents == 0
+    with an.writing() as connection:
+        connection.execute(
+            "INSERT INTO attachment_todo (id, dossier_id, trouble) VALUES ('a', 'd', 'attachment.quota')"
+        )
+    assert (sync_status(an).contents, sync_status(an).refused_contents) == (0, 1)
 
 
 def test_a_sync_brings_rows_and_contents(an: Workspace, bram: Workspace, dossier_id: str) -> None:

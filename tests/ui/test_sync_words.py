@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.cases.syncing import SyncState, SyncStatus
-from ui.sync_words import refused_elsewhere_words, words_of
+from ui.sync_words import refused_elsewhere_words, tone_of, words_of
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 
@@ -18,6 +18,18 @@ NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
     [
         (SyncStatus(SyncState.ALONE, 3, 0, 0, None, ""), "Alleen op deze laptop"),
         (SyncStatus(SyncState.CURRENT, 0, 0, 0, NOW, ""), "Bijgewerkt"),
+        (SyncStatus(SyncState.CURRENT, 0, 0, 0, NOW, "", contents=1), "Bijgewerkt · 1 bijlage wacht"),
+        (SyncStatus(SyncState.CURRENT, 0, 0, 0, NOW, "", contents=2), "Bijgewerkt · 2 bijlagen wachten"),
+        (
+            SyncStatus(SyncState.CURRENT, 0, 0, 0, NOW, "", contents=2, refused_contents=1),
+            "Bijgewerkt · 2 bijlagen wachten · 1 bijlage niet aangenomen",
+        ),
+        (SyncStatus(SyncState.WAITING, 1, 0, 0, None, "", contents=1), "1 wijziging wacht · 1 bijlage wacht"),
+        (
+            SyncStatus(SyncState.OFFLINE, 1, 0, 0, None, "", contents=3),
+            "Offline · 1 wijziging wacht · 3 bijlagen wachten",
+        ),
+        (SyncStatus(SyncState.ALONE, 3, 0, 0, None, "", contents=3), "Alleen op deze laptop"),
         (SyncStatus(SyncState.ATTENTION, 0, 2, 0, NOW, ""), "Aandacht nodig: 2 wijzigingen geweigerd"),
         (
             SyncStatus(SyncState.ATTENTION, 1, 1, 0, NOW, ""),
@@ -33,6 +45,13 @@ NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 )
 def test_the_status_is_said_in_words(dressed_app: QApplication, status: SyncStatus, said: str) -> None:
     assert words_of(status, NOW) == said
+
+
+def test_the_dot_is_green_only_when_the_contents_are_there_too(dressed_app: QApplication) -> None:
+    assert tone_of(SyncStatus(SyncState.CURRENT, 0, 0, 0, NOW, "")) == "current"
+    assert tone_of(SyncStatus(SyncState.CURRENT, 0, 0, 0, NOW, "", contents=1)) == "waiting"
+    assert tone_of(SyncStatus(SyncState.CURRENT, 0, 0, 0, NOW, "", refused_contents=1)) == "attention"
+    assert tone_of(SyncStatus(SyncState.OFFLINE, 0, 0, 0, NOW, "", contents=1)) == "offline"
 
 
 def test_a_colleagues_refused_change_is_told_as_kept(dressed_app: QApplication) -> None:

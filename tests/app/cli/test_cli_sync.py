@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import msgspec
@@ -14,6 +15,8 @@ import pytest
 from cli_runs import CHEAP, PASSPHRASE, Ran, Tandem
 from odd_servers import answering, http, nobody_there
 
+from app.cases.attachments import add_attachment
+from app.cases.joining import ask_centre
 from app.cases.syncing import sync_now
 from app.opening import create_workspace
 from app.paths import WorkspaceFolder
@@ -23,6 +26,7 @@ from app.store.os_keyring import OsKeyring
 from app.workspace import Workspace, new_identity, system_clock
 from models.person import Person
 from sync.central.embedded import EmbeddedCentre
+from sync.engine import SyncEngine
 from sync.wire import PROTOCOL, SCHEMA, Health
 from tests.devices import PASSWORD, Region, a_client, a_region, contents
 from tests.invariants import broken
@@ -77,7 +81,16 @@ def test_a_sync_tells_what_went_out_and_came_in(
     join: Callable[..., Ran], tandem: Tandem, tandem_process: Tandem, open_made: Open, region: Region
 ) -> None:
     work(open_made, "Vandeput")
-    assert join().data == {"sent": 2, "received": 2, "conflicts": 0, "refused": [], "current": True, "waiting": 0}
+    assert join().data == {
+        "sent": 2,
+        "received": 2,
+        "conflicts": 0,
+        "refused": [],
+        "current": True,
+        "waiting": 0,
+        "attachments_waiting": 0,
+        "attachments_refused": 0,
+    }
     bram = region.laptop("bram.wouters", "Bram Wouters")
     assert tandem("sync").out.splitlines()[-1] == "Bijgewerkt."
     sync_now(bram)
@@ -90,6 +103,19 @@ def test_a_sync_tells_what_went_out_and_came_in(
     with closing(open_made()) as workspace:
         assert workspace.rows("SELECT last_name FROM person") == [("Van de Put",)]
     assert tandem("doctor").code == 0
+
+
+def test_a_sync_does_not_say_bijgewerkt_of_a_content_that_is_not_there_yet(
+    join: Callable[..., Ran], tandem: Tandem, open_made: Open, region: Region
+) -> None:
+    bram = region.laptop("bram.wouters", "Bram Wouters")
+    dossier_id = a_client(bram)
+    add_attachment(bram, dossier_id, "attest.pdf", BytesIO(b"%PDF-1.7 attest"))
+    ask_centre(bram, lambda client: SyncEngine(bram, client).sync())
+    assert join().data["attachments_waiting"] == 1
+    assert tandem("sync").out.splitlines()[-1] == "Bijgewerkt, maar 1 bijlage is nog onderweg."
+    sync_now(bram)
+    assert tandem("sync").out.splitlines()[-1] == "Bijgewerkt."
 
 
 def test_a_workspace_without_a_centre_says_so(tandem: Tandem, made: WorkspaceFolder) -> None:
