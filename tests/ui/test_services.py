@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from app.cases.device_notes import Place, keep_place, take_place, tell_once
 from app.cases.syncing import SyncState, sync_now
@@ -19,13 +19,15 @@ from app.store.backup import list_backups
 from app.workspace import new_identity
 from models.errors import Trouble
 from tests.app.store.store_workspaces import CHEAP, PASSPHRASE, MemoryRing
-from tests.devices import a_region
+from tests.devices import a_region, put_in_team, take_from_team
 from tests.ui.desk import a_dossier
 from ui.backup_service import BackupService
 from ui.change_relay import ChangeRelay
 from ui.crash import CrashWatch, report_of
 from ui.crash_screen import CrashScreen
+from ui.desk_status import DeskStatus
 from ui.lock import IdleWatch
+from ui.main_window import MainWindow
 from ui.news_listener import NewsListener
 from ui.refresh import Refresh
 from ui.sync_service import SyncService
@@ -102,6 +104,45 @@ def test_what_a_colleague_wrote_comes_in_by_itself(tmp_path, make_workspace, tas
 
 def _knows(laptop, dossier_id: str) -> bool:
     return bool(laptop.rows("SELECT 1 FROM dossier WHERE id = ?", dossier_id))
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(1, "De toegang tot een dossier is ingetrokken."), (2, "De toegang tot 2 dossiers is ingetrokken.")],
+)
+def test_that_dossiers_went_because_access_was_withdrawn_is_said_and_stays_said(
+    tmp_path, make_workspace, tasks, relay_of, qtbot, count: int, said: str
+) -> None:
+    with a_region(tmp_path, make_workspace) as region:
+        an, bram = region.laptop("an.claes", "An Claes"), region.laptop("bram.wouters", "Bram Wouters")
+        shared = [a_dossier(an, last_name=f"Verzonnen {place}") for place in range(3)]
+        for dossier_id in shared:
+            put_in_team(an, dossier_id, an.identity.user_id, bram.identity.user_id)
+        for laptop in (an, bram):
+            sync_now(laptop)
+        window, refresh = MainWindow(), Refresh()
+        qtbot.addWidget(window)
+        relay = relay_of(bram, refresh)
+        sync = SyncService(bram, tasks, relay, 60, soon_ms=1)
+        backups = BackupService(bram, tasks, relay)
+        DeskStatus(window, bram, refresh, relay, sync, backups, tasks)
+        _sync_to_the_end(sync, tasks, qtbot)
+        assert "erased" not in window.notices.standing_keys
+        for dossier_id in shared[:count]:
+            take_from_team(an, dossier_id, bram.identity.user_id)
+        sync_now(an)
+        for _ in range(2):  # the next sync, which has nothing to tell, does not take it away
+            _sync_to_the_end(sync, tasks, qtbot)
+            notice = window.findChild(QWidget, "notice_erased")
+            assert any(label.text().startswith(said) for label in notice.findChildren(QLabel))
+        assert [_knows(bram, dossier_id) for dossier_id in shared] == [False] * count + [True] * (3 - count)
+
+
+def _sync_to_the_end(sync: SyncService, tasks, qtbot) -> None:
+    with qtbot.waitSignal(sync.ended, timeout=20_000) as ended:
+        sync.sync()
+    assert ended.args == [None]
+    qtbot.waitUntil(lambda: tasks.is_idle, timeout=20_000)
 
 
 def test_without_contact_the_words_say_since_when_and_the_retries_come_later_and_later(
