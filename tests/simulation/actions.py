@@ -17,6 +17,8 @@ from models.conflict import Conflict
 from models.registry import KINDS, TABLES, field_types
 from models.row import Row
 from tests.simulation import invented
+from tests.simulation.asking import ask_or_answer
+from tests.simulation.files import add_file
 from tests.simulation.invented import Word
 from tests.simulation.sharing import People, share
 
@@ -39,8 +41,13 @@ _MEETING_PLACES = (
 
 def act(workspace: Workspace, dice: Random, word: Word, people: People) -> str:
     """Do something; return what it was. ``people``: all users there are."""
-    if dice.random() < 0.15:
+    chance = dice.random()
+    if chance < 0.15:
         return share(workspace, dice, word, people)
+    if chance < 0.22:
+        return ask_or_answer(workspace, dice, word)
+    if chance < 0.28:
+        return add_file(workspace, dice, word)
     action = dice.choice(ACTIONS)
     action(workspace, dice, word)
     return action.__name__.strip("_")
@@ -48,10 +55,21 @@ def act(workspace: Workspace, dice: Random, word: Word, people: People) -> str:
 
 def _pick(change: ChangeSession, table: type[R], dice: Random, owner: str = "") -> R | None:
     """Return a row that may be written on: what is frozen here already nobody can type in. ``owner``: one of its."""
-    frozen = table.kind.frozen_by
-    rows = [row for row in change.find(table) if not (frozen and getattr(row, frozen))]
+    rows = [row for row in change.find(table) if not _is_shut(change, row)]
     rows = [row for row in rows if owner in ("", row.organisation_id)]
     return dice.choice(rows) if rows else None
+
+
+def _is_shut(change: ChangeSession, row: Row) -> bool:
+    """Tell whether a row is frozen, or hangs on one that freezes it too."""
+    kind = row.kind
+    if kind.frozen_by and getattr(row, kind.frozen_by):
+        return True
+    if kind.frozen_with is None:
+        return False
+    column, entity = kind.frozen_with
+    whole = change.get(TABLES[entity], getattr(row, column))
+    return whole is not None and _is_shut(change, whole)
 
 
 def _place(dice: Random, *, text: bool = False) -> tuple[type[Row], str]:
@@ -149,6 +167,17 @@ def turn_private(workspace: Workspace, dice: Random, word: Word) -> None:
                 _add_something(change, row, dice, word)
 
 
+def turn_shared(workspace: Workspace, dice: Random, word: Word) -> None:
+    """Keep a row within the own team, or show it to the others again; sometimes with a word in the same save."""
+    table = dice.choice(_having(lambda table: table.kind.shared))
+    with workspace.change("Anders gedeeld") as change:
+        if (row := _pick(change, table, dice)) is not None:
+            shared = str(table.kind.shared)
+            setattr(row, shared, not getattr(row, shared))
+            if dice.random() < 0.5:
+                _add_something(change, row, dice, word)
+
+
 def delete_row(workspace: Workspace, dice: Random, word: Word) -> None:
     with workspace.change("Onderdeel verwijderd") as change:
         row = _pick(change, dice.choice(_having(lambda table: table.kind.name not in invented.STAYS)), dice)
@@ -222,6 +251,7 @@ ACTIONS = (
     *(edit_field, edit_two_rows, edit_text, type_on) * 3,
     *(make_row, write_note, settle_conflict) * 2,
     turn_private,
+    turn_shared,
     delete_row,
     bring_back_row,
     move_to_category,

@@ -21,6 +21,7 @@ from app.store.keys import KdfProfile
 from app.workspace import Workspace, new_identity
 from models.dossier import Dossier, TeamMember
 from models.gpmi import Gpmi
+from models.inquiry import Inquiry
 from models.note import Note
 from models.person import Person as Client
 from models.profile import Assessment, Factor
@@ -29,6 +30,7 @@ from sync.central.centre import open_centre
 from sync.central.identity.accounts import create_account, create_organisation
 from sync.central.store.database import Database
 from sync.central.store.tables import account
+from tests.simulation.numbers import NUMBERS
 from tests.simulation.oracle import Person
 
 START = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -111,10 +113,11 @@ def first_clients(workspace: Workspace, word: Callable[[], str], people: Sequenc
     is everybody's of this one."""
     me = workspace.identity
     stranger = next((one for one in people if one.organisation_id != me.organisation_id), None)
-    for first_name in ("Kurt", "Samira"):
+    for number, first_name in enumerate(("Kurt", "Samira")):
         with workspace.change("Nieuwe cliënt") as change:
             dossier = change.add(Dossier(opened_on=date(2026, 3, 3), wishes=f"Werk dicht bij huis. {word()}"))
             person = Client(dossier_id=dossier.id, first_name=first_name, last_name=word(), fictitious=True)
+            person.insz = NUMBERS[number]
             person.languages = [{"code": "uk", "level": word()}, {"code": "nl", "level": "A2"}]
             change.add(person)
             author_id = me.user_id
@@ -124,6 +127,10 @@ def first_clients(workspace: Workspace, word: Callable[[], str], people: Sequenc
             change.add(Gpmi(dossier_id=dossier.id, needs=f"{word()} {word()}", author_id=author_id))
             text = " ".join(word() for _ in range(8))
             change.add(Note(dossier_id=dossier.id, text=text, author_id=author_id))
+            if first_name == "Kurt":
+                question = Inquiry(dossier_id=dossier.id, insz=NUMBERS[number], purpose=word(), author_id=author_id)
+                question.asked_at = START
+                change.add(question)
             if first_name == "Kurt" and stranger is not None:
                 own = [one for one in people if one.organisation_id == me.organisation_id]
                 _share(change, dossier.id, own, stranger)

@@ -21,15 +21,17 @@ from random import Random
 from app.cases.joining import join_centre
 from app.cases.syncing import sync_now
 from app.settings import load_settings, save_settings
+from sync.central.partners.inquiries import pass_on_waiting
 from sync.central.store.database import Database
 from sync.engine import Step, SyncReport
 from sync.errors import SyncTrouble
 from tests.faults.proxy import Proxy
-from tests.simulation import checks
+from tests.simulation import checks, sight_checks
 from tests.simulation.actions import act
 from tests.simulation.beginning import LAPTOPS, PASSWORD, first_clients, make_centre, make_laptops, people_of
+from tests.simulation.files import Files
 from tests.simulation.laptops import Laptop
-from tests.simulation.ledger import Ledger
+from tests.simulation.ledger import Ledger, typed_word
 from tests.simulation.postgres import Postgres
 from tests.simulation.processes import Processes
 from tests.simulation.weather import WEATHER
@@ -50,13 +52,18 @@ class HttpWorld:
         self.ledger = Ledger()
         self.frozen: dict[tuple[str, str], dict[str, object]] = {}
         self.database = Database(database_url)
-        self.laptops = {name: Laptop(name, username, folder, _now) for name, username in LAPTOPS.items()}
+        self.files = Files()
+        self.laptops = {
+            name: Laptop(name, username, folder, _now, files=self.files) for name, username in LAPTOPS.items()
+        }
         self.people = people_of(self.database)
         self.is_mixed = False
+        with self.database.reading() as connection:
+            self.ledger.places = sight_checks.places_at_centre(connection)
         self._seed = seed
         self._dice = Random(seed)
         self._words = itertools.count(_words_typed(folder) + 1)
-        self.ledger.typed = {f"w{number}z" for number in range(1, _words_typed(folder) + 1)}
+        self.ledger.typed = {typed_word(number) for number in range(1, _words_typed(folder) + 1)}
         self._witness = Witness(self.ledger)
         self._count_turn = threading.Lock()
         for laptop in self.laptops.values():
@@ -73,7 +80,7 @@ class HttpWorld:
         return _now()
 
     def word(self) -> str:
-        return f"w{next(self._words)}z"
+        return typed_word(next(self._words))
 
     def _count(self, what: str) -> None:
         with self._count_turn:
@@ -147,12 +154,15 @@ class HttpWorld:
 
     def _heal(self) -> None:
         for number in range(MAX_HEALING_ROUNDS):
+            pass_on_waiting(self.database, _now())
             reports = [self._sync(laptop, lambda _step: None, 30.0) for laptop in self.laptops.values()]
             if all(report.is_current and not report.sent and not report.received for report in reports):
                 self.counts["rounds"] += number + 1
                 break
         else:
             raise checks.Broken(f"not quiet after {MAX_HEALING_ROUNDS} rounds")
+        for laptop in self.laptops.values():
+            self._sync(laptop, lambda _step: None, 30.0)  # files that the last of them sent
         checks.everything(self)
 
 
@@ -185,7 +195,7 @@ def beginning(postgres: Postgres, folder: Path) -> Iterator[None]:
             people = people_of(database)
             database.close()
             for laptop in (laptops[0], laptops[2]):
-                first_clients(laptop.workspace, lambda: f"w{next(words)}z", people)
+                first_clients(laptop.workspace, lambda: typed_word(next(words)), people)
             for laptop in [*laptops, *laptops]:
                 sync_now(laptop.workspace)
             for laptop in laptops:

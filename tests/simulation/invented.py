@@ -14,6 +14,7 @@ from app.store.change import ChangeSession
 from models.dossier import Dossier
 from models.registry import TABLES, field_types, optional_fields
 from models.row import Category, Row
+from tests.simulation.numbers import NUMBERS
 
 R = TypeVar("R", bound=Row)
 Word = Callable[[], str]
@@ -79,6 +80,10 @@ def value(change: ChangeSession, row: Row, name: str, dice: Random, word: Word) 
         return None
     if expected is str and name.endswith("_id"):
         return _reference(change, row, name, dice) or old
+    if name == "insz" and dice.random() < 0.8:
+        return dice.choice(NUMBERS)
+    if name in row.kind.ranges and dice.random() < 0.95:
+        return dice.randint(*row.kind.ranges[name])
     if name in row.kind.sets:
         return retyped_set(old, row.kind.sets[name], dice, word)
     if "sha256" in name or "hash" in name:  # what a file is known by says nothing of a client
@@ -95,6 +100,7 @@ def froze(row: Row) -> Any:
 def _reference(change: ChangeSession, row: Row, name: str, dice: Random) -> str:
     """Return the id of a row of the kind that the field is named after (``gpmi_id``, ``goal_id``), or ``""``."""
     kinds_meant = [table for table in kinds() if table.kind.name.endswith(name.removesuffix("_id"))]
+    kinds_meant = kinds_meant or [dice.choice(kinds())]  # "from_id", "hangs_on_id": of any kind
     found = [one.id for table in kinds_meant for one in change.find(table, dossier_id=row.dossier_id)]
     return dice.choice(found) if found else ""
 

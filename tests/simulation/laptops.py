@@ -11,11 +11,14 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as dbapi
 
+from app.cases.erasing import HandedIn, erase_workspace, is_erasing
 from app.paths import WorkspaceFolder
 from app.store.backup import Backup
 from app.store.connection import COMPANIONS
 from app.store.store_key import StoreKey
 from app.workspace import Workspace
+from tests.app.store.store_workspaces import MemoryRing
+from tests.simulation.files import Files, FragileContents
 from tests.simulation.releases import ALONE, NEW, Release, running
 
 FULL, BUSY, IO = 13, 5, 10
@@ -42,6 +45,14 @@ class BadDisk:
     code: int
     rolls_back: bool
     met: bool = False
+
+    def has_no_room(self) -> bool:
+        """Tell whether the disk is full now, of a file that is to be written."""
+        if self.met or self.code != FULL:
+            return False
+        self.left -= 1
+        self.met = self.left < 0
+        return self.met
 
     def fail(self, connection: Any, sql: str) -> None:
         """Raise what the driver raises, if it is time."""
@@ -96,7 +107,8 @@ class FragileWorkspace(Workspace):
 class Laptop:
     """One laptop, with the app of ``release``. ``fuse``: statements until the power goes (0: it stays); ``disk``: how
     it fails; ``backups``: each with how many saves of this laptop are in it; ``is_busy``: it is doing something;
-    ``is_saving``: its person is."""
+    ``is_saving``: its person is; ``is_erased``: it was revoked and holds nothing any more; ``files``: where is kept
+    what files there are."""
 
     name: str
     username: str
@@ -108,8 +120,11 @@ class Laptop:
     life: int = 0
     is_busy: bool = False
     is_saving: bool = False
+    is_erased: bool = False
+    files: Files = field(default_factory=Files)
     backups: list[tuple[Backup, int]] = field(default_factory=list)
     workspace: FragileWorkspace = field(init=False)
+    _user_id: str = ""
 
     def __post_init__(self) -> None:
         self.open()
@@ -121,13 +136,14 @@ class Laptop:
 
     @property
     def user_id(self) -> str:
-        return self.workspace.identity.user_id
+        return self._user_id if self.is_erased else self.workspace.identity.user_id
 
     def open(self) -> None:
         """Open the workspace from its files, and migrate it if they are older than its release."""
         with running(self.release):
             opened = FragileWorkspace.open(self.folder, KEY, backup=lambda: None, clock=self.clock)
         assert isinstance(opened, FragileWorkspace)
+        opened.contents = FragileContents(self.folder, KEY, self.files, self._before_chunk)
         self.workspace = opened
         self.workspace.watch_statements(self._before_statement, self._count)
 
@@ -141,6 +157,11 @@ class Laptop:
         self._count()
         if self.disk is not None:
             self.disk.fail(connection, sql)
+
+    def _before_chunk(self) -> bool:
+        """Count a chunk that is to be written; tell whether the disk is full now."""
+        self._count()
+        return self.disk is not None and self.disk.has_no_room()
 
     def _count(self) -> None:
         if self.fuse:
@@ -157,13 +178,24 @@ class Laptop:
         for file in ended.root.iterdir():
             if file.is_file() and not file.name.endswith(COMPANIONS[1]):
                 shutil.copyfile(file, self.folder.root / file.name)
+        if ended.attachments.exists():
+            shutil.copytree(ended.attachments, self.folder.attachments)
         if ended.backups.exists():
             shutil.copytree(ended.backups, self.folder.backups)
             self.backups = [(Backup(made.made_at, self.folder.backups / made.path.name), n) for made, n in self.backups]
 
     def start_again(self) -> None:
-        """Open what was on the disk when the power went."""
+        """Open what was on the disk when the power went, unless erasing had begun."""
         ended = WorkspaceFolder(self.root / f"{self.name}-{self.life - 1}")
+        self._user_id = self.workspace.identity.user_id
         self.workspace.close()
         shutil.rmtree(ended.root)
-        self.open()
+        if not is_erasing(self.folder):
+            self.open()
+
+    def erase(self) -> HandedIn:
+        """Do what a fresh process does where erasing began; return what became of what had not been sent."""
+        self._user_id = self._user_id or self.workspace.identity.user_id
+        self.workspace.close()
+        self.is_erased = True
+        return erase_workspace(self.folder, MemoryRing()).handed_in

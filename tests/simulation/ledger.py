@@ -10,7 +10,8 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-WORD = re.compile(r"w\d+z")
+WORD = re.compile(r"typed\d+word")
+"""Long enough never to stand in a random token or key by chance."""
 
 Words = Mapping[str, frozenset[str]]
 """row id -> the words in it"""
@@ -84,6 +85,11 @@ class Ledger:
             if save.is_doubtful or save.change_id in logged:
                 replaced |= save.removed
         return sorted(needed - replaced - found)
+
+
+def typed_word(number: int) -> str:
+    """Return the word with this number, as somebody types it."""
+    return f"typed{number}word"
 
 
 def words_in(text: object) -> frozenset[str]:

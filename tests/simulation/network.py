@@ -67,14 +67,14 @@ class Answered:
 
 @dataclass
 class Network:
-    """What happens on the way to ``centre``. ``faults``: how likely a request meets one; ``overhear`` is told what a
-    laptop is answered."""
+    """What happens on the way to ``centre``. ``faults``: how likely a request meets one; ``overhear`` is told what was
+    asked and what is answered."""
 
     dice: Random
     loop: asyncio.AbstractEventLoop
     centre: SimulatedCentre
     note: Callable[[str], None]
-    overhear: Callable[[str, bytes], None]
+    overhear: Callable[[Sent, Answered], None]
     faults: float = 0.0
     late: list[Sent] = field(default_factory=list)
     met: dict[str, int] = field(default_factory=dict)
@@ -147,7 +147,7 @@ class Network:
         with running(self.centre.release):
             answered = self.loop.run_until_complete(_ask(self.centre.app, sent, cut_at))
         self.centre.arm(0, CentreKilled())  # what was to fail has failed, or will not any more
-        self.overhear(sent.laptop, answered.text())
+        self.overhear(sent, answered)
         return answered
 
 

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, text
 
 from models.registry import TABLES
 
-ALL = frozenset({"identity", "work", "care", "gpmi", "trajectory", "notes", "justice", "unknown"})
+ALL = frozenset({"identity", "work", "care", "gpmi", "trajectory", "notes", "justice", "internal", "unknown"})
+_NEVER_GRANTED = frozenset({"internal", "unknown"})
 _WHOLE = frozenset({"trajectbegeleider", "dossierbeheerder", "casemanager_zorg"})
 _NOT_CARE_OR_JUSTICE = frozenset({"casemanager_werk", "vdab", "gtb"})
 
@@ -38,8 +39,13 @@ class Oracle:
         self._absences = _rows(connection, "absence")
         self._people = {
             (row["organisation_id"], row["user_id"]): Person(row["user_id"], row["organisation_id"], row["role"])
-            for row in connection.execute(text("SELECT * FROM account")).mappings()
+            for row in connection.execute(text("SELECT * FROM account WHERE ended_at IS NULL")).mappings()
         }
+
+    def person(self, user_id: str) -> Person:
+        """Return the user as the centre knows him now; who has left is nobody's colleague any more."""
+        found = (one for (_, known), one in self._people.items() if known == user_id)
+        return next(found, Person(user_id, "", ""))
 
     def may_see(self, who: Person, owner: str, dossier_id: str, audience: str) -> bool:
         """Tell whether ``who`` may see rows of ``audience`` ("category:private to") in a dossier of ``owner``."""
@@ -87,7 +93,7 @@ class Oracle:
             withdrawn = _day(grant["withdrawn_on"])
             if not self._is_on(grant) or (withdrawn and withdrawn <= self._today):
                 continue
-            opens = {"identity", *_list(grant["categories"])} & (ALL - {"unknown"})
+            opens = {"identity", *_list(grant["categories"])} & (ALL - _NEVER_GRANTED)
             if not grant["care_consent_on"]:
                 opens -= {"care"}
             if not grant["justice_consent_on"]:
@@ -104,6 +110,8 @@ def audience_of(entity: str, values: dict[str, Any]) -> str:
     """Return the audience that a row must have, by its declaration and values."""
     kind = TABLES[entity].kind
     category = values.get(kind.category_field) if kind.category_field else None
+    if kind.shared and not values.get(kind.shared, True):
+        category = "internal"
     is_private = bool(kind.author) and (bool(values.get(kind.private)) if kind.private else True)
     return f"{category or kind.category}:{(values.get(str(kind.author)) or '') if is_private else ''}"
 
@@ -119,7 +127,7 @@ def _is_in(row: Any, owner: str, dossier_id: str) -> bool:
 def _of_role(role: str) -> frozenset[str]:
     if role in _WHOLE:
         return ALL
-    return ALL - {"care", "justice"} if role in _NOT_CARE_OR_JUSTICE else frozenset({"identity"})
+    return ALL - {"care", "justice", *_NEVER_GRANTED} if role in _NOT_CARE_OR_JUSTICE else frozenset({"identity"})
 
 
 def _at_most(who: Person, categories: frozenset[str]) -> frozenset[str]:

@@ -18,6 +18,7 @@ from tests.simulation.oracle import Person
 
 People = Sequence[Person]
 
+_OPENED = tuple(category for category in SHARED if category != "internal")
 _ROLES = ("trajectbegeleider", "dossierbeheerder", "casemanager_zorg", "casemanager_werk", "vdab", "gtb", "andere")
 
 
@@ -98,7 +99,7 @@ def change_grant(workspace: Workspace, dice: Random, word: Word, people: People)
 
 
 def be_absent(workspace: Workspace, dice: Random, word: Word, people: People) -> None:
-    """Be absent for some time, with a colleague who stands in; or change or end that."""
+    """Be absent for some time, with a colleague who stands in, or say so of somebody else; or change or end that."""
     me = workspace.identity.user_id
     with workspace.change("Afwezigheid") as change:
         known = change.find(Absence)
@@ -109,7 +110,8 @@ def be_absent(workspace: Workspace, dice: Random, word: Word, people: People) ->
             absence = dice.choice(known)
             absence.from_on, absence.until = _period(dice)
         else:
-            absence = Absence(user_id=me, backup_user_id=dice.choice(people).user_id)
+            absent = me if dice.random() < 0.7 else dice.choice(people).user_id
+            absence = Absence(user_id=absent, backup_user_id=dice.choice(people).user_id)
             absence.from_on, absence.until = _period(dice)
             change.add(absence)
 
@@ -121,7 +123,9 @@ _ACTIONS: tuple[Callable[[Workspace, Random, Word, People], None], ...] = (
 
 
 def _set_terms(made: Grant, dice: Random) -> None:
-    made.categories = dice.sample(SHARED, dice.randrange(len(SHARED) + 1))
+    made.categories = dice.sample(_OPENED, dice.randrange(len(_OPENED) + 1))
+    if dice.random() < 0.05:
+        made.categories = [*made.categories, "internal"]  # no screen offers it, and the centre takes it from nobody
     made.may_write = dice.random() < 0.6
     made.care_consent_on = TODAY if dice.random() < 0.5 else None
     made.justice_consent_on = TODAY if dice.random() < 0.5 else None

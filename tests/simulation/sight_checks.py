@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from models.registry import TABLES
 from sync.central.store import row_store
 from sync.central.store.database import Database
-from sync.central.store.tables import row_meta
+from sync.central.store.tables import ROW_TABLES, row_meta
 from sync.merge import RowKey, RowState
 from tests.simulation.laptops import KEY, Laptop
 from tests.simulation.ledger import Ledger, words_in
-from tests.simulation.oracle import Oracle, Person, audience_of
+from tests.simulation.oracle import Oracle, audience_of
 from tests.simulation.raw_pages import plain_bytes
 
 _BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -28,7 +28,6 @@ class World(Protocol):
 
     ledger: Ledger
     is_mixed: bool
-    people: list[Person]
 
     @property
     def database(self) -> Database: ...
@@ -41,16 +40,11 @@ def oracle_of(world: World, connection: Any) -> Oracle:
     return Oracle(connection, world.clock("centre").astimezone(_BRUSSELS).date())
 
 
-def person_of(world: World, laptop: Laptop) -> Person:
-    """Return who works on a laptop."""
-    return next(one for one in world.people if one.user_id == laptop.user_id)
-
-
 def rows_for(world: World, laptop: Laptop) -> dict[RowKey, RowState]:
     """Return the centre's rows that the laptop's user may see, deleted ones too, as the oracle judges them."""
-    who = person_of(world, laptop)
     with world.database.reading() as connection:
         oracle = oracle_of(world, connection)
+        who = oracle.person(laptop.user_id)
         seen: dict[str, list[RowKey]] = {}
         for meta in connection.execute(select(row_meta)):
             if oracle.may_see(who, meta.organisation_id, meta.dossier_id, meta.audience):
@@ -74,9 +68,12 @@ def mislabelled(world: World) -> Iterator[str]:
 
 def on_disk(world: World, laptop: Laptop) -> Iterator[str]:
     """No file of a laptop holds a word of a dossier of which its user may see nothing at all any more."""
-    who = person_of(world, laptop)
     with world.database.reading() as connection:
         oracle = oracle_of(world, connection)
+        who = oracle.person(laptop.user_id)
+        passed_on = [name for name, table in TABLES.items() if table.kind.by_centre]  # questions, and their answers
+        for word, places in places_at_centre(connection, passed_on).items():
+            world.ledger.places.setdefault(word, set()).update(places)
         verdicts: dict[tuple[str, str], bool] = {}
         for places in world.ledger.places.values():
             for place in places - verdicts.keys():
@@ -91,14 +88,24 @@ def on_disk(world: World, laptop: Laptop) -> Iterator[str]:
             yield f"{file.parent.name}/{file.name} still holds {sorted(found)[:5]}"
 
 
+def places_at_centre(connection: Connection, kinds: Iterable[str] = ()) -> dict[str, set[tuple[str, str]]]:
+    """Return in which (organisation, dossier) each word stands at the centre, in rows of these ``kinds`` or of all."""
+    places: dict[str, set[tuple[str, str]]] = {}
+    for entity in kinds or TABLES:
+        for row in connection.execute(select(ROW_TABLES[entity])).mappings():
+            for word in words_in(tuple(row.values())):
+                places.setdefault(word, set()).add((row["organisation_id"], row["dossier_id"]))
+    return places
+
+
 def heard_without_right(world: World, laptop: Laptop, answer: bytes) -> list[str]:
     """Return the parts and rows of an answer that the laptop's user may not see now."""
     told = _told(answer)
     if told is None:
         return []
-    who = person_of(world, laptop)
     with world.database.reading() as connection:
         oracle = oracle_of(world, connection)
+        who = oracle.person(laptop.user_id)
         kept = connection.execute(select(row_meta.c.dossier_id, row_meta.c.organisation_id).distinct())
         owners = {dossier_id: owner for dossier_id, owner in kept if dossier_id}
         return [

@@ -12,6 +12,7 @@ from sqlalchemy import event
 
 from sync.central.centre import Centre, open_centre
 from sync.central.main import create_app
+from sync.central.partners.passing_on import PassingOn
 from sync.central.store.database import Database
 from tests.simulation.beginning import CENTRE_FILE
 from tests.simulation.releases import NEW, Release, running
@@ -28,6 +29,23 @@ def _app(centre: Centre) -> FastAPI:
     if not _apps:
         _apps.append(create_app(centre))
     return _apps[0]
+
+
+class Moments:
+    """Stands in the place of ``datetime`` where the time is asked of it."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+
+    def now(self, _zone: object) -> datetime:
+        return self._clock()
+
+
+class PassingOnDemand(PassingOn):
+    """Begins no thread: the scenario passes on what waits, at a moment of its own choice."""
+
+    def wake(self) -> None:
+        pass
 
 
 class SimulatedCentre:

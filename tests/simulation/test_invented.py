@@ -12,6 +12,7 @@ from models.row import Row
 from tests.devices import a_client
 from tests.simulation import invented
 from tests.simulation.actions import _having
+from tests.simulation.ledger import typed_word
 
 MADE = sorted(TABLES.keys() - invented.NOT_MADE_BY_PEOPLE)
 
@@ -19,7 +20,7 @@ MADE = sorted(TABLES.keys() - invented.NOT_MADE_BY_PEOPLE)
 @pytest.mark.parametrize("entity", MADE)
 def test_a_row_of_every_kind_can_be_made_and_every_field_of_it_set(workspace: Workspace, entity: str) -> None:
     a_client(workspace)
-    dice, words = Random(entity), iter(f"w{number}z" for number in range(10_000))
+    dice, words = Random(entity), iter(typed_word(number) for number in range(10_000))
     with workspace.change("Nieuw onderdeel") as change:
         made = invented.make(change, TABLES[entity], dice, lambda: next(words), workspace.identity.user_id)
     assert made is not None

@@ -50,16 +50,16 @@ def _told_by_a_process(*, seed: int, hash_seed: str) -> str:
 
 def test_the_ledger_misses_a_word_that_is_nowhere() -> None:
     ledger = Ledger()
-    before, after = {"note 1": words_in("w1z")}, {"note 1": words_in("w2z w3z")}
+    before, after = {"note 1": words_in("typed1word")}, {"note 1": words_in("typed2word typed3word")}
     ledger.note(Save("an", "change", *difference(before, after)), {}, "an")
-    assert ledger.missing({"w3z"}, {"change"}) == ["w2z"]
-    assert ledger.missing({"w2z", "w3z"}, {"change"}) == []
+    assert ledger.missing({"typed3word"}, {"change"}) == ["typed2word"]
+    assert ledger.missing({"typed2word", "typed3word"}, {"change"}) == []
     assert ledger.lost_changes(set()) == ["change"]
 
 
 def test_the_ledger_lets_go_of_a_word_that_somebody_took_away() -> None:
     ledger = Ledger()
-    ledger.note(Save("an", "first", frozenset({"w1z"}), frozenset()), {}, "an")
-    ledger.note(Save("bram", "second", frozenset(), frozenset({"w1z"})), {}, "bram")
+    ledger.note(Save("an", "first", frozenset({"typed1word"}), frozenset()), {}, "an")
+    ledger.note(Save("bram", "second", frozenset(), frozenset({"typed1word"})), {}, "bram")
     assert ledger.missing(set(), {"first", "second"}) == []
-    assert ledger.missing(set(), {"first"}) == ["w1z"], "a deletion that the centre refused takes nothing away"
+    assert ledger.missing(set(), {"first"}) == ["typed1word"], "a deletion that the centre refused takes nothing away"

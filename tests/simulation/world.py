@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,16 +13,16 @@ from pathlib import Path
 from random import Random
 from unittest.mock import patch
 
+from app.cases.erasing import HandedIn, is_erasing
 from app.cases.joining import join_centre
 from app.cases.syncing import sync_now
 from app.errors import WorkspaceTrouble
-from app.opening import restore_backup
 from app.store.backup import make_backup
 from sync.central.store.database import Database
 from sync.client import CentreClient
 from sync.engine import SyncReport
 from sync.errors import SyncTrouble
-from tests.simulation import checks
+from tests.simulation import checks, sight_checks
 from tests.simulation.actions import act
 from tests.simulation.beginning import (
     CHEAP,
@@ -36,12 +35,14 @@ from tests.simulation.beginning import (
     make_laptops,
     people_of,
 )
+from tests.simulation.fates import befall, pass_on, update
+from tests.simulation.files import Files, small_chunks
 from tests.simulation.laptops import BUSY, FULL, IO, KEY, BadDisk, Laptop, PowerCut
-from tests.simulation.ledger import Ledger
-from tests.simulation.network import Line, Network
+from tests.simulation.ledger import Ledger, typed_word
+from tests.simulation.network import Answered, Line, Network, Sent
 from tests.simulation.oracle import Person
 from tests.simulation.releases import NEW, OLD, Release, running
-from tests.simulation.simulated_centre import SimulatedCentre
+from tests.simulation.simulated_centre import Moments, PassingOnDemand, SimulatedCentre
 from tests.simulation.weather import WEATHER, WRONG_LIFE
 from tests.simulation.witness import Witness
 
@@ -61,14 +62,17 @@ class World:
         self.now = 0.0
         self.offsets: dict[str, float] = {}
         self.laptops: dict[str, Laptop] = {}
+        self.revoked: set[str] = set()
+        self.files = Files()
         self.frozen: dict[tuple[str, str], dict[str, object]] = {}
         self.centre = SimulatedCentre(folder, partial(self.clock, "centre"))
         self.is_mixed = False
         self.people: list[Person] = []
+        self.witness = Witness(self.ledger)
+        self._everyone: dict[str, Laptop] = {}
         self._words = 0
         self._depth = 0
         self._online: Laptop | None = None
-        self._witness = Witness(self.ledger)
         self._power = self._disk = 0.0
         self._loop = asyncio.new_event_loop()
         self.network = Network(
@@ -87,10 +91,15 @@ class World:
 
     def word(self) -> str:
         self._words += 1
-        return f"w{self._words}z"
+        return typed_word(self._words)
 
     def note(self, line: str) -> None:
         self.trace.append(line)
+
+    @property
+    def is_meanwhile(self) -> bool:
+        """Whether something happens in the middle of somebody's sync."""
+        return self._depth > 0
 
     @property
     def database(self) -> Database:
@@ -118,6 +127,7 @@ class World:
         for _ in range(2):
             for laptop in self.laptops.values():
                 self._sync(laptop)
+            pass_on(self)
         (self.folder / "words").write_text(str(self._words))
 
     def begin(self, beginnings: Mapping[str, Path]) -> None:
@@ -127,20 +137,22 @@ class World:
         self.centre.release = release
         shutil.copytree(beginnings[release.name], self.folder, dirs_exist_ok=True)
         self._words = int((self.folder / "words").read_text())
-        self.ledger.typed = {f"w{number}z" for number in range(1, self._words + 1)}
+        self.ledger.typed = {typed_word(number) for number in range(1, self._words + 1)}
         self.now = 1000.0
         self.centre.open()
+        with running(release), self.database.reading() as connection:
+            self.ledger.places = sight_checks.places_at_centre(connection)
         self.people = people_of(self.database)
         self._open_laptops(self.dice.sample(sorted(LAPTOPS), self.dice.choice((2, 3, 3, 4, 5))), release)
 
     def _open_laptops(self, names: Sequence[str], release: Release) -> None:
         for name in names:
-            laptop = Laptop(name, LAPTOPS[name], self.folder, partial(self.clock, name), release)
-            self.laptops[name] = laptop
-            self._witness.listen(laptop)
+            laptop = Laptop(name, LAPTOPS[name], self.folder, partial(self.clock, name), release, files=self.files)
+            self.laptops[name] = self._everyone[name] = laptop
+            self.witness.listen(laptop)
 
     def close(self) -> None:
-        for laptop in self.laptops.values():
+        for laptop in self._everyone.values():
             laptop.workspace.close()
         self.centre.close()
         self._loop.run_until_complete(self._loop.shutdown_default_executor())
@@ -154,8 +166,9 @@ class World:
             patch("uuid6.uuid7", ids(self._id_dice, lambda: self.now)),
             patch("sync.client.CentreClient", self._client),
             patch("sync.central.identity.passwords._hasher", CHEAP),
-            # All laptops live in one thread here: one may renew its token while another does.
-            patch("app.cases.joining._RENEWAL", threading.RLock()),
+            patch("sync.central.identity.accounts.datetime", Moments(partial(self.clock, "centre"))),
+            patch("sync.central.centre.PassingOn", PassingOnDemand),
+            small_chunks(),
         ):
             yield
 
@@ -179,53 +192,20 @@ class World:
             self._step()
 
     def _step(self) -> None:
+        if self.dice.random() < 0.15:
+            pass_on(self)
         kind = self.dice.random()
         laptop = self.dice.choice(list(self.laptops.values()))
         if kind < 0.55:
             self._do(laptop, "save", self._save)
         elif kind < 0.85:
             self._do(laptop, "sync", self._sync)
-        elif kind < 0.90:
+        elif kind < 0.88:
             self.network.deliver_late()
+        elif kind < 0.90:
+            self._do(laptop, "back up", self._back_up)
         else:
-            self._rarely(laptop)
-
-    def _rarely(self, laptop: Laptop) -> None:
-        rare = ("clock", "centre clock", "restart", "copy", "put back", "back up", "restore", "update")
-        match self.dice.choice(rare):
-            case "clock":
-                self.offsets[laptop.name] = self.dice.choice((0.0, -1.0, 1.0, 0.01)) * 365 * 86_400
-                self.note(f"  the clock of {laptop.name} jumps by {self.offsets[laptop.name]:.0f} s")
-            case "centre clock":
-                self.now += self.dice.choice((900.0, 86_400.0, 100 * 86_400.0))
-                self.note("  a long time passes")
-            case "restart":
-                self.note("  the centre restarts")
-                self.centre.restart()
-            case "copy" if not self.centre.is_put_back:
-                self.note("  the centre is copied")
-                self.centre.keep_copy()
-            case "put back" if not self._depth:
-                self.note(f"  {self.centre.swap()}")
-            case "back up" if not laptop.is_busy:
-                self._do(laptop, "back up", self._back_up)
-            case "restore" if laptop.backups and not laptop.is_busy:
-                self._restore(laptop)
-            case "update" if not laptop.is_busy:
-                self._update(laptop if self.dice.random() < 0.7 else None)
-
-    def _update(self, laptop: Laptop | None) -> None:
-        """Bring a laptop, or the centre, to the newer release."""
-        older = self.centre if laptop is None else laptop
-        if older.release is NEW:
-            return
-        self.counts["updates"] += 1
-        self.note(f"  {laptop.name if laptop else 'the centre'} is updated")
-        older.update()
-        if laptop is not None:
-            self._witness.listen(laptop)
-            with running(laptop.release):
-                checks.sound(laptop)
+            befall(self, laptop)
 
     def _do(self, laptop: Laptop, what: str, work: Callable[[Laptop], str]) -> None:
         """Let something happen on a laptop; the power may go while it does."""
@@ -248,19 +228,26 @@ class World:
                 raise
             self.counts[trouble.kind] += 1
             self.note(f"  {laptop.name}: {what} ends with {trouble.kind}")
-            checks.sound(laptop)
+            self._after_trouble(laptop)
         except PowerCut as cut:
             if cut.laptop is not laptop:
                 raise
             self.counts["power cut"] += 1
             laptop.start_again()
-            self._witness.listen(laptop)
             self.note(f"  {laptop.name}: the power goes during {what}")
-            if laptop.is_saving:
-                self._witness.keep_save(laptop)
-            checks.sound(laptop)
+            self._after_trouble(laptop, is_new_life=True)
         finally:
             laptop.fuse, laptop.disk, laptop.is_busy, laptop.is_saving = 0, None, False, False
+
+    def _after_trouble(self, laptop: Laptop, *, is_new_life: bool = False) -> None:
+        if is_erasing(laptop.folder):
+            self._erase(laptop)
+            return
+        if is_new_life:
+            self.witness.listen(laptop)
+            if laptop.is_saving:
+                self.witness.keep_save(laptop)
+        checks.sound(laptop)
 
     def _spoil_disk(self, laptop: Laptop) -> None:
         """Let the disk fail within so many statements; sometimes there is ballast to throw off when it is full."""
@@ -271,33 +258,17 @@ class World:
             laptop.folder.ballast.write_bytes(b"ballast")
 
     def _save(self, laptop: Laptop) -> str:
-        self._witness.look(laptop)
+        self.witness.look(laptop)
         laptop.is_saving = True
         done = act(laptop.workspace, self.dice, self.word, self.people)
         laptop.is_saving = False
+        self.counts[f"action: {done}"] += 1
         return done
 
     def _back_up(self, laptop: Laptop) -> str:
         backup = make_backup(laptop.folder, KEY, at=laptop.clock())
         laptop.backups.append((backup, len(self.ledger.of(laptop.name))))
         return ""
-
-    def _restore(self, laptop: Laptop) -> None:
-        usable = [(backup, n) for backup, n in laptop.backups if backup.path.exists()]
-        if not usable:
-            return
-        backup, number = self.dice.choice(usable)
-        self.counts["restore"] += 1
-        self.note(f"  {laptop.name}: put back to a backup with {number} saves")
-        laptop.workspace.close()
-        with running(laptop.release):
-            restore_backup(laptop.folder, backup.path, KEY, at=laptop.clock())
-        laptop.open()
-        self._witness.listen(laptop)
-        for save in self.ledger.of(laptop.name)[number:]:
-            save.is_doubtful = True
-        with running(laptop.release):
-            checks.sound(laptop)
 
     # Syncing
 
@@ -307,6 +278,8 @@ class World:
         try:
             report = self.sync(laptop)
         except SyncTrouble as trouble:
+            if laptop.name in self.revoked and trouble.kind in ("sync.erase_due", "sync.hand_in_due"):
+                return self._obey(laptop, trouble.kind)
             allowed = WEATHER | WRONG_LIFE if self.centre.is_put_back else WEATHER
             if trouble.kind not in allowed:
                 raise checks.Broken(f"{laptop.name}: sync ended with {trouble.kind}") from trouble
@@ -316,6 +289,22 @@ class World:
             raise checks.Broken(f"{laptop.name}: synced with a centre of an earlier day")
         checks.keep_frozen(self.database, self.frozen)
         return f"sent {report.sent}, received {report.received}, mended {len(report.mended)}"
+
+    def _obey(self, laptop: Laptop, kind: str) -> str:
+        """A revoked laptop erases itself, once the centre has what it had not sent."""
+        if kind == "sync.erase_due":
+            self._erase(laptop)
+        return f"ends with {kind}"
+
+    def _erase(self, laptop: Laptop) -> None:
+        handed_in = laptop.erase()
+        del self.laptops[laptop.name]
+        self.counts["erased"] += 1
+        left = sorted(path.name for path in laptop.folder.root.rglob("*") if path.is_file())
+        if left != [laptop.folder.erased_note.name]:
+            raise checks.Broken(f"{laptop.name} was erased and still holds {left[:5]}")
+        if handed_in is not HandedIn.ALL:
+            raise checks.Broken(f"{laptop.name}: what it had not sent was {handed_in}")
 
     def sync(self, laptop: Laptop) -> SyncReport:
         """Sync as the app does; a person signs in again where that is asked."""
@@ -365,9 +354,21 @@ class World:
     def _type_meanwhile(self, laptop: Laptop) -> None:
         self.note(f"    {laptop.name} meanwhile: {self._save(laptop)}")
 
-    def _overhear(self, name: str, answer: bytes) -> None:
-        checks.hears_nothing_private(self.laptops[name], answer, self.ledger)
-        checks.hears_what_is_his(self, self.laptops[name], answer)
+    def _overhear(self, sent: Sent, answered: Answered) -> None:
+        laptop = self._everyone[sent.laptop]
+        if laptop.name in self.revoked and not self.centre.is_put_back:
+            checks.hears_nothing_when_revoked(laptop, sent, answered)
+        checks.hears_nothing_private(laptop, answered.text(), self.ledger)
+        checks.hears_what_is_his(self, laptop, sent, answered)
+
+    def _not_revoked(self) -> list[Laptop]:
+        """Return the laptops that sync on; the others get the contact at which they must be gone."""
+        for laptop in list(self.laptops.values()):
+            if laptop.name in self.revoked:
+                self._do(laptop, "last sync", self._sync)
+        if still_there := self.revoked & self.laptops.keys():
+            raise checks.Broken(f"revoked and not erased: {sorted(still_there)}")
+        return list(self.laptops.values())
 
     # Healing
 
@@ -385,7 +386,7 @@ class World:
         self._until_quiet()
         if self.is_mixed:
             for older in (None, *self.laptops.values()):
-                self._update(older)
+                update(self, older)
             self._until_quiet()
         with running(NEW):
             checks.everything(self)
@@ -393,8 +394,12 @@ class World:
     def _until_quiet(self) -> None:
         for number in range(MAX_ROUNDS):
             self.now += 60
-            reports = [self.sync(laptop) for laptop in self.laptops.values()]
+            pass_on(self)
+            reports = [self.sync(laptop) for laptop in self._not_revoked()]
             if all(report.is_current and not report.sent and not report.received for report in reports):
                 self.counts["rounds"] += number + 1
-                return
-        raise checks.Broken(f"not quiet after {MAX_ROUNDS} rounds")
+                break
+        else:
+            raise checks.Broken(f"not quiet after {MAX_ROUNDS} rounds")
+        for laptop in self._not_revoked():
+            self.sync(laptop)  # files that the last of them sent
