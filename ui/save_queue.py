@@ -74,6 +74,11 @@ class SaveQueue(QObject):
         """Whether what is on the screen may be newer than what is stored."""
         return self._in_flight > 0 or bool(self._unsaved)
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether something is on its way to the store now."""
+        return self._in_flight > 0
+
     def holds(self, key: str) -> bool:
         """Whether the screen shows something of this row that could not be stored: it must not be overwritten."""
         return key in self._unsaved or key in self._kept

@@ -12,6 +12,7 @@ from app.cases.profile_snapshot import ProfileFactor, ProfileSnapshot
 from app.catalogues import barriers, competencies, factor
 from app.workspace import Workspace
 from models.catalogue import Barrier, Competency
+from models.catalogue import Factor as CatalogueFactor
 from models.errors import InvalidValue
 from models.rules.ratings import Rating, checked_rating
 
@@ -94,6 +95,11 @@ def screen(
         row = put_factor(change, assessment_id, NewFactor.of(factor(code or item.factor_codes[0])), factor_id)
         set_rating(row, view, rating)
         return row.id
+
+
+def first_factor(item_code: str) -> CatalogueFactor:
+    """Return the factor of the catalogue that a rating of an item fills; InvalidValue (``screening.unknown``)."""
+    return factor(_item(item_code)[1].factor_codes[0])
 
 
 def _item(item_code: str) -> tuple[ScreeningList, ScreeningItem]:

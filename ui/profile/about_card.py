@@ -1,4 +1,4 @@
-"""What the profile is about as a whole: the life story, when it was made, and closing it for good."""
+"""What the profile is about as a whole: when and why it was made, and closing it for good."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.cases.profile import OCCASIONS
 from app.cases.profile_snapshot import ProfileSnapshot
@@ -16,19 +16,16 @@ from ui.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
-from ui.widgets.named_area import NamedArea
 from ui.widgets.text import push_button, text_label
-from ui.widgets.text_area import TextArea
 
 
 class AboutCard(Card):
-    """Life story, day and occasion of one assessment.
+    """Day and occasion of one assessment.
 
     Signals:
-        story_written(text), dated(date), occasion_chosen(occasion), finalise_requested(), new_requested()
+        dated(date), occasion_chosen(occasion), finalise_requested(), new_requested()
     """
 
-    story_written = Signal(str)
     dated = Signal(object)
     occasion_chosen = Signal(str)
     finalise_requested = Signal()
@@ -41,15 +38,12 @@ class AboutCard(Card):
         self._lay_out()
         self._connect()
 
-    def show_profile(self, profile: ProfileSnapshot, *, keep_story: bool) -> None:
-        """Show the assessment of ``profile``; ``keep_story`` leaves what was typed but not stored."""
+    def show_profile(self, profile: ProfileSnapshot) -> None:
+        """Show the assessment of ``profile``."""
         assessment = profile.assessment
         if assessment is None:
             return
         is_open = not assessment.is_final
-        if not keep_story:
-            self._story.set_text(profile.life_story)
-        self._story.setReadOnly(not is_open)
         self._date.set_value(assessment.on)
         self._occasion.setCurrentIndex(self._occasion.findData(assessment.occasion))
         for widget in (self._date, self._occasion):
@@ -64,19 +58,6 @@ class AboutCard(Card):
         is_newest = bool(profile.assessments) and profile.assessments[0].id == assessment.id
         self._new.setVisible(not is_open and is_newest)
         self._ask(False)
-
-    def set_together(self, on: bool) -> None:
-        """Leave only the story while the client looks along."""
-        self._story_field.set_label(self.tr("Mijn verhaal") if on else self.tr("Levensverhaal"))
-        self._rest.setVisible(not on)
-
-    def flush(self) -> None:
-        """Emit what was typed and not emitted yet."""
-        self._story.flush()
-
-    def forget(self) -> None:
-        """Leave nothing to undo of what was typed here: another client's story comes in the same field."""
-        self._story.document().clearUndoRedoStacks()
 
     @Slot()
     def _on_finalise_clicked(self) -> None:
@@ -107,9 +88,6 @@ class AboutCard(Card):
             self.dated.emit(day)
 
     def _build(self, today: Callable[[], date]) -> None:
-        self._story = TextArea(self.tr("Wat is er gebeurd, wat is belangrijk?"), min_lines=3)
-        self._story.setObjectName("life_story")
-        self._story_field = NamedArea(self.tr("Levensverhaal"), self._story)
         self._date = DateField(today, field="assessment_date", past=True)
         self._occasion = QComboBox()
         self._occasion.setObjectName("occasion")
@@ -130,18 +108,11 @@ class AboutCard(Card):
         self._buttons = _row(self._finalise, self._new)
         ask = text_label(self.tr("Daarna wijzigt dit profiel niet meer."), "label", wrap=True)
         self._question = _row(ask, self._sure, self._not_yet)
-        self.add(self._story_field)
-        self._rest = QWidget()
-        column = QVBoxLayout(self._rest)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(gap)
-        column.addLayout(fields)
+        self.add_layout(fields)
         for widget in (self._state, self._buttons, self._question):
-            column.addWidget(widget)
-        self.add(self._rest)
+            self.add(widget)
 
     def _connect(self) -> None:
-        self._story.edited.connect(self.story_written)
         self._date.date_changed.connect(self._on_date_changed)
         self._occasion.activated.connect(self._on_occasion_activated)
         self._finalise.clicked.connect(self._on_finalise_clicked)

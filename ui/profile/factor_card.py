@@ -1,24 +1,24 @@
-"""One factor of the profile: how both see it, in whose words, what was seen and what helps."""
+"""One factor of the profile: how both see it, in whose words, what was seen, what helps, and who may know."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.profile_snapshot import ProfileFactor, ProfileSnapshot
-from ui.profile.words import factor_pill, screen_rating, stored_rating, views_differ
+from app.cases.profile_snapshot import Observation, ProfileFactor, ProfileSnapshot
+from ui.profile.factor_scope import FactorScope
+from ui.profile.factor_texts import FactorTexts
+from ui.profile.observation_list import ObservationList
+from ui.profile.words import factor_pill, place_text, screen_rating, stored_rating, views_differ
 from ui.theme import current_theme
-from ui.widgets.named_area import NamedArea
 from ui.widgets.pill import Pill
 from ui.widgets.rating import RatingScale
 from ui.widgets.rating_words import Rating
 from ui.widgets.text import icon_button, text_label
-from ui.widgets.text_area import TextArea
-
-_INTERNAL = ("professional_words", "observation")
 
 
 class FactorCard(QFrame):
@@ -27,23 +27,27 @@ class FactorCard(QFrame):
     Signals:
         rated(factor_id, view, rating): ``view`` is ``client`` or ``professional``; the rating is a stored one.
         written(factor_id, field, text): a pause after typing, or the field was left.
+        observed(factor_id, seen: Observation), observation_removed(factor_id, observation_id)
+        category_chosen(factor_id, category), shared(factor_id, is_shared)
         remove_requested(factor_id)
         finished(): Enter on the second rating: on to the next factor.
     """
 
     rated = Signal(str, str, object)
     written = Signal(str, str, str)
+    observed = Signal(str, object)
+    observation_removed = Signal(str, str)
+    category_chosen = Signal(str, str)
+    shared = Signal(str, bool)
     remove_requested = Signal(str)
     finished = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
         self.setObjectName("factor_card")
         self._factor_id = ""
-        self._is_together = False
-        self._has_words_of_last_time = False
-        self._build()
+        self._build(today)
         self._lay_out()
         self._connect()
 
@@ -53,23 +57,28 @@ class FactorCard(QFrame):
         return self._factor_id
 
     def show_factor(
-        self, profile: ProfileSnapshot, factor: ProfileFactor, holds: Callable[[str], bool] = lambda _field: False
+        self,
+        profile: ProfileSnapshot,
+        factor: ProfileFactor,
+        *,
+        holds: Callable[[str], bool],
+        may_keep_inside: bool,
     ) -> None:
-        """Show ``factor``; a field for which ``holds`` keeps what was typed in it."""
+        """Show ``factor``; the texts of a factor for which ``holds`` stay as they were typed."""
         if factor.id != self._factor_id:
             self.flush()
             self._factor_id = factor.id
-            for area in self._areas.values():
-                area.document().clearUndoRedoStacks()
         is_open = profile.assessment is not None and not profile.assessment.is_final
         self._title.setText(factor.label)
         self.setAccessibleName(factor.label)
         self._pill.show_text(*factor_pill(factor))
-        self._place.setText(_place_text(factor))
+        self._place.setText(place_text(factor))
         self._talk.setVisible(views_differ(factor))
-        self._remove.setVisible(is_open and not self._is_together)
-        self._show_ratings(factor, is_open)
-        self._show_words(profile, factor, is_open, holds)
+        self._remove.setVisible(is_open)
+        self._show_ratings(profile, factor, is_open)
+        self._texts.show_factor(profile, factor, is_open=is_open, holds=holds)
+        self._seen.show_factor(factor, is_open=is_open)
+        self._scope.show_factor(factor, is_open=is_open, may_keep_inside=may_keep_inside)
 
     def add_mark(self, mark: QWidget) -> None:
         """Put ``mark`` (where this factor is) before the button that removes it."""
@@ -81,50 +90,16 @@ class FactorCard(QFrame):
 
     def flush(self) -> None:
         """Emit what was typed and not emitted yet."""
-        for area in self._areas.values():
-            area.flush()
+        self._texts.flush()
 
-    def set_together(self, on: bool) -> None:
-        """Say it to the client (``ik``), and hide what is only the professional's."""
-        self._is_together = on
-        self._place.setVisible(not on)
-        self._remove.setVisible(not on)
-        for name in _INTERNAL:
-            self._fields[name].setVisible(not on)
-
-    def _show_ratings(self, factor: ProfileFactor, is_open: bool) -> None:
-        pairs = ((self.client, factor.client), (self.professional, factor.professional))
-        for scale, rating in pairs:
+    def _show_ratings(self, profile: ProfileSnapshot, factor: ProfileFactor, is_open: bool) -> None:
+        name = profile.client_name or self.tr("de cliënt")
+        self._client_label.setText(self.tr("Hoe ziet {name} het?").format(name=name))
+        for scale, rating in ((self.client, factor.client), (self.professional, factor.professional)):
             scale.set_rating(screen_rating(rating))
             scale.setEnabled(is_open)
         self.client.set_name(self.tr("{factor}, volgens de cliënt").format(factor=factor.label))
         self.professional.set_name(self.tr("{factor}, volgens de begeleider").format(factor=factor.label))
-
-    def _show_words(
-        self, profile: ProfileSnapshot, factor: ProfileFactor, is_open: bool, holds: Callable[[str], bool]
-    ) -> None:
-        name = profile.client_name or self.tr("de cliënt")
-        together = self._is_together
-        self._client_label.setText(
-            self.tr("Hoe zie ik het zelf?") if together else self.tr("Hoe ziet {name} het?").format(name=name)
-        )
-        self._professional_label.setText(
-            self.tr("Hoe ziet mijn begeleider het?") if together else self.tr("Hoe ziet u het?")
-        )
-        self._fields["client_words"].set_label(
-            self.tr("In mijn eigen woorden") if together else self.tr("In de woorden van {name}").format(name=name)
-        )
-        self._fields["what_helps"].set_label(self.tr("Wat helpt mij?") if together else self.tr("Wat helpt"))
-        for field, area in self._areas.items():
-            text = getattr(factor, field)
-            if not holds(f"{factor.id}:{field}"):
-                area.set_text(text)
-            area.setReadOnly(not is_open)
-            is_internal = together and field in _INTERNAL
-            self._fields[field].setVisible((is_open or bool(text)) and not is_internal)
-        said = factor.previous_client_words if profile.previous else ""
-        self._last_time.setText(self.tr("Vorige keer: “{words}”").format(words=said))
-        self._last_time.setVisible(bool(said))
 
     @Slot(object)
     def _on_client_rated(self, rating: Rating) -> None:
@@ -134,12 +109,25 @@ class FactorCard(QFrame):
     def _on_professional_rated(self, rating: Rating) -> None:
         self.rated.emit(self._factor_id, "professional", stored_rating(rating))
 
+    @Slot(str, str)
+    def _on_written(self, field: str, text: str) -> None:
+        self.written.emit(self._factor_id, field, text)
+
+    @Slot(object)
+    def _on_observed(self, seen: Observation) -> None:
+        self.observed.emit(self._factor_id, seen)
+
     @Slot(str)
-    def _on_edited(self, text: str) -> None:
-        area = self.sender()
-        field = next((name for name, known in self._areas.items() if known is area), "")
-        if field and self._factor_id:
-            self.written.emit(self._factor_id, field, text)
+    def _on_observation_removed(self, observation_id: str) -> None:
+        self.observation_removed.emit(self._factor_id, observation_id)
+
+    @Slot(str)
+    def _on_category_chosen(self, category: str) -> None:
+        self.category_chosen.emit(self._factor_id, category)
+
+    @Slot(bool)
+    def _on_shared(self, is_shared: bool) -> None:
+        self.shared.emit(self._factor_id, is_shared)
 
     @Slot()
     def _on_remove_clicked(self) -> None:
@@ -153,29 +141,22 @@ class FactorCard(QFrame):
         elif self.professional.hasFocus():
             self.finished.emit()
 
-    def _build(self) -> None:
+    def _build(self, today: Callable[[], date]) -> None:
         self._title = text_label("", "section", wrap=True)
         self._pill = Pill()
         self._remove = icon_button("trash-2", self.tr("Verwijder deze factor"), name="factor_remove")
         self._place = text_label("", "label", wrap=True)
-        self._talk = text_label(self.tr("Hier kijken jullie anders naar. Praat erover."), "label", wrap=True)
+        self._talk = text_label(
+            self.tr("Hier kijken jullie anders naar. Praat erover."), "strong-label", wrap=True, name="factor_talk"
+        )
         self.client = RatingScale()
         self.client.setObjectName("rating_client")
         self.professional = RatingScale()
         self.professional.setObjectName("rating_professional")
         self._client_label = text_label("", "strong")
-        self._professional_label = text_label("", "strong")
-        self._last_time = text_label("", "label", wrap=True)
-        texts = {
-            "client_words": ("", 2, ""),
-            "professional_words": (self.tr("In uw woorden"), 2, ""),
-            "observation": (self.tr("Gezien"), 1, self.tr("Wie zag het, waar en wanneer?")),
-            "what_helps": ("", 1, ""),
-        }
-        self._areas = {field: TextArea(hint, min_lines=lines) for field, (_, lines, hint) in texts.items()}
-        for field, area in self._areas.items():
-            area.setObjectName(f"factor_{field}")
-        self._fields = {field: NamedArea(label, self._areas[field]) for field, (label, _, _) in texts.items()}
+        self._texts = FactorTexts()
+        self._seen = ObservationList(today)
+        self._scope = FactorScope()
 
     def _lay_out(self) -> None:
         theme = current_theme()
@@ -193,23 +174,19 @@ class FactorCard(QFrame):
         column.addSpacing(theme.px(4))
         column.addWidget(self._client_label)
         column.addWidget(self.client)
-        column.addWidget(self._professional_label)
+        column.addWidget(text_label(self.tr("Hoe ziet u het?"), "strong"))
         column.addWidget(self.professional)
         column.addWidget(self._talk)
         column.addSpacing(theme.px(4))
-        column.addWidget(self._fields["client_words"])
-        column.addWidget(self._last_time)
-        for field in ("professional_words", "observation", "what_helps"):
-            column.addWidget(self._fields[field])
+        for part in (self._texts, self._seen, self._scope):
+            column.addWidget(part)
 
     def _connect(self) -> None:
         self.client.rated.connect(self._on_client_rated)
         self.professional.rated.connect(self._on_professional_rated)
         self._remove.clicked.connect(self._on_remove_clicked)
-        for area in self._areas.values():
-            area.edited.connect(self._on_edited)
-
-
-def _place_text(factor: ProfileFactor) -> str:
-    kind = "zorg" if factor.category == "care" else "werk"
-    return " · ".join(part for part in (factor.chapter, factor.code, f"valt onder {kind}") if part)
+        self._texts.written.connect(self._on_written)
+        self._seen.observed.connect(self._on_observed)
+        self._seen.removed.connect(self._on_observation_removed)
+        self._scope.category_chosen.connect(self._on_category_chosen)
+        self._scope.shared.connect(self._on_shared)

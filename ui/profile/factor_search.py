@@ -1,13 +1,19 @@
-"""Finds a factor of the catalogue by a few letters and adds it with Enter; the hands stay on the keyboard."""
+"""Finds a factor by a few letters, in one life domain if wanted; Enter adds it, the hands stay on the keyboard.
+
+What the catalogue does not have is added in own words: that is always the last line of what is found.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
+    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -22,28 +28,79 @@ from app import catalogues
 from models.catalogue import Category, Factor
 from ui.theme import current_theme
 
+Find = Callable[[str, str], Sequence[Factor]]
+"""Finds factors by words and W2 domain (empty: every domain)."""
+
+_CARE_DOMAINS = frozenset({"medisch", "psychisch"})
 _FACTOR = int(Qt.ItemDataRole.UserRole) + 1
 _SHOWN = 8
 _ROW = 36
 
 
-class FactorSearch(QLineEdit):
-    """One line; what it finds stands in a list below it, over whatever is there.
+class FactorSearch(QWidget):
+    """A line to search with and the life domain to search in.
 
     Signals:
-        factor_chosen(code: str): Enter or a click on a factor; the line is empty again.
+        factor_chosen(factor: Factor): Enter or a click on what was found; without a code it is in own words.
     """
 
-    factor_chosen = Signal(str)
+    factor_chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, find: Find, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.line = _SearchLine(find)
+        self.domain = QComboBox()
+        self.domain.setObjectName("factor_domain")
+        self.domain.setAccessibleName(self.tr("Levensdomein"))
+        self.domain.setToolTip(self.tr("Alt+pijl omlaag opent de lijst"))
+        self.domain.addItem(self.tr("Alle domeinen"), "")
+        for domain in catalogues.domains():
+            self.domain.addItem(domain.label, domain.code)
+        self.domain.activated.connect(self._on_domain_activated)
+        self.line.factor_chosen.connect(self.factor_chosen)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(current_theme().px(8))
+        row.addWidget(self.line, 1)
+        row.addWidget(self.domain)
+        self.setFocusProxy(self.line)
+
+    def clear(self) -> None:
+        """Begin anew: nothing typed, every domain."""
+        self.line.clear()
+        self.line.close_list()
+        self.domain.setCurrentIndex(0)
+        self.line.set_domain("", look=False)
+
+    @Slot()
+    def _on_domain_activated(self) -> None:
+        self.line.setFocus()
+        self.line.set_domain(str(self.domain.currentData()), look=True)
+
+
+class _SearchLine(QLineEdit):
+    """One line; what it finds stands in a list below it, over whatever is there."""
+
+    factor_chosen = Signal(object)
+
+    def __init__(self, find: Find) -> None:
+        super().__init__()
         self.setObjectName("factor_search")
-        self.setClearButtonEnabled(False)
+        self.setPlaceholderText(self.tr("Voeg een kracht of drempel toe: slaap, vervoer, collega"))
+        self.setAccessibleName(self.tr("Voeg een kracht of drempel toe"))
+        self.setToolTip(self.tr("Alt+K. Typ enkele letters, kies met de pijlen en druk op Enter."))
+        self._find = find
+        self._domain = ""
         self._found = _FoundList()
         self._found.itemClicked.connect(self._on_item_clicked)
         self._overlay: QFrame | None = None
         self.textEdited.connect(self._on_text_edited)
+
+    def set_domain(self, domain: str, *, look: bool) -> None:
+        """Search in ``domain`` from now on; ``look`` shows what is in it."""
+        self._domain = domain
+        if look:
+            self._on_text_edited(self.text())
 
     @property
     def found(self) -> tuple[str, ...]:
@@ -62,14 +119,24 @@ class FactorSearch(QLineEdit):
 
     @Slot(str)
     def _on_text_edited(self, text: str) -> None:
-        found = catalogues.search_factors(text)[:_SHOWN] if text.strip() else []
+        words = text.strip()
+        if not words and not self._domain:
+            self.close_list()
+            self.setAccessibleDescription("")
+            return
+        found = list(self._find(words, self._domain))
+        if words and all(factor.label.casefold() != words.casefold() for factor in found):
+            found.append(self._in_own_words(words))
         self._found.show_factors(found)
         if found:
-            self._open_list(len(found))
+            self._open_list(min(len(found), _SHOWN))
             self._tell()
-            return
-        self.close_list()
-        self.setAccessibleDescription(self.tr("Niets gevonden. Probeer een ander woord.") if text.strip() else "")
+        else:
+            self.close_list()
+
+    def _in_own_words(self, words: str) -> Factor:
+        category = Category.CARE if self._domain in _CARE_DOMAINS else Category.WORK
+        return Factor("", words, "", self.tr("eigen factor"), self._domain, category, is_own=True)
 
     @Slot(QListWidgetItem)
     def _on_item_clicked(self, item: QListWidgetItem) -> None:
@@ -78,10 +145,10 @@ class FactorSearch(QLineEdit):
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is None:
             return
-        code = cast(Factor, item.data(_FACTOR)).code
+        factor = cast(Factor, item.data(_FACTOR))
         self.clear()
         self.close_list()
-        self.factor_chosen.emit(code)
+        self.factor_chosen.emit(factor)
 
     def _open_list(self, rows: int) -> None:
         window = self.window()

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from app.cases.profile_snapshot import AssessmentSummary, ProfileFactor
+from models.catalogue import Category, Factor
 from models.dutch_dates import day_month
 from models.rules.ratings import NOT_APPLICABLE, Rating
 from ui.widgets import rating_words
@@ -55,6 +56,41 @@ def factor_pill(factor: ProfileFactor) -> tuple[str, Tone]:
     rating = factor.professional if factor.professional is not None else factor.client
     tone: Tone = "good" if factor.is_strength else "due" if factor.is_barrier else "neutral"
     return rating_text(screen_rating(rating)), tone
+
+
+def new_factor(entry: Factor) -> ProfileFactor:
+    """Return a factor of the catalogue (or in own words) as it stands in a profile that does not have it yet."""
+    return ProfileFactor(
+        id="",
+        origin_id="",
+        code=entry.code,
+        label=entry.label,
+        chapter=entry.chapter_label if entry.code else "",
+        domain=entry.domain,
+        category="care" if entry.category is Category.CARE else "work",
+        is_shared=True,
+        is_known=True,
+        professional=None,
+        client=None,
+        previous_professional=None,
+        previous_client=None,
+        client_words="",
+        previous_client_words="",
+        professional_words="",
+        observations=(),
+        what_helps="",
+        tried="",
+        client_wants="",
+    )
+
+
+def place_text(factor: ProfileFactor) -> str:
+    """Return where a factor stands in the catalogue, e.g. ``Leren en kennis gebruiken · d155``."""
+    if factor.code and not factor.is_known:
+        return _tr("{code} · deze versie kent die code niet").format(code=factor.code)
+    if not factor.code:
+        return _tr("Eigen factor")
+    return " · ".join(part for part in (factor.chapter, factor.code) if part)
 
 
 def views_differ(factor: ProfileFactor) -> bool:

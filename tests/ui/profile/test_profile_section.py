@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListView, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QListView, QPushButton, QWidget
 
 from app import catalogues
 from app.cases import profile as cases
@@ -19,278 +21,355 @@ from tests.ui.accessibility import problems
 from tests.ui.desk import Desk
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
+from tests.ui.profile.rooms import Room, fill, focused, pressing, typing
 from ui.profile.factor_search import FactorSearch
-from ui.profile.view import ProfileSection
+from ui.profile.view import CHANGE, LINKS, LISTS, MAP, ProfileSection
 from ui.theme import TOGETHER_SCALE, Theme
 
-
-@pytest.fixture
-def section(desk: Desk, dossier_id: str) -> ProfileSection:
-    section = ProfileSection(desk.context)
-    desk.show_section(section, dossier_id)
-    return section
+Filled = Callable[[int], Room]
 
 
-def _focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def _type(text: str) -> None:
-    type_text(_focused(), text)
-
-
-def _press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    press(_focused(), key, modifiers)
-
-
-def _area(section: QWidget, name: str) -> QPlainTextEdit:
-    found = section.findChild(QPlainTextEdit, name)
-    assert found is not None
-    return found
-
-
-def _click(section: QWidget, qtbot, name: str) -> None:
-    button = section.findChild(QPushButton, name)
-    assert button is not None
-    assert button.isVisible(), name
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def _fill(workspace: Workspace, dossier_id: str, count: int = 15) -> None:
-    """Two assessments with ``count`` factors, as after half a year of talks."""
-    story = [
-        ("d720", 3, 3, 2), ("d710", 2, 3, 1), ("d155", 2, 2, 2), ("e310", 3, 2, 3), ("d470", 1, 1, -2),
-        ("b126", -1, 1, -3), ("b280", -3, -2, -3), ("b134", -2, -3, -2), ("d860", -2, -2, -3), ("d845", -1, -1, -3),
-        ("b455", -2, 0, None), ("e580", 2, "onbekend", None), ("d230", 1, 2, 1), ("b152", -1, -2, -2),
-        ("d166", 0, 1, -1),
-    ]  # fmt: skip
-    first = cases.start_assessment(workspace, dossier_id, on=date(2026, 3, 3))
-    for code, _, _, before in story[:count]:
-        factor = cases.add_factor(workspace, first, code)
-        cases.rate_factor(workspace, factor, "professional", before)
-    if any(before is not None for *_, before in story[:count]):
-        cases.finalise_assessment(workspace, first)
-    cases.start_assessment(workspace, dossier_id, occasion="evaluatie", on=date(2026, 10, 12))
-    rated = {code: (mine, theirs) for code, mine, theirs, _ in story}
-    for factor in profile(workspace, dossier_id).factors:
-        mine, theirs = rated[factor.code]
-        cases.rate_factor(workspace, factor.id, "professional", mine)
-        cases.rate_factor(workspace, factor.id, "client", theirs)
-    best = profile(workspace, dossier_id).factors[0].id
-    cases.write_factor(workspace, best, "client_words", "Ik ben elke dag gegaan, ook toen mijn rug zeer deed.")
-    cases.write_factor(workspace, best, "observation", "Komt op tijd, rondt taken af (mentor kringwinkel, 5 oktober).")
-    cases.write_factor(workspace, best, "what_helps", "Een vaste collega, een duidelijke dagtaak.")
-
-
-def test_a_profile_with_a_strength_and_a_barrier_is_made_by_keyboard_alone(
-    section: ProfileSection, workspace: Workspace, dossier_id: str
-) -> None:
-    section.findChild(QPushButton, "start_profile").setFocus()
-    _press(Qt.Key.Key_Space)
-    _type("collega")
-    _press(Qt.Key.Key_Return)
-    _type("3")
-    _press(Qt.Key.Key_Return)
-    _type("2")
-    _press(Qt.Key.Key_Return)
-    _type("slaap")
-    _press(Qt.Key.Key_Return)
-    _type("-3")
-    _press(Qt.Key.Key_Return)
-    _type("-2")
-    _press(Qt.Key.Key_Tab)
-    _type("Ik slaap niet, ik maak me zorgen om één ding.")
-    section.flush()
-    found = profile(workspace, dossier_id)
+def test_a_profile_with_a_strength_and_a_barrier_is_made_by_keyboard_alone(room: Room) -> None:
+    room.child(QPushButton, "start_profile").setFocus()
+    pressing(Qt.Key.Key_Space)
+    typing("collega")
+    pressing(Qt.Key.Key_Return)
+    typing("3")
+    pressing(Qt.Key.Key_Return)
+    typing("2")
+    pressing(Qt.Key.Key_Return)
+    typing("slaap")
+    pressing(Qt.Key.Key_Return)
+    typing("-3")
+    pressing(Qt.Key.Key_Return)
+    typing("-2")
+    pressing(Qt.Key.Key_Tab)
+    typing("Ik slaap niet, ik maak me zorgen om één ding.")
+    room.section.flush()
+    found = room.stored
     assert [(factor.client, factor.professional) for factor in found.factors] == [(3, 2), (-3, -2)]
     assert found.factors[1].code == "b134"
     assert found.factors[1].client_words == "Ik slaap niet, ik maak me zorgen om één ding."
     assert [len(found.strengths), len(found.barriers)] == [1, 1]
 
 
-def test_the_arrows_choose_among_what_is_found_and_escape_closes_the_list(
-    section: ProfileSection, workspace: Workspace, dossier_id: str, qtbot
-) -> None:
-    _click(section, qtbot, "start_profile")
-    search = section.findChild(FactorSearch)
-    assert _focused() is search
-    _type("sla")
-    labels = search.found
-    assert len(labels) >= 1
-    _press(Qt.Key.Key_Escape)
+def test_nothing_waits_for_the_store(room: Room) -> None:
+    """The next key falls where it belongs, also while the one before is still being stored."""
+    writes = room.desk.context.tasks.write(lambda _control: QTest.qSleep(150), owner=room.desk)
+    room.child(QPushButton, "start_profile").setFocus()
+    pressing(Qt.Key.Key_Space)
+    typing("collega")
+    pressing(Qt.Key.Key_Return)
+    assert focused().objectName() == "rating_client"
+    typing("3")
+    pressing(Qt.Key.Key_Return)
+    typing("-1")
+    assert writes is not None
+    assert room.workspace.rows("SELECT id FROM factor") == []
+    factor = room.stored.factors[0]
+    assert (factor.client, factor.professional) == (3, -1)
+
+
+def test_the_arrows_choose_among_what_is_found_and_escape_closes_the_list(room: Room) -> None:
+    room.click("start_profile")
+    search = room.section.findChild(FactorSearch).line
+    assert focused() is search
+    typing("sla")
+    assert len(search.found) >= 1
+    pressing(Qt.Key.Key_Escape)
     assert not search.is_open
     search.clear()
-    _type("werk")
+    typing("werk")
     labels = search.found
-    _press(Qt.Key.Key_Down)
-    _press(Qt.Key.Key_Return)
-    assert [factor.label for factor in profile(workspace, dossier_id).factors] == [labels[1]]
+    pressing(Qt.Key.Key_Down)
+    pressing(Qt.Key.Key_Return)
+    assert [factor.label for factor in room.stored.factors] == [labels[1]]
 
 
-def test_a_removed_factor_comes_back_with_the_notice(
-    section: ProfileSection, desk: Desk, workspace: Workspace, dossier_id: str, qtbot
-) -> None:
-    _fill(workspace, dossier_id, 3)
-    section.show_dossier(dossier_id)
-    before = profile(workspace, dossier_id)
-    _click(section, qtbot, "factor_remove")
-    assert len(profile(workspace, dossier_id).factors) == 2
-    assert "verwijderd" in desk.notices.passing_text
-    qtbot.mouseClick(desk.findChild(QPushButton, "undo"), Qt.MouseButton.LeftButton)
-    assert profile(workspace, dossier_id) == before
+def test_a_domain_shows_what_is_in_it(room: Room) -> None:
+    room.click("start_profile")
+    search = room.section.findChild(FactorSearch)
+    search.domain.setCurrentIndex(search.domain.findData("medisch"))
+    search.domain.activated.emit(search.domain.currentIndex())
+    known = {factor.label for factor in catalogues.factors() if factor.domain == "medisch"}
+    assert focused() is search.line
+    assert set(search.line.found) == known
 
 
-def test_what_is_typed_is_saved_after_a_pause_and_belongs_to_the_factor_it_was_typed_at(
-    section: ProfileSection, workspace: Workspace, dossier_id: str, qtbot
-) -> None:
-    _fill(workspace, dossier_id, 2)
-    section.show_dossier(dossier_id)
-    area = _area(section, "factor_what_helps")
+def test_what_the_catalogue_lacks_is_added_in_own_words(room: Room) -> None:
+    room.click("start_profile")
+    typing("Skateboarden in het park")
+    search = room.section.findChild(FactorSearch).line
+    assert search.found[-1] == "Skateboarden in het park"
+    pressing(Qt.Key.Key_Return)
+    typing("4")
+    factor = room.stored.factors[0]
+    assert (factor.code, factor.label, factor.client) == ("", "Skateboarden in het park", 4)
+
+
+def test_a_removed_factor_comes_back_with_the_notice(filled: Filled) -> None:
+    room = filled(8)
+    before = room.stored
+    gone = before.factors[0]
+    room.click("factor_remove")
+    after = room.stored
+    assert gone.id not in {factor.id for factor in after.factors}
+    assert not [link for link in after.links if gone.id in (link.from_id, link.to_id)]
+    assert "verwijderd" in room.desk.notices.passing_text
+    QTest.mouseClick(room.desk.findChild(QPushButton, "undo"), Qt.MouseButton.LeftButton)
+    assert room.stored == before
+
+
+def test_what_is_typed_is_saved_after_a_pause_and_belongs_to_the_factor_it_was_typed_at(filled: Filled) -> None:
+    room = filled(2)
+    area = room.area("factor_what_helps")
     area.setFocus()
     area.selectAll()
     type_text(area, "Koffie samen")
-    rows = section.findChild(QListView, "factor_list")
+    rows = room.child(QListView, "factor_list")
     rows.setCurrentIndex(rows.model().index(1, 0))
-    first, second = profile(workspace, dossier_id).factors
+    first, second = room.stored.factors
     assert (first.what_helps, second.what_helps) == ("Koffie samen", "")
     assert area.toPlainText() == ""
     assert not area.document().isUndoAvailable()
     type_text(area, "Lijstjes")
-    qtbot.waitUntil(lambda: profile(workspace, dossier_id).factors[1].what_helps == "Lijstjes")
+    room.wait(lambda: profile(room.workspace, room.dossier_id).factors[1].what_helps == "Lijstjes")
 
 
-def test_a_change_of_a_colleague_does_not_touch_what_is_being_typed(
-    section: ProfileSection, workspace: Workspace, dossier_id: str
-) -> None:
-    _fill(workspace, dossier_id, 1)
-    section.show_dossier(dossier_id)
-    area = _area(section, "factor_client_words")
+def test_a_change_of_a_colleague_does_not_touch_what_is_being_typed(filled: Filled) -> None:
+    room = filled(1)
+    area = room.area("factor_client_words")
     area.setFocus()
     area.selectAll()
     type_text(area, "Ik ga")
-    factor = profile(workspace, dossier_id).factors[0].id
-    cases.write_factor(workspace, factor, "what_helps", "Van de collega")
+    factor = profile(room.workspace, room.dossier_id).factors[0].id
+    cases.write_factor(room.workspace, factor, "what_helps", "Van de collega")
+    room.wait(lambda: room.area("factor_what_helps").toPlainText() == "Van de collega")
     assert area.toPlainText() == "Ik ga"
-    assert _area(section, "factor_what_helps").toPlainText() == "Van de collega"
+    room.section.flush()
+    assert room.stored.factors[0].client_words == "Ik ga"
 
 
-def test_a_save_that_fails_keeps_the_text_and_can_be_tried_again(
-    section: ProfileSection, desk: Desk, workspace: Workspace, dossier_id: str, monkeypatch, qtbot
-) -> None:
-    _fill(workspace, dossier_id, 1)
-    section.show_dossier(dossier_id)
-    area = _area(section, "factor_what_helps")
+def test_a_save_that_fails_keeps_the_text_and_can_be_tried_again(filled: Filled, monkeypatch: Any) -> None:
+    room = filled(1)
+    area = room.area("factor_what_helps")
     area.setFocus()
     area.selectAll()
-    real = workspace.change
-    monkeypatch.setattr(workspace, "change", _full_disk)
+    real = room.workspace.change
+    monkeypatch.setattr(room.workspace, "change", _full_disk)
     type_text(area, "Blijft staan")
-    section.flush()
-    assert desk.notices.standing_keys == ("unsaved:profile_section",)
-    monkeypatch.setattr(workspace, "change", real)
-    section._reload()
+    room.section.flush()
+    room.wait(lambda: room.desk.notices.standing_keys == ("unsaved:profiel",))
+    monkeypatch.setattr(room.workspace, "change", real)
+    room.section._edits.reload()
+    room.wait(lambda: room.desk.context.tasks.is_idle)
     assert area.toPlainText() == "Blijft staan"
-    qtbot.mouseClick(desk.notices.tray.findChild(QPushButton, "notice_action"), Qt.MouseButton.LeftButton)
-    assert profile(workspace, dossier_id).factors[0].what_helps == "Blijft staan"
-    assert desk.notices.standing_keys == ()
+    action = room.desk.notices.tray.findChild(QPushButton, "notice_action")
+    QTest.mouseClick(action, Qt.MouseButton.LeftButton)
+    assert room.stored.factors[0].what_helps == "Blijft staan"
+    assert room.desk.notices.standing_keys == ()
 
 
 def _full_disk(*_: object, **__: object) -> object:
     raise WorkspaceTrouble("workspace.disk_full")
 
 
-def test_finalising_asks_once_and_then_nothing_can_be_typed(
-    section: ProfileSection, workspace: Workspace, dossier_id: str, qtbot
-) -> None:
-    _fill(workspace, dossier_id, 2)
-    section.show_dossier(dossier_id)
-    _click(section, qtbot, "finalise")
-    found = profile(workspace, dossier_id).assessment
+def test_a_rating_that_comes_too_late_is_taken_back_and_told(filled: Filled) -> None:
+    """Somebody else closed the profile while this screen still showed it open."""
+    room = filled(2)
+    before = room.stored
+    assert before.assessment is not None
+    with _quiet(room):
+        cases.finalise_assessment(room.workspace, before.assessment.id)
+    scale = room.child(QWidget, "rating_client")
+    scale.setFocus()
+    typing("-4")
+    room.rest()
+    assert "afgerond" in room.desk.notices.passing_text
+    assert room.stored.factors[0].client == before.factors[0].client
+    assert not room.child(QPushButton, "factor_remove").isVisible()
+
+
+class _quiet:
+    """Nothing is told to the screen meanwhile, as when another process writes."""
+
+    def __init__(self, room: Room) -> None:
+        self._listeners = room.workspace.listeners
+
+    def __enter__(self) -> None:
+        self._kept = list(self._listeners)
+        self._listeners.clear()
+
+    def __exit__(self, *_: object) -> None:
+        self._listeners.extend(self._kept)
+
+
+def test_finalising_asks_once_and_then_nothing_can_be_typed(filled: Filled) -> None:
+    room = filled(2)
+    room.click("finalise")
+    found = room.stored.assessment
     assert found is not None
     assert not found.is_final
-    _click(section, qtbot, "finalise_sure")
-    found = profile(workspace, dossier_id).assessment
+    room.click("finalise_sure")
+    found = room.stored.assessment
     assert found is not None
     assert found.is_final
-    assert _area(section, "factor_what_helps").isReadOnly()
-    assert not section.findChild(QLineEdit, "factor_search").isVisible()
-    _click(section, qtbot, "new_profile")
-    assert len(profile(workspace, dossier_id).assessments) == 3
-    assert not _area(section, "factor_what_helps").isReadOnly()
+    assert room.area("factor_what_helps").isReadOnly()
+    assert not room.child(QLineEdit, "factor_search").isVisible()
+    room.click("new_profile")
+    assert len(room.stored.assessments) == 3
+    assert not room.area("factor_what_helps").isReadOnly()
 
 
-def test_enter_on_a_row_goes_to_its_rating(section: ProfileSection, workspace: Workspace, dossier_id: str) -> None:
-    _fill(workspace, dossier_id, 3)
-    section.show_dossier(dossier_id)
-    rows = section.findChild(QListView, "factor_list")
+def test_enter_on_a_row_goes_to_its_rating(filled: Filled) -> None:
+    room = filled(3)
+    rows = room.child(QListView, "factor_list")
     rows.setFocus()
     press(rows, Qt.Key.Key_Down)
     press(rows, Qt.Key.Key_Return)
-    assert _focused().objectName() == "rating_client"
+    assert focused().objectName() == "rating_client"
 
 
-def test_together_shows_the_client_only_what_is_about_the_client(
-    section: ProfileSection, workspace: Workspace, dossier_id: str
-) -> None:
-    _fill(workspace, dossier_id, 2)
-    section.show_dossier(dossier_id)
-    best = profile(workspace, dossier_id).factors[0].id
-    cases.write_factor(workspace, best, "professional_words", "Intern: overschat zich.")
-    section.set_together(True)
-    for name in ("factor_professional_words", "factor_observation", "assessment_date_line", "finalise"):
-        assert not section.findChild(QWidget, name).isVisible(), name
-    assert _area(section, "factor_client_words").isVisible()
-    section.set_together(False)
-    assert _area(section, "factor_professional_words").isVisible()
+def test_what_was_seen_is_added_changed_and_taken_away_by_keyboard(filled: Filled) -> None:
+    room = filled(2)
+    entry = room.child(QLineEdit, "observation_new_text")
+    entry.setFocus()
+    typing("Blijft rustig bij drukte.")
+    pressing(Qt.Key.Key_Tab)
+    typing("jobcoach")
+    pressing(Qt.Key.Key_Return)
+    newest = room.stored.factors[0].observations[0]
+    assert (newest.text, newest.source, newest.on) == ("Blijft rustig bij drukte.", "jobcoach", date(2026, 11, 24))
+    room.child(QPushButton, "observation_change").setFocus()
+    pressing(Qt.Key.Key_Space)
+    entry.selectAll()
+    typing("Blijft rustig, ook bij drukte.")
+    pressing(Qt.Key.Key_Return)
+    assert [one.text for one in room.stored.factors[0].observations] == [
+        "Blijft rustig, ook bij drukte.",
+        "Komt op tijd, rondt taken af.",
+    ]
+    room.click("observation_remove")
+    assert len(room.stored.factors[0].observations) == 1
+    QTest.mouseClick(room.desk.findChild(QPushButton, "undo"), Qt.MouseButton.LeftButton)
+    assert len(room.stored.factors[0].observations) == 2
 
 
+def test_a_factor_is_kept_within_the_team_or_put_under_care(filled: Filled) -> None:
+    room = filled(2)
+    keep = room.child(QCheckBox, "factor_not_shared")
+    QTest.mouseClick(keep, Qt.MouseButton.LeftButton)
+    assert not room.stored.factors[0].is_shared
+    assert "eigen team" in room.child(QLabel, "factor_scope").text()
+    room.click("choice_care")
+    assert room.stored.factors[0].category == "care"
+
+
+def test_views_that_differ_are_the_talk(filled: Filled) -> None:
+    room = filled(6)
+    differing = next(factor for factor in room.stored.factors if factor.code == "b126")
+    room.open(differing.id)
+    assert room.child(QLabel, "factor_talk").isVisible()
+
+
+def test_together_shows_the_client_only_what_is_about_the_client(filled: Filled) -> None:
+    room = filled(3)
+    best, second, _ = room.stored.factors
+    cases.write_factor(room.workspace, best.id, "professional_words", "Intern: overschat zich.")
+    cases.share_factor(room.workspace, second.id, False)
+    room.rest()
+    room.section.set_together(True)
+    said = " ".join(label.text() for label in room.section.findChildren(QLabel) if label.isVisible())
+    assert "Ik ben elke dag gegaan" in said
+    for hidden in ("overschat", second.label, "mentor kringwinkel", "d720", "indicering"):
+        assert hidden not in said, hidden
+    for name in ("factor_professional_words", "assessment_date_line", "finalise", "which_profile"):
+        assert not room.child(QWidget, name).isVisible(), name
+    room.section.set_together(False)
+    assert room.area("factor_professional_words").isVisible()
+
+
+def test_together_the_client_rates_and_says_it_in_own_words(filled: Filled) -> None:
+    room = filled(2)
+    room.section.set_together(True)
+    room.click("together_talk")
+    assert focused().objectName() == "together_rating"
+    typing("4")
+    words = room.area("together_client_wants")
+    words.setFocus()
+    typing("Een vast contract.")
+    room.section.flush()
+    rated = [factor for factor in room.stored.factors if factor.client == 4]
+    assert [factor.client_wants for factor in rated] == ["Een vast contract."]
+
+
+def test_an_unknown_code_is_shown_with_code_and_label(room: Room) -> None:
+    with room.workspace.change("Van een nieuwere versie") as change:
+        assessment = change.add(Assessment(dossier_id=room.dossier_id, on=date(2026, 10, 1)))
+        change.add(
+            Factor(dossier_id=room.dossier_id, assessment_id=assessment.id, code="z999", label="Iets nieuws", client=2)
+        )
+    room.open()
+    said = " ".join(label.text() for label in room.section.findChildren(QLabel) if label.isVisible())
+    assert "Iets nieuws" in said
+    assert "z999" in said
+
+
+@pytest.mark.parametrize("page", [MAP, LINKS, CHANGE, LISTS])
 @pytest.mark.parametrize("mode", ["light", "dark"])
-def test_everyone_can_use_it(
-    section: ProfileSection, workspace: Workspace, dossier_id: str, theme: Theme, mode
-) -> None:
-    assert problems(section.window()) == []
+def test_everyone_can_use_it(filled: Filled, theme: Theme, mode: Any, page: str) -> None:
     theme.set_mode(mode)
-    _fill(workspace, dossier_id, 15)
-    section.show_dossier(dossier_id)
-    assert problems(section.window()) == []
+    room = filled(15)
+    room.click(f"choice_{page}")
+    assert problems(room.section.window()) == []
 
 
-PICTURES: list[tuple[str, Callable[[Theme, ProfileSection], None], int, tuple[int, int], float]] = [
-    ("leeg", lambda _theme, _section: None, 0, (1170, 640), 1),
-    ("een", lambda _theme, _section: None, 1, (1170, 640), 1),
-    ("vijftien", lambda _theme, _section: None, 15, (1170, 640), 1),
-    ("donker", lambda theme, _section: theme.set_mode("dark"), 15, (1170, 640), 1),
-    ("scherp", lambda _theme, _section: None, 15, (683, 640), 2),
-    ("samen", lambda theme, section: (theme.set_scale(TOGETHER_SCALE), section.set_together(True)), 15, (1366, 720), 1),
+PICTURES: list[tuple[str, str, int, tuple[int, int], float]] = [
+    ("leeg", MAP, 0, (1170, 640), 1),
+    ("een", MAP, 1, (1170, 640), 1),
+    ("vijftien", MAP, 15, (1170, 640), 1),
+    ("donker", MAP, 15, (1170, 640), 1),
+    ("scherp", MAP, 15, (683, 640), 2),
+    ("samen", MAP, 15, (1366, 720), 1),
+    ("samenhang", LINKS, 15, (1170, 640), 1),
+    ("samenhang-donker", LINKS, 15, (1170, 640), 1),
+    ("samenhang-scherp", LINKS, 15, (683, 640), 2),
+    ("verandering", CHANGE, 15, (1170, 640), 1),
+    ("verandering-donker", CHANGE, 15, (1170, 640), 1),
+    ("verandering-scherp", CHANGE, 15, (683, 640), 2),
+    ("lijsten", LISTS, 15, (1170, 900), 1),
+    ("lijsten-donker", LISTS, 15, (1170, 900), 1),
 ]
 
 
-@pytest.mark.parametrize(("name", "prepare", "count", "size", "scale"), PICTURES, ids=[each[0] for each in PICTURES])
+@pytest.mark.parametrize(("name", "page", "count", "size", "scale"), PICTURES, ids=[each[0] for each in PICTURES])
 def test_it_is_drawn_at_every_size_to_be_looked_at(
-    desk: Desk, workspace: Workspace, dossier_id: str, theme: Theme, name, prepare, count, size, scale
+    desk: Desk, workspace: Workspace, dossier_id: str, theme: Theme, qtbot: Any, name, page, count, size, scale
 ) -> None:
     if count:
-        _fill(workspace, dossier_id, count)
+        fill(workspace, dossier_id, count)
     if name == "samen":
         theme.set_scale(TOGETHER_SCALE)
-    section = ProfileSection(desk.context)
-    prepare(theme, section)
-    desk.show_section(section, dossier_id, size)
+    theme.set_mode("dark" if "donker" in name else "light")
+    room = Room(desk, ProfileSection(desk.context), workspace, dossier_id, qtbot)
+    room.section.set_together(name == "samen")
+    desk.show_section(room.section, dossier_id, size)
+    room.rest()
+    if page != MAP:
+        room.click(f"choice_{page}")
     assert grab(desk, size, scale, f"profiel-{name}").exists()
     assert desk.width() == size[0]
 
 
-def test_forty_factors_and_ten_older_profiles_are_shown(
-    section: ProfileSection, workspace: Workspace, dossier_id: str
-) -> None:
-    with workspace.change("Veel") as change:
+def test_forty_factors_and_ten_older_profiles_are_shown(room: Room) -> None:
+    with room.workspace.change("Veel") as change:
         for month in range(1, 12):
-            row = change.add(Assessment(dossier_id=dossier_id, on=date(2025, month, 1)))
+            row = change.add(Assessment(dossier_id=room.dossier_id, on=date(2025, month, 1)))
             for entry in catalogues.factors()[:40]:
-                factor = Factor(dossier_id=dossier_id, assessment_id=row.id, code=entry.code, label=entry.label)
+                factor = Factor(dossier_id=room.dossier_id, assessment_id=row.id, code=entry.code, label=entry.label)
                 change.add(factor).professional = month % 9 - 4
-    section.show_dossier(dossier_id)
-    assert section.findChild(QListView, "factor_list").model().rowCount() == 40
-    assert section.findChild(QComboBox, "which_profile").count() == 11
+    room.open()
+    assert room.child(QListView, "factor_list").model().rowCount() == 40
+    assert room.child(QComboBox, "which_profile").count() == 11
+    room.click(f"choice_{CHANGE}")
+    assert room.child(QListView, "move_list").model().rowCount() == 41

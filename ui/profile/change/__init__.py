@@ -1,0 +1,1 @@
+"""How the profile changed: two assessments beside each other, and each factor over time."""

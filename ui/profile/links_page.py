@@ -1,0 +1,82 @@
+"""How the factors work on each other, with the life story beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from app.cases.profile_snapshot import ProfileSnapshot
+from ui.profile.edits import ProfileEdits
+from ui.profile.graph.view import FactorGraph
+from ui.theme import current_theme
+from ui.widgets.card import Card
+from ui.widgets.named_area import NamedArea
+from ui.widgets.text_area import TextArea
+
+_SIDE_BY_SIDE = 860
+_STORY_WIDTH = 320
+
+
+class LinksPage(QWidget):
+    """Shows the links that ``edits`` holds and tells it which are made, changed or taken away."""
+
+    def __init__(self, edits: ProfileEdits, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._edits = edits
+        self.graph = FactorGraph()
+        self._story = TextArea(self.tr("Wat is er gebeurd, wat is belangrijk?"), min_lines=8, max_lines=30)
+        self._story.setObjectName("life_story")
+        self._named_story = NamedArea(self.tr("Levensverhaal"), self._story)
+        self._lay_out()
+        self._connect()
+
+    def show_profile(self, snapshot: ProfileSnapshot) -> None:
+        """Show the links of the profile and the life story."""
+        is_open = snapshot.assessment is not None and not snapshot.assessment.is_final
+        self.graph.show_profile(snapshot, "", is_editable=is_open)
+        if not self._edits.saves.holds(f"{self._edits.assessment_id}:life_story"):
+            self._story.set_text(snapshot.life_story)
+        self._story.setReadOnly(not is_open)
+
+    def begin(self) -> None:
+        """Another client or profile is shown: nothing to undo of what was typed here."""
+        self._story.document().clearUndoRedoStacks()
+
+    def flush(self) -> None:
+        self._story.flush()
+        self.graph.flush()
+
+    def set_together(self, on: bool) -> None:
+        """Show it to the client: larger, in the first person."""
+        self.graph.set_together(on)
+        self._named_story.set_label(self.tr("Mijn verhaal") if on else self.tr("Levensverhaal"))
+
+    def _lay_out(self) -> None:
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setSpacing(current_theme().px(18))
+        self._beside = Card()
+        self._beside.add(self._named_story)
+        self._beside.body.addStretch(1)
+        self._sides.addWidget(self.graph, 1)
+        self._sides.addWidget(self._beside)
+
+    def _connect(self) -> None:
+        edits, graph = self._edits, self.graph
+        self._story.edited.connect(edits.write_story)
+        graph.link_requested.connect(edits.link)
+        graph.effect_chosen.connect(edits.set_effect)
+        graph.why_written.connect(edits.write_link)
+        graph.remove_requested.connect(edits.remove_link)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the graph: below that width the story stands under it."""
+        return QSize(self.graph.minimumSizeHint().width(), current_theme().px(320))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        theme = current_theme()
+        is_wide = self.width() >= theme.px(_SIDE_BY_SIDE)
+        self._sides.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
+        self._beside.setFixedWidth(theme.px(_STORY_WIDTH)) if is_wide else self._beside.setMaximumWidth(16_777_215)

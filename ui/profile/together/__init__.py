@@ -1,0 +1,1 @@
+"""The profile as the client sees it."""
