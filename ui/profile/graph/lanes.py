@@ -22,9 +22,7 @@ class Lane:
     wanted: float
 
 
-def lane_heights(
-    arrangement: Arrangement, lanes: Sequence[Lane], measures: Measures
-) -> dict[tuple[str, int], float]:
+def lane_heights(arrangement: Arrangement, lanes: Sequence[Lane], measures: Measures) -> dict[tuple[str, int], float]:
     """Return at which height each link crosses each column, by link id and column."""
     heights: dict[tuple[str, int], float] = {}
     crossing: dict[int, list[Lane]] = defaultdict(list)

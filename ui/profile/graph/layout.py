@@ -8,6 +8,7 @@ stays where it is: with the arrangement before at hand, only a newcomer gets a p
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ui.profile.graph.order import Columns, halved, inserted, neighbours, ordered
 from ui.profile.graph.places import Arrangement, Box, Column, Measures, Node, Side, Tie
@@ -26,26 +27,36 @@ def arrange(
 ) -> Arrangement:
     """Place ``nodes`` on a canvas of at least ``width`` by ``height``; it becomes larger where they need more.
 
+    ``measures``: the roomy ones; a profile that does not fit gets smaller boxes.
     ``before``: what the user saw until now; whoever stood in a column keeps place and order there.
     """
+    is_dense = not _fits(nodes, height, measures)
+    if is_dense:
+        measures = measures.dense()
     pairs = [(tie.from_id, tie.to_id) for tie in ties]
     standing, tray = _divided(nodes, pairs, height, measures)
     tray_room = tray_height(tray, width, measures)
     rows = _rows_in(height - tray_room, measures)
     counts = _column_counts(standing, rows, width, measures)
     columns = _in_columns(standing, counts, pairs, before)
-    return _placed(columns, counts, tray, width, height, measures)
+    placed = _placed(columns, counts, tray, width, height, measures)
+    return replace(placed, is_dense=is_dense)
 
 
 def _divided(
     nodes: Sequence[Node], pairs: Sequence[tuple[str, str]], height: float, measures: Measures
 ) -> tuple[list[Node], list[Node]]:
     """Return who stands in the columns and who waits in the tray; a profile that fits has no tray."""
-    fits = _rows_in(height, measures)
-    if all(sum(1 for node in nodes if node.side == side) <= fits for side in Side):
+    if _fits(nodes, height, measures):
         return list(nodes), []
     tied = {one for pair in pairs for one in pair}
     return [node for node in nodes if node.id in tied], [node for node in nodes if node.id not in tied]
+
+
+def _fits(nodes: Sequence[Node], height: float, measures: Measures) -> bool:
+    """Return whether one column a side is enough."""
+    rows = _rows_in(height, measures)
+    return all(sum(1 for node in nodes if node.side == side) <= rows for side in Side)
 
 
 def _rows_in(height: float, measures: Measures) -> int:
@@ -71,9 +82,8 @@ def _in_columns(
     nodes: Sequence[Node], counts: dict[Side, int], pairs: Sequence[tuple[str, str]], before: Arrangement | None
 ) -> Columns:
     sides = _sides(counts)
-    if before is not None and any(column.ids for column in before.columns):
-        if [column.side for column in before.columns] == sides:
-            return _kept(nodes, before.columns, pairs)
+    if before is not None and any(column.ids for column in before.columns) and before.sides == sides:
+        return _kept(nodes, before.columns, pairs)
     near = neighbours(pairs)
     columns: Columns = []
     for side in Side:
@@ -129,7 +139,7 @@ def _placed(
     if tray_top is not None:
         boxes.update(placed_tray(tray, tray_top + measures.tray_head, full_width, measures))
     full_height = max(height, measures.top + room + measures.bottom + tray_room)
-    return Arrangement(boxes, tuple(placed), full_width, full_height, tray_top)
+    return Arrangement(boxes, tuple(placed), full_width, full_height, measures, tray_top)
 
 
 def _widths(columns: int, width: float, measures: Measures) -> tuple[float, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from math import hypot
 
 from ui.profile.graph.places import Measures
 
@@ -43,7 +44,7 @@ class MarkPlaces:
             for down in (-1, 0, 1)
             for each in self._taken.get((column + right, row + down), ())
         )
-        return min(((x - point[0]) ** 2 + (y - point[1]) ** 2 for x, y in near), default=self._apart**2) ** 0.5
+        return min((hypot(x - point[0], y - point[1]) for x, y in near), default=self._apart)
 
     def _cell(self, point: Point) -> tuple[int, int]:
         return int(point[0] // self._apart), int(point[1] // self._apart)

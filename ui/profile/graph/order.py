@@ -123,7 +123,9 @@ def _barycentre(one: str, others: Sequence[str], places: Mapping[str, tuple[int,
 def _places(columns: Sequence[Sequence[str]]) -> dict[str, tuple[int, float]]:
     """Return column and height of each; heights count from the middle, as columns are centred beside each other."""
     return {
-        one: (index, place - (len(column) - 1) / 2) for index, column in enumerate(columns) for place, one in enumerate(column)
+        one: (index, place - (len(column) - 1) / 2)
+        for index, column in enumerate(columns)
+        for place, one in enumerate(column)
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 
@@ -37,7 +37,7 @@ class Tie:
 class Measures:
     """The sizes of the design in pixels; a screen that shows everything larger passes larger ones."""
 
-    narrowest: float = 116
+    narrowest: float = 124
     widest: float = 176
     box_height: float = 44
     gap: float = 14
@@ -45,7 +45,7 @@ class Measures:
     widest_gap: float = 40
     gutter: float = 44
     """The least room between two columns."""
-    outer: float = 44
+    outer: float = 64
     """Room beside the outermost columns, for links within one."""
     top: float = 34
     bottom: float = 12
@@ -56,6 +56,15 @@ class Measures:
     def scaled(self, factor: float) -> Measures:
         """Return the same design ``factor`` times as large."""
         return Measures(*(getattr(self, name) * factor for name in self.__slots__))
+
+    def dense(self) -> Measures:
+        """Return the sizes for a profile that does not fit: smaller boxes, nearer to each other."""
+        scale = self.box_height / Measures().box_height
+        small = replace(_ROOMY, narrowest=110, box_height=36, gap=13, gutter=38, outer=34, top=28, chip_height=26)
+        return small.scaled(scale)
+
+
+_ROOMY = Measures()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +109,20 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """Where everything stands. ``tray_top``: where the factors without a link begin, ``None`` without a tray."""
+    """Where everything stands, and in which ``measures``.
+
+    ``tray_top``: where the factors without a link begin, ``None`` without a tray.
+    """
 
     boxes: Mapping[str, Box]
     columns: tuple[Column, ...]
     width: float
     height: float
+    measures: Measures = field(default_factory=Measures)
     tray_top: float | None = None
+    is_dense: bool = False
+
+    @property
+    def sides(self) -> list[Side]:
+        """Which side each column belongs to, from left to right."""
+        return [column.side for column in self.columns]

@@ -16,6 +16,10 @@ from ui.profile.graph.places import Arrangement, Box, Measures, Tie
 
 Point = tuple[float, float]
 
+_CLEAR_STEPS = 16
+_MARK = 14.0
+"""What a mark needs of the room beside a column, in pixels of the design."""
+
 
 @dataclass(frozen=True, slots=True)
 class Curve:
@@ -59,8 +63,9 @@ class Route:
         return [curve.at(step / steps) for curve in self.curves for step in range(steps + 1)]
 
 
-def routes(arrangement: Arrangement, ties: Sequence[Tie], measures: Measures) -> dict[str, Route]:
+def routes(arrangement: Arrangement, ties: Sequence[Tie]) -> dict[str, Route]:
     """Return the way of each link by its id; every end must stand in a column of ``arrangement``."""
+    measures = arrangement.measures
     column_of = {one: index for index, column in enumerate(arrangement.columns) for one in column.ids}
     ports = _ports(arrangement, ties, column_of)
     heights = lane_heights(arrangement, _lanes(arrangement, ties, column_of), measures)
@@ -70,10 +75,10 @@ def routes(arrangement: Arrangement, ties: Sequence[Tie], measures: Measures) ->
         start, end = ports[tie.id, "from"], ports[tie.id, "to"]
         here, there = column_of[tie.from_id], column_of[tie.to_id]
         if here == there:
-            curves = (_bend(arrangement, here, start, end, measures),)
+            curves: tuple[Curve, ...] = (_bend(arrangement, here, start, end, measures),)
             heading = -_outward(arrangement, here)
         else:
-            curves = _across(arrangement, tie.id, here, there, start, end, heights, measures)
+            curves = _across(arrangement, tie.id, (here, there), (start, end), heights)
             heading = 1 if there > here else -1
         mark = marks.take([curve.at for curve in curves if curve.is_free])
         found[tie.id] = Route(tie, curves, mark, heading)
@@ -96,9 +101,7 @@ def _outward(arrangement: Arrangement, column: int) -> int:
     return -1 if column < (len(arrangement.columns) - 1) / 2 else 1
 
 
-def _ports(
-    arrangement: Arrangement, ties: Sequence[Tie], column_of: Mapping[str, int]
-) -> dict[tuple[str, str], Point]:
+def _ports(arrangement: Arrangement, ties: Sequence[Tie], column_of: Mapping[str, int]) -> dict[tuple[str, str], Point]:
     """Return where each link touches its boxes: spread along the side, in the order of where they go."""
     sides: dict[tuple[str, int], list[tuple[float, float, str, str]]] = defaultdict(list)
     for tie in ties:
@@ -139,26 +142,39 @@ def _lanes(arrangement: Arrangement, ties: Sequence[Tie], column_of: Mapping[str
 def _across(
     arrangement: Arrangement,
     tie_id: str,
-    here: int,
-    there: int,
-    start: Point,
-    end: Point,
+    columns: tuple[int, int],
+    ends: tuple[Point, Point],
     heights: Mapping[tuple[str, int], float],
-    measures: Measures,
 ) -> tuple[Curve, ...]:
-    forward = there > here
-    between = range(here + 1, there) if forward else range(here - 1, there, -1)
+    here, there = columns
+    is_forward = there > here
+    between = range(here + 1, there) if is_forward else range(here - 1, there, -1)
+    direct = _level(*ends)
+    if _is_clear(arrangement, direct, between):
+        return (direct,)
     curves: list[Curve] = []
-    at = start
+    at = ends[0]
     for index in between:
         if not arrangement.columns[index].ids:
             continue  # nothing to go round
         column, y = arrangement.columns[index], heights[tie_id, index]
-        near, far = (column.x, column.right) if forward else (column.right, column.x)
+        near, far = (column.x, column.right) if is_forward else (column.right, column.x)
         curves.append(_level(at, (near, y)))
         curves.append(Curve((near, y), (near, y), (far, y), (far, y), is_free=False))
         at = (far, y)
-    return (*curves, _level(at, end))
+    return (*curves, _level(at, ends[1]))
+
+
+def _is_clear(arrangement: Arrangement, curve: Curve, between: Sequence[int]) -> bool:
+    """Return whether a line passes well away from every box in its way, so that also its mark does."""
+    away = arrangement.measures.gap
+    boxes = [arrangement.boxes[one] for index in between for one in arrangement.columns[index].ids]
+    if not boxes:
+        return True
+    points = [curve.at(step / _CLEAR_STEPS) for step in range(1, _CLEAR_STEPS)]
+    return not any(
+        box.x - away < x < box.right + away and box.y - away < y < box.bottom + away for box in boxes for x, y in points
+    )
 
 
 def _level(start: Point, end: Point) -> Curve:
@@ -171,10 +187,12 @@ def _bend(arrangement: Arrangement, column: int, start: Point, end: Point, measu
     """Return a piece beside one column; the further it goes, the further out, within the room that is there."""
     side = _outward(arrangement, column)
     columns = arrangement.columns
-    is_outermost = column in (0, len(columns) - 1)
-    room = measures.outer if is_outermost else abs(columns[column + side].x - columns[column].x) - columns[column].width
+    room = measures.outer
+    if 0 <= column + side < len(columns):
+        room = abs(columns[column + side].x - columns[column].x) - columns[column].width
     rows = abs(end[1] - start[1]) / (measures.box_height + measures.gap)
-    depth = min(room * (0.9 if is_outermost else 0.7), measures.outer * (0.45 + 0.11 * rows))
+    reach = room - _MARK * measures.box_height / Measures().box_height
+    depth = min(reach, reach * (0.42 + 0.12 * rows))
     out = side * depth * 4 / 3  # a cubic reaches three quarters of its handles
     return Curve(start, (start[0] + out, start[1]), (end[0] + out, end[1]), end)
 
