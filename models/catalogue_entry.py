@@ -1,4 +1,4 @@
-"""What an organisation adds to the catalogues itself: factors of its own, and the criteria with which its offers start."""
+"""What an organisation adds to the catalogues itself: its own factors, and the criteria with which its offers start."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ class CatalogueEntry(Row, table=True):
     """One entry without a dossier: every colleague has it.
 
     ``list_name``: ``"factor"`` or ``"startcriterium"``. ``domain``, ``category`` (``"werk"`` or ``"zorg"``), ``words``
-    (search words) and ``strength_question`` are a factor's. ``conditions`` are a start criterion's, each ``{"id", "text",
-    "factor", "at_least", "at_most"}``; without ``factor`` the caseworker answers it. ``is_active`` off: kept for old
-    profiles, offered no more.
+    (search words) and ``strength_question`` are a factor's. ``conditions`` are a start criterion's, each ``{"id",
+    "text", "factor", "at_least", "at_most"}``; without ``factor`` the caseworker answers it. ``is_active`` off: kept
+    for old profiles, offered no more.
     """
 
     __tablename__ = "catalogue_entry"

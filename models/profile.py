@@ -64,6 +64,7 @@ class Factor(Row, table=True):
         narrative=frozenset({"client_words", "professional_words", "what_helps", "tried", "client_wants"}),
         sets=MappingProxyType({"observations": "id"}),
         search=("label", "client_words", "professional_words", "what_helps", "tried", "client_wants"),
+        search_in=MappingProxyType({"observations": ("text", "source")}),
         shared="is_shared",
         frozen_with=("assessment_id", "assessment"),
         ranges=MappingProxyType({"professional": _RATING, "client": _RATING}),

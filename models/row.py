@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -43,15 +44,16 @@ class Category(StrEnum):
 class RowKind:
     """The declaration of one kind of row.
 
-    ``name``: its name on the wire and of its table. ``category``: its sharing category; ``category_field`` names the
-    column that overrides it row by row. ``narrative``: text fields merged word by word. ``sets``: list fields merged
-    element by element, with the key of an element (the dict entry that identifies it). ``search``: fields in the
-    full-text index. ``author``/``private``: the column with the author's user id, and the flag that makes a row its
-    author's alone. ``shared``: the flag that, when off, keeps the row within the own team (``Category.INTERNAL``).
-    ``frozen_by``: the column that, once set, makes the row immutable; ``frozen_with``: the column with the id of the row
-    that freezes this one with it, and that row's kind. ``ranges``: the lowest and highest number of a column.
-    ``users``: columns with user ids.
-    ``by_centre``: columns that only the centre's own device fills in; such rows are made and deleted by nobody else.
+    ``name``: its name on the wire and of its table. ``category``: its sharing category; ``category_field`` names
+    the column that overrides it row by row. ``narrative``: text fields merged word by word. ``sets``: list fields
+    merged element by element, with the key of an element (the dict entry that identifies it). ``search``: fields in
+    the full-text index; ``search_in``: list fields, with the entries of their elements that are in it too.
+    ``author``/``private``: the column with the author's user id, and the flag that makes a row its author's alone.
+    ``shared``: the flag that, when off, keeps the row within the own team (``Category.INTERNAL``). ``frozen_by``:
+    the column that, once set, makes the row immutable; ``frozen_with``: the column with the id of the row that
+    freezes this one with it, and that row's kind. ``ranges``: the lowest and highest number of a column. ``users``:
+    columns with user ids. ``by_centre``: columns that only the centre's own device fills in; such rows are made and
+    deleted by nobody else.
     """
 
     name: str
@@ -60,6 +62,7 @@ class RowKind:
     narrative: frozenset[str] = frozenset()
     sets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     search: tuple[str, ...] = ()
+    search_in: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     author: str | None = None
     private: str | None = None
     shared: str | None = None
@@ -68,6 +71,11 @@ class RowKind:
     ranges: Mapping[str, tuple[int, int]] = field(default_factory=lambda: MappingProxyType({}))
     users: tuple[str, ...] = ()
     by_centre: frozenset[str] = frozenset()
+
+    @cached_property
+    def searched(self) -> frozenset[str]:
+        """The fields of which any change is a change of the index."""
+        return frozenset({*self.search, *self.search_in})
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -210,9 +210,9 @@ def _write_metas(
 
 
 def _is_searched_anew(draft: Draft) -> bool:
-    return (
-        draft.after is None or draft.before is None or not draft.changed().keys().isdisjoint(KINDS[draft.entity].search)
-    )
+    if draft.after is None or draft.before is None:
+        return True
+    return not draft.changed().keys().isdisjoint(KINDS[draft.entity].searched)
 
 
 def _cover(meta: RowMeta, draft: Draft, seq: int) -> None:

@@ -273,7 +273,7 @@ def _write_values(
         values = unset | dict(state.values)
         changed = {name: value for name, value in values.items() if current.values.get(name) != value}
         update_row(connection, entity, row_id, changed)
-        if changed.keys().isdisjoint(KINDS[entity].search):
+        if changed.keys().isdisjoint(KINDS[entity].searched):
             return
     else:
         insert_rows(connection, entity, owners.of(state.dossier_id), [(row_id, state.dossier_id, state.values)])

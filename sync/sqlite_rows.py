@@ -123,7 +123,17 @@ def delete_rows(connection: Connection, entity: str, ids: Iterable[str]) -> None
 
 def search_text(entity: str, values: Mapping[str, Any]) -> str:
     """Return the text under which a row is found; empty for a kind that is not searched."""
-    return "\n".join(str(values[name]) for name in KINDS[entity].search if values.get(name))
+    kind = KINDS[entity]
+    texts = [str(values[name]) for name in kind.search if values.get(name)]
+    for name, entries in kind.search_in.items():
+        texts += _texts_in(values.get(name), entries)
+    return "\n".join(texts)
+
+
+def _texts_in(elements: Any, entries: Sequence[str]) -> list[str]:
+    """Return the texts of a list's elements; what another version put there is passed over."""
+    known = [one for one in elements if isinstance(one, dict)] if isinstance(elements, list) else []
+    return [one[name] for one in known for name in entries if isinstance(one.get(name), str) and one[name]]
 
 
 def index_rows(connection: Connection, rows: Iterable[tuple[int, str]], *, new: bool = False) -> None:

@@ -61,8 +61,9 @@ class OpenConflict:
 
 _SECTIONS = {
     "person": "overzicht", "dossier": "overzicht", "team_member": "overzicht", "assessment": "profiel",
-    "factor": "profiel", "gpmi": "gpmi", "gpmi_goal": "gpmi", "gpmi_agreement": "gpmi", "note": "gesprekken",
-    "triogesprek": "gesprekken", "trio_agreement": "gesprekken", "trajectory": "traject", "access_grant": "delen",
+    "factor": "profiel", "factor_link": "profiel", "gpmi": "gpmi", "gpmi_goal": "gpmi", "gpmi_agreement": "gpmi",
+    "note": "gesprekken", "triogesprek": "gesprekken", "trio_agreement": "gesprekken", "trajectory": "traject",
+    "access_grant": "delen",
 }  # fmt: skip
 
 _OPEN = """SELECT x.id, x.conflict_kind, x.entity, x.row_id, x.field, x.kept, x.other, x.other_author_id, x.other_at,
@@ -119,15 +120,16 @@ _SHORT = 160
 
 
 def row_values(workspace: Workspace, entity: str, row_id: str) -> dict[str, Any] | None:
-    """Return the fields of a row as stored; ``None`` where there is no such row (any more)."""
-    from models.registry import TABLES, field_types
+    """Return the fields of a row in wire form; ``None`` where there is no such row (any more)."""
+    from models.registry import TABLES
+    from sync.sqlite_rows import codec
 
     if entity not in TABLES:
         return None
-    names = list(field_types(entity))
-    columns = ", ".join(f'"{name}"' for name in names)
+    kind = codec(entity)
+    columns = ", ".join(f'"{name}"' for name in kind.names)
     found = workspace.rows(f'SELECT {columns} FROM "{entity}" WHERE id = ?', row_id)
-    return dict(zip(names, found[0], strict=True)) if found else None
+    return kind.from_row(found[0]) if found else None
 
 
 def row_words(values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -143,9 +145,10 @@ def _shortened(words: str) -> str:
 
 
 _FREE_TEXT = frozenset({
-    "aim", "client_words", "evaluation", "first_name", "if_not_kept", "last_name", "life_story", "means_client",
-    "means_ocmw", "municipality", "name", "needs", "own_words", "place", "present", "professional_words",
-    "street", "text", "title", "went_well", "what_helps", "why", "wishes", "call_name",
+    "aim", "client_wants", "client_words", "conclusion_why", "evaluation", "first_name", "if_not_kept", "label",
+    "last_name", "life_story", "means_client", "means_ocmw", "municipality", "name", "needs", "own_words", "place",
+    "present", "professional_words", "street", "text", "title", "tried", "went_well", "what_helps", "why", "wishes",
+    "call_name",
 })  # fmt: skip
 
 
@@ -163,7 +166,8 @@ def settle(workspace: Workspace, conflict_id: str, choice: Settling, combined: A
     """Settle a conflict in one change. ``combined``: the value (wire form) for ``Settling.COMBINE``.
 
     Where a whole row is in question (deleted while somebody edited it), ``Settling.TAKE_OTHER`` deletes it after all.
-    Raises RuleRefused ``conflict.settled`` when somebody was before us.
+    Raises RuleRefused ``conflict.settled`` when somebody was before us, and ``conflict.frozen`` for another value in
+    what was signed or finalised meanwhile: what stands can be kept.
     """
     from models.conflict import Conflict
     from models.registry import to_wire
@@ -175,9 +179,11 @@ def settle(workspace: Workspace, conflict_id: str, choice: Settling, combined: A
         row = _row_of(change, conflict)
         was = to_wire(getattr(row, conflict.field)) if row is not None and conflict.field else None
         wrote = row is not None and bool(conflict.field) and choice in (Settling.TAKE_OTHER, Settling.COMBINE)
+        deletes = row is not None and not conflict.field and choice is Settling.TAKE_OTHER
+        if (wrote or deletes) and row is not None:
+            _refuse_if_frozen(change, row)
         if wrote and row is not None:
             _write(row, conflict, conflict.other.get("value") if choice is Settling.TAKE_OTHER else combined)
-        deletes = row is not None and not conflict.field and choice is Settling.TAKE_OTHER
         if deletes and row is not None:
             change.delete(row)
         conflict.settled_at = workspace.clock()
@@ -187,7 +193,8 @@ def settle(workspace: Workspace, conflict_id: str, choice: Settling, combined: A
 
 
 def undo_settling(workspace: Workspace, settled: Settled) -> None:
-    """Put the field back as it was and the conflict among what is to be settled."""
+    """Put the field back as it was and the conflict among what is to be settled. Raises RuleRefused
+    ``conflict.frozen``."""
     from models.conflict import Conflict
 
     with workspace.change("Verschil tussen twee versies opnieuw geopend") as change:
@@ -198,6 +205,7 @@ def undo_settling(workspace: Workspace, settled: Settled) -> None:
             _restore(change, conflict)
         row = _row_of(change, conflict)
         if settled.wrote_field and row is not None:
+            _refuse_if_frozen(change, row)
             _write(row, conflict, settled.was)
         conflict.settled_at, conflict.settled_by, conflict.choice = None, "", ""
 
@@ -207,6 +215,20 @@ def _row_of(change: ChangeSession, conflict: Conflict) -> Row | None:
 
     table = TABLES.get(conflict.entity)
     return change.get(table, conflict.row_id) if table is not None else None
+
+
+def _refuse_if_frozen(change: ChangeSession, row: Row) -> None:
+    """Raise RuleRefused ``conflict.frozen`` where the centre would: the row, or the one that it hangs on, is closed."""
+    from models.registry import TABLES
+
+    kind = row.kind
+    is_closed = bool(kind.frozen_by and getattr(row, kind.frozen_by))
+    if kind.frozen_with is not None:
+        column, keeper = kind.frozen_with
+        held_by, closed_by = change.get(TABLES[keeper], getattr(row, column)), TABLES[keeper].kind.frozen_by
+        is_closed = is_closed or bool(held_by is not None and closed_by and getattr(held_by, closed_by))
+    if is_closed:
+        raise RuleRefused("conflict.frozen")
 
 
 def _restore(change: ChangeSession, conflict: Conflict) -> None:

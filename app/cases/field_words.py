@@ -11,9 +11,13 @@ from app import catalogues
 from app.cases.person_entry import contacts_from_row, languages_from_row
 from app.cases.sharing_words import category_label
 from app.cases.team import ROLES
+from app.documents.profile_words import occasion_words, rating_words
 from models.contact import ContactKind, show_phone
 from models.dutch_dates import MONTHS
+from models.errors import InvalidValue
 from models.household import Household
+from models.rules.activation import CONCLUSIONS
+from models.rules.ratings import checked_rating
 
 ENTITIES = {
     "person": "Gegevens van de cliënt",
@@ -40,25 +44,30 @@ ENTITIES = {
 
 FIELDS = {
     "aim": "Doel", "answer": "Antwoord", "backup_user_id": "Vervanger", "birth_date": "Geboortedatum",
-    "call_name": "Roepnaam", "categories": "Wat gedeeld wordt", "client": "Score van de cliënt",
-    "client_words": "Woorden van de cliënt", "closed_on": "Afgesloten op", "consent_on": "Akkoord op",
-    "contacts": "Bereikbaar via",
-    "decision_on": "Datum van de beslissing", "done_on": "Gedaan op", "due_on": "Tegen wanneer", "ends_on": "Einddatum",
-    "evaluation": "Evaluatie", "first_name": "Voornaam", "from_on": "Vanaf", "household": "Gezinssituatie",
-    "if_not_kept": "Als een afspraak niet gehouden wordt", "income_since": "Inkomen sinds", "income_status": "Inkomen",
-    "insz": "Rijksregisternummer", "is_private": "Alleen voor mij", "label": "Naam", "languages": "Talen",
-    "last_name": "Familienaam", "life_story": "Levensverhaal", "managed_by": "Beheer", "means_client": "Inzet cliënt",
-    "means_ocmw": "Inzet OCMW",
-    "may_write": "Mag meewerken", "minutes": "Duur", "municipality": "Gemeente", "name": "Naam", "needs": "Noden",
-    "next_at": "Volgend gesprek", "next_evaluation_on": "Volgende evaluatie", "note_kind": "Soort gesprek",
-    "observations": "Gezien", "on": "Datum", "opened_on": "Geopend op", "organisation_name": "Organisatie",
-    "own_words": "In eigen woorden", "party": "Wie", "phone": "Telefoon", "place": "Plaats", "postal_code": "Postcode",
-    "present": "Aanwezig", "professional": "Score van de begeleider", "professional_words": "Woorden van de begeleider",
-    "purpose": "Waarvoor",
-    "role": "Rol", "signed_on": "Getekend op", "started_on": "Gestart op", "starts_on": "Begindatum",
-    "status": "Status", "street": "Straat en nummer", "text": "Tekst", "text_given_on": "Tekst meegegeven op",
-    "title": "Titel", "until": "Tot en met", "went_well": "Wat goed ging", "what_helps": "Wat helpt",
-    "why": "Waarom", "wishes": "Wensen", "withdrawn_on": "Ingetrokken op", "words": "Toelichting",
+    "call_name": "Roepnaam", "categories": "Wat gedeeld wordt", "category": "Werk of zorg",
+    "client": "Score van de cliënt", "client_code": "Score van de cliënt",
+    "client_wants": "Wat de cliënt ermee wil", "client_words": "Woorden van de cliënt",
+    "closed_on": "Afgesloten op", "conclusion": "Besluit", "conclusion_grounds": "Waarop het besluit steunt",
+    "conclusion_why": "Waarom dit besluit", "conditions": "Voorwaarden", "consent_on": "Akkoord op",
+    "contacts": "Bereikbaar via", "decision_on": "Datum van de beslissing", "domain": "Levensdomein",
+    "done_on": "Gedaan op", "due_on": "Tegen wanneer", "effect": "Wat het doet", "ends_on": "Einddatum",
+    "evaluation": "Evaluatie", "finalised_on": "Afgerond op", "first_name": "Voornaam", "from_on": "Vanaf",
+    "household": "Gezinssituatie", "if_not_kept": "Als een afspraak niet gehouden wordt",
+    "income_since": "Inkomen sinds", "income_status": "Inkomen", "insz": "Rijksregisternummer",
+    "is_active": "Wordt aangeboden", "is_private": "Alleen voor mij", "is_shared": "Wordt gedeeld", "label": "Naam",
+    "languages": "Talen", "last_name": "Familienaam", "life_story": "Levensverhaal", "managed_by": "Beheer",
+    "means_client": "Inzet cliënt", "means_ocmw": "Inzet OCMW", "may_write": "Mag meewerken", "minutes": "Duur",
+    "municipality": "Gemeente", "name": "Naam", "needs": "Noden", "next_at": "Volgend gesprek",
+    "next_evaluation_on": "Volgende evaluatie", "note_kind": "Soort gesprek", "observations": "Gezien",
+    "occasion": "Aanleiding", "on": "Datum", "opened_on": "Geopend op", "organisation_name": "Organisatie",
+    "own_words": "In eigen woorden", "party": "Wie", "phone": "Telefoon", "place": "Plaats",
+    "postal_code": "Postcode", "present": "Aanwezig", "professional": "Score van de begeleider",
+    "professional_code": "Score van de begeleider", "professional_words": "Woorden van de begeleider",
+    "purpose": "Waarvoor", "role": "Rol", "signed_on": "Getekend op", "started_on": "Gestart op",
+    "starts_on": "Begindatum", "status": "Status", "street": "Straat en nummer", "text": "Tekst",
+    "text_given_on": "Tekst meegegeven op", "title": "Titel", "tried": "Wat al geprobeerd is",
+    "until": "Tot en met", "went_well": "Wat goed ging", "what_helps": "Wat helpt", "why": "Waarom",
+    "wishes": "Wensen", "withdrawn_on": "Ingetrokken op", "words": "Toelichting",
 }  # fmt: skip
 """Field -> word; a field that is not here is shown under the name of its row alone."""
 
@@ -107,6 +116,47 @@ def household_words(code: str) -> str:
     return Household(code).label if code in set(Household) else code
 
 
+def observation_words(observations: Any) -> str:
+    """Return observations, one a line: ``komt op tijd (mentor kringwinkel, 5 oktober 2026)``."""
+    lines = []
+    for seen in observations if isinstance(observations, list) else []:
+        if not isinstance(seen, dict):
+            continue
+        day = value_words("", seen["on"]) if seen.get("on") else ""
+        where = ", ".join(str(part) for part in (seen.get("source"), day) if part)
+        lines.append(f"{seen.get('text', '')} ({where})" if where else str(seen.get("text", "")))
+    return "\n".join(lines)
+
+
+def condition_words(conditions: Any) -> str:
+    """Return the conditions of a start criterion, one a line."""
+    known = conditions if isinstance(conditions, list) else []
+    return "\n".join(str(one.get("text", "")) for one in known if isinstance(one, dict))
+
+
+def counted_factors(grounds: Any) -> str:
+    """Return how many factors a conclusion rests on; which ones the profile itself shows."""
+    count = len(grounds) if isinstance(grounds, list) else 0
+    return f"{count} {'kracht of drempel' if count == 1 else 'krachten en drempels'}"
+
+
+def rating_line(value: Any) -> str:
+    """Return ``matige drempel (-2)``; a number or word that is no rating as it is."""
+    try:
+        words = rating_words(checked_rating(value))
+    except InvalidValue:
+        return str(value)
+    return f"{words} ({value:+d})" if isinstance(value, int) and value else words
+
+
+def domain_words(code: str) -> str:
+    return next((domain.label for domain in catalogues.domains() if domain.code == code), code)
+
+
+EFFECTS = {"versterkt": "maakt het sterker", "verzwakt": "maakt het zwakker", "blokkeert": "houdt het tegen"}
+
+_WORK_OR_CARE = {"work": "werk", "care": "zorg", "werk": "werk", "zorg": "zorg", "justice": "gerecht"}
+
 _READERS: Mapping[str, Callable[[Any], str]] = {
     "contacts": contact_words,
     "languages": lambda value: ", ".join(skill.text for skill in languages_from_row(value)),
@@ -114,5 +164,17 @@ _READERS: Mapping[str, Callable[[Any], str]] = {
     "household": household_words,
     "role": lambda value: ROLES.get(value, value),
     "phone": show_phone,
+    "category": lambda value: _WORK_OR_CARE.get(value, value),
+    "client": rating_line,
+    "client_code": rating_line,
+    "conclusion": lambda value: CONCLUSIONS.get(value, value),
+    "conclusion_grounds": counted_factors,
+    "conditions": condition_words,
+    "domain": domain_words,
+    "effect": lambda value: EFFECTS.get(value, value),
+    "observations": observation_words,
+    "occasion": occasion_words,
+    "professional": rating_line,
+    "professional_code": rating_line,
     "categories": lambda value: ", ".join(category_label(category) for category in value),
 }

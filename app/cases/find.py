@@ -36,13 +36,17 @@ class Hit:
 
 @dataclass(frozen=True)
 class _Source:
-    """How hits in one kind of row are shown: the fields that may hold the words, and where they open."""
+    """How hits in one kind of row are shown: the fields that may hold the words, and where they open.
+
+    ``lists``: fields whose elements may hold them, with the entry to show.
+    """
 
     word: str
     section: str
     fields: tuple[str, ...]
     day: str = "''"
     item: str = "id"
+    lists: tuple[tuple[str, str], ...] = ()
 
 
 _SOURCES = {
@@ -57,8 +61,10 @@ _SOURCES = {
         "profiel",
         ("label", "client_words", "professional_words", "what_helps", "tried", "client_wants"),
         item="assessment_id",
+        lists=(("observations", "text"), ("observations", "source")),
     ),
-    "assessment": _Source("Profiel", "profiel", ("life_story",), day='"on"'),
+    "factor_link": _Source("Profiel", "profiel", ("why",), item="assessment_id"),
+    "assessment": _Source("Profiel", "profiel", ("life_story", "conclusion_why"), day='"on"'),
     "trajectory": _Source("Traject", "traject", ("aim",)),
     "attachment": _Source("Bijlage", "documenten", ("name",), day="added_on"),
     "dossier": _Source("Wensen", "overzicht", ("wishes",)),
@@ -119,7 +125,7 @@ def _texts(workspace: Workspace, query: str, words: list[str], limit: int) -> li
 
 def _of_entity(workspace: Workspace, entity: str, ids: Collection[str], words: list[str]) -> dict[tuple[str, str], Hit]:
     source, marks = _SOURCES[entity], ", ".join("?" * len(ids))
-    fields = ", ".join(f'r."{name}"' for name in source.fields)
+    fields = ", ".join([*(f'r."{name}"' for name in source.fields), *(_texts_in(*one) for one in source.lists)])
     day = f"r.{source.day}" if source.day != "''" else "''"
     rows = workspace.rows(
         f"SELECT r.id, r.dossier_id, p.first_name, p.last_name, r.{source.item}, {day}, {fields}"
@@ -132,6 +138,14 @@ def _of_entity(workspace: Workspace, entity: str, ids: Collection[str], words: l
         person = f"{first or ''} {last or ''}".strip()
         found[entity, row_id] = Hit(dossier_id, person, source.word, source.section, item, snippet, mark, on or "")
     return found
+
+
+def _texts_in(name: str, entry: str) -> str:
+    """Return the SQL for the texts of a list's elements as one text."""
+    return (
+        f"(SELECT coalesce(group_concat(e.value ->> '$.{entry}', ' · '), '')"
+        f" FROM json_each(r.\"{name}\") e WHERE e.type = 'object')"
+    )
 
 
 def snippet_of(texts: Collection[str], words: Collection[str]) -> tuple[str, tuple[int, int] | None]:

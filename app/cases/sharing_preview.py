@@ -50,6 +50,8 @@ def read_contents(workspace: Workspace, dossier_id: str, today: date) -> Content
         if kind.category in (Category.DIRECTORY, Category.IDENTITY):
             continue
         category = f'"{kind.category_field}"' if kind.category_field else f"'{kind.category.value}'"
+        if kind.shared:
+            category = f"CASE WHEN \"{kind.shared}\" THEN {category} ELSE '{Category.INTERNAL.value}' END"
         private = f'"{kind.private}"' if kind.private else "0"
         rows = workspace.rows(
             f'SELECT {category}, {private}, count(*) FROM "{entity}" WHERE dossier_id = ? GROUP BY 1, 2', dossier_id

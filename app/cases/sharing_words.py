@@ -48,6 +48,11 @@ CATEGORIES: Mapping[str, CategoryWords] = {
         "Gerechtelijke gegevens. Alleen met een eigen toestemming hiervoor.",
         "Wat met politie of gerecht te maken heeft",
     ),
+    Category.INTERNAL: CategoryWords(
+        "Niet gedeeld",
+        "Krachten en drempels die als niet gedeeld gemerkt zijn. Geen enkele deling opent ze.",
+        "Wat niet met anderen gedeeld wordt",
+    ),
 }
 
 PURPOSES = (
@@ -65,6 +70,7 @@ _COUNTED: Mapping[str, tuple[str, str]] = {
     "assessment": ("profiel", "profielen"),
     "attachment": ("bijlage", "bijlagen"),
     "factor": ("kracht of drempel", "krachten en drempels"),
+    "factor_link": ("verband", "verbanden"),
     "gpmi": ("GPMI", "GPMI-versies"),
     "gpmi_goal": ("doel", "doelen"),
     "gpmi_agreement": ("afspraak", "afspraken"),

@@ -28,6 +28,7 @@ SECTION_OF = {
     "team_member": "overzicht",
     "assessment": "profiel",
     "factor": "profiel",
+    "factor_link": "profiel",
     "gpmi": "gpmi",
     "gpmi_goal": "gpmi",
     "gpmi_agreement": "gpmi",

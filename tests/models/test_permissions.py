@@ -13,6 +13,7 @@ from models.permissions import (
     BITS,
     EVERYTHING,
     NOTHING,
+    TEAM_READS,
     UNKNOWN_BIT,
     AccountRole,
     DossierAccess,
@@ -103,6 +104,21 @@ def test_who_writes_reads_and_nobody_gets_more_than_his_account_may(access: Doss
         assert rights.reads & ~ACCOUNT_READS.get(user.role, EVERYTHING) == 0
         assert rights.reads & BITS[Category.DIRECTORY] == 0
         assert user.role != AccountRole.LINK or rights.writes == 0
+
+
+@given(accesses)
+def test_what_is_not_shared_is_for_own_users_who_read_the_whole_dossier(access: DossierAccess) -> None:
+    found = readers(access, TODAY)
+    for user in USERS.values():
+        rights = seen_by(found, user)
+        if rights.may_read(Category.INTERNAL):
+            assert user.organisation_id == "own"
+            assert rights.reads == EVERYTHING
+
+
+def test_the_roles_in_the_team_that_read_what_is_not_shared() -> None:
+    found = {role for role, opens in TEAM_READS.items() if opens & BITS[Category.INTERNAL]}
+    assert found == {"trajectbegeleider", "dossierbeheerder", "casemanager_zorg"}
 
 
 @given(accesses)

@@ -28,12 +28,35 @@ def test_every_table_in_models_is_registered() -> None:
 @pytest.mark.parametrize("entity", TABLES)
 def test_a_declaration_names_only_columns_that_exist(entity: str) -> None:
     kind, fields = KINDS[entity], field_types(entity)
-    named = {*kind.narrative, *kind.sets, *kind.search, *kind.users}
-    named |= {name for name in (kind.author, kind.private, kind.frozen_by, kind.category_field) if name}
+    named = {*kind.narrative, *kind.sets, *kind.search, *kind.search_in, *kind.users, *kind.ranges, *kind.by_centre}
+    named |= {name for name in (kind.author, kind.private, kind.shared, kind.frozen_by, kind.category_field) if name}
     assert named <= fields.keys()
-    assert all(fields[name] is str for name in kind.narrative)
-    assert all(fields[name] is list for name in kind.sets)
+    assert all(fields[name] is str for name in {*kind.narrative, *kind.search})
+    assert all(fields[name] is list for name in {*kind.sets, *kind.search_in})
+    assert all(fields[name] is int for name in kind.ranges)
+    assert all(fields[name] is bool for name in (kind.private, kind.shared) if name)
     assert TABLES[entity].__tablename__ == entity
+
+
+@pytest.mark.parametrize("entity", [name for name, kind in KINDS.items() if kind.frozen_with])
+def test_what_freezes_with_another_row_names_a_kind_that_can_be_closed_off(entity: str) -> None:
+    column, keeper = KINDS[entity].frozen_with or ("", "")
+    assert field_types(entity)[column] is str
+    assert KINDS[keeper].frozen_by in field_types(keeper)
+
+
+@pytest.mark.parametrize("entity", [name for name, kind in KINDS.items() if kind.shared])
+def test_a_row_is_shared_unless_it_says_otherwise(entity: str) -> None:
+    kind, flag = KINDS[entity], str(KINDS[entity].shared)
+    assert getattr(TABLES[entity](), flag) is True
+    assert audience(kind, {}) == Audience("work")
+    assert audience(kind, {flag: True, "category": "care"}) == Audience("care")
+
+
+@pytest.mark.parametrize("category", ["work", "care", "justice", "internal"])
+@pytest.mark.parametrize("entity", ["factor", "factor_link"])
+def test_what_is_not_shared_stays_within_the_team_whatever_its_category(entity: str, category: str) -> None:
+    assert audience(KINDS[entity], {"category": category, "is_shared": False}) == Audience("internal")
 
 
 @pytest.mark.parametrize("entity", TABLES)

@@ -15,6 +15,7 @@ from models.conflict import Choice, Conflict, ConflictKind
 from models.dossier import Colleague
 from models.errors import RuleRefused
 from models.ids import new_id
+from models.profile import Assessment, Factor
 from models.registry import TABLES, field_types
 
 BRAM = new_id()
@@ -137,3 +138,89 @@ def test_values_read_as_people_say_them() -> None:
     assert value_words("is_private", True) == "ja"
     assert value_words("street", "") == "(leeg)"
     assert field_label("onbekend", "onbekend") == "Dossier"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("professional", -2, "matige drempel (-2)"),
+        ("client", 0, "geen kracht, geen drempel"),
+        ("client_code", "nvt", "niet van toepassing"),
+        ("is_shared", False, "nee"),
+        ("effect", "blokkeert", "houdt het tegen"),
+        ("effect", "iets nieuws", "iets nieuws"),
+        ("conclusion", "nog_niet", "Nu nog niet"),
+        ("conclusion_grounds", [{"id": "a"}, {"id": "b"}], "2 krachten en drempels"),
+        ("domain", "werk", "Werk"),
+        (
+            "observations",
+            [{"id": "1", "text": "Komt op tijd", "source": "mentor", "on": "2026-10-05"}, {"id": "2", "text": "Lacht"}],
+            "Komt op tijd (mentor, 5 oktober 2026)\nLacht",
+        ),
+        ("observations", ["van een andere versie", {"id": "3", "text": "Zwijgt", "on": None}], "Zwijgt"),
+    ],
+)
+def test_what_stands_in_a_profile_reads_as_people_say_it(field: str, value: Any, words: str) -> None:
+    assert value_words(field, value) == words
+
+
+def a_factor_conflict(workspace: Workspace, dossier_id: str) -> tuple[str, str]:
+    """Return the ids of a profile and of the conflict about the observations of its one factor."""
+    seen = {"id": "1", "text": "Komt op tijd", "source": "mentor", "on": None}
+    with workspace.change("profiel") as change:
+        assessment = change.add(Assessment(dossier_id=dossier_id))
+        factor = change.add(Factor(dossier_id=dossier_id, assessment_id=assessment.id, observations=[seen]))
+        found = change.add(
+            Conflict(
+                dossier_id=dossier_id,
+                entity="factor",
+                row_id=factor.id,
+                field="observations",
+                kept={"value": [seen]},
+                other={"value": [seen | {"text": "Komt te laat"}]},
+            )
+        )
+    return assessment.id, found.id
+
+
+def test_two_versions_of_an_observation_are_readable_and_one_of_them_can_be_taken(
+    workspace: Workspace, dossier_id: str
+) -> None:
+    _, conflict_id = a_factor_conflict(workspace, dossier_id)
+    [conflict] = open_conflicts(workspace, dossier_id)
+    assert (conflict.label, conflict.section) == ("Kracht of drempel: gezien", "profiel")
+    assert (conflict.kept, conflict.other) == ("Komt op tijd (mentor)", "Komt te laat (mentor)")
+    assert not conflict.can_combine
+    settle(workspace, conflict_id, Settling.TAKE_OTHER)
+    assert "Komt te laat" in workspace.rows("SELECT observations FROM factor")[0][0]
+
+
+def test_in_a_profile_that_was_finalised_meanwhile_only_what_stands_can_be_kept(
+    workspace: Workspace, dossier_id: str
+) -> None:
+    assessment_id, conflict_id = a_factor_conflict(workspace, dossier_id)
+    with workspace.change("afgerond") as change:
+        assessment = change.get(Assessment, assessment_id)
+        assert assessment is not None
+        assessment.finalised_on = date(2026, 11, 24)
+    with pytest.raises(RuleRefused) as caught:
+        settle(workspace, conflict_id, Settling.TAKE_OTHER)
+    assert caught.value.kind == "conflict.frozen"
+    settle(workspace, conflict_id, Settling.KEEP)
+    assert open_conflicts(workspace, dossier_id) == []
+
+
+def test_of_a_whole_factor_a_few_fields_tell_which_one_it_is(workspace: Workspace, dossier_id: str) -> None:
+    with workspace.change("profiel") as change:
+        factor = change.add(Factor(dossier_id=dossier_id, label="Op tijd komen", client_wants="Een wekker kopen"))
+        change.add(
+            Conflict(
+                dossier_id=dossier_id, conflict_kind=ConflictKind.DELETE_REFUSED, entity="factor", row_id=factor.id
+            )
+        )
+    [conflict] = open_conflicts(workspace, dossier_id)
+    assert dict(conflict.about) == {
+        "Naam": "Op tijd komen",
+        "Wat de cliënt ermee wil": "Een wekker kopen",
+        "Werk of zorg": "werk",
+    }

@@ -13,6 +13,7 @@ from app.cases.people import PersonEntry, add_person_with_dossier, change_person
 from app.workspace import Workspace
 from models.gpmi import Gpmi, GpmiGoal
 from models.note import Note
+from models.profile import Assessment, Factor, FactorLink
 
 
 @pytest.fixture
@@ -79,3 +80,32 @@ def test_the_mark_lies_inside_the_snippet(text: str, word: str) -> None:
     snippet, mark = snippet_of([text], [word])
     if mark is not None:
         assert 0 <= mark[0] < mark[1] <= len(snippet)
+
+
+def a_profile(workspace: Workspace, dossier_id: str) -> tuple[str, str]:
+    """Return the ids of a profile and of its one factor, on which somebody saw something."""
+    seen = {"id": "1", "text": "Houdt het magazijn bij", "source": "stagebegeleidster", "on": "2026-10-05"}
+    with workspace.change("profiel") as change:
+        assessment = change.add(Assessment(dossier_id=dossier_id, conclusion_why="Vanaf januari haalbaar"))
+        factor = change.add(Factor(dossier_id=dossier_id, assessment_id=assessment.id, observations=[seen]))
+        change.add(FactorLink(dossier_id=dossier_id, assessment_id=assessment.id, why="Piekert over de huur"))
+    return assessment.id, factor.id
+
+
+@pytest.mark.parametrize("word", ["magazijn", "stagebegeleid", "haalbaar", "piekert"])
+def test_every_text_of_a_profile_is_found_and_shown(workspace: Workspace, kurt: str, word: str) -> None:
+    a_profile(workspace, kurt)
+    [hit] = find(workspace, word)
+    assert (hit.dossier_id, hit.kind, hit.section) == (kurt, "Profiel", "profiel")
+    assert hit.mark is not None
+    assert hit.snippet[slice(*hit.mark)].lower().startswith(word)
+
+
+def test_an_observation_is_found_as_it_reads_now(workspace: Workspace, kurt: str) -> None:
+    _, factor_id = a_profile(workspace, kurt)
+    with workspace.change("waarneming") as change:
+        factor = change.get(Factor, factor_id)
+        assert factor is not None
+        factor.observations = [{"id": "1", "text": "Rijdt met de heftruck"}, "van een andere versie"]  # type: ignore[list-item]
+    assert find(workspace, "magazijn") == []
+    assert [hit.kind for hit in find(workspace, "heftruck")] == ["Profiel"]
