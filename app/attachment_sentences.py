@@ -17,7 +17,7 @@ ATTACHMENT_SENTENCES: dict[str, str] = {
     "of een foto toe.",
     "attachment.quota": "Het centrum neemt deze bijlage niet aan: dit dossier heeft er te veel. Ze staat nog op deze "
     "laptop. Verwijder een bijlage die niet meer nodig is.",
-    "attachment.read_only": "U mag dit dossier alleen lezen. Er is niets toegevoegd; vraag het aan wie het "
+    "attachment.read_only": "U mag dit deel van het dossier alleen lezen. Er is niets gewijzigd; vraag het aan wie het "
     "dossier beheert.",
     "attachment.too_large": "Dit bestand is te groot: een bijlage is hoogstens {limit_mb} MB. Scan het op een lagere "
     "kwaliteit of splits het.",

@@ -86,8 +86,8 @@ def add_attachment_file(workspace: Workspace, dossier_id: str, path: Path) -> st
 def describe_attachment(workspace: Workspace, attachment_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """Set ``name``, ``category`` or ``is_private`` and return what stood there, to be set back.
 
-    Raises Trouble ``attachment.gone``, InvalidValue ``text.empty`` and ``attachment.not_mine`` (only who added it makes
-    it private or shares it).
+    Raises Trouble ``attachment.gone``, RuleRefused ``attachment.read_only``, InvalidValue ``text.empty`` and
+    ``attachment.not_mine`` (only who added it makes it private or shares it).
     """
     from models.attachment import Attachment, safe_name
 
@@ -95,6 +95,7 @@ def describe_attachment(workspace: Workspace, attachment_id: str, values: Mappin
         row = change.get(Attachment, attachment_id)
         if row is None:
             raise Trouble("attachment.gone")
+        _refuse_read_only(workspace, row.dossier_id, row.category, values.get("category", row.category))
         if "is_private" in values and row.author_id != workspace.identity.user_id:
             raise InvalidValue("attachment.not_mine", "is_private")
         if "name" in values and not str(values["name"]).strip():
@@ -106,11 +107,13 @@ def describe_attachment(workspace: Workspace, attachment_id: str, values: Mappin
 
 
 def delete_attachment(workspace: Workspace, attachment_id: str) -> None:
-    """Delete an attachment; ``restore_attachment`` brings it back for a day."""
+    """Delete an attachment; ``restore_attachment`` brings it back for a day. Raises RuleRefused
+    ``attachment.read_only``."""
     from models.attachment import Attachment
 
     with workspace.change("Bijlage verwijderd") as change:
         if (row := change.get(Attachment, attachment_id)) is not None:
+            _refuse_read_only(workspace, row.dossier_id, row.category)
             change.delete(row)
     _sweep_alone(workspace)
 
@@ -144,6 +147,12 @@ def _fitting(writable: tuple[str, ...], wanted: str) -> str:
     if not writable:
         raise RuleRefused("attachment.read_only")
     return wanted if wanted in writable else writable[0]
+
+
+def _refuse_read_only(workspace: Workspace, dossier_id: str, *categories: str) -> None:
+    writable = writable_categories(workspace, dossier_id)
+    if not all((category or "notes") in writable for category in categories):
+        raise RuleRefused("attachment.read_only")
 
 
 def _refuse_too_much(workspace: Workspace, dossier_id: str, manifest: Manifest) -> None:

@@ -252,6 +252,7 @@ class AttachmentView(QWidget):
         self.save.clicked.connect(self.ask_where_to_save)
         self.delete.clicked.connect(self._on_delete_clicked)
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self)
+        shortcut.setObjectName(self.save.objectName())
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(self.ask_where_to_save)
 

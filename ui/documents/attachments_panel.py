@@ -52,6 +52,7 @@ class AttachmentsPanel(QWidget):
     def show_lines(self, lines: Sequence[AttachmentLine], *, may_add: bool) -> None:
         """Show these attachments; the one that was chosen stays so."""
         self.add.setEnabled(may_add)
+        self._reads_along.setVisible(not may_add)
         self._hint.setText(self._how_to_add if may_add else self.tr("Nog geen bijlagen."))
         current: AttachmentLine | None = self.list.currentIndex().data(LINE_ROLE)
         self.model.show_lines(lines)
@@ -140,6 +141,13 @@ class AttachmentsPanel(QWidget):
         self._hint = text_label(self._how_to_add, "label", wrap=True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setMargin(current_theme().px(16))
+        self._reads_along = text_label(
+            self.tr("U leest mee: u kunt alles openen, opslaan en afdrukken, niets toevoegen of wijzigen."),
+            "quiet",
+            wrap=True,
+            name="reads_along",
+        )
+        self._reads_along.hide()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._hint)
         self._stack.addWidget(self.list)
@@ -157,4 +165,5 @@ class AttachmentsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
         column.addLayout(head)
+        column.addWidget(self._reads_along)
         column.addWidget(self._card, 1)

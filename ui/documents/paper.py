@@ -163,14 +163,15 @@ class PaperView(QWidget):
             (self.fit, self._on_fit),
         ):
             button.clicked.connect(slot)
-        for keys, slot in (
-            ("Ctrl++", self._on_larger),
-            ("Ctrl+-", self._on_smaller),
-            ("Ctrl+0", self._on_fit),
-            ("Alt+PgDown", self._on_next),
-            ("Alt+PgUp", self._on_previous),
+        for keys, button, slot in (
+            ("Ctrl++", self.larger, self._on_larger),
+            ("Ctrl+-", self.smaller, self._on_smaller),
+            ("Ctrl+0", self.fit, self._on_fit),
+            ("Alt+PgDown", self.next, self._on_next),
+            ("Alt+PgUp", self.previous, self._on_previous),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setObjectName(button.objectName())
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(slot)
 

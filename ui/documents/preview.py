@@ -167,8 +167,12 @@ class PdfPreview(QWidget):
     def _connect(self) -> None:
         self.save.clicked.connect(self.ask_where_to_save)
         self.print.clicked.connect(self.ask_which_printer)
-        for keys, slot in (("Ctrl+P", self.ask_which_printer), ("Ctrl+S", self.ask_where_to_save)):
+        for keys, button, slot in (
+            ("Ctrl+P", self.print, self.ask_which_printer),
+            ("Ctrl+S", self.save, self.ask_where_to_save),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setObjectName(button.objectName())
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(slot)
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
-from app.cases.attachment_list import AttachmentLine, list_attachments, writable_categories
+from app.cases.attachment_list import CATEGORY_LABELS, AttachmentLine, list_attachments, writable_categories
 from app.cases.printing import Printable, printables
 from ui.context import Context
 from ui.documents.attachment_saves import AttachmentSaves
@@ -35,6 +35,7 @@ class DocumentsSection(Section):
 
     key: ClassVar[str] = "documenten"
     client_sees: ClassVar[bool] = True
+    categories: ClassVar[tuple[str, ...]] = ("identity", *CATEGORY_LABELS)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

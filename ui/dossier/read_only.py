@@ -28,7 +28,7 @@ _READS = frozenset({
     "conversation_search", "linked_dossier", "sharing_form", "who_saw", "blank_form", "fold_over", "record_state",
     "page_previous", "page_next", "zoom_in", "zoom_out", "zoom_fit", "save_as_pdf", "print", "save_attachment_as",
 })  # fmt: skip
-"""Names of controls that only show something."""
+"""Names of controls, and of the keys that do the same, that only show something."""
 
 _WATCHED = frozenset({QEvent.Type.Polish, QEvent.Type.EnabledChange, QEvent.Type.ReadOnlyChange})
 _TEXTS = (QLineEdit, QPlainTextEdit, QTextEdit)
@@ -54,8 +54,9 @@ class ReadOnlyGuard(QObject):
             for widget in self._section.findChildren(QWidget):
                 self._shut_one(widget)
             for shortcut in self._section.findChildren(QShortcut):
-                shortcut.setEnabled(False)
-                self._shut.append(shortcut)
+                if shortcut.objectName() not in _READS:
+                    shortcut.setEnabled(False)
+                    self._shut.append(shortcut)
             if app is not None:
                 app.installEventFilter(self)
             return

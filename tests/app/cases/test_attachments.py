@@ -30,8 +30,9 @@ from app.errors import FileTrouble
 from app.sentences import sentence
 from app.workspace import Workspace
 from models.attachment import CHUNK_BYTES, Category, likely_category, media_type, safe_name
-from models.errors import InvalidValue, Trouble
+from models.errors import InvalidValue, RuleRefused, Trouble
 from tests.devices import a_client
+from tests.read_along import share_with_us
 
 PDF = b"%PDF-1.7 een brief " + bytes(range(256)) * 2000
 
@@ -170,6 +171,27 @@ def test_only_who_added_it_makes_it_private(workspace: Workspace, dossier_id: st
         connection.execute("UPDATE attachment SET author_id = 'bram'")
     with pytest.raises(InvalidValue, match="not_mine"):
         describe_attachment(workspace, attachment_id, {"is_private": False})
+
+
+def test_who_only_reads_along_deletes_and_describes_nothing(workspace: Workspace, dossier_id: str) -> None:
+    attachment_id = add_attachment(workspace, dossier_id, "attest.pdf", io.BytesIO(PDF))
+    share_with_us(workspace, dossier_id)
+    before = list_attachments(workspace, dossier_id)
+    with pytest.raises(RuleRefused, match=r"attachment\.read_only"):
+        delete_attachment(workspace, attachment_id)
+    with pytest.raises(RuleRefused, match=r"attachment\.read_only"):
+        describe_attachment(workspace, attachment_id, {"name": "iets anders"})
+    assert list_attachments(workspace, dossier_id) == before
+
+
+def test_who_works_along_does_not_move_an_attachment_to_what_is_not_shared(
+    workspace: Workspace, dossier_id: str
+) -> None:
+    attachment_id = add_attachment(workspace, dossier_id, "cv.pdf", io.BytesIO(PDF), category="work")
+    share_with_us(workspace, dossier_id, may_write=True)
+    describe_attachment(workspace, attachment_id, {"name": "cv van Kurt.pdf"})
+    with pytest.raises(RuleRefused, match=r"attachment\.read_only"):
+        describe_attachment(workspace, attachment_id, {"category": "care"})
 
 
 def test_it_is_found_by_a_word_of_its_name_and_opens_where_it_stands(workspace: Workspace, dossier_id: str) -> None:

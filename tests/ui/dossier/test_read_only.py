@@ -2,56 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
+from app.cases.attachment_list import list_attachments
+from app.cases.attachments import add_attachment
 from app.cases.dossier_access import dossier_access
 from app.workspace import Workspace
-from models.dossier import TeamMember
-from models.note import Note
-from models.profile import Assessment, Factor
-from models.sharing import Grant
-from tests.app.cases.test_sharing_directory import know
+from tests.read_along import share_with_us
 from tests.ui.accessibility import problems
-from tests.ui.desk import TODAY, Desk, settle
-from tests.ui.keyboard import type_text
+from tests.ui.desk import Desk, settle
+from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
 from ui.conversations.view import ConversationsSection
+from ui.documents.view import DocumentsSection
 from ui.dossier.overview import OverviewSection
 from ui.dossier.view import DossierView
 from ui.profile.view import ProfileSection
 
 
-def share_with_us(workspace: Workspace, dossier_id: str, *, may_write: bool = False) -> None:
-    """Make the dossier another organisation's, shared with the own one: its work profile."""
-    me = workspace.identity
-    know(workspace, ("u9", "Jan Raes", "casemanager_zorg", "caw", "CAW Limburg"))
-    with workspace.change("gedeeld") as change:
-        profile = change.add(Assessment(dossier_id=dossier_id, on=date(2026, 10, 12)))
-        change.add(Factor(dossier_id=dossier_id, assessment_id=profile.id, label="Doorzetten", professional=3))
-        change.add(Note(dossier_id=dossier_id, on=TODAY, title="Geheim", text="Niet voor u."))
-        change.add(
-            TeamMember(dossier_id=dossier_id, user_id=me.user_id, user_organisation_id=me.organisation_id, name="An")
-        )
-        change.add(
-            Grant(
-                dossier_id=dossier_id, to_organisation_id=me.organisation_id, categories=["work"], from_on=TODAY,
-                until=date(2027, 5, 1), may_write=may_write,
-            )
-        )  # fmt: skip
-    with workspace.writing() as connection:
-        connection.execute("INSERT INTO fact (name, value) VALUES ('epoch', 'x')")
-        for table in ("dossier", "access_grant", "team_member", "assessment", "factor", "note", "person"):
-            connection.execute(f"UPDATE {table} SET organisation_id = 'caw' WHERE dossier_id = ?", (dossier_id,))
-
-
 @pytest.fixture
 def view(desk: Desk, qtbot: Any) -> DossierView:
-    sections = [OverviewSection(desk.context), ProfileSection(desk.context), ConversationsSection(desk.context)]
+    kinds = (OverviewSection, ProfileSection, ConversationsSection, DocumentsSection)
+    sections = [kind(desk.context) for kind in kinds]
     view = DossierView(desk.context, sections)
     layout = desk.layout()
     assert layout is not None
@@ -96,6 +74,33 @@ def test_a_dossier_of_others_says_whose_it_is_and_cannot_be_changed(
     assert set(can_be_changed(view.section("profiel"))) <= {"which_profile", "record_state"}
     grab(desk, (1170, 720), name="alleen-lezen")
     assert problems(view.header) == []
+
+
+def test_documents_of_others_are_looked_at_saved_and_printed_but_not_changed(
+    view: DossierView, desk: Desk, workspace: Workspace, dossier_id: str, qtbot: Any
+) -> None:
+    add_attachment(workspace, dossier_id, "cv.pdf", BytesIO(b"%PDF-1.7 niet meer dan dit"), category="work")
+    share_with_us(workspace, dossier_id)
+    open_at(view, dossier_id, "documenten", qtbot)
+    documents = view.section("documenten")
+    assert isinstance(documents, DocumentsSection)
+    assert "U leest mee" in said(documents)
+    assert "Niet met u gedeeld: Gesprekken, Gezondheid en welzijn" in said(view)
+    press(documents.attachments.list, Qt.Key.Key_Home)
+    settle()
+    assert documents.attachment.attachment_id
+    press(documents.attachments.list, Qt.Key.Key_Delete)
+    settle()
+    qtbot.waitUntil(lambda: view._context.tasks.is_idle)
+    assert [line.name for line in list_attachments(workspace, dossier_id)] == ["cv.pdf"]
+    only_show = {"save_attachment_as", "zoom_in", "zoom_out", "zoom_fit", "page_next", "page_previous"}
+    assert set(can_be_changed(documents)) <= only_show
+    assert documents.attachment.save.isEnabled()
+    open_keys = {one.key().toString() for one in documents.findChildren(QShortcut) if one.isEnabled()}
+    assert open_keys >= {"Ctrl+S", "Ctrl+P"}
+    assert not any(one.isEnabled() for one in documents.attachments.findChildren(QShortcut))
+    grab(desk, (1170, 720), name="documenten-alleen-lezen")
+    assert problems(documents) == []
 
 
 def test_what_is_not_shared_is_not_shown(view: DossierView, workspace: Workspace, dossier_id: str, qtbot: Any) -> None:
