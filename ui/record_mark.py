@@ -18,7 +18,6 @@ STATE_ICONS: dict[State, tuple[str, str]] = {
     State.IN_CENTRE: ("cloud-check", "accent"),
     State.CONFLICT: ("git-merge", "due_text"),
     State.REFUSED: ("circle-alert", "late_text"),
-    State.INCOMPLETE: ("cloud", "due_text"),
 }
 
 
@@ -30,7 +29,6 @@ def state_words(state: State) -> str:
         State.IN_CENTRE: _tr("Bewaard in het centrum"),
         State.CONFLICT: _tr("Hier staan twee versies; klik om na te kijken"),
         State.REFUSED: _tr("Geweigerd door het centrum; klik om te zien waarom"),
-        State.INCOMPLETE: _tr("Nog niet volledig op deze laptop"),
     }[state]
 
 

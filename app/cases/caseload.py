@@ -17,6 +17,7 @@ from app.cases.deadlines import Deadline, first_deadlines
 from app.cases.find import dossiers_with
 from app.cases.gpmi_terms import reflection_term
 from app.cases.name_index import NameMatch, fold_name
+from app.cases.record_state import incomplete_dossiers
 from app.cases.status_words import gpmi_words, trajectory_words
 from app.clock import BRUSSELS, day_from_stored, from_stored
 from app.workspace import Workspace
@@ -68,7 +69,8 @@ class CaseloadLine:
     """One dossier as the list shows it.
 
     ``days_since``: calendar days since the last contact, ``None`` when there was none yet. ``folded``: the names
-    without accents and case, for comparing. ``is_mine``: the user is in the team today.
+    without accents and case, for comparing. ``is_mine``: the user is in the team today. ``is_incomplete``: not
+    everything of it is on this device yet.
     """
 
     dossier_id: str
@@ -86,6 +88,7 @@ class CaseloadLine:
     has_conflict: bool
     is_mine: bool
     is_closed: bool
+    is_incomplete: bool
     folded: str = field(repr=False)
 
     @property
@@ -120,6 +123,7 @@ def all_lines(workspace: Workspace, today: date) -> list[CaseloadLine]:
         states=_sync_states(workspace),
         conflicts={row[0] for row in workspace.rows("SELECT dossier_id FROM conflict WHERE settled_at IS NULL")},
         mine={row[0] for row in workspace.rows(_MINE, workspace.identity.user_id, today.isoformat())},
+        incomplete=incomplete_dossiers(workspace),
         today=today,
     )
     return [gather.line(row) for row in workspace.rows(_PEOPLE)]
@@ -164,13 +168,23 @@ _TESTS: Mapping[CaseloadFilter, Callable[[CaseloadLine, date], bool]] = {
     CaseloadFilter.CLOSED: lambda line, _: line.is_closed,
 }
 
-_URGENCY = {SyncState.REFUSED: 1, SyncState.ONLY_HERE: 2, SyncState.ON_ITS_WAY: 3, SyncState.IN_CENTRE: 4}
+_URGENCY = {SyncState.REFUSED: 0, SyncState.ONLY_HERE: 2, SyncState.ON_ITS_WAY: 3, SyncState.IN_CENTRE: 5}
+_CONFLICT, _INCOMPLETE = 1, 4
+
+
+def _urgency(line: CaseloadLine) -> int:
+    """Return how urgent it is to see where a dossier stands; 0 is the most, in the order of ``record_state.State``."""
+    own = _URGENCY[line.sync_state]
+    if line.has_conflict:
+        return min(own, _CONFLICT)
+    return min(own, _INCOMPLETE) if line.is_incomplete else own
+
 
 _KEYS: Mapping[CaseloadSort, Callable[[CaseloadLine], Any]] = {
     CaseloadSort.STATUS: lambda line: line.status,
     CaseloadSort.DEADLINE: lambda line: line.deadline.on if line.deadline else date.max,
     CaseloadSort.LAST_CONTACT: lambda line: line.last_contact or date.min,
-    CaseloadSort.SYNC: lambda line: 0 if line.has_conflict else _URGENCY[line.sync_state],
+    CaseloadSort.SYNC: _urgency,
 }
 
 
@@ -184,6 +198,7 @@ class _Gathered:
     states: Mapping[str, SyncState]
     conflicts: Collection[str]
     mine: Collection[str]
+    incomplete: Collection[str]
     today: date
 
     def line(self, row: tuple[Any, ...]) -> CaseloadLine:
@@ -207,6 +222,7 @@ class _Gathered:
             dossier_id in self.conflicts,
             dossier_id in self.mine,
             is_closed,
+            dossier_id in self.incomplete,
             folded=f" {fold_name(f'{first} {last} {call_name}')}",
         )
 

@@ -1,4 +1,7 @@
-"""Where each record of a dossier is: only here, on its way, in the centre, in conflict or refused. Nothing rosier."""
+"""Where each record of a dossier is: only here, on its way, in the centre, in conflict or refused. Nothing rosier.
+
+And which dossiers are not all here yet: that is a state of the whole, not of a record.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,6 @@ class State(StrEnum):
     CONFLICT = "conflict"
     ONLY_HERE = "alleen_hier"
     ON_ITS_WAY = "onderweg"
-    INCOMPLETE = "nog_niet_volledig"
     IN_CENTRE = "in_het_centrum"
 
 
@@ -32,25 +34,6 @@ _CONFLICTS = "SELECT DISTINCT entity, row_id FROM conflict WHERE dossier_id = ? 
 _REFUSED = """
     SELECT b.body FROM change c JOIN change_body b USING (device_id, seq)
     WHERE c.state = 'quarantined' AND c.dossier_id = ?"""
-
-_KEYS = "SELECT entity, id FROM row_meta WHERE dossier_id = ? AND tombstone IS NULL"
-
-
-def record_states(workspace: Workspace, dossier_id: str) -> dict[tuple[str, str], State]:
-    """Return (kind, id) -> state of every record of a dossier, deleted ones only where their deletion is not done.
-
-    A workspace that joined no centre has everything only here.
-    """
-    device_id = workspace.identity.device_id
-    safe = State.IN_CENTRE if workspace.fact("epoch") else State.ONLY_HERE
-    states = dict.fromkeys(((entity, row_id) for entity, row_id in workspace.rows(_KEYS, dossier_id)), safe)
-    for entity, row_id, is_waiting, _ in workspace.rows(_OPEN, dossier_id, device_id):
-        states[entity, row_id] = State.ONLY_HERE if is_waiting else State.ON_ITS_WAY
-    for entity, row_id in workspace.rows(_CONFLICTS, dossier_id):
-        states[entity, row_id] = State.CONFLICT
-    for key in _refused(workspace, dossier_id):
-        states[key] = State.REFUSED
-    return states
 
 
 def state_of(workspace: Workspace, dossier_id: str, keys: Iterable[tuple[str, str]]) -> State | None:
@@ -98,14 +81,6 @@ _OPEN_OF = """
     WHERE r.entity = ?2 AND r.id = ?3"""
 
 
-def dossier_state(workspace: Workspace, dossier_id: str) -> State:
-    """Return the state of a dossier: the worst of its records; incomplete while its log was not read to its end."""
-    states = set(record_states(workspace, dossier_id).values()) or {State.IN_CENTRE}
-    if is_incomplete(workspace, dossier_id):
-        states.add(State.INCOMPLETE)
-    return min(states, key=_WORST_FIRST.index)
-
-
 def _refused(workspace: Workspace, dossier_id: str) -> set[tuple[str, str]]:
     import msgspec
 
@@ -117,11 +92,15 @@ def _refused(workspace: Workspace, dossier_id: str) -> set[tuple[str, str]]:
 
 def is_incomplete(workspace: Workspace, dossier_id: str) -> bool:
     """Tell whether the first reading of the owner's log goes on still and the dossier did not come whole by itself."""
-    return bool(
-        workspace.rows(
-            "SELECT 1 FROM dossier d JOIN stream s ON s.organisation_id = d.organisation_id WHERE d.id = ?1"
-            " AND NOT s.is_whole"
-            " AND NOT EXISTS (SELECT 1 FROM dossier_floor f WHERE f.dossier_id = d.id AND f.upto > 0)",
-            dossier_id,
-        )
-    )
+    return dossier_id in incomplete_dossiers(workspace)
+
+
+def incomplete_dossiers(workspace: Workspace) -> frozenset[str]:
+    """Return the dossiers of which not everything came yet: what is shown of them may lack its newest lines."""
+    return frozenset(dossier_id for (dossier_id,) in workspace.rows(_INCOMPLETE))
+
+
+_INCOMPLETE = """
+    SELECT d.id FROM stream s CROSS JOIN dossier d ON d.organisation_id = s.organisation_id
+    WHERE NOT s.is_whole AND NOT EXISTS (SELECT 1 FROM dossier_floor f WHERE f.dossier_id = d.id AND f.upto > 0)"""
+"""CROSS: the few streams come first, so that nothing else is read once all of them are whole."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.record_state import State, dossier_state
+from app.cases.record_state import is_incomplete
 from app.cases.rights import my_rights
 from app.cases.syncing import sync_now
 from app.workspace import Workspace
@@ -381,20 +381,20 @@ def test_a_first_sync_brings_the_dossiers_with_an_appointment_first(region: Regi
     sync_now(an)
     bram = region.laptop("bram.wouters", "Bram Wouters")
     came: list[str] = []
-    states: dict[str, State] = {}
+    incomplete: dict[str, bool] = {}
 
     def look(_step: object) -> None:
         for (dossier_id,) in bram.rows("SELECT id FROM dossier"):
             if dossier_id not in came:
                 came.append(dossier_id)
-                states[dossier_id] = dossier_state(bram, dossier_id)
+                incomplete[dossier_id] = is_incomplete(bram, dossier_id)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("sync.client.CentreClient.pull", _small_pages)
         assert sync_now(bram, report_step=look).is_current
     assert came == [dossiers[7], dossiers[9], *(one for one in dossiers if one in came[2:])]
-    assert states[dossiers[0]] is State.INCOMPLETE
-    assert states[dossiers[7]] is State.IN_CENTRE
+    assert incomplete[dossiers[0]]
+    assert not incomplete[dossiers[7]]
     for report in sound(an, bram):
         assert report.received == 0
 

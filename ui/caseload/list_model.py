@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from app.cases.caseload import CaseloadLine, CaseloadSort
 from models.dutch_dates import short_date
-from ui.caseload.words import about_line, due_words, since_words, sync_words
+from ui.caseload.words import about_line, due_words, incomplete_words, since_words, sync_words
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -99,7 +99,12 @@ class CaseloadModel(QAbstractTableModel):
 
 
 def _hint(line: CaseloadLine, column: CaseloadSort) -> str | None:
-    """Return in full what a narrow column may cut."""
+    """Return in full what a narrow column may cut, and what a short word means."""
     if column is CaseloadSort.DEADLINE:
         return line.deadline.label if line.deadline else None
-    return {CaseloadSort.NAME: about_line(line), CaseloadSort.STATUS: line.status}.get(column) or None
+    hints = {
+        CaseloadSort.NAME: about_line(line),
+        CaseloadSort.STATUS: line.status,
+        CaseloadSort.SYNC: incomplete_words() if line.is_incomplete else "",
+    }
+    return hints.get(column) or None

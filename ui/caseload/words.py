@@ -50,13 +50,21 @@ def is_long_ago(days: int | None) -> bool:
 
 
 def sync_words(line: CaseloadLine) -> tuple[str, str]:
-    """Return where the work on a dossier is, and the colour role of its dot."""
+    """Return where the work on a dossier is, and the colour role of its dot: the worst of what is to be said."""
     tr = QCoreApplication.translate
-    if line.has_conflict:
+    if line.has_conflict and line.sync_state is not SyncState.REFUSED:
         return tr("caseload", "Na te kijken"), "barrier"
+    if line.is_incomplete and line.sync_state is SyncState.IN_CENTRE:
+        return tr("caseload", "Niet volledig"), "barrier"
     return {
         SyncState.IN_CENTRE: (tr("caseload", "In het centrum"), "strength"),
         SyncState.ON_ITS_WAY: (tr("caseload", "Onderweg"), "quiet"),
         SyncState.ONLY_HERE: (tr("caseload", "Alleen hier"), "barrier"),
         SyncState.REFUSED: (tr("caseload", "Geweigerd"), "late_text"),
     }[line.sync_state]
+
+
+def incomplete_words() -> str:
+    """Return what it means that a dossier is not complete."""
+    tr = QCoreApplication.translate
+    return tr("caseload", "Nog niet alles van dit dossier is op deze laptop. De rest komt bij het volgende contact.")

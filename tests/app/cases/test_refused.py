@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from app.cases.caseload import all_lines
 from app.cases.joining import ask_centre
-from app.cases.record_state import State, dossier_state, record_states
+from app.cases.record_state import State, is_incomplete, unsettled
 from app.cases.refused import refresh_refused, refused_changes, repeat_confirmed, set_aside, try_again
 from app.cases.syncing import SyncState, sync_now, sync_status
 from app.workspace import Workspace
@@ -18,9 +19,11 @@ from models.person import Person
 from models.sharing import Grant
 from sync.client import CentreClient
 from sync.wire import PullResponse
-from tests.conftest import SetClock
+from tests.conftest import START, SetClock
 from tests.devices import Region, a_client, a_region, put_in_team, share, sync_all, take_from_team
 from tests.invariants import broken
+
+TODAY = START.date()
 
 
 @pytest.fixture
@@ -143,21 +146,19 @@ def test_each_record_says_where_it_is(region: Region, an: Workspace) -> None:
     bram = region.laptop("bram.wouters", "Bram Wouters")
     dossier_id = a_client(an)
     person = ("person", an.rows("SELECT id FROM person")[0][0])
-    assert record_states(an, dossier_id)[person] is State.ONLY_HERE
+    assert unsettled(an, dossier_id)[person] is State.ONLY_HERE
     sync_all(an, bram)
-    assert set(record_states(an, dossier_id).values()) == {State.IN_CENTRE}
-    assert dossier_state(an, dossier_id) is State.IN_CENTRE
+    assert unsettled(an, dossier_id) == {}
     for laptop, name in ((an, "Van An"), (bram, "Van Bram")):
         with laptop.change("Naam") as change:
             change.find(Person)[0].last_name = name
     with an.writing() as connection:
         connection.execute("UPDATE change SET state = 'sent' WHERE state = 'waiting'")
-    assert record_states(an, dossier_id)[person] is State.ON_ITS_WAY
-    assert record_states(bram, dossier_id)[person] is State.ONLY_HERE
+    assert unsettled(an, dossier_id)[person] is State.ON_ITS_WAY
+    assert unsettled(bram, dossier_id)[person] is State.ONLY_HERE
     sync_all(an, bram)
     for laptop in (an, bram):
-        assert record_states(laptop, dossier_id)[person] is State.CONFLICT
-        assert dossier_state(laptop, dossier_id) is State.CONFLICT
+        assert unsettled(laptop, dossier_id)[person] is State.CONFLICT
         assert sync_status(laptop).state is SyncState.ATTENTION
 
 
@@ -168,19 +169,20 @@ def test_a_dossier_is_not_complete_while_its_log_was_not_read_to_the_end(region:
         with an.change(f"Verslag {number}") as change:
             change.add(Note(dossier_id=first, text=f"verslag {number}"))
     sync_now(an)
-    seen: list[State] = []
+    seen: list[tuple[bool, bool]] = []
 
     def look() -> bool:
         if bram.rows("SELECT count(*) FROM dossier") == [(1,)]:
-            seen.append(dossier_state(bram, first))
+            seen.append((is_incomplete(bram, first), all_lines(bram, TODAY)[0].is_incomplete))
         return bool(seen)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("sync.client.CentreClient.pull", _small_pages)
         sync_now(bram, should_stop=look)
-    assert set(seen) == {State.INCOMPLETE}
+    assert set(seen) == {(True, True)}
     sync_now(bram)
-    assert dossier_state(bram, first) is State.IN_CENTRE
+    assert not is_incomplete(bram, first)
+    assert not all_lines(bram, TODAY)[0].is_incomplete
 
 
 def _small_pages(self: CentreClient, after: int, _organisation_id: str = "", *, echo: bool = True) -> PullResponse:

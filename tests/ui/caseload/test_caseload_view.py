@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from app.cases.caseload import CaseloadFilter, CaseloadSort, all_lines
 from app.cases.people import PersonEntry, add_person_with_dossier, change_person
 from app.workspace import Workspace
+from models.conflict import Conflict
 from models.note import Note
 from tests.ui.accessibility import problems
 from tests.ui.desk import TODAY, Desk, settle
@@ -176,6 +177,37 @@ def test_ctrl_n_asks_for_a_new_client_who_then_stands_in_the_list(view: Caseload
         dialog.save.click()
     qtbot.waitUntil(lambda: "Zoë" in first_names(view))
     qtbot.waitUntil(lambda: desk.context.tasks.is_idle)
+
+
+def test_the_worst_of_where_a_dossier_stands_is_what_the_line_says(
+    workspace: Workspace, people: dict[str, str], desk: Desk, qtbot: Any
+) -> None:
+    kurt, busra, olena = people["Kurt"], people["Büşra"], people["Olena"]
+    with workspace.change("Twee versies") as change:
+        for dossier_id in (kurt, busra):
+            change.add(Conflict(dossier_id=dossier_id, entity="person", row_id="r1", field="municipality"))
+    with workspace.writing() as connection:
+        connection.execute("UPDATE change SET state = 'confirmed'")
+        connection.execute("UPDATE change SET state = 'quarantined' WHERE dossier_id = ?", (kurt,))
+        connection.execute(
+            "INSERT INTO stream (organisation_id, cursor, newest_seen, is_whole) VALUES (?, 0, '', 0)",
+            (workspace.identity.organisation_id,),
+        )
+    view = opened_view(desk, qtbot)
+    view.bar.set_sort(CaseloadSort.SYNC)
+    column = COLUMNS.index(CaseloadSort.SYNC)
+    rows = [view.model.index(row, column) for row in range(3)]
+    assert [(first, row.data()) for first, row in zip(first_names(view), rows, strict=True)] == [
+        ("Kurt", "Geweigerd"),
+        ("Büşra", "Na te kijken"),
+        ("Olena", "Niet volledig"),
+    ]
+    assert "Nog niet alles van dit dossier is op deze laptop" in rows[2].data(Qt.ItemDataRole.ToolTipRole)
+    with workspace.writing() as connection:
+        connection.execute("UPDATE stream SET is_whole = 1")
+    desk.context.refresh.changed.emit(frozenset({"sync"}), "")
+    qtbot.waitUntil(lambda: desk.context.tasks.is_idle)
+    assert view.model.index(view.model.row_of(olena), column).data() == "In het centrum"
 
 
 def test_the_model_keeps_its_contract(workspace: Workspace, people: dict[str, str], qtmodeltester: Any) -> None:

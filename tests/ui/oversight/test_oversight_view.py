@@ -37,6 +37,7 @@ from ui.main_window import MainWindow
 from ui.oversight.caseworker_model import CaseworkerModel, Figure
 from ui.oversight.term_list import TERM_ROLE, TermModel
 from ui.oversight.view import OversightView
+from ui.rail import RailButton
 from ui.stored_settings import StoredSettings
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -94,10 +95,14 @@ class Service:
         settle()
 
     def press(self, key: Qt.Key) -> None:
+        QTest.keyClick(self.focused, key)
+        self.settle()
+
+    @property
+    def focused(self) -> QWidget:
         focused = QApplication.focusWidget()
         assert focused is not None
-        QTest.keyClick(focused, key)
-        self.settle()
+        return focused
 
     def tab_to(self, name: str) -> None:
         for _ in range(12):
@@ -262,7 +267,7 @@ def test_waiting_can_be_stopped_and_begun_again(service: Service) -> None:
         settle()
         service.tab_to("busy_cancel")
         assert "De cijfers worden opgehaald" in said(service.view)
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+        QTest.keyClick(service.focused, Qt.Key.Key_Space)
         settle()
         assert "Het ophalen is gestopt." in said(service.view)
     service.tab_to("empty_state_action")
@@ -300,7 +305,7 @@ def test_the_page_is_usable_for_everybody(service: Service, theme: Theme) -> Non
     service.fill()
     sync_now(service.els)
     for mode in ("light", "dark"):
-        theme.set_mode(mode)  # type: ignore[arg-type]
+        theme.set_mode(mode)
         service.open((828, 560))
         assert problems(service.desk) == []
 
@@ -344,7 +349,7 @@ def app_desk(service: Service, qtbot: Any) -> Iterator[Callable[[Workspace], App
 
 def rail_of(desk: AppDesk) -> list[str]:
     keys = ("vandaag", "caseload", "dienst", "instellingen")
-    buttons = [desk._window.findChild(QWidget, f"rail_{key}") for key in keys]
+    buttons = [desk._window.findChild(RailButton, f"rail_{key}") for key in keys]
     return [button.text() for button in buttons if button is not None and not button.isHidden()]
 
 
