@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from app.cases.profile_rows import open_assessment
+from app.cases.profile_rows import id_of, open_assessment
 from app.workspace import Workspace
 from models.errors import InvalidValue
 from models.rules.activation import CONCLUSIONS, checked_conclusion
-
-if TYPE_CHECKING:
-    from models.profile import Assessment
 
 __all__ = ["CONCLUSIONS", "conclude", "set_grounds", "write_why"]
 
@@ -45,15 +41,8 @@ def set_grounds(workspace: Workspace, assessment_id: str, factor_ids: Sequence[s
         present = {factor.id for factor in change.find(Factor, assessment_id=assessment_id)}
         if not present.issuperset(wanted):
             raise InvalidValue("conclusion.ground", "grounds")
-        assessment.conclusion_grounds = [
-            *(entry for entry in assessment.conclusion_grounds if _stays(entry.get("id"), present, wanted)),
-            *({"id": factor_id} for factor_id in wanted if factor_id not in _ids(assessment)),
+        kept = [
+            entry for entry in assessment.conclusion_grounds if id_of(entry) in wanted or id_of(entry) not in present
         ]
-
-
-def _stays(factor_id: object, present: set[str], wanted: Sequence[str]) -> bool:
-    return factor_id in wanted or factor_id not in present
-
-
-def _ids(assessment: Assessment) -> set[object]:
-    return {entry.get("id") for entry in assessment.conclusion_grounds}
+        named = {id_of(entry) for entry in kept}
+        assessment.conclusion_grounds = [*kept, *({"id": one} for one in wanted if one not in named)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from app.cases.profile_rows import open_factor
+from app.cases.profile_rows import id_of, open_factor
 from app.workspace import Workspace
 from models.errors import InvalidValue, RuleRefused
 from models.ids import new_id
@@ -56,7 +56,7 @@ def remove_observation(workspace: Workspace, factor_id: str, observation_id: str
 
 
 def _entry(factor: Factor, observation_id: str) -> dict[str, Any]:
-    found = next((entry for entry in factor.observations if entry.get("id") == observation_id), None)
+    found = next((entry for entry in factor.observations if id_of(entry) == observation_id), None)
     if found is None:
         raise RuleRefused("row.gone")
     return found

@@ -16,6 +16,7 @@ from app.cases.profile_rows import (
     NewFactor,
     SharingCategory,
     View,
+    id_of,
     linked_rows,
     open_assessment,
     open_factor,
@@ -214,8 +215,8 @@ def finalise_assessment(workspace: Workspace, assessment_id: str) -> None:
         if all(factor.professional is None and factor.client is None for factor in factors):
             raise RuleRefused("assessment.unrated")
         present = {factor.id for factor in factors}
-        grounds = [entry for entry in assessment.conclusion_grounds if entry.get("id") in present]
-        check_conclusion(assessment.conclusion, assessment.conclusion_why, has_grounds=bool(grounds))
+        has_grounds = any(id_of(entry) in present for entry in assessment.conclusion_grounds)
+        check_conclusion(assessment.conclusion, assessment.conclusion_why, has_grounds=has_grounds)
         assessment.finalised_on = local_date(workspace.clock())
 
 

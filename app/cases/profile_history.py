@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -115,7 +114,7 @@ def _judged(workspace: Workspace, assessment_id: str) -> list[JudgedFactor]:
 
 
 def _factor(row: Any) -> JudgedFactor:
-    seen = (one.text for one in observations_from(json.loads(row[9])))
+    seen = (one.text for one in observations_from(row[9]))
     return JudgedFactor(
         line=LineKey(row[1] or row[0], row[2], row[3] or row[2]),
         professional=rating_from(row[4], row[5]),

@@ -115,6 +115,11 @@ def set_rating(factor: Factor, view: View, rating: Rating) -> None:
         factor.client, factor.client_code = number, code
 
 
+def id_of(entry: object) -> str:
+    """Return the id of an entry of a stored list; empty for what another program wrote without one."""
+    return str(entry.get("id") or "") if isinstance(entry, dict) else ""
+
+
 def linked_rows(change: ChangeSession, factor: Factor) -> list[FactorLink]:
     """Return the links from and to a factor."""
     from models.profile import FactorLink

@@ -160,7 +160,7 @@ def profile(workspace: Workspace, dossier_id: str, assessment_id: str = "") -> P
         links=_links(workspace, now.id, shown),
         conclusion=conclusion,
         conclusion_why=why,
-        conclusion_grounds=tuple(ground for entry in json.loads(grounds) if (ground := entry.get("id")) in shown),
+        conclusion_grounds=tuple(ground for entry in _entries(grounds) if (ground := entry.get("id")) in shown),
     )
 
 
@@ -178,7 +178,7 @@ def client_name(workspace: Workspace, dossier_id: str) -> str:
     return (found[0][0] or found[0][1]) if found else ""
 
 
-def observations_from(entries: list[dict[str, Any]]) -> tuple[Observation, ...]:
+def observations_from(stored: str) -> tuple[Observation, ...]:
     """Return what was seen, newest first; what has no day comes last."""
     seen = (
         Observation(
@@ -187,7 +187,7 @@ def observations_from(entries: list[dict[str, Any]]) -> tuple[Observation, ...]:
             str(entry.get("source") or ""),
             _day(entry.get("on")),
         )
-        for entry in entries
+        for entry in _entries(stored)
     )
     return tuple(sorted(seen, key=lambda one: (one.on or date.min, one.id), reverse=True))
 
@@ -249,11 +249,16 @@ def _factor(row: Any, then: Any, own: Mapping[str, CatalogueFactor]) -> ProfileF
         client_words=row[11],
         previous_client_words=then[11] if then else "",
         professional_words=row[12],
-        observations=observations_from(json.loads(row[13])),
+        observations=observations_from(row[13]),
         what_helps=row[14],
         tried=row[15],
         client_wants=row[16],
     )
+
+
+def _entries(stored: str) -> list[dict[str, Any]]:
+    """Return the entries of a stored list; what another program put between them is no entry."""
+    return [entry for entry in json.loads(stored) if isinstance(entry, dict)]
 
 
 def _day(stored: object) -> date | None:
