@@ -19,6 +19,7 @@ _WHAT = {
     "team_member": "het team",
     "assessment": "het profiel",
     "factor": "het profiel",
+    "factor_link": "het profiel",
     "gpmi": "het GPMI",
     "gpmi_goal": "een doel van het GPMI",
     "gpmi_agreement": "een afspraak van het GPMI",
