@@ -135,6 +135,7 @@ class AttachmentView(QWidget):
         self.name.setReadOnly(not may_change)
         self.subject.setEnabled(may_change)
         self.delete.setEnabled(may_change)
+        self.delete.setVisible(may_change)
         self.private.setChecked(line.is_private)
         self.private.setEnabled(line.is_mine and may_change)
         self.private.setIcon(icon("lock" if line.is_private else "users", "good_text" if line.is_private else "text"))

@@ -52,6 +52,7 @@ class AttachmentsPanel(QWidget):
     def show_lines(self, lines: Sequence[AttachmentLine], *, may_add: bool) -> None:
         """Show these attachments; the one that was chosen stays so."""
         self.add.setEnabled(may_add)
+        self.add.setVisible(may_add)
         self._reads_along.setVisible(not may_add)
         self._hint.setText(self._how_to_add if may_add else self.tr("Nog geen bijlagen."))
         current: AttachmentLine | None = self.list.currentIndex().data(LINE_ROLE)
