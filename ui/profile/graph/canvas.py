@@ -22,7 +22,7 @@ from ui.profile.graph.linking import Linking
 from ui.profile.graph.mouse import GraphMouse
 from ui.profile.graph.painting import Attention, paint_scene
 from ui.profile.graph.picture import Picture
-from ui.profile.graph.scene import Scene, scene_of
+from ui.profile.graph.scene import Room, Scene, scene_of
 from ui.theme import current_theme
 
 
@@ -59,7 +59,7 @@ class GraphCanvas(QWidget):
         self.is_editable = False
         self._is_final = False
         self._together = False
-        self._room = (0, 0, 0)
+        self._room = Room()
         self._awaited: tuple[str, str] | None = None
         self._newest = ""
         self._items = ItemSet(self, self._tab)
@@ -91,8 +91,8 @@ class GraphCanvas(QWidget):
 
     def fit(self, width: int, height: int, bar: int) -> None:
         """Lay out for a window of this size; where it must be higher, ``bar`` is left for what scrolls it."""
-        if (width, height, bar) != self._room:
-            self._room = (width, height, bar)
+        if (room := Room(width, height, bar)) != self._room:
+            self._room = room
             self._lay_out(self.scene.picture, keep=True)
 
     def tidy(self) -> None:
@@ -100,11 +100,7 @@ class GraphCanvas(QWidget):
         self._lay_out(self.scene.picture, keep=False)
 
     def _lay_out(self, picture: Picture, *, keep: bool) -> None:
-        width, height, bar = self._room
-        before = self.scene.arrangement if keep else None
-        self.scene = scene_of(picture, width, height, before)
-        if self.scene.arrangement.height > height:
-            self.scene = scene_of(picture, width - bar, height, before)
+        self.scene = scene_of(picture, self._room, self.scene.arrangement if keep else None)
         size = self.scene.arrangement
         self.resize(round(size.width), round(size.height))
         self._items.follow(self.scene, self.current, with_why=not self._together)

@@ -33,6 +33,7 @@ def arrange(
     is_dense = not _fits(nodes, height, measures)
     if is_dense:
         measures = measures.dense()
+    width = max(width, _needed(len(Side), measures))
     pairs = [(tie.from_id, tie.to_id) for tie in ties]
     standing, tray = _divided(nodes, pairs, height, measures)
     tray_room = tray_height(tray, width, measures)

@@ -168,13 +168,19 @@ def _across(
 def _is_clear(arrangement: Arrangement, curve: Curve, between: Sequence[int]) -> bool:
     """Return whether a line passes well away from every box in its way, so that also its mark does."""
     away = arrangement.measures.gap
-    boxes = [arrangement.boxes[one] for index in between for one in arrangement.columns[index].ids]
-    if not boxes:
-        return True
-    points = [curve.at(step / _CLEAR_STEPS) for step in range(1, _CLEAR_STEPS)]
-    return not any(
-        box.x - away < x < box.right + away and box.y - away < y < box.bottom + away for box in boxes for x, y in points
-    )
+    low, high = sorted((curve.start[1], curve.end[1]))
+    for index in between:
+        for one in arrangement.columns[index].ids:
+            box = arrangement.boxes[one]
+            if box.y - away < high and low < box.bottom + away and _touches(curve, box, away):
+                return False
+    return True
+
+
+def _touches(curve: Curve, box: Box, away: float) -> bool:
+    left, right, top, bottom = box.x - away, box.right + away, box.y - away, box.bottom + away
+    points = (curve.at(step / _CLEAR_STEPS) for step in range(1, _CLEAR_STEPS))
+    return any(left < x < right and top < y < bottom for x, y in points)
 
 
 def _level(start: Point, end: Point) -> Curve:

@@ -37,13 +37,24 @@ class Scene:
         return nearest(self.routes, x, y, current_theme().px(10))
 
 
-def scene_of(picture: Picture, width: float, height: float, before: Arrangement | None) -> Scene:
-    """Lay out ``picture`` on at least ``width`` by ``height``; who stood in ``before`` stays there."""
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much of the canvas is seen at once; ``bar``: what scrolling takes of the width."""
+
+    width: int = 0
+    height: int = 0
+    bar: int = 0
+
+
+def scene_of(picture: Picture, room: Room, before: Arrangement | None) -> Scene:
+    """Lay out ``picture`` to fill ``room``, or higher than that; who stood in ``before`` stays there."""
     measures = Measures().scaled(current_theme().scale)
     chip_room = current_theme().px(22)
     nodes = [Node(factor.id, factor.side, line_width(factor.label, "label") + chip_room) for factor in picture.factors]
     ties = [Tie(link.id, link.from_id, link.to_id) for link in picture.links]
-    arrangement = arrange(nodes, ties, width, height, measures, before)
+    arrangement = arrange(nodes, ties, room.width, room.height, measures, before)
+    if arrangement.height > room.height:
+        arrangement = arrange(nodes, ties, room.width - room.bar, room.height, measures, before or arrangement)
     found = routes(arrangement, ties)
     role: TextRole = "label" if arrangement.is_dense else "text"
     return Scene(picture, arrangement, found, {key: _path(route) for key, route in found.items()}, role)
