@@ -56,8 +56,8 @@ def requirement_text(workspace: Workspace, requirement: Requirement) -> str:
     """Return how a condition reads: its own text, or the factor with its bounds in words."""
     if requirement.text or not requirement.factor:
         return requirement.text
-    bounds = [_least(requirement.at_least), _most(requirement.at_most)]
-    return f"{_name(workspace, requirement.factor)}: {' en '.join(bound for bound in bounds if bound)}"
+    bounds = " en ".join(filter(None, (_least(requirement.at_least), _most(requirement.at_most))))
+    return ": ".join(filter(None, (_name(workspace, requirement.factor), bounds)))
 
 
 def _condition(workspace: Workspace, requirement: Requirement, factors: list[WeighedFactor]) -> Condition:

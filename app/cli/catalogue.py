@@ -9,12 +9,9 @@ from app.cli.session import opened, tell
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare what ``tandem catalogue`` can do."""
-    actions = parser.add_subparsers(dest="catalogue_action", required=True)
-    taken_in = actions.add_parser("import", help="de eigen lijsten vervangen door wat in een bestand staat")
-    taken_in.add_argument(
-        "file", metavar="BESTAND", type=Path, help="een TOML-bestand met [[factor]] of [[startcriterium]]"
-    )
+    """The action, of which there is one, and the file."""
+    parser.add_argument("action", choices=("import",), help="de eigen lijsten vervangen door wat in een bestand staat")
+    parser.add_argument("file", metavar="BESTAND", type=Path, help="TOML met [[factor]] of [[startcriterium]]")
 
 
 def run(args: Namespace) -> int:
