@@ -157,10 +157,12 @@ def _compare_parts(
 def everything(world: World) -> None:
     """Look at everything after healing."""
     found: list[str] = []
+    rows = sight_checks.rows_at_centre(world)
     for laptop in world.laptops.values():
         found += [f"{laptop.name}: {line}" for line in _end_of(laptop, world)]
+        found += [f"{laptop.name}: {line}" for line in _differences(laptop, sight_checks.rows_for(world, laptop, rows))]
     keep_frozen(world.database, world.frozen)
-    found += sight_checks.mislabelled(world)
+    found += sight_checks.mislabelled(world, rows)
     found += file_checks.faults(world)
     found += _lost(world)
     if found:
@@ -177,7 +179,6 @@ def _end_of(laptop: Laptop, world: World) -> Iterator[str]:
     ):
         if count := laptop.workspace.rows(f"SELECT count(*) FROM {table} WHERE {where}")[0][0]:
             yield f"{count} left in {table} with {where}"
-    yield from _differences(laptop, world)
     yield from sight_checks.on_disk(world, laptop)
     secrets = world.ledger.secrets_from(laptop.user_id)
     for table in _PLACES:
@@ -190,9 +191,9 @@ def _readable(row: tuple[object, ...]) -> list[object]:
     return [part.decode() if isinstance(part, bytes) else part for part in row]
 
 
-def _differences(laptop: Laptop, world: World) -> Iterator[str]:
-    """The laptop holds exactly the rows, versions and deletions of the centre that its user may see."""
-    theirs, ours = sight_checks.rows_for(world, laptop), _local_rows(laptop)
+def _differences(laptop: Laptop, theirs: Mapping[RowKey, RowState]) -> Iterator[str]:
+    """The laptop holds exactly the rows, versions and deletions of the centre that its user may see (``theirs``)."""
+    ours = _local_rows(laptop)
     for key in sorted(theirs.keys() | ours.keys()):
         there, here = theirs.get(key), ours.get(key)
         if there is None:

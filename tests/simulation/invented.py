@@ -5,7 +5,7 @@ A kind joins the simulation by standing in ``models.registry``. What cannot be m
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any, TypeVar
@@ -85,7 +85,7 @@ def value(change: ChangeSession, row: Row, name: str, dice: Random, word: Word) 
     if name in row.kind.ranges and dice.random() < 0.95:
         return dice.randint(*row.kind.ranges[name])
     if name in row.kind.sets:
-        return retyped_set(old, row.kind.sets[name], dice, word)
+        return retyped_set(old, row.kind.sets[name], dice, word, row.kind.search_in.get(name, ("level",)))
     if "sha256" in name or "hash" in name:  # what a file is known by says nothing of a client
         return f"{dice.getrandbits(256):064x}" if expected is str else []
     return _OF_TYPE[expected](dice, word)
@@ -116,14 +116,15 @@ _OF_TYPE: dict[type, Callable[[Random, Word], Any]] = {
 }
 
 
-def retyped_set(old: list[Any], key: str, dice: Random, word: Word) -> list[Any]:
-    """Return a list of elements with one added, altered or taken away; ``key`` names what an element goes by."""
+def retyped_set(old: list[Any], key: str, dice: Random, word: Word, parts: Sequence[str] = ("level",)) -> list[Any]:
+    """Return a list of elements with one added, altered or taken away; ``key`` names what an element goes by, and
+    ``parts`` what else it says."""
     elements = [dict(one) for one in old]
     how = dice.random()
     if how < 0.5 or not elements:
-        elements.append({key: dice.choice(("uk", "ar", "ps", word())), "level": word()})
+        elements.append({key: dice.choice(("uk", "ar", "ps", word())), dice.choice(parts): word()})
     elif how < 0.8:
-        dice.choice(elements)["level"] = word()
+        dice.choice(elements)[dice.choice(parts)] = word()
     else:
         elements.pop(dice.randrange(len(elements)))
     return elements

@@ -70,6 +70,7 @@ def _older_kind(kind: RowKind, without: tuple[str, ...]) -> RowKind:
         narrative=kind.narrative.difference(without),
         sets=MappingProxyType({name: key for name, key in kind.sets.items() if name not in without}),
         search=tuple(name for name in kind.search if name not in without),
+        search_in=MappingProxyType({name: parts for name, parts in kind.search_in.items() if name not in without}),
     )
 
 

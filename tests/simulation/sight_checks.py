@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
@@ -40,30 +41,47 @@ def oracle_of(world: World, connection: Any) -> Oracle:
     return Oracle(connection, world.clock("centre").astimezone(_BRUSSELS).date())
 
 
-def rows_for(world: World, laptop: Laptop) -> dict[RowKey, RowState]:
-    """Return the centre's rows that the laptop's user may see, deleted ones too, as the oracle judges them."""
+@dataclass(frozen=True)
+class AtCentre:
+    """A row at the centre, deleted or not: whose dossier it is in, for whom it stands there, and what it says."""
+
+    owner: str
+    audience: str
+    state: RowState
+
+
+def rows_at_centre(world: World) -> Mapping[RowKey, AtCentre]:
+    """Return everything that the centre holds."""
+    rows: dict[RowKey, AtCentre] = {}
+    with world.database.reading() as connection:
+        metas: dict[str, dict[RowKey, str]] = {}
+        for meta in connection.execute(select(row_meta)):
+            metas.setdefault(meta.organisation_id, {})[meta.entity, meta.id] = meta.audience
+        for owner, audiences in metas.items():
+            for key, state in row_store.load(connection, owner, list(audiences)).items():
+                rows[key] = AtCentre(owner, audiences[key], state)
+    return rows
+
+
+def rows_for(world: World, laptop: Laptop, rows: Mapping[RowKey, AtCentre]) -> dict[RowKey, RowState]:
+    """Return those of ``rows`` that the laptop's user may see, as the oracle judges them."""
     with world.database.reading() as connection:
         oracle = oracle_of(world, connection)
-        who = oracle.person(laptop.user_id)
-        seen: dict[str, list[RowKey]] = {}
-        for meta in connection.execute(select(row_meta)):
-            if oracle.may_see(who, meta.organisation_id, meta.dossier_id, meta.audience):
-                seen.setdefault(meta.organisation_id, []).append((meta.entity, meta.id))
-        return {
-            key: state for owner, keys in seen.items() for key, state in row_store.load(connection, owner, keys).items()
-        }
+    who = oracle.person(laptop.user_id)
+    return {
+        key: row.state
+        for key, row in rows.items()
+        if oracle.may_see(who, row.owner, row.state.dossier_id, row.audience)
+    }
 
 
-def mislabelled(world: World) -> Iterator[str]:
+def mislabelled(world: World, rows: Mapping[RowKey, AtCentre]) -> Iterator[str]:
     """Every row stands at the centre for the audience that its declaration and values give it."""
-    with world.database.reading() as connection:
-        metas = connection.execute(select(row_meta).where(row_meta.c.deleted.is_(False))).all()
-        for meta in metas:
-            state = row_store.load(connection, meta.organisation_id, [(meta.entity, meta.id)])[meta.entity, meta.id]
-            if world.is_mixed and meta.audience == "unknown:":
-                continue  # until somebody touches it
-            if meta.entity in TABLES and meta.audience != audience_of(meta.entity, dict(state.values)):
-                yield f"{meta.entity} {meta.id} stands for {meta.audience}"
+    for (entity, row_id), row in rows.items():
+        if row.state.deleted or (world.is_mixed and row.audience == "unknown:"):
+            continue  # one of a kind that the centre has learned stands so until somebody touches it
+        if entity in TABLES and row.audience != audience_of(entity, dict(row.state.values)):
+            yield f"{entity} {row_id} stands for {row.audience}"
 
 
 def on_disk(world: World, laptop: Laptop) -> Iterator[str]:

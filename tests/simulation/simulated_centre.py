@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from fastapi import FastAPI
 from sqlalchemy import event
@@ -16,6 +17,8 @@ from sync.central.partners.passing_on import PassingOn
 from sync.central.store.database import Database
 from tests.simulation.beginning import CENTRE_FILE
 from tests.simulation.releases import NEW, Release, running
+
+T = TypeVar("T")
 
 
 class CentreKilled(BaseException):
@@ -46,6 +49,11 @@ class PassingOnDemand(PassingOn):
 
     def wake(self) -> None:
         pass
+
+
+async def at_once(work: Callable[..., T], *arguments: object, **_options: object) -> T:
+    """Do in this thread what a request hands to another: only one is under way, and to change threads costs time."""
+    return work(*arguments)
 
 
 class SimulatedCentre:

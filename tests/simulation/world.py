@@ -42,7 +42,7 @@ from tests.simulation.ledger import Ledger, typed_word
 from tests.simulation.network import Answered, Line, Network, Sent
 from tests.simulation.oracle import Person
 from tests.simulation.releases import NEW, OLD, Release, running
-from tests.simulation.simulated_centre import Moments, PassingOnDemand, SimulatedCentre
+from tests.simulation.simulated_centre import Moments, PassingOnDemand, SimulatedCentre, at_once
 from tests.simulation.weather import WEATHER, WRONG_LIFE
 from tests.simulation.witness import Witness
 
@@ -168,6 +168,7 @@ class World:
             patch("sync.central.identity.passwords._hasher", CHEAP),
             patch("sync.central.identity.accounts.datetime", Moments(partial(self.clock, "centre"))),
             patch("sync.central.centre.PassingOn", PassingOnDemand),
+            patch("anyio.to_thread.run_sync", at_once),
             small_chunks(),
         ):
             yield
