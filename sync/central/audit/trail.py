@@ -15,7 +15,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, and_, exists, select, update
+from sqlalchemy import Connection, and_, bindparam, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.moments import moment_text
@@ -166,9 +166,7 @@ def _append(connection: Connection, owner: str, who: Writer, acts: Sequence[Act]
         previous = row["hash"] = line_hash(row)
         rows.append(row)
     insert_rows(connection, audit, rows)
-    connection.execute(
-        update(audit_head).where(audit_head.c.organisation_id == owner).values(number=number, hash=previous)
-    )
+    connection.execute(_MOVE_HEAD, {"owner": owner, "newest": number, "its_hash": previous})
 
 
 def line_hash(line: Mapping[str, Any]) -> str:
@@ -181,6 +179,22 @@ def _id(text: str) -> str:
     return text if len(text) <= MAX_ID and "\0" not in text else ""
 
 
+_HEAD = (
+    select(audit_head.c.number, audit_head.c.hash, account.c.name, account.c.role)
+    .outerjoin(
+        account,
+        and_(account.c.organisation_id == bindparam("organisation"), account.c.user_id == bindparam("user")),
+    )
+    .where(audit_head.c.organisation_id == bindparam("owner"))
+    .with_for_update(of=audit_head)
+)
+_MOVE_HEAD = (
+    update(audit_head)
+    .where(audit_head.c.organisation_id == bindparam("owner"))
+    .values(number=bindparam("newest"), hash=bindparam("its_hash"))
+)
+
+
 def _locked_head(connection: Connection, owner: str, who: Writer) -> Found | None:
     """Return the newest line's number and hash, held until the transaction ends, with the name of ``who``."""
     found = _read_head(connection, owner, who)
@@ -191,14 +205,8 @@ def _locked_head(connection: Connection, owner: str, who: Writer) -> Found | Non
 
 
 def _read_head(connection: Connection, owner: str, who: Writer) -> Found | None:
-    user = and_(account.c.organisation_id == who.organisation_id, account.c.user_id == who.user_id)
-    query = (
-        select(audit_head.c.number, audit_head.c.hash, account.c.name, account.c.role)
-        .outerjoin(account, user)
-        .where(audit_head.c.organisation_id == owner)
-        .with_for_update(of=audit_head)
-    )
-    return connection.execute(query).one_or_none()
+    asked = {"owner": owner, "organisation": who.organisation_id, "user": who.user_id}
+    return connection.execute(_HEAD, asked).one_or_none()
 
 
 def _begin(connection: Connection, owner: str) -> None:

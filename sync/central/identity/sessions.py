@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, select, update
 
 from models.row import NO_DOSSIER
 from sync.central.api.problems import Refused
@@ -38,6 +38,25 @@ class Person:
 
     organisation_id: str
     user_id: str
+
+
+_TOKEN = (
+    select(token, device.c.user_id, device.c.revoked_at, device.c.erase_code, device.c.last_seen_at, account.c.role)
+    .join(
+        device,
+        and_(device.c.organisation_id == token.c.organisation_id, device.c.device_id == token.c.device_id),
+    )
+    .join(
+        account,
+        and_(account.c.organisation_id == device.c.organisation_id, account.c.user_id == device.c.user_id),
+    )
+    .where(
+        token.c.organisation_id == bindparam("organisation"),
+        token.c.token_hash == bindparam("hash"),
+        token.c.purpose == bindparam("purpose"),
+    )
+)
+"""A token with its device and whose that is."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +147,7 @@ class Sessions:
 
     def writer(self, access_token: str) -> Writer:
         """Return whose token this is. Raises Refused ``token_invalid``, ``token_expired`` or ``device_revoked``."""
-        with self.database.reading() as connection:
+        with self.database.glancing() as connection:
             found = _find(connection, access_token, "access")
         if found is None:
             raise Refused("token_invalid")
@@ -202,24 +221,10 @@ def check_protocol(protocol: int) -> None:
 
 def _find(connection: Connection, text: str, purpose: str) -> Found | None:
     """Return the token with its device, ``None`` for a text that is no token of ours."""
-    organisation_id = text.partition(".")[0]
-    query = (
-        select(token, device.c.user_id, device.c.revoked_at, device.c.erase_code, device.c.last_seen_at, account.c.role)
-        .join(
-            device,
-            and_(device.c.organisation_id == token.c.organisation_id, device.c.device_id == token.c.device_id),
-        )
-        .join(
-            account,
-            and_(account.c.organisation_id == device.c.organisation_id, account.c.user_id == device.c.user_id),
-        )
-        .where(
-            token.c.organisation_id == organisation_id,
-            token.c.token_hash == _hash(text),
-            token.c.purpose == purpose,
-        )
-    )
-    return None if "\0" in text else connection.execute(query).one_or_none()
+    if "\0" in text:
+        return None
+    asked = {"organisation": text.partition(".")[0], "hash": _hash(text), "purpose": purpose}
+    return connection.execute(_TOKEN, asked).one_or_none()
 
 
 def _identity(connection: Connection, organisation_id: str, user_id: str) -> tuple[Identity, int]:

@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, select, update
 
 from models.permissions import bit_of
-from sync.central.rights.access import Sight
 from sync.central.rights.readers import Lines, ReaderBook
 from sync.central.store.bulk import find_rows, insert_rows
 from sync.central.store.tables import digest, reader_total
@@ -98,13 +97,10 @@ def _of_audience(names: Mapping[str, str]) -> dict[str, Any]:
     return {"category": bit_of(category), "private_to": private_to}
 
 
-def total_digest(connection: Connection, sight: Sight) -> str:
-    """Return the digest (hex) of everything that may be seen now."""
-    query = select(reader_total.c.digest).where(
-        reader_total.c.organisation_id == sight.organisation_id, reader_total.c.reader.in_(sight.readers)
-    )
+def total_of(digests: Iterable[str]) -> str:
+    """Return the digest (hex) of all that has one of ``digests``."""
     total = 0
-    for value in connection.scalars(query):
+    for value in digests:
         total ^= int(value, 16)
     return hex64(total)
 

@@ -6,7 +6,7 @@ stored, never decoded on their way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -14,11 +14,12 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Select, bindparam, or_, select, true
 
-from sync.central.log.digests import total_digest
+from sync.central.log.beside import read_beside
+from sync.central.log.digests import total_of
 from sync.central.log.writer import Writer
 from sync.central.rights.access import Sight, asker, sight_of, visible, visible_to_asker
 from sync.central.rights.narrowed import is_told
-from sync.central.rights.notices import notices, streams
+from sync.central.rights.notices import notices
 from sync.central.rights.renewal import looking
 from sync.central.store import row_store
 from sync.central.store.database import Database, Found
@@ -29,7 +30,10 @@ MAX_PAGE_BYTES = 8 * 1024 * 1024
 _ENTRY_BYTES = 300
 """About what an entry weighs besides its rows."""
 _BLOCK = 1_000
+_FEW = 100
 _STREAMED = {"stream_results": True}
+"""For pages that would be large in memory. PostgreSQL plans such a query each time anew, which takes longer than a
+small page does."""
 
 _parts = select(
     log_part.c.position,
@@ -94,24 +98,27 @@ def pull(
     """
     sight = sight_of(writer, organisation_id)
     with looking(database, writer, organisation_id, now) as (connection, head):
-        entries, upto = _page(connection, writer, sight, after, head, min(max_bytes, MAX_PAGE_BYTES), echo=echo)
+        beside = read_beside(connection, writer, sight, after, min(after + _FEW, head))
+        is_small = head - after <= _FEW and beside.size <= MAX_PAGE_BYTES // 8
+        rows = _entries_after(connection, writer, sight, after, head, {} if is_small else _STREAMED)
+        entries, upto = _page(writer, rows, after, head, min(max_bytes, MAX_PAGE_BYTES), echo=echo)
         return PullResponse(
             epoch,
             entries,
             upto,
             head,
-            total_digest(connection, sight) if upto == head else "",
-            notices(connection, sight, after) if after < head else [],
-            streams(connection, writer) if organisation_id == writer.organisation_id else {},
+            total_of(beside.totals) if upto == head else "",
+            notices(connection, sight, beside),
+            beside.streams,
         )
 
 
 def _page(
-    connection: Connection, writer: Writer, sight: Sight, after: int, head: int, max_bytes: int, *, echo: bool
+    writer: Writer, found: Iterable[list[Found]], after: int, head: int, max_bytes: int, *, echo: bool
 ) -> tuple[list[Entry], int]:
     entries: list[Entry] = []
     size, upto = 0, after
-    for rows in _entries_after(connection, writer, sight, after, head):
+    for rows in found:
         size += _ENTRY_BYTES + sum(len(row.rows) for row in rows if row.rows is not None)
         if entries and size > max_bytes:
             return entries, upto
@@ -121,7 +128,7 @@ def _page(
 
 
 def _entries_after(
-    connection: Connection, writer: Writer, sight: Sight, after: int, head: int
+    connection: Connection, writer: Writer, sight: Sight, after: int, head: int, options: Mapping[str, Any]
 ) -> Iterator[list[Found]]:
     """Give, position by position, the rows of an entry: one per part that the reader may see, one without a part for
     an own change of which he may see none."""
@@ -129,7 +136,7 @@ def _entries_after(
         upto = min(after + _BLOCK, head)  # positions are gapless, so this is a block of entries
         block = {"organisation": sight.organisation_id, "device": writer.device_id, "low": after, "high": upto}
         query = _BLOCK_OF_LOG[connection.dialect.name]
-        with connection.execute(query, block | asker(sight), execution_options=_STREAMED) as found:
+        with connection.execute(query, block | asker(sight), execution_options=options) as found:
             for _position, rows in groupby(found, key=lambda row: row.position):
                 yield list(rows)
         after = upto

@@ -7,7 +7,7 @@ centre never mix.
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from sync.central.api.problems import Refused
 from sync.central.log.writer import Writer
@@ -15,6 +15,14 @@ from sync.central.rights.access import is_related
 from sync.central.store.database import Database
 from sync.central.store.tables import log, organisation
 from sync.wire import MAX_ID, MAX_POSITION_DIGITS
+
+_STANDING = select(
+    organisation.c.head,
+    select(log.c.change_id)
+    .where(log.c.organisation_id == bindparam("organisation"), log.c.position == bindparam("position"))
+    .scalar_subquery(),
+).where(organisation.c.organisation_id == bindparam("organisation"))
+"""The newest position of an organisation, and which change stands at another."""
 
 
 def check_seen(database: Database, writer: Writer, organisation_id: str, seen: str) -> None:
@@ -24,14 +32,9 @@ def check_seen(database: Database, writer: Writer, organisation_id: str, seen: s
     if len(parts) != 3 or not all(_is_position(part) for part in parts[:2]) or len(parts[2]) > MAX_ID:
         raise Refused("bad_request")
     cursor, position, change_id = int(parts[0]), int(parts[1]), parts[2]
-    at_place = (
-        select(log.c.change_id)
-        .where(log.c.organisation_id == organisation_id, log.c.position == position)
-        .scalar_subquery()
-    )
-    this = organisation.c.organisation_id == organisation_id, is_related(writer, organisation_id)
-    with database.reading() as connection:
-        found = connection.execute(select(organisation.c.head, at_place).where(*this)).one_or_none()
+    asked = {"organisation": organisation_id, "position": position}
+    with database.glancing() as connection:
+        found = connection.execute(_STANDING.where(is_related(writer, organisation_id)), asked).one_or_none()
     if found is None or found[0] < cursor or found[1] != change_id:
         raise Refused("behind")
 

@@ -10,10 +10,8 @@ from collections.abc import Mapping
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select
 
-from sync.central.rights.access import Sight
 from sync.central.store.bulk import insert_rows
-from sync.central.store.tables import log_part, narrowed, reader
-from sync.wire import AccessNotice
+from sync.central.store.tables import log_part, narrowed
 
 Places = Mapping[str, tuple[int, str]]
 """By dossier: the newest position at which a row left an audience, and the change that did it."""
@@ -43,19 +41,3 @@ def is_told() -> ColumnElement[bool]:
         narrowed.c.position >= log_part.c.position,
     )
     return since.correlate(log_part).scalar_subquery() == 0
-
-
-def narrowed_after(connection: Connection, sight: Sight, after: int) -> list[AccessNotice]:
-    """Return a notice for each dossier that was narrowed after position ``after`` and of which the user sees anything
-    now."""
-    line = select(reader.c.reader).where(
-        reader.c.organisation_id == narrowed.c.organisation_id,
-        reader.c.dossier_id == narrowed.c.dossier_id,
-        reader.c.reader.in_(sight.readers),
-    )
-    query = select(narrowed).where(
-        narrowed.c.organisation_id == sight.organisation_id,
-        narrowed.c.position > after,
-        line.correlate(narrowed).exists(),
-    )
-    return [AccessNotice(row.dossier_id, row.position, row.change_id) for row in connection.execute(query)]

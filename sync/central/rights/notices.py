@@ -1,4 +1,4 @@
-"""What else a page of the log says: of which dossiers the reader's sight changed, and which other logs there are."""
+"""What else a page of the log says: of which dossiers the reader's sight changed."""
 
 from __future__ import annotations
 
@@ -8,45 +8,42 @@ from itertools import groupby
 
 from sqlalchemy import Connection, select
 
-from sync.central.log.writer import Writer
+from sync.central.log.beside import Beside
 from sync.central.rights.access import Sight
-from sync.central.rights.narrowed import narrowed_after
 from sync.central.store.bulk import find_rows
 from sync.central.store.database import Found
-from sync.central.store.tables import ALWAYS_TOLD, guest, organisation, reader, reader_event
+from sync.central.store.tables import ALWAYS_TOLD, reader
 from sync.wire import AccessNotice
 
 
-def notices(connection: Connection, sight: Sight, after: int) -> list[AccessNotice]:
-    """Return the newest notice of each dossier that the device must fetch as it is now, or erase: the log after
-    ``after`` does not tell it whole. Who reads from the beginning is told whole of what he may see now."""
-    newest = {notice.dossier_id: notice for notice in narrowed_after(connection, sight, after)}
-    for notice in _changed_sight(connection, sight, after) if after else ():
+def notices(connection: Connection, sight: Sight, beside: Beside) -> list[AccessNotice]:
+    """Return the newest notice of each dossier that the device must fetch as it is now, or erase: the rest of the log
+    does not tell it whole."""
+    newest = {one.name: AccessNotice(one.name, one.number, one.change_id) for one in beside.narrowed}
+    for notice in _changed_sight(connection, sight, beside.events):
         known = newest.get(notice.dossier_id)
         if known is None or known.position < notice.position:
             newest[notice.dossier_id] = notice
     return sorted(newest.values(), key=lambda notice: (notice.position, notice.dossier_id))
 
 
-def _changed_sight(connection: Connection, sight: Sight, after: int) -> list[AccessNotice]:
-    """Return the newest notice of each dossier of which the reader saw something else at any moment after ``after``
+def _changed_sight(connection: Connection, sight: Sight, found: Iterable[Found]) -> list[AccessNotice]:
+    """Return the newest notice of each dossier of which the reader saw something else at any moment since these events
     than now. Lines of a user and his groups that change together without any difference to him are no news."""
-    mine = reader_event.c.organisation_id == sight.organisation_id, reader_event.c.reader.in_(sight.readers)
-    query = select(reader_event).where(*mine, reader_event.c.position > after)
     events: dict[str, list[Found]] = defaultdict(list)
-    for event in connection.execute(query.order_by(reader_event.c.position.desc())):
-        events[event.dossier_id].append(event)
+    for event in found:
+        events[event.name].append(event)
     if not events:
         return []
     now = _reads(connection, sight, sorted(events))
     told = [some[0] for dossier_id, some in events.items() if _differed(some, now[dossier_id])]
-    return [AccessNotice(event.dossier_id, event.position, event.change_id) for event in told]
+    return [AccessNotice(event.name, event.number, event.change_id) for event in told]
 
 
 def _differed(events: Iterable[Found], now: dict[str, int]) -> bool:
     """Go back through the events of a dossier (the newest first) and tell whether the reader ever saw otherwise."""
     lines = dict(now)
-    for _position, some in groupby(events, key=lambda event: int(event.position)):
+    for _position, some in groupby(events, key=lambda event: int(event.number)):
         for event in some:
             if event.before == ALWAYS_TOLD:
                 return True
@@ -71,13 +68,3 @@ def _reads(connection: Connection, sight: Sight, dossier_ids: list[str]) -> dict
     for row in find_rows(connection, query, reader.c.dossier_id, dossier_ids):
         found[row.dossier_id][row.reader] = row.reads
     return found
-
-
-def streams(connection: Connection, writer: Writer) -> dict[str, int]:
-    """Return the newest position of each other organisation whose log holds, or held, something for the user."""
-    query = (
-        select(organisation.c.organisation_id, organisation.c.head)
-        .join(guest, guest.c.organisation_id == organisation.c.organisation_id)
-        .where(guest.c.user_id == writer.user_id)
-    )
-    return {row.organisation_id: row.head for row in connection.execute(query)}

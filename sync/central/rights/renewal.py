@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, ScalarSelect, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from models.ids import derived_id, new_id
 from models.moments import moment_text
@@ -60,9 +60,7 @@ def lock_head(connection: Connection, organisation_id: str) -> int:
 
 def lock_up_to_date(connection: Connection, organisation_id: str, now: datetime) -> int:
     """Lock an organisation's log and bring the rights to its dossiers up to today; return the newest position."""
-    query = select(organisation.c.head, _earliest(organisation_id))
-    query = query.where(organisation.c.organisation_id == organisation_id).with_for_update(of=organisation)
-    head, earliest = connection.execute(query).one()
+    head, earliest = connection.execute(_STANDING_LOCKED, {"organisation": organisation_id}).one()
     if earliest is None or earliest > day_of(now):
         return int(head)
     due = select(access_due.c.dossier_id).where(
@@ -90,16 +88,16 @@ def looking(
 
 def _standing(connection: Connection, writer: Writer, organisation_id: str) -> tuple[int, date | None]:
     """Return the newest position, and the first day on which rights change by the date alone."""
-    query = select(organisation.c.head, _earliest(organisation_id)).where(
-        organisation.c.organisation_id == organisation_id, is_related(writer, organisation_id)
-    )
-    found = connection.execute(query).one_or_none()
+    query = _STANDING.where(is_related(writer, organisation_id))
+    found = connection.execute(query, {"organisation": organisation_id}).one_or_none()
     return (found[0], found[1]) if found else (0, None)
 
 
-def _earliest(organisation_id: str) -> ScalarSelect[date]:
-    due = select(func.min(access_due.c.due_on)).where(access_due.c.organisation_id == organisation_id)
-    return due.scalar_subquery()
+_EARLIEST = (
+    select(func.min(access_due.c.due_on)).where(access_due.c.organisation_id == bindparam("organisation"))
+).scalar_subquery()
+_STANDING = select(organisation.c.head, _EARLIEST).where(organisation.c.organisation_id == bindparam("organisation"))
+_STANDING_LOCKED = _STANDING.with_for_update(of=organisation)
 
 
 def organisations_of(connection: Connection, people: Iterable[Person]) -> set[str]:

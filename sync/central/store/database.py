@@ -41,6 +41,7 @@ class Database:
         self._snapshots = self.engine.execution_options(
             **({} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"})
         )
+        self._glances = self.engine.execution_options(**({} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}))
         self._writers = self.engine.execution_options(**{_WRITES: True})
         # SQLite's own waiting sleeps in growing steps; in one process a lock hands over at once.
         self._turn: AbstractContextManager[object] = threading.Lock() if self.is_sqlite else nullcontext()
@@ -49,6 +50,13 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """Give one consistent picture of the database."""
         with self._snapshots.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def glancing(self) -> Iterator[Connection]:
+        """Give a connection for a single query, which is a consistent picture by itself: no transaction around it,
+        which would be two more ways to the database and back."""
+        with self._glances.connect() as connection:
             yield connection
 
     @contextmanager
