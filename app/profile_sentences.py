@@ -45,6 +45,8 @@ PROFILE_SENTENCES: dict[str, str] = {
     "factor.category": "Een factor valt onder werk of onder zorg. Kies een van beide.",
     "factor.domain": "Dit domein is niet bekend. Kies materieel, psychisch, medisch, sociaal, cultureel of werk.",
     "factor.no_label": "Een eigen factor heeft een naam nodig. Schrijf in enkele woorden waarover het gaat.",
+    "factor.within_team": "Wat binnen het eigen team blijft, leest u zelf niet. Vraag het aan een collega die het hele "
+    "dossier leest.",
     "link.effect": "Een factor versterkt, verzwakt of blokkeert een andere. Kies een van de drie.",
     "link.factor_gone": "Een van de twee factoren staat niet meer in dit profiel. Het verband komt niet terug.",
     "link.itself": "Een factor werkt niet op zichzelf in. Kies een andere factor.",

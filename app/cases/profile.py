@@ -26,6 +26,7 @@ from app.cases.profile_rows import (
     set_rating,
     settle_links,
 )
+from app.cases.rights import may_keep_within_team
 from app.catalogues import domains
 from app.clock import local_date
 from app.workspace import Workspace
@@ -183,9 +184,14 @@ def write_factor(workspace: Workspace, factor_id: str, field: str, text: str) ->
 
 
 def share_factor(workspace: Workspace, factor_id: str, shared: bool) -> None:
-    """Share a factor as its category says, or keep it within the own team; its links follow."""
+    """Share a factor as its category says, or keep it within the own team; its links follow.
+
+    RuleRefused (``factor.within_team``) for who does not read what stays within the team.
+    """
     with workspace.change("Delen van een factor aangepast") as change:
         factor = open_factor(change, factor_id)
+        if not may_keep_within_team(workspace, factor.dossier_id):
+            raise RuleRefused("factor.within_team")
         factor.is_shared = shared
         settle_links(change, linked_rows(change, factor))
 
