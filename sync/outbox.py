@@ -154,8 +154,17 @@ def _amendable(connection: Connection, device_id: str, seq: int, drafts: Sequenc
         return None
     change = msgspec.json.decode(row[0], type=Change)
     same_rows = [(edit.entity, edit.id) for edit in change.rows] == [draft.key for draft in drafts]
-    only_puts = all(edit.op == "put" for edit in change.rows) and all(draft.after is not None for draft in drafts)
-    return change if same_rows and only_puts else None
+    if not same_rows or not all(map(_goes_on, change.rows, drafts)):
+        return None
+    return change
+
+
+def _goes_on(edit: RowEdit, draft: Draft) -> bool:
+    """Tell whether ``draft`` starts from what ``edit`` wrote. Where others' work has come between, what was written
+    may stand in a foreseen conflict only, and would go with it."""
+    if edit.op != "put" or draft.before is None or draft.after is None:
+        return False
+    return all(draft.before.get(name) == value for name, value in edit.fields.items())
 
 
 def write_change(connection: Connection, change: Change) -> None:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,8 @@ from models.conflict import Conflict
 from models.dossier import Dossier
 from models.note import Note
 from models.person import Person
+from sync.client import CentreClient
+from sync.wire import PullResponse
 from tests.conftest import SetClock
 from tests.devices import Region, a_client, a_region, contents, sync_all
 
@@ -245,3 +248,32 @@ def test_a_save_goes_before_the_next_slice_of_a_sync(workspace: Workspace, qtbot
         order.append("slice")
     waiting.join()
     assert order == ["slice", "save", "slice"]
+
+
+def test_what_was_typed_before_others_came_in_stays_reachable_when_one_types_on(
+    laptops: tuple[Workspace, Workspace], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Typing on extends the change that waits; not once the row reads otherwise than that change wrote it."""
+    an, bram = laptops
+
+    def type_on(municipality: str) -> None:
+        with an.change("Gemeente getypt", amend=True) as change:
+            change.find(Person)[0].municipality = municipality
+
+    def pull(client: CentreClient, *args: Any, **options: Any) -> PullResponse:
+        if not an.rows("SELECT 1 FROM person WHERE municipality <> ''"):
+            type_on("Hasselt")  # after the push of this sync
+        return real(client, *args, **options)
+
+    _edit_person(bram, municipality="Genk")
+    sync_now(bram)
+    real = CentreClient.pull
+    monkeypatch.setattr(CentreClient, "pull", pull)
+    sync_now(an)
+    assert _person(an)[2] == "Genk", "what the centre will say, with the own text kept apart"
+    type_on("Genk-Noord")
+    sync_all(an, bram)
+    for laptop in laptops:
+        assert _person(laptop)[2] == "Genk-Noord"
+        assert laptop.rows("SELECT other FROM conflict") == [('{"value": "Hasselt"}',)]
+    assert contents(an) == contents(bram)
