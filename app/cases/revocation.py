@@ -33,9 +33,11 @@ _BATCH_BYTES = 1024 * 1024
 def obey(workspace: Workspace, client: CentreClient, trouble: SyncTrouble) -> SyncTrouble:
     """Return what ``sync.revoked`` comes to: ``sync.erase_due`` (it has begun), ``sync.hand_in_due`` (first what was
     not sent must go out), or ``trouble`` itself where the code is missing or not ours."""
-    if not _is_ours(workspace, str(trouble.facts.get("erase_code", ""))):
+    code = str(trouble.facts.get("erase_code", ""))
+    if not _is_ours(workspace, code):
         return trouble
-    client.access_token = workspace.fact("refresh_token")
+    # Not a token: a centre that was put back does not know the newest, and what was not sent would be lost for it.
+    client.access_token = f"{workspace.identity.organisation_id}.{code}"
     try:
         _hand_in(workspace, client)
         handed_in = HandedIn.ALL

@@ -62,6 +62,23 @@ def check_not_revoked(found: Found) -> None:
         raise Refused("device_revoked", erase_code=found.erase_code)
 
 
+def find_by_erase_code(connection: Connection, proof: str) -> Found | None:
+    """Return the revoked device whose organisation and erase code are ``proof``, with a dot between; it was told the
+    code when it last signed in or showed a token, and tokens can be lost with a database that is put back."""
+    organisation_id, _, code = proof.partition(".")
+    if not code or "\0" in proof:
+        return None
+    query = (
+        select(device, account.c.role)
+        .join(
+            account, and_(account.c.organisation_id == device.c.organisation_id, account.c.user_id == device.c.user_id)
+        )
+        .where(device.c.organisation_id == organisation_id, device.c.erase_code == code)
+        .where(device.c.revoked_at.is_not(None))
+    )
+    return connection.execute(query).one_or_none()
+
+
 def erase_hash(connection: Connection, organisation_id: str, device_id: str) -> str:
     """Return the hash of the device's erase code: all that the device itself may know of it."""
     code = connection.scalar(select(device.c.erase_code).where(*_this(organisation_id, device_id)))

@@ -161,11 +161,15 @@ class Sessions:
         devices.note_seen(self.database, writer, found.last_seen_at, now)
         return writer
 
-    def revoked_writer(self, any_token: str) -> Writer:
-        """Return which revoked device shows any token that it ever had. Raises Refused ``token_invalid``,
-        ``device_in_use``."""
+    def revoked_writer(self, proof: str) -> Writer:
+        """Return which revoked device shows its erase code, or any token that it ever had. Raises Refused
+        ``token_invalid``, ``device_in_use``."""
         with self.database.reading() as connection:
-            found = _find(connection, any_token, "refresh") or _find(connection, any_token, "access")
+            found = (
+                devices.find_by_erase_code(connection, proof)
+                or _find(connection, proof, "refresh")
+                or _find(connection, proof, "access")
+            )
         if found is None:
             raise Refused("token_invalid")
         if found.revoked_at is None:

@@ -24,7 +24,7 @@ from app.store import vault
 from app.store.backup import make_backup
 from app.store.keys import KdfProfile
 from app.workspace import Workspace, new_identity, set_facts
-from sync.central.store.tables import device, log, quarantine
+from sync.central.store.tables import device, log, quarantine, token
 from sync.errors import SyncTrouble
 from sync.wire import Change, Problem, encode
 from tests.app.cli.odd_servers import answering, http
@@ -248,6 +248,18 @@ def test_who_signs_in_again_on_a_revoked_laptop_is_told_and_it_is_erased(region:
     revoke(region, lost)
     again = trouble_of(lambda: join_centre(lost, region.centre.url, "an.claes", PASSWORD, "laptop"))
     assert again.kind == "sync.erase_due"
+    assert names_apart(region) == ["device_revoked Nietverstuurd"]
+
+
+def test_a_laptop_whose_tokens_the_centre_lost_hands_in_all_the_same(region: Region, lost: Workspace) -> None:
+    revoke(region, lost)
+    with region.centre.database.writing() as connection:  # as if it was put back to the day before they were renewed
+        connection.execute(token.delete().where(token.c.device_id == lost.identity.device_id))
+    assert trouble_of(lambda: sync_now(lost)).kind == "sync.signed_out"
+    again = trouble_of(lambda: join_centre(lost, region.centre.url, "an.claes", PASSWORD, "laptop"))
+    assert again.kind == "sync.erase_due"
+    lost.close()
+    assert erase_workspace(lost.folder, MemoryRing()).handed_in is HandedIn.ALL
     assert names_apart(region) == ["device_revoked Nietverstuurd"]
 
 
