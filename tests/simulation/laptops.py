@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import sqlcipher3.dbapi2 as dbapi
@@ -152,6 +153,14 @@ class Laptop:
         self.workspace.close()
         self.release = NEW
         self.open()
+
+    def spoil_disk(self, dice: Random) -> None:
+        """Let the disk fail within so many statements; sometimes there is ballast to throw off when it is full."""
+        code = dice.choice((FULL, FULL, BUSY, IO))
+        most = 4 if code == BUSY else 60
+        self.disk = BadDisk(dice.randrange(most), code, rolls_back=dice.random() < 0.5)
+        if dice.random() < 0.5:
+            self.folder.ballast.write_bytes(b"ballast")
 
     def _before_statement(self, connection: Any, sql: str) -> None:
         self._count()

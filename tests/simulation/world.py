@@ -37,7 +37,7 @@ from tests.simulation.beginning import (
 )
 from tests.simulation.fates import befall, pass_on, update
 from tests.simulation.files import Files, small_chunks
-from tests.simulation.laptops import BUSY, FULL, IO, KEY, BadDisk, Laptop, PowerCut
+from tests.simulation.laptops import KEY, Laptop, PowerCut
 from tests.simulation.ledger import Ledger, typed_word
 from tests.simulation.network import Answered, Line, Network, Sent
 from tests.simulation.oracle import Person
@@ -221,7 +221,7 @@ class World:
         if self.dice.random() < self._power:
             laptop.fuse = self.dice.randrange(1, 80)
         if self.dice.random() < self._disk:
-            self._spoil_disk(laptop)
+            laptop.spoil_disk(self.dice)
         try:
             self.note(f"  {laptop.name}: {what} {work(laptop)}")
         except WorkspaceTrouble as trouble:
@@ -249,14 +249,6 @@ class World:
             if laptop.is_saving:
                 self.witness.keep_save(laptop)
         checks.sound(laptop)
-
-    def _spoil_disk(self, laptop: Laptop) -> None:
-        """Let the disk fail within so many statements; sometimes there is ballast to throw off when it is full."""
-        code = self.dice.choice((FULL, FULL, BUSY, IO))
-        most = 4 if code == BUSY else 60
-        laptop.disk = BadDisk(self.dice.randrange(most), code, rolls_back=self.dice.random() < 0.5)
-        if self.dice.random() < 0.5:
-            laptop.folder.ballast.write_bytes(b"ballast")
 
     def _save(self, laptop: Laptop) -> str:
         self.witness.look(laptop)
