@@ -72,7 +72,6 @@ class ChartCard(QFrame):
         self.factor_entered.emit(self._ids[row])
 
     def _build(self, find: Find) -> None:
-        self._title = text_label(self.tr("Krachten en drempels"), "section")
         self._beside = text_label("", "quiet")
         self.search = FactorSearch(find)
         self._chart = FactorChart()
@@ -88,13 +87,12 @@ class ChartCard(QFrame):
     def _lay_out(self) -> None:
         theme = current_theme()
         head = FlowLayout(spacing=theme.px(10))
-        for widget in (self._title, self._beside):
+        for widget in (self._chart.legend, self._beside):
             head.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(18), theme.px(14), theme.px(18), theme.px(14))
         column.setSpacing(theme.px(10))
-        column.addLayout(head)
         column.addWidget(self.search)
+        column.addLayout(head)
         column.addWidget(self._chart, 1)
-        column.addWidget(self._chart.legend)
         column.addWidget(self._note)

@@ -7,7 +7,7 @@ from typing import ClassVar, Protocol
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from app.cases.profile_snapshot import ProfileSnapshot
 from models.rules.ratings import Rating
@@ -23,6 +23,7 @@ from ui.profile.words import assessment_text
 from ui.refresh import Freshness
 from ui.theme import current_theme
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.segmented import Segmented
 
 MAP, LINKS, CHANGE, LISTS = "profiel", "samenhang", "verandering", "lijsten"
@@ -99,6 +100,7 @@ class ProfileSection(Section):
             self._together.show_profile(snapshot)
             self._stack.setCurrentWidget(self._together)
             return
+        self._which.setVisible(self._tabs.key != CHANGE)  # there any two are chosen
         page = self._page(self._tabs.key)
         page.show_profile(snapshot)
         self._stack.setCurrentWidget(self._places[self._tabs.key])
@@ -183,10 +185,8 @@ class ProfileSection(Section):
     def _lay_out(self) -> None:
         theme = current_theme()
         self._head = QWidget()
-        row = QHBoxLayout(self._head)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = FlowLayout(self._head, spacing=theme.px(10))
         row.addWidget(self._tabs)
-        row.addStretch(1)
         row.addWidget(self._which)
         self._stack = QStackedWidget()
         self._places: dict[str, QWidget] = {}

@@ -84,13 +84,9 @@ class ChangeView(QWidget):
     def _lay_out(self) -> None:
         theme = current_theme()
         head = FlowLayout(spacing=theme.px(10))
-        for widget in (
-            text_label(self.tr("Van"), "section"),
-            self.older,
-            text_label(self.tr("naar"), "section"),
-            self.newer,
-            self._summary,
-        ):
+        before, after = text_label(self.tr("Van"), "section"), text_label(self.tr("naar"), "section")
+        for widget in (before, self.older, after, self.newer, self._summary):
+            widget.setMinimumHeight(self.older.sizeHint().height())  # on one line with the choices, which are higher
             head.addWidget(widget)
         chart = Card()
         chart.add_layout(head)
@@ -119,6 +115,8 @@ class ChangeView(QWidget):
         super().resizeEvent(event)
         is_wide = self.width() >= current_theme().px(_SIDE_BY_SIDE)
         self._sides.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
+        self._sides.setStretch(0, 3 if is_wide else 1)
+        self._sides.setStretch(1, 2 if is_wide else 1)
 
 
 def _charted(move: FactorMove) -> ChartFactor:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.cases.profile_snapshot import ProfileFactor, ProfileSnapshot
 from app.cases.screening import ScreeningItem, screened, screening_lists
+from ui.profile.lists.item_list import ItemLine, ItemList
 from ui.profile.words import screen_rating, stored_rating
-from ui.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.rating import RatingScale
-from ui.widgets.rating_words import Rating, rating_text
+from ui.widgets.rating_words import Rating
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import text_label
-
-_ROW = 34
 
 
 class ScreeningCard(Card):
@@ -41,29 +39,20 @@ class ScreeningCard(Card):
     def show_profile(self, snapshot: ProfileSnapshot) -> None:
         """Show how the items stand in ``snapshot``."""
         self._snapshot = snapshot
-        for row, item in enumerate(self._shown):
-            self._items.item(row).setText(self._line(item))
-        self._show_item()
+        self._show_lines()
 
     def _fill(self) -> None:
         self._shown = self._lists[self._which.key].items
-        self._items.clear()
-        for item in self._shown:
-            self._items.addItem(QListWidgetItem(self._line(item)))
-        self._items.setFixedHeight(len(self._shown) * current_theme().px(_ROW) + 2 * self._items.frameWidth())
+        self._show_lines()
         self._items.setCurrentRow(0)
 
-    def _line(self, item: ScreeningItem) -> str:
-        factor = self._factor(item)
-        said = self._views(factor) if factor else ""
-        return f"{item.label}   ·   {said}" if said else item.label
+    def _show_lines(self) -> None:
+        self._items.show_lines([self._line(item) for item in self._shown])
+        self._show_item()
 
-    def _views(self, factor: ProfileFactor) -> str:
-        words = {rating_text(screen_rating(one)) for one in (factor.client, factor.professional) if one is not None}
-        if len(words) < 2:
-            return next(iter(words), "")
-        client, own = (rating_text(screen_rating(one)) for one in (factor.client, factor.professional))
-        return self.tr("cliënt: {client}, u: {own}").format(client=client, own=own)
+    def _line(self, item: ScreeningItem) -> ItemLine:
+        factor = self._factor(item)
+        return ItemLine(item.label, factor.client, factor.professional) if factor else ItemLine(item.label, None, None)
 
     def _factor(self, item: ScreeningItem) -> ProfileFactor | None:
         return screened(self._snapshot, item.code) if self._snapshot else None
@@ -128,11 +117,8 @@ class ScreeningCard(Card):
     def _build(self) -> None:
         choices = tuple((code, list_.label) for code, list_ in self._lists.items())
         self._which = Segmented(choices, name=self.tr("Welke lijst"))
-        self._items = QListWidget()
-        self._items.setObjectName("screening_items")
+        self._items = ItemList()
         self._items.setAccessibleName(self.tr("De punten van de lijst"))
-        self._items.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._items.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._question = text_label("", "strong", wrap=True, name="screening_question")
         self._about = text_label("", "label", wrap=True)
         self.client, self.professional = RatingScale(), RatingScale()

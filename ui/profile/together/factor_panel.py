@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.cases.profile_snapshot import ProfileFactor
-from ui.profile.together.view_bar import ViewBar
+from ui.profile.view_bar import ViewBar
 from ui.profile.words import screen_rating, stored_rating, views_differ
 from ui.theme import current_theme
 from ui.widgets.named_area import NamedArea
@@ -134,6 +134,7 @@ class FactorPanel(QFrame):
             column.addWidget(widget)
         column.addWidget(self._saying)
         column.addWidget(self._talk, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
 
 
 def _views_text(factor: ProfileFactor) -> str:
