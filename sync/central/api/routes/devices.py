@@ -30,7 +30,9 @@ def revoke(request: Request, device_id: Id) -> Response:
 
 @router.post("/hand-in", summary="Take the last changes of a revoked device", response_class=Response)
 async def hand_in(request: Request) -> Response:
-    """Keep apart what a revoked device had not sent yet; its organisation with its erase code, or any token that it ever had, will do. Nothing is merged."""
+    """Keep apart what a revoked device had not sent yet; nothing is merged.
+
+    Its organisation's id, a dot and its erase code will do for a token, or any token that it ever had."""
     body = await received(request, MAX_BODY_BYTES)
     return await run_in_threadpool(_hand_in, request, body)
 
