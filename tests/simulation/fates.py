@@ -71,6 +71,7 @@ def _restore(world: World, laptop: Laptop) -> None:
     with running(laptop.release):
         restore_backup(laptop.folder, backup.path, KEY, at=laptop.clock())
     laptop.open()
+    laptop.was_put_back = True
     world.witness.listen(laptop)
     for save in world.ledger.of(laptop.name)[number:]:
         save.is_doubtful = True

@@ -18,9 +18,10 @@ from sync.central.rights.access import rights_of
 from sync.central.store.tables import ROW_TABLES, attachment_content
 from tests.simulation import sight_checks
 from tests.simulation.files import Files
-from tests.simulation.laptops import Laptop
+from tests.simulation.laptops import KEY, Laptop
 from tests.simulation.network import Sent
 from tests.simulation.oracle import Oracle, Person, audience_of
+from tests.simulation.raw_pages import plain_bytes
 
 
 class World(sight_checks.World, Protocol):
@@ -99,7 +100,7 @@ def _of_laptop(
     seen = [row for row in rows if oracle.may_see(who, row.owner, row.dossier_id, row.audience)]
     missing = contents.missing(manifest)
     if not seen:
-        if len(missing) < len(manifest.chunk_hashes) and not _is_deleted(laptop, manifest):
+        if len(missing) < len(manifest.chunk_hashes) and not _is_deleted(laptop, manifest) and _opens(laptop, manifest):
             yield f"has chunks of a file of dossier {rows[0].dossier_id}, of which its user sees no row"
         return
     if any(row.is_whole for row in seen):
@@ -112,6 +113,12 @@ def _of_laptop(
                 yield f"has the whole of attachment {row.id}, and the centre has not"
     if any(row.is_whole for row in seen) and laptop.workspace.rows(_STILL_TO_DO, seen[0].id):
         yield f"still waits for attachment {seen[0].id}"
+
+
+def _opens(laptop: Laptop, manifest: Manifest) -> bool:
+    """Tell whether chunks that are there can be opened by somebody: after a restore they wait for a row that may never
+    be told again, and without the hash that stands in it nobody can, until they are swept."""
+    return not laptop.was_put_back or manifest.sha256.encode() in plain_bytes(laptop.folder.database, KEY)
 
 
 _STILL_TO_DO = "SELECT 1 FROM attachment_todo WHERE id = ?"

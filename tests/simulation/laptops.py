@@ -108,8 +108,8 @@ class FragileWorkspace(Workspace):
 class Laptop:
     """One laptop, with the app of ``release``. ``fuse``: statements until the power goes (0: it stays); ``disk``: how
     it fails; ``backups``: each with how many saves of this laptop are in it; ``is_busy``: it is doing something;
-    ``is_saving``: its person is; ``is_erased``: it was revoked and holds nothing any more; ``files``: where is kept
-    what files there are."""
+    ``is_saving``: its person is; ``is_erased``: it was revoked and holds nothing any more; ``was_put_back``: to a
+    backup; ``files``: where is kept what files there are."""
 
     name: str
     username: str
@@ -122,6 +122,7 @@ class Laptop:
     is_busy: bool = False
     is_saving: bool = False
     is_erased: bool = False
+    was_put_back: bool = False
     files: Files = field(default_factory=Files)
     backups: list[tuple[Backup, int]] = field(default_factory=list)
     workspace: FragileWorkspace = field(init=False)

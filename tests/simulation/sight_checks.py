@@ -92,10 +92,12 @@ def on_disk(world: World, laptop: Laptop) -> Iterator[str]:
         passed_on = [name for name, table in TABLES.items() if table.kind.by_centre]  # questions, and their answers
         for word, places in places_at_centre(connection, passed_on).items():
             world.ledger.places.setdefault(word, set()).update(places)
+        begun = set(connection.scalars(select(row_meta.c.dossier_id).distinct()))
         verdicts: dict[tuple[str, str], bool] = {}
         for places in world.ledger.places.values():
             for place in places - verdicts.keys():
-                verdicts[place] = oracle.sees_any(who, *place)
+                # A dossier that the centre never took is nobody's but its author's, who keeps what was refused.
+                verdicts[place] = place[1] not in begun or oracle.sees_any(who, *place)
     forbidden = {word for word, places in world.ledger.places.items() if not any(verdicts[place] for place in places)}
     if not forbidden:
         return
