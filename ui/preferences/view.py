@@ -15,6 +15,7 @@ from app.store.os_keyring import SecretRing
 from ui.context import Context
 from ui.preferences.absence_card import AbsenceCard
 from ui.preferences.backups_card import BackupsCard
+from ui.preferences.catalogue_card import CatalogueCard
 from ui.preferences.centre_card import CentreCard
 from ui.preferences.device_card import DeviceCard
 from ui.preferences.devices_card import DevicesCard
@@ -46,6 +47,7 @@ class PreferencesView(QWidget):
         self.centre = CentreCard(context, settings, sync)
         self.devices = DevicesCard(context)
         self.absence = AbsenceCard(context)
+        self.catalogue = CatalogueCard(context)
         self.backups = BackupsCard(context)
         self._import = push_button(self.tr("Lijst inlezen"), icon_name="upload", name="import_list")
         self._scroll = QScrollArea(widgetResizable=True)
@@ -77,7 +79,7 @@ class PreferencesView(QWidget):
         theme = current_theme()
         columns = QHBoxLayout()
         columns.setSpacing(theme.px(18))
-        left = (self.centre, self.devices, self.keys)
+        left = (self.centre, self.devices, self.keys, self.catalogue)
         for cards in (left, (self.absence, self.device, self.backups, self._import_card(), self._about_card())):
             column = QVBoxLayout()
             column.setSpacing(theme.px(14))
