@@ -72,8 +72,6 @@ class ConditionRow(QWidget):
             self.factor.addItem(self.tr("Heel het domein {name}").format(name=domain.label), domain.code)
         for entry in search(workspace):
             self.factor.addItem(entry.label, entry.code)
-        self.factor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.factor.setMinimumContentsLength(18)
         self.bound.setObjectName("condition_bound")
         self.bound.setAccessibleName(self.tr("Minstens of hoogstens"))
         self.bound.addItem(self.tr("minstens"), _LEAST)
@@ -83,6 +81,9 @@ class ConditionRow(QWidget):
         for step in sorted(qualifiers(), key=lambda one: one.value):
             self.weight.addItem(step.label, step.value)
         self.weight.setCurrentIndex(self.weight.findData(0))
+        for combo, letters in ((self.factor, 14), (self.weight, 12)):  # the longest entry may not set the width
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(letters)
         self.text = QLineEdit()
         self.text.setObjectName("condition_text")
         self.text.setAccessibleName(self.tr("De voorwaarde in woorden"))

@@ -130,6 +130,7 @@ def test_everyone_can_use_it(card: CatalogueCard, desk: Desk, theme: Theme, mode
     fill_in(card, "Fietsatelier")
     assert problems(desk) == []
     assert grab(desk, (560, 640), 1, f"eigen-lijsten-{mode}").exists()
+    assert desk.width() == 560
     push(card, "offer_save")
     assert problems(desk) == []
     assert grab(desk, (560, 520), 1, f"eigen-lijsten-klaar-{mode}").exists()
