@@ -88,13 +88,25 @@ def private_rows(laptop: Laptop) -> Words:
     }
 
 
-def rows_for_all(laptop: Laptop) -> frozenset[str]:
-    """Return the ids of the rows that could be somebody's alone and are not."""
-    return frozenset(
-        row[0]
+def internal_rows(laptop: Laptop) -> Words:
+    """Return the words in each row of this laptop's own organisation that is kept within the team."""
+    return {
+        row[0]: words_in(row[1:])
         for table in TABLES.values()
-        if table.kind.private
-        for row in laptop.workspace.rows(f'SELECT id FROM "{table.kind.name}" WHERE NOT "{table.kind.private}"')
+        if table.kind.shared
+        for row in laptop.workspace.rows(
+            f'SELECT id, * FROM "{table.kind.name}" WHERE NOT "{table.kind.shared}" AND organisation_id = ?',
+            laptop.organisation_id,
+        )
+    }
+
+
+def rows_for_all(laptop: Laptop) -> frozenset[str]:
+    """Return the ids of the rows that could be somebody's alone, or the team's, and are not."""
+    found = [(table.kind.name, f'NOT "{table.kind.private}"') for table in TABLES.values() if table.kind.private]
+    found += [(table.kind.name, f'"{table.kind.shared}"') for table in TABLES.values() if table.kind.shared]
+    return frozenset(
+        row[0] for entity, where in found for row in laptop.workspace.rows(f'SELECT id FROM "{entity}" WHERE {where}')
     )
 
 
@@ -180,7 +192,7 @@ def _end_of(laptop: Laptop, world: World) -> Iterator[str]:
         if count := laptop.workspace.rows(f"SELECT count(*) FROM {table} WHERE {where}")[0][0]:
             yield f"{count} left in {table} with {where}"
     yield from sight_checks.on_disk(world, laptop)
-    secrets = world.ledger.secrets_from(laptop.user_id)
+    secrets = world.ledger.secrets_from(laptop.user_id, laptop.organisation_id)
     for table in _PLACES:
         for row in laptop.workspace.rows(f"SELECT * FROM {table}"):
             if seen := words_in(_readable(row)) & secrets:
@@ -261,5 +273,7 @@ def hears_what_is_his(world: World, laptop: Laptop, sent: Sent, answered: Answer
 
 def hears_nothing_private(laptop: Laptop, answer: bytes, ledger: Ledger) -> None:
     """An answer holds nothing that is private to somebody else."""
-    if leaked := words_in(answer.decode("utf-8", "replace")) & ledger.secrets_from(laptop.user_id):
+    if leaked := words_in(answer.decode("utf-8", "replace")) & ledger.secrets_from(
+        laptop.user_id, laptop.organisation_id
+    ):
         raise Broken(f"{laptop.name} was told what is private to another: {sorted(leaked)}")

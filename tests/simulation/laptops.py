@@ -127,6 +127,7 @@ class Laptop:
     backups: list[tuple[Backup, int]] = field(default_factory=list)
     workspace: FragileWorkspace = field(init=False)
     _user_id: str = ""
+    _organisation_id: str = ""
 
     def __post_init__(self) -> None:
         self.open()
@@ -139,6 +140,10 @@ class Laptop:
     @property
     def user_id(self) -> str:
         return self._user_id if self.is_erased else self.workspace.identity.user_id
+
+    @property
+    def organisation_id(self) -> str:
+        return self._organisation_id if self.is_erased else self.workspace.identity.organisation_id
 
     def open(self) -> None:
         """Open the workspace from its files, and migrate it if they are older than its release."""
@@ -197,15 +202,20 @@ class Laptop:
     def start_again(self) -> None:
         """Open what was on the disk when the power went, unless erasing had begun."""
         ended = WorkspaceFolder(self.root / f"{self.name}-{self.life - 1}")
-        self._user_id = self.workspace.identity.user_id
+        self._remember_whose()
         self.workspace.close()
         shutil.rmtree(ended.root)
         if not is_erasing(self.folder):
             self.open()
 
+    def _remember_whose(self) -> None:
+        identity = self.workspace.identity
+        self._user_id, self._organisation_id = identity.user_id, identity.organisation_id
+
     def erase(self) -> HandedIn:
         """Do what a fresh process does where erasing began; return what became of what had not been sent."""
-        self._user_id = self._user_id or self.workspace.identity.user_id
+        if not self._user_id:
+            self._remember_whose()
         self.workspace.close()
         self.is_erased = True
         return erase_workspace(self.folder, MemoryRing()).handed_in

@@ -37,12 +37,14 @@ class Ledger:
     """All saves in order, and the words that one person alone may see.
 
     ``private``: word -> (user id, note id), for words typed in a private note; ``published``: notes that their author
-    made everybody's later, with all that is in them on any laptop; ``places``: word -> the (organisation, dossier) in
+    made everybody's later, with all that is in them on any laptop; ``internal``: word -> (organisation, row id), for
+    words that colleagues typed in a row that is not shared; ``places``: word -> the (organisation, dossier) in
     which it was ever typed."""
 
     saves: list[Save] = field(default_factory=list)
     private: dict[str, tuple[str, str]] = field(default_factory=dict)
     published: set[str] = field(default_factory=set)
+    internal: dict[str, tuple[str, str]] = field(default_factory=dict)
     typed: set[str] = field(default_factory=set)
     places: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
 
@@ -58,13 +60,18 @@ class Ledger:
         for note_id, words in private.items():
             self.private.update(dict.fromkeys(fresh & words, (user_id, note_id)))
 
-    def secrets_from(self, user_id: str) -> set[str]:
-        """Return the words that ``user_id`` may not see."""
-        return {
-            word
-            for word, (owner, note_id) in self.private.items()
-            if owner != user_id and note_id not in self.published
-        }
+    def note_internal(self, save: Save, internal: Words, organisation_id: str) -> None:
+        """Add which new words of a save that is still to be noted are for this organisation alone: those in
+        ``internal`` rows."""
+        fresh = save.added - self.typed
+        for row_id, words in internal.items():
+            self.internal.update(dict.fromkeys(fresh & words, (organisation_id, row_id)))
+
+    def secrets_from(self, user_id: str, organisation_id: str) -> set[str]:
+        """Return the words that a user may not see: one person's alone, or another organisation's."""
+        kept = [(word, owner != user_id, row_id) for word, (owner, row_id) in self.private.items()]
+        kept += [(word, owner != organisation_id, row_id) for word, (owner, row_id) in self.internal.items()]
+        return {word for word, is_kept, row_id in kept if is_kept and row_id not in self.published}
 
     def of(self, laptop: str) -> list[Save]:
         """Return the saves of one laptop."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -134,10 +136,11 @@ class SimulatedCentre:
         return "the centre is put back to an earlier day"
 
     def _copied(self, name: str) -> Path:
-        self.close()
+        """Copy what is committed, also where a killed process still holds the database open in its traceback."""
         kept = self._folder / name
-        shutil.copyfile(self._folder / CENTRE_FILE, kept)
-        self.open()
+        kept.unlink(missing_ok=True)
+        with closing(sqlite3.connect(self._folder / CENTRE_FILE)) as here, closing(sqlite3.connect(kept)) as there:
+            here.backup(there)
         return kept
 
     def _put(self, copy: Path) -> None:

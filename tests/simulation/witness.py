@@ -20,6 +20,7 @@ class _Seen:
     change_id: str
     hash: str
     private: Words
+    internal: Words
     for_all: frozenset[str]
 
     @classmethod
@@ -28,6 +29,7 @@ class _Seen:
             checks.rows_on(laptop),
             *checks.newest_change(laptop),
             checks.private_rows(laptop),
+            checks.internal_rows(laptop),
             checks.rows_for_all(laptop),
         )
 
@@ -65,8 +67,9 @@ class Witness:
         with self._turn:
             is_amended = any(save.change_id == after.change_id for save in self._ledger.of(laptop.name))
             save = Save(laptop.name, after.change_id, added, removed, is_amended)
+            self._ledger.note_internal(save, after.internal, laptop.organisation_id)
             self._ledger.note(save, after.private, laptop.user_id, _places(after, added))
-            self._ledger.published |= before.private.keys() & after.for_all
+            self._ledger.published |= (before.private.keys() | before.internal.keys()) & after.for_all
 
 
 def _places(seen: _Seen, added: frozenset[str]) -> Mapping[str, set[tuple[str, str]]]:
