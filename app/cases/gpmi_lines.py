@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from app.cases.gpmi import open_draft
+from app.cases.gpmi_grounds import rest_on
 from app.workspace import Workspace
 from models.errors import InvalidValue, RuleRefused
 from models.rules.gpmi import Party, Track, refuse_forbidden_condition
@@ -45,10 +46,10 @@ def write_goal(workspace: Workspace, goal_id: str, field: str, text: str) -> Non
         setattr(_goal(change, goal_id), field, text)
 
 
-def ground_goal(workspace: Workspace, goal_id: str, factor_id: str) -> None:
-    """Let a goal rest on a factor of the profile; empty for none."""
+def ground_goal(workspace: Workspace, goal_id: str, ground_id: str) -> None:
+    """Let a goal rest on a factor of the profile or on a link between two; empty for none."""
     with workspace.change("Grond van een doel aangepast", amend=True) as change:
-        _goal(change, goal_id).factor_id = factor_id
+        rest_on(change, _goal(change, goal_id), ground_id)
 
 
 def move_goal(workspace: Workspace, goal_id: str, by: int) -> None:
@@ -122,6 +123,12 @@ def date_agreement(workspace: Workspace, agreement_id: str, due_on: date | None)
     """Say by when it is done."""
     with workspace.change("Datum van een afspraak aangepast", amend=True) as change:
         _agreement(change, agreement_id).due_on = due_on
+
+
+def ground_agreement(workspace: Workspace, agreement_id: str, ground_id: str) -> None:
+    """Let an agreement work on a factor of the profile or on a link between two; empty for none."""
+    with workspace.change("Grond van een afspraak aangepast", amend=True) as change:
+        rest_on(change, _agreement(change, agreement_id), ground_id)
 
 
 def move_agreement(workspace: Workspace, agreement_id: str, by: int) -> None:

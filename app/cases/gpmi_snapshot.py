@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from app import catalogues
+from app.cases.gpmi_grounds import GROUND_ID, GROUND_LABEL, GROUND_TABLES, Ground, grounds
 from app.cases.gpmi_terms import ReflectionTerm, reflection_term
-from app.cases.profile_snapshot import client_name, profile
+from app.cases.profile_snapshot import client_name
 from app.cases.steps import OpenStep, TakenStep, open_steps, state_label, taken_steps
 from app.clock import day_from_stored, local_date
 from app.workspace import Workspace
@@ -32,19 +33,19 @@ class GpmiVersion:
 
 @dataclass(frozen=True, slots=True)
 class GpmiGoalView:
-    """A goal; ``ground`` is the label of the factor in the profile that it rests on, empty if there is none."""
+    """A goal; ``ground_id``: the factor or link of the profile that it rests on, and ``ground`` how that reads."""
 
     id: str
     track: str
     title: str
     why: str
-    factor_id: str
+    ground_id: str
     ground: str
 
 
 @dataclass(frozen=True, slots=True)
 class GpmiAgreementView:
-    """What one party will do, and by when."""
+    """What one party will do, and by when; ``ground_id`` and ``ground`` as of a goal."""
 
     id: str
     party: str
@@ -52,15 +53,8 @@ class GpmiAgreementView:
     text: str
     due_on: date | None
     done_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A factor of the newest profile on which a goal can rest."""
-
-    factor_id: str
-    label: str
-    is_strength: bool
+    ground_id: str
+    ground: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +131,7 @@ def gpmi(workspace: Workspace, gpmi_id: str) -> GpmiSnapshot:
         signed_on=day_from_stored(row["signed_on"]),
         goals=goals,
         agreements=agreements,
-        grounds=_grounds(workspace, row["dossier_id"]),
+        grounds=grounds(workspace, row["dossier_id"]),
         lacks=lacks(draft),
         reflection=term,
         sign_from=earliest_signing(draft.text_given_on, term.days),
@@ -154,19 +148,20 @@ DATES = ("decision_on", "starts_on", "ends_on", "text_given_on", "next_evaluatio
 
 _COLUMNS = ("dossier_id", "version", "status", "signed_on", "steps", *TEXTS, *DATES)
 
-_GOALS = """
-SELECT g.id, g.track, g.title, g.why, g.factor_id, coalesce(f.label, '')
-FROM gpmi_goal g LEFT JOIN factor f ON f.id = g.factor_id
-WHERE g.gpmi_id = ? ORDER BY g.rank, g.id
+_GOALS = f"""
+SELECT line.id, line.track, line.title, line.why, {GROUND_ID}, {GROUND_LABEL}
+FROM gpmi_goal line {GROUND_TABLES} WHERE line.gpmi_id = ? ORDER BY line.rank, line.id
 """
 
-_AGREEMENTS = """
-SELECT id, party, party_name, text, due_on, done_on FROM gpmi_agreement WHERE gpmi_id = ? ORDER BY rank, id
+_AGREEMENTS = f"""
+SELECT line.id, line.party, line.party_name, line.text, line.due_on, line.done_on, {GROUND_ID}, {GROUND_LABEL}
+FROM gpmi_agreement line {GROUND_TABLES} WHERE line.gpmi_id = ? ORDER BY line.rank, line.id
 """
 
 
 def _agreement(line: Any) -> GpmiAgreementView:
-    return GpmiAgreementView(line[0], line[1], line[2], line[3], day_from_stored(line[4]), day_from_stored(line[5]))
+    row_id, party, name, text, due_on, done_on, *ground = line
+    return GpmiAgreementView(row_id, party, name, text, day_from_stored(due_on), day_from_stored(done_on), *ground)
 
 
 def _draft(
@@ -184,8 +179,3 @@ def _draft(
         next_evaluation_on=dates["next_evaluation_on"],
         text_given_on=dates["text_given_on"],
     )
-
-
-def _grounds(workspace: Workspace, dossier_id: str) -> tuple[Ground, ...]:
-    factors = profile(workspace, dossier_id).factors
-    return tuple(Ground(factor.id, factor.label, factor.is_strength) for factor in factors)

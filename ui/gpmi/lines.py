@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.cases.gpmi_snapshot import GpmiAgreementView, GpmiGoalView, Ground
+from app.cases.gpmi_grounds import Ground
+from app.cases.gpmi_snapshot import GpmiAgreementView, GpmiGoalView
 from models.dutch_dates import short_date
+from ui.gpmi.ground_box import GroundBox
 from ui.gpmi.line_area import LineArea
 from ui.theme import current_theme
 from ui.widgets.date_chip import DateChip
@@ -112,10 +114,10 @@ class LineRow(QFrame):
 
 
 class GoalRow(LineRow):
-    """A goal, why it matters, and the factor of the profile that it rests on.
+    """A goal, why it matters, and what in the profile it rests on.
 
     Signals:
-        ground_chosen(line_id, factor_id)
+        ground_chosen(line_id, ground_id)
     """
 
     ground_chosen = Signal(str, str)
@@ -128,59 +130,43 @@ class GoalRow(LineRow):
         self._why.area.setObjectName("line_why")
         self._why.area.setProperty("weight", "quiet")
         self._why.area.edited.connect(self._on_why_edited)
-        self._ground = QComboBox()
-        self._ground.setProperty("look", "line")
-        self._ground.setObjectName("line_ground")
-        self._ground.setAccessibleName(self.tr("Steunt op"))
-        self._ground.setMinimumContentsLength(8)
-        self._ground.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._ground.activated.connect(self._on_ground_activated)
+        self._ground = GroundBox()
+        self._ground.ground_chosen.connect(self._on_ground_chosen)
         self.column.insertWidget(1, self._why)
         self.foot.insertWidget(0, self._ground, 1)
 
     def show_goal(self, goal: GpmiGoalView, grounds: Sequence[Ground], holds: Holds, *, is_editable: bool) -> None:
-        """Show ``goal``; ``grounds`` are the factors it can rest on, strengths first."""
+        """Show ``goal``; ``grounds`` are what it can rest on."""
         self.show_text("title", self.text, goal.title, holds)
         self.show_text("why", self._why, goal.why, holds)
         self.set_editable(is_editable)
         self._why.area.setReadOnly(not is_editable)
         self._why.setVisible(is_editable or bool(goal.why))
-        self._show_grounds(goal, grounds)
-        self._ground.setEnabled(is_editable)
-        self._ground.setVisible(is_editable or bool(goal.factor_id))
+        self._ground.show_ground(goal.ground_id, goal.ground, grounds, is_editable=is_editable)
 
     def flush(self) -> None:
         super().flush()
         self._why.area.flush()
 
-    def _show_grounds(self, goal: GpmiGoalView, grounds: Sequence[Ground]) -> None:
-        self._ground.clear()
-        self._ground.addItem(self.tr("Steunt op …"), "")
-        for ground in grounds:
-            self._ground.addItem(self.tr("Steunt op: {factor}").format(factor=ground.label), ground.factor_id)
-        if goal.factor_id and self._ground.findData(goal.factor_id) < 0:  # a factor of an older profile
-            self._ground.addItem(self.tr("Steunt op: {factor}").format(factor=goal.ground), goal.factor_id)
-        self._ground.setCurrentIndex(max(self._ground.findData(goal.factor_id), 0))
-        self._ground.setToolTip(self._ground.currentText())
-
     @Slot(str)
     def _on_why_edited(self, text: str) -> None:
         self.written.emit(self.line_id, "why", text)
 
-    @Slot(int)
-    def _on_ground_activated(self, index: int) -> None:
-        self.ground_chosen.emit(self.line_id, str(self._ground.itemData(index)))
+    @Slot(str)
+    def _on_ground_chosen(self, ground_id: str) -> None:
+        self.ground_chosen.emit(self.line_id, ground_id)
 
 
 class AgreementRow(LineRow):
-    """What one party will do, by when; a third party has a name.
+    """What one party will do, by when, and what in the profile it works on; a third party has a name.
 
     Signals:
-        named(line_id, name), dated(line_id, date | None)
+        named(line_id, name), dated(line_id, date | None), ground_chosen(line_id, ground_id)
     """
 
     named = Signal(str, str)
     dated = Signal(str, object)
+    ground_chosen = Signal(str, str)
 
     def __init__(self, agreement_id: str, today: Callable[[], date], *, has_name: bool) -> None:
         super().__init__(agreement_id, "text", "")
@@ -198,10 +184,15 @@ class AgreementRow(LineRow):
         self._chip = DateChip(self._due, self._due_words)
         self._chip.setAccessibleName(self.tr("Tegen wanneer"))
         self._due.date_changed.connect(self._on_date_changed)
+        self._ground = GroundBox()
+        self._ground.ground_chosen.connect(self._on_ground_chosen)
         self.foot.insertWidget(0, self._chip, 1)
+        self.column.insertWidget(self.column.indexOf(self.text) + 1, self._ground)
 
-    def show_agreement(self, agreement: GpmiAgreementView, holds: Holds, *, is_editable: bool) -> None:
-        """Show ``agreement``."""
+    def show_agreement(
+        self, agreement: GpmiAgreementView, grounds: Sequence[Ground], holds: Holds, *, is_editable: bool
+    ) -> None:
+        """Show ``agreement``; ``grounds`` are what it can work on."""
         self.show_text("text", self.text, agreement.text, holds)
         self.set_editable(is_editable)
         if self._name is not None:
@@ -213,6 +204,7 @@ class AgreementRow(LineRow):
         self._chip.refresh()
         self._chip.setEnabled(is_editable)
         self._chip.setVisible(is_editable or agreement.due_on is not None)
+        self._ground.show_ground(agreement.ground_id, agreement.ground, grounds, is_editable=is_editable)
 
     def flush(self) -> None:
         super().flush()
@@ -227,6 +219,10 @@ class AgreementRow(LineRow):
         if self._name is not None and self._name.isModified():
             self._name.setModified(False)
             self.named.emit(self.line_id, self._name.text())
+
+    @Slot(str)
+    def _on_ground_chosen(self, ground_id: str) -> None:
+        self.ground_chosen.emit(self.line_id, ground_id)
 
     @Slot(object)
     def _on_date_changed(self, day: date | None) -> None:

@@ -269,4 +269,4 @@ def _show_goal(gpmi: GpmiSnapshot, goals: Mapping[str, GpmiGoalView], holds: Hol
 def _show_agreement(
     gpmi: GpmiSnapshot, lines: Mapping[str, GpmiAgreementView], holds: Holds, row: AgreementRow
 ) -> None:
-    row.show_agreement(lines[row.line_id], holds, is_editable=gpmi.is_editable)
+    row.show_agreement(lines[row.line_id], gpmi.grounds, holds, is_editable=gpmi.is_editable)

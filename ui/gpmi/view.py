@@ -25,7 +25,7 @@ from ui.record_mark import RecordMark
 from ui.refresh import Freshness
 from ui.widgets.empty_state import EmptyState
 
-_KINDS = frozenset({"gpmi", "gpmi_goal", "gpmi_agreement", "assessment", "factor", "person"})
+_KINDS = frozenset({"gpmi", "gpmi_goal", "gpmi_agreement", "assessment", "factor", "factor_link", "person"})
 
 
 class GpmiSection(Section):
@@ -183,8 +183,12 @@ class GpmiSection(Section):
         self._page.terms.show_date_error(field, _sentence(trouble) if trouble else "")
 
     @Slot(str, str)
-    def _on_ground_chosen(self, goal_id: str, factor_id: str) -> None:
-        self._do_or_tell(partial(lines.ground_goal, self.context.workspace, goal_id, factor_id))
+    def _on_goal_grounded(self, goal_id: str, ground_id: str) -> None:
+        self._do_or_tell(partial(lines.ground_goal, self.context.workspace, goal_id, ground_id))
+
+    @Slot(str, str)
+    def _on_agreement_grounded(self, agreement_id: str, ground_id: str) -> None:
+        self._do_or_tell(partial(lines.ground_agreement, self.context.workspace, agreement_id, ground_id))
 
     @Slot(str, str)
     def _on_named(self, agreement_id: str, name: str) -> None:
@@ -257,7 +261,7 @@ class GpmiSection(Section):
         row.written.connect(self._on_goal_written)
         row.move_requested.connect(self._on_goal_moved)
         row.remove_requested.connect(self._on_goal_removed)
-        row.ground_chosen.connect(self._on_ground_chosen)
+        row.ground_chosen.connect(self._on_goal_grounded)
         return row
 
     def _agreement_row(self, party: str, agreement_id: str) -> AgreementRow:
@@ -267,6 +271,7 @@ class GpmiSection(Section):
         row.remove_requested.connect(self._on_agreement_removed)
         row.named.connect(self._on_named)
         row.dated.connect(self._on_agreement_dated)
+        row.ground_chosen.connect(self._on_agreement_grounded)
         return row
 
     def resizeEvent(self, event: QResizeEvent) -> None:

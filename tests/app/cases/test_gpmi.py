@@ -8,11 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.cases.factor_links import add_link
 from app.cases.gpmi import create_gpmi, date_gpmi, take_gpmi_step, write_gpmi
 from app.cases.gpmi_lines import (
     add_agreement,
     add_goal,
     date_agreement,
+    ground_agreement,
     ground_goal,
     move_agreement,
     move_goal,
@@ -99,6 +101,41 @@ def test_a_goal_rests_on_a_factor_of_the_profile(workspace: Workspace, dossier_i
     found = gpmi(workspace, gpmi_id)
     assert [ground.is_strength for ground in found.grounds] == [True]
     assert found.goals[0].ground == found.grounds[0].label
+
+
+def test_a_goal_and_an_agreement_rest_on_how_one_factor_works_on_another(
+    workspace: Workspace, dossier_id: str, gpmi_id: str
+) -> None:
+    assessment_id = start_assessment(workspace, dossier_id)
+    sleep, rhythm = (add_factor(workspace, assessment_id, code) for code in ("b134", "d230"))
+    link = add_link(workspace, assessment_id, sleep, rhythm, "verzwakt")
+    goal = add_goal(workspace, gpmi_id, "welzijn", "Beter slapen", factor_id=sleep)
+    line = add_agreement(workspace, gpmi_id, "client", "Ik leg mijn gsm om tien uur weg.")
+    ground_goal(workspace, goal, link)
+    ground_agreement(workspace, line, link)
+    found = gpmi(workspace, gpmi_id)
+    assert [ground.label for ground in found.grounds] == ["Slaap", "Dagritme", "Slaap verzwakt Dagritme"]
+    assert (found.goals[0].ground_id, found.goals[0].ground) == (link, "Slaap verzwakt Dagritme")
+    assert (found.agreements[0].ground_id, found.agreements[0].ground) == (link, "Slaap verzwakt Dagritme")
+    ground_goal(workspace, goal, rhythm)
+    ground_agreement(workspace, line, "")
+    found = gpmi(workspace, gpmi_id)
+    assert (found.goals[0].ground_id, found.goals[0].ground) == (rhythm, "Dagritme")
+    assert (found.agreements[0].ground_id, found.agreements[0].ground) == ("", "")
+
+
+def test_a_line_still_says_what_it_rested_on_in_an_older_profile(
+    workspace: Workspace, dossier_id: str, gpmi_id: str
+) -> None:
+    older = start_assessment(workspace, dossier_id, on=date(2026, 9, 1))
+    sleep, rhythm = (add_factor(workspace, older, code) for code in ("b134", "d230"))
+    goal = add_goal(workspace, gpmi_id, "welzijn", "Beter slapen")
+    link = add_link(workspace, older, sleep, rhythm, "verzwakt")
+    ground_goal(workspace, goal, link)
+    start_assessment(workspace, dossier_id, occasion="evaluatie", on=date(2026, 11, 24))
+    found = gpmi(workspace, gpmi_id)
+    assert link not in {ground.id for ground in found.grounds}
+    assert found.goals[0].ground == "Slaap verzwakt Dagritme"
 
 
 def test_removed_lines_come_back_as_they_were(workspace: Workspace, gpmi_id: str) -> None:

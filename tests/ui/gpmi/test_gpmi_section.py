@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.cases import factor_links
 from app.cases import gpmi as cases
 from app.cases import gpmi_lines as lines
 from app.cases import profile as profile_cases
 from app.cases.gpmi_snapshot import GpmiSnapshot, gpmi, gpmi_versions
+from app.cases.profile_snapshot import profile
 from app.workspace import Workspace
 from models.rules.gpmi import Lack
 from tests.ui.accessibility import problems
@@ -249,8 +251,25 @@ def test_a_goal_gets_its_ground_in_the_profile(section: GpmiSection, workspace: 
     second = next(box for box in boxes if not box.currentData())
     second.setFocus()
     press(second, Qt.Key.Key_Down)
-    grounded = [goal for goal in _newest(workspace, dossier_id).of_track("werk") if goal.factor_id]
+    grounded = [goal for goal in _newest(workspace, dossier_id).of_track("werk") if goal.ground_id]
     assert len(grounded) == 2
+
+
+def test_an_agreement_gets_a_link_of_the_profile_as_its_ground(
+    section: GpmiSection, workspace: Workspace, dossier_id: str
+) -> None:
+    _fill(workspace, dossier_id)
+    found = profile(workspace, dossier_id)
+    assert found.assessment is not None
+    (known,) = found.factors
+    other = profile_cases.add_factor(workspace, found.assessment.id, "b152")
+    link = factor_links.add_link(workspace, found.assessment.id, known.id, other, "versterkt")
+    section.show_dossier(dossier_id)
+    box = section.findChild(QWidget, "agreements_client").findChildren(QComboBox, "line_ground")[0]
+    box.setFocus()
+    press(box, Qt.Key.Key_End)
+    line = _newest(workspace, dossier_id).of_party("client")[0]
+    assert (line.ground_id, line.ground) == (link, f"{known.label} versterkt Stemming en emoties")
 
 
 def test_together_puts_away_what_only_the_caseworker_has_to_see_to(
