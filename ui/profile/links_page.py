@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -19,7 +19,13 @@ _STORY_WIDTH = 320
 
 
 class LinksPage(QWidget):
-    """Shows the links that ``edits`` holds and tells it which are made, changed or taken away."""
+    """Shows the links that ``edits`` holds and tells it which are made, changed or taken away.
+
+    Signals:
+        factor_entered(factor_id: str): the user wants to see this factor as a whole.
+    """
+
+    factor_entered = Signal(str)
 
     def __init__(self, edits: ProfileEdits, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +75,7 @@ class LinksPage(QWidget):
         graph.effect_chosen.connect(edits.set_effect)
         graph.why_written.connect(edits.write_link)
         graph.remove_requested.connect(edits.remove_link)
+        graph.factor_entered.connect(self.factor_entered)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the graph: below that width the story stands under it."""

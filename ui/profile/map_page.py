@@ -61,6 +61,10 @@ class MapPage(QWidget):
         self._card.flush()
         self._factor_id = factor_id
 
+    def focus_factor(self) -> None:
+        """Put the keyboard on the rating of the chosen factor."""
+        self._card.focus_rating()
+
     def begin(self) -> None:
         """Another client or profile is shown: nothing is searched, the first factor is chosen."""
         self.choose("")

@@ -121,6 +121,13 @@ class ProfileSection(Section):
         self._page(key)
         self._show()
 
+    @Slot(str)
+    def _on_factor_entered(self, factor_id: str) -> None:
+        self._tabs.choose(MAP)
+        self._map.choose(factor_id)
+        self._on_tab_chosen(MAP)
+        self._map.focus_factor()
+
     @Slot(int)
     def _on_which_activated(self, index: int) -> None:
         self.flush()
@@ -146,6 +153,7 @@ class ProfileSection(Section):
             match key:
                 case "samenhang":
                     made = LinksPage(self._edits)
+                    made.factor_entered.connect(self._on_factor_entered)
                 case "verandering":
                     made = ChangePage(self.context)
                 case _:
