@@ -90,17 +90,12 @@ def domains() -> tuple[Domain, ...]:
     return file.make("domein", build) + file.make("spoor", build)
 
 
-def search_factors(words: str) -> list[Factor]:
+def search_factors(words: str, among: Sequence[Factor]) -> list[Factor]:
     """Return the factors for which every word of ``words`` begins one of the words that they are found by, best first.
 
     Accents and case do not count. A word that stands in the label counts for more than one among the search words, and
-    that for more than one of the chapter, the W2 domain or a life domain that the factor belongs to.
+    that for more than one of the chapter, the W2 domain or a life domain that the factor belongs to. No word: all.
     """
-    return found_by(words, factors())
-
-
-def found_by(words: str, among: Sequence[Factor]) -> list[Factor]:
-    """Return those ``among`` the factors that ``search_factors`` finds; all of them for no word."""
     wanted = fold(words).split()
     if not wanted:
         return list(among)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from app.cases.rights import may_write_catalogue
-from app.catalogues import barriers, domains, factors, factors_by_code, found_by
+from app.catalogues import barriers, domains, factors, factors_by_code, search_factors
 from app.workspace import Workspace
 from models.catalogue import Category, Factor
 from models.errors import RuleRefused
@@ -51,7 +51,7 @@ def search(
         and chapter in ("", factor.chapter)
         and (not life_domain or factor.code in of_life)
     ]
-    return tuple(found_by(words, known))
+    return tuple(search_factors(words, known))
 
 
 def refuse_other_keepers(workspace: Workspace) -> None:

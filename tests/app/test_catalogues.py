@@ -10,8 +10,13 @@ from app import catalogues
 from app.errors import FileTrouble
 from app.municipalities import municipalities, municipality_of, postal_code_of
 from app.sentences import sentence
+from models.catalogue import Factor
 
 RESOURCES = Path(catalogues.__file__).parents[1] / "resources" / "catalogues"
+
+
+def found(words: str) -> list[Factor]:
+    return catalogues.search_factors(words, catalogues.factors())
 
 
 def test_every_catalogue_holds_what_its_file_says() -> None:
@@ -35,16 +40,27 @@ def test_every_catalogue_holds_what_its_file_says() -> None:
         ("d230", "d230"),
         ("één taak", "d210"),
         ("steun gezin", "e310"),
+        ("verslaving", "e110"),
+        ("mobiliteit fiets", "d475"),
+        ("cultureel lezen", "d166"),
     ],
 )
 def test_a_factor_is_found_by_the_words_people_use(words: str, code: str) -> None:
-    assert code in [factor.code for factor in catalogues.search_factors(words)]
+    assert code in [factor.code for factor in found(words)]
 
 
 def test_a_word_of_the_label_counts_for_more_than_a_search_word() -> None:
-    assert catalogues.search_factors("slaap")[0].label == "Slaap"
-    assert catalogues.search_factors("kwisatz") == []
-    assert len(catalogues.search_factors("  ")) == len(catalogues.factors())
+    assert found("slaap")[0].label == "Slaap"
+    assert found("kwisatz") == []
+    assert len(found("  ")) == len(catalogues.factors())
+
+
+def test_a_factor_marks_the_edition_of_its_list_and_every_domain_of_it_is_known() -> None:
+    assert catalogues.icf_edition() == "icf 2025-1"
+    known = {domain.code for domain in catalogues.domains()}
+    assert known == {"materieel", "psychisch", "medisch", "sociaal", "cultureel", "werk"}
+    assert {factor.domain for factor in catalogues.factors()} == known
+    assert all(domain.strength_question.endswith("?") for domain in catalogues.domains())
 
 
 def test_a_strength_on_a_body_or_activity_factor_has_no_official_notation() -> None:
