@@ -73,7 +73,7 @@ def _measure(workspace: Workspace, dossier_ids: list[str]) -> list[Measure]:
         for section in SECTIONS:
             totals, blocks = [], []
             for number in range(ROUNDS + 2):
-                turns = [_ms(partial(application.desk.open_dossier, dossier_ids[number % 2], section))]
+                turns = [milliseconds(partial(application.desk.open_dossier, dossier_ids[number % 2], section))]
                 turns += _turns(app, lambda: application.tasks.is_idle)
                 if number > 1:
                     totals.append(sum(turns))
@@ -87,18 +87,24 @@ def _measure(workspace: Workspace, dossier_ids: list[str]) -> list[Measure]:
     return measures
 
 
+def as_felt(app: QApplication, work: Callable[[], object], until: Callable[[], bool]) -> list[float]:
+    """Do ``work`` and turn the event loop until all of it is done; returns what each turn took, in ms."""
+    return [milliseconds(work), *_turns(app, until)]
+
+
 def _turns(app: QApplication, until: Callable[[], bool]) -> list[float]:
     """Turn the event loop until ``until`` holds and nothing is left to do; returns what each turn took, in ms."""
     turns: list[float] = []
     quiet = 0
     while quiet < _QUIET_TURNS:
-        turns.append(_ms(app.processEvents))
+        turns.append(milliseconds(app.processEvents))
         quiet = quiet + 1 if until() and turns[-1] < _NOTHING_MS else 0
         time.sleep(_PAUSE_SECONDS)
     return turns
 
 
-def _ms(work: Callable[[], object]) -> float:
+def milliseconds(work: Callable[[], object]) -> float:
+    """Return how long ``work`` takes."""
     start = time.perf_counter()
     work()
     return (time.perf_counter() - start) * 1000

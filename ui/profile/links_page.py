@@ -36,6 +36,7 @@ class LinksPage(QWidget):
         self._named_story = NamedArea(self.tr("Levensverhaal"), self._story)
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.graph)
 
     def show_profile(self, snapshot: ProfileSnapshot) -> None:
         """Show the links of the profile and the life story."""

@@ -38,6 +38,7 @@ class MapPage(QWidget):
         self._build()
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self._chart)
 
     def show_profile(self, snapshot: ProfileSnapshot) -> None:
         """Show the profile; the factor that was chosen stays chosen, or else the first is."""

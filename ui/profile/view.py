@@ -27,6 +27,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.segmented import Segmented
 
 MAP, LINKS, CHANGE, LISTS = "profiel", "samenhang", "verandering", "lijsten"
+_PAGES = (MAP, LINKS, CHANGE, LISTS)
 _KINDS = frozenset({"assessment", "factor", "factor_link", "catalogue_entry", "person"})
 
 
@@ -214,15 +215,19 @@ class ProfileSection(Section):
         self._which.activated.connect(self._on_which_activated)
         self._together.rated.connect(self._on_rated_together)
         self._together.written.connect(self._edits.write)
-        for number, key in enumerate((MAP, LINKS, CHANGE, LISTS), start=1):
-            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self._on_shortcut, key))
+            shortcut.activated.connect(partial(self._turn, step))
 
-    def _on_shortcut(self, key: str) -> None:
-        if not self._is_together and self._head.isVisible():
-            self._tabs.choose(key)
-            self._on_tab_chosen(key)
+    def _turn(self, step: int) -> None:
+        """Go to the next page, or the one before, with the keyboard on it."""
+        if self._is_together or not self._head.isVisible():
+            return
+        key = _PAGES[(_PAGES.index(self._tabs.key) + step) % len(_PAGES)]
+        self._tabs.choose(key)
+        self._on_tab_chosen(key)
+        self._places[key].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._map.minimumSizeHint().width() + 2 * current_theme().px(22), current_theme().px(360))

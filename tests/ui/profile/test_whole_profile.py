@@ -25,7 +25,7 @@ def test_twelve_factors_with_links_are_made_by_keyboard_alone(room: Room) -> Non
     assert sorted((factor.client, factor.professional) for factor in found.factors) == sorted(
         (int(client), int(own)) for _, client, own in FACTORS
     )
-    pressing(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    pressing(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     room.rest()
     for origin, target, effect in LINKS:
         keys += _link(origin, target, effect)

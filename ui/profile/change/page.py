@@ -28,6 +28,7 @@ class ChangePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
+        self.setFocusProxy(self.view.older)
 
     def show_profile(self, snapshot: ProfileSnapshot) -> None:
         """Show what moved up to the profile of ``snapshot``."""

@@ -30,6 +30,7 @@ class ListsPage(QWidget):
         self._readiness = ReadinessCard()
         self._conclusion = ConclusionCard()
         self._lay_out()
+        self.setFocusProxy(self._screening)
         self._screening.rated.connect(edits.screen)
         self._conclusion.concluded.connect(edits.conclude)
         self._conclusion.why_written.connect(edits.write_why)

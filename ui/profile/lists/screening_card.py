@@ -35,6 +35,7 @@ class ScreeningCard(Card):
         self._lay_out()
         self._connect()
         self._fill()
+        self.setFocusProxy(self._items)
 
     def show_profile(self, snapshot: ProfileSnapshot) -> None:
         """Show how the items stand in ``snapshot``."""
