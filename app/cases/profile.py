@@ -7,9 +7,7 @@ Reading is ``app.cases.profile_snapshot``; what the factors do to each other is 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
-from app.cases.factor_links import link_id_of
 from app.cases.own_catalogue import known_factor
 from app.cases.profile_rows import (
     OWN_CATALOGUE,
@@ -26,6 +24,7 @@ from app.cases.profile_rows import (
     set_rating,
     settle_links,
 )
+from app.cases.profile_takeover import age, copy_into
 from app.cases.rights import may_keep_within_team
 from app.catalogues import domains
 from app.clock import local_date
@@ -55,10 +54,6 @@ __all__ = [
     "write_life_story",
 ]
 
-if TYPE_CHECKING:
-    from app.store.change import ChangeSession
-    from models.profile import Assessment
-
 OCCASIONS = ("intake", "screening", "evaluatie", "triogesprek")
 """On which occasion a profile is made."""
 
@@ -81,7 +76,7 @@ def start_assessment(
     from models.profile import Assessment
 
     with workspace.change("Profiel gestart") as change:
-        older = sorted(change.find(Assessment, dossier_id=dossier_id), key=lambda row: (row.on or date.min, row.id))
+        older = sorted(change.find(Assessment, dossier_id=dossier_id), key=age)
         new = change.add(
             Assessment(
                 id=assessment_id or new_id(),
@@ -93,7 +88,7 @@ def start_assessment(
         )
         if older:
             new.life_story = older[-1].life_story
-            _copy(change, older[-1], new)
+            copy_into(change, older[-1].id, new)
         return new.id
 
 
@@ -230,20 +225,3 @@ def _checked_occasion(occasion: str) -> str:
     if occasion not in OCCASIONS:
         raise InvalidValue("occasion.unknown", "occasion")
     return occasion
-
-
-def _copy(change: ChangeSession, old: Assessment, new: Assessment) -> None:
-    """Take over the factors, each in its line, and the links between them."""
-    from models.profile import Factor, FactorLink
-
-    of_old: dict[str, str] = {}
-    for factor in change.find(Factor, assessment_id=old.id):
-        values = factor.model_dump(exclude={"id", "assessment_id", "client_words", "origin_id"})
-        copied = Factor(**values, assessment_id=new.id, origin_id=factor.origin_id or factor.id)
-        of_old[factor.id] = change.add(copied).id
-    for link in change.find(FactorLink, assessment_id=old.id):
-        if link.from_id in of_old and link.to_id in of_old:
-            copy = FactorLink(**link.model_dump(exclude={"id"}))
-            copy.assessment_id, copy.from_id, copy.to_id = new.id, of_old[link.from_id], of_old[link.to_id]
-            copy.id = link_id_of(copy.assessment_id, copy.from_id, copy.to_id)
-            change.add(copy)
