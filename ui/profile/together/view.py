@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import text_label
 
 _TWO_COLUMNS = 640
+_AT_ONCE = 3
 
 
 class TogetherProfile(QWidget):
@@ -34,6 +35,10 @@ class TogetherProfile(QWidget):
         super().__init__(parent)
         self.setObjectName("together_profile")
         self._panels: dict[str, FactorPanel] = {}
+        self._shown: tuple[ProfileFactor, ...] = ()
+        self._is_open = False
+        self._next = QTimer(self, interval=0, singleShot=True)
+        self._next.timeout.connect(self._show_more)
         self._title = text_label("", "title", wrap=True)
         self._nothing = EmptyState("sprout", self.tr("Wat gaat er goed? Daar beginnen we mee."))
         self._groups = (
@@ -58,17 +63,31 @@ class TogetherProfile(QWidget):
         self._title.setText(
             self.tr("Mijn profiel op {day}").format(day=long_date(on)) if on else self.tr("Mijn profiel")
         )
-        is_open = snapshot.assessment is not None and not snapshot.assessment.is_final
-        shown = [factor for factor in snapshot.factors if factor.is_shared]
-        for factor_id in self._panels.keys() - {factor.id for factor in shown}:
+        self._is_open = snapshot.assessment is not None and not snapshot.assessment.is_final
+        strengths, others = snapshot.strengths, [one for one in snapshot.factors if not one.is_strength]
+        ordered = [*strengths, *snapshot.barriers[::-1], *(one for one in others if not one.is_barrier)]
+        self._shown = tuple(factor for factor in ordered if factor.is_shared)
+        for factor_id in self._panels.keys() - {factor.id for factor in self._shown}:
             self._panels.pop(factor_id).deleteLater()
-        for factor in shown:
-            self._panel(factor.id).show_factor(factor, is_open=is_open)
+        for factor in self._shown:
+            if factor.id in self._panels:
+                self._panels[factor.id].show_factor(factor, is_open=self._is_open)
+        self._nothing.setVisible(not self._shown)
+        self._show_more()
+
+    @Slot()
+    def _show_more(self) -> None:
+        """Make a few panels, then let the screen breathe: forty at once would make it stand still."""
+        missing = [factor for factor in self._shown if factor.id not in self._panels]
+        for factor in missing[:_AT_ONCE]:
+            self._panel(factor.id).show_factor(factor, is_open=self._is_open)
+        made = [factor for factor in self._shown if factor.id in self._panels]
         good, hard, open_ones = self._groups
-        good.show_panels(self._of(factor for factor in shown if factor.is_strength))
-        hard.show_panels(self._of(factor for factor in reversed(shown) if factor.is_barrier))
-        open_ones.show_panels(self._of(factor for factor in shown if not factor.is_strength and not factor.is_barrier))
-        self._nothing.setVisible(not shown)
+        good.show_panels(self._of(factor for factor in made if factor.is_strength))
+        hard.show_panels(self._of(factor for factor in made if factor.is_barrier))
+        open_ones.show_panels(self._of(factor for factor in made if not factor.is_strength and not factor.is_barrier))
+        if len(missing) > _AT_ONCE:
+            self._next.start()
 
     def flush(self) -> None:
         """Emit what was typed and not emitted yet."""
