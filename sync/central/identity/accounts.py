@@ -14,7 +14,7 @@ from models.moments import moment_text
 from sync.central.identity.passwords import hash_password
 from sync.central.log.push import append
 from sync.central.log.writer import Writer
-from sync.central.rights.renewal import account_changed, centre_device
+from sync.central.rights.renewal import account_changed, centre_device, lock_up_to_date
 from sync.central.store.database import Database, Found
 from sync.central.store.tables import account, device, login, organisation, row_meta
 from sync.wire import GENESIS, SCHEMA, Change, RowEdit, encode
@@ -230,13 +230,15 @@ def _tell_role(connection: Connection, organisation_id: str, user_id: str, role:
 
 def _append(connection: Connection, organisation_id: str, edit: RowEdit) -> None:
     """Append what colleagues must know of a user to the organisation's log, as a change of the centre's own device."""
+    now = datetime.now(UTC)
+    # First of all: rights that are due by the date leave an entry of the same device, and so does another process.
+    lock_up_to_date(connection, organisation_id, now)
     writer = Writer(organisation_id, centre_device(organisation_id), "", "")
     chain = connection.execute(
         select(device.c.highest, device.c.last_hash).where(
             device.c.organisation_id == organisation_id, device.c.device_id == writer.device_id
         )
     ).one()
-    now = datetime.now(UTC)
     change = Change(
         device_id=writer.device_id,
         seq=chain.highest + 1,
