@@ -7,6 +7,7 @@ meet is named here.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from random import Random
 from typing import TypeVar
 
@@ -14,7 +15,8 @@ from app.cases.conflicts import Settling, settle, undo_settling
 from app.store.change import ChangeSession
 from app.workspace import Workspace
 from models.conflict import Conflict
-from models.registry import KINDS, TABLES, field_types
+from models.errors import RuleRefused
+from models.registry import TABLES, field_types
 from models.row import Row
 from tests.simulation import invented
 from tests.simulation.asking import ask_or_answer
@@ -220,7 +222,7 @@ def settle_conflict(workspace: Workspace, dice: Random, word: Word) -> None:
     conflict_id = dice.choice(found)[0]
     with workspace.change("Kijken") as change:
         conflict = change.get(Conflict, conflict_id)
-    if conflict is None or _is_frozen(workspace, conflict):
+    if conflict is None:
         return
     ways = [Settling.KEEP, Settling.READ]
     if conflict.field:
@@ -232,19 +234,10 @@ def settle_conflict(workspace: Workspace, dice: Random, word: Word) -> None:
     if is_text and all(isinstance(value, str) for value in values):
         combined = f"{values[0]} {values[1]} {word()}"
         ways.append(Settling.COMBINE)
-    done = settle(workspace, conflict_id, dice.choice(ways), combined)
-    if dice.random() < 0.2:
-        undo_settling(workspace, done)
-
-
-def _is_frozen(workspace: Workspace, conflict: Conflict) -> bool:
-    frozen = KINDS[conflict.entity].frozen_by if conflict.entity in KINDS else None
-    return bool(
-        frozen
-        and workspace.rows(
-            f'SELECT 1 FROM "{conflict.entity}" WHERE id = ? AND "{frozen}" IS NOT NULL', conflict.row_id
-        )
-    )
+    with suppress(RuleRefused):  # it was closed off meanwhile
+        done = settle(workspace, conflict_id, dice.choice(ways), combined)
+        if dice.random() < 0.2:
+            undo_settling(workspace, done)
 
 
 ACTIONS = (
