@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.cases import conclusion, factor_links, observations, screening
+from app.cases import conclusion, factor_links, observations, profile_takeover, screening
 from app.cases import profile as cases
 from app.cases.profile_snapshot import (
     AssessmentSummary,
@@ -21,6 +21,7 @@ from app.cases.profile_snapshot import (
     ProfileSnapshot,
     profile,
 )
+from app.cases.profile_takeover import left_behind
 from app.cases.rights import may_keep_within_team
 from app.workspace import Workspace
 from models.ids import new_id
@@ -34,7 +35,8 @@ from ui.save_queue import SaveQueue
 class ProfileEdits(QObject):
     """The profile of one dossier as the screen shows it; ``snapshot`` is ``None`` until it was read.
 
-    ``may_keep_within_team``: whether this user may say of a factor that it is not shared.
+    ``may_keep_within_team``: whether this user may say of a factor that it is not shared. ``left_behind``: the names of
+    the factors of the profile before that are not in this one.
 
     Signals:
         changed(): ``snapshot`` is another.
@@ -49,6 +51,7 @@ class ProfileEdits(QObject):
         self._assessment_id = ""
         self.snapshot: ProfileSnapshot | None = None
         self.may_keep_within_team = False
+        self.left_behind: tuple[str, ...] = ()
         self.saves = SaveQueue(context.tasks, context.notices, self, "unsaved:profiel")
         self.saves.saved.connect(self.reload)
         self.saves.failed.connect(self.reload)
@@ -77,7 +80,8 @@ class ProfileEdits(QObject):
         self._context.tasks.read(
             lambda _control: (
                 asked,
-                profile(self.workspace, *asked),
+                found := profile(self.workspace, *asked),
+                left_behind(self.workspace, found),
                 may_keep_within_team(self.workspace, self._dossier_id),
             ),
             self._on_read,
@@ -85,13 +89,15 @@ class ProfileEdits(QObject):
             kind="profile",
         )
 
-    def _on_read(self, found: tuple[tuple[str, str], ProfileSnapshot, bool]) -> None:
-        asked, stored, self.may_keep_within_team = found
+    def _on_read(self, found: tuple[tuple[str, str], ProfileSnapshot, tuple[str, ...], bool]) -> None:
+        asked, stored, missing, self.may_keep_within_team = found
         if asked != (self._dossier_id, self._assessment_id) or self.saves.is_writing:
             return  # it is read again
         if self.snapshot is not None:
             held = {factor.id for factor in stored.factors if self.saves.holds(factor.id)}
             stored = copy.kept(stored, self.snapshot, held)
+        if missing != self.left_behind:
+            self.left_behind, self.snapshot = missing, None  # shown anew, though the profile itself may be as it was
         self._show(stored)
 
     def _show(self, snapshot: ProfileSnapshot) -> None:
@@ -164,6 +170,12 @@ class ProfileEdits(QObject):
         assessment_id = self.assessment_id
         key = f"{assessment_id}:{field}"
         self.saves.put(key, values, lambda latest: write(self.workspace, assessment_id, latest[field]))
+
+    @Slot()
+    def take_over(self) -> None:
+        """Take the factors over that the profile before has and this one lacks."""
+        if self.assessment_id:
+            self.saves.do(partial(profile_takeover.take_over, self.workspace, self.assessment_id))
 
     # Factors
 

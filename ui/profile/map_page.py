@@ -16,6 +16,7 @@ from ui.profile.about_card import AboutCard
 from ui.profile.chart_card import ChartCard
 from ui.profile.edits import ProfileEdits
 from ui.profile.factor_card import FactorCard
+from ui.profile.left_behind_card import LeftBehindCard
 from ui.profile.words import new_factor
 from ui.record_mark import RecordMark
 from ui.theme import current_theme
@@ -46,6 +47,7 @@ class MapPage(QWidget):
         self._factor_id = factor.id if factor else ""
         self._chart.show_profile(snapshot, self._factor_id)
         self._about.show_profile(snapshot)
+        self._left_behind.show_names(self._edits.left_behind)
         self._card.setVisible(factor is not None)
         self._none_yet.setVisible(factor is None)
         if factor is not None:
@@ -119,6 +121,7 @@ class MapPage(QWidget):
         self.mark = RecordMark(self._context, frozenset({"factor"}))
         self._card.add_mark(self.mark)
         self._about = AboutCard(self._context.today)
+        self._left_behind = LeftBehindCard()
         self._none_yet = Card()
         self._none_yet.add(
             EmptyState(
@@ -130,7 +133,7 @@ class MapPage(QWidget):
         theme = current_theme()
         self._right = ScrollPage()
         self._right.column.setContentsMargins(0, 0, theme.px(6), 0)
-        for widget in (self._none_yet, self._card, self._about):
+        for widget in (self._left_behind, self._none_yet, self._card, self._about):
             self._right.column.addWidget(widget)
         self._right.column.addStretch(1)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -152,6 +155,7 @@ class MapPage(QWidget):
         card.shared.connect(edits.share)
         card.remove_requested.connect(self._on_remove_requested)
         card.finished.connect(self.search)
+        self._left_behind.take_over_requested.connect(edits.take_over)
         about.dated.connect(edits.date_profile)
         about.occasion_chosen.connect(edits.set_occasion)
         about.finalise_requested.connect(edits.finalise)
