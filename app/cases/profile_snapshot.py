@@ -148,7 +148,7 @@ def profile(workspace: Workspace, dossier_id: str, assessment_id: str = "") -> P
     now, previous = summaries[at], next(iter(summaries[at + 1 :]), None)
     story, conclusion, why, grounds = workspace.rows(_CONTENT, now.id)[0]
     factors = _factors(workspace, now.id, previous.id if previous else "")
-    shown = frozenset(factor.id for factor in factors)
+    shown = {factor.id: place for place, factor in enumerate(factors)}
     return ProfileSnapshot(
         dossier_id=dossier_id,
         client_name=name,
@@ -206,7 +206,7 @@ SELECT id, origin_id, code, label, domain, category, is_shared, professional, pr
 FROM factor WHERE assessment_id = ? ORDER BY rank, id
 """
 
-_LINKS = "SELECT id, from_id, to_id, effect, why, is_shared FROM factor_link WHERE assessment_id = ? ORDER BY id"
+_LINKS = "SELECT id, from_id, to_id, effect, why, is_shared FROM factor_link WHERE assessment_id = ?"
 
 
 def _factors(workspace: Workspace, assessment_id: str, previous_id: str) -> tuple[ProfileFactor, ...]:
@@ -217,13 +217,15 @@ def _factors(workspace: Workspace, assessment_id: str, previous_id: str) -> tupl
     return tuple(sorted(found, key=lambda factor: strength_first(factor.professional, factor.client)))
 
 
-def _links(workspace: Workspace, assessment_id: str, shown: frozenset[str]) -> tuple[ProfileLink, ...]:
-    """Return the links between factors that are here: of a factor that this laptop may not see nothing is drawn."""
-    return tuple(
+def _links(workspace: Workspace, assessment_id: str, shown: Mapping[str, int]) -> tuple[ProfileLink, ...]:
+    """Return the links between factors that are here, in the order of their factors: of one that this laptop may not
+    see nothing is drawn."""
+    links = (
         ProfileLink(row_id, from_id, to_id, effect, why, bool(is_shared))
         for row_id, from_id, to_id, effect, why, is_shared in workspace.rows(_LINKS, assessment_id)
         if from_id in shown and to_id in shown
     )
+    return tuple(sorted(links, key=lambda link: (shown[link.from_id], shown[link.to_id], link.id)))
 
 
 def _line(row: Any) -> LineKey:
