@@ -46,7 +46,9 @@ class Tasks(QObject):
         self._reads = _Lane("tandem-read", readers, self._on_worker_finished)
         self._writes = _Lane("tandem-write", 1, self._on_worker_finished)
         self._services = _Lane("tandem-service", 1, self._on_worker_finished)
-        self._finished.connect(self._deliver_results)
+        self._delivery = QTimer(self, interval=0, singleShot=True)
+        self._delivery.timeout.connect(self._deliver_one)
+        self._finished.connect(self._delivery.start)
         self._sampler = QTimer(self)
         self._sampler.setInterval(SAMPLE_MS)
         self._sampler.timeout.connect(self._on_sample)
@@ -135,7 +137,9 @@ class Tasks(QObject):
         ended = [lane.close(deadline) for lane in (self._reads, self._services, self._writes)]
         with self._lock:
             self._is_listening = False
-        self._deliver_results()
+        self._delivery.stop()
+        while self._deliver_result():
+            pass
         return all(ended)
 
     def _start(self, job: Job[T], lane: _Lane) -> Job[T]:
@@ -154,14 +158,19 @@ class Tasks(QObject):
             self._finished.emit()
 
     @Slot()
-    def _deliver_results(self) -> None:
-        while True:
-            try:
-                job = self._results.get_nowait()
-            except Empty:
-                return
-            self._forget(job)
-            job.deliver(self._show_failure)
+    def _deliver_one(self) -> None:
+        """Hand over one result and let the screen go on before the next: two at once make it stand still for both."""
+        if self._deliver_result():
+            self._delivery.start()
+
+    def _deliver_result(self) -> bool:
+        try:
+            job = self._results.get_nowait()
+        except Empty:
+            return False
+        self._forget(job)
+        job.deliver(self._show_failure)
+        return True
 
     def _forget(self, job: Job[Any]) -> None:
         self._jobs.remove(job)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -55,7 +56,8 @@ def test_a_profile_with_a_strength_and_a_barrier_is_made_by_keyboard_alone(room:
 
 def test_nothing_waits_for_the_store(room: Room) -> None:
     """The next key falls where it belongs, also while the one before is still being stored."""
-    writes = room.desk.context.tasks.write(lambda _control: QTest.qSleep(150), owner=room.desk)
+    may_go = threading.Event()
+    room.desk.context.tasks.write(lambda _control: may_go.wait(), owner=room.desk)
     room.child(QPushButton, "start_profile").setFocus()
     pressing(Qt.Key.Key_Space)
     typing("collega")
@@ -64,8 +66,8 @@ def test_nothing_waits_for_the_store(room: Room) -> None:
     typing("3")
     pressing(Qt.Key.Key_Return)
     typing("-1")
-    assert writes is not None
     assert room.workspace.rows("SELECT id FROM factor") == []
+    may_go.set()
     factor = room.stored.factors[0]
     assert (factor.client, factor.professional) == (3, -1)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.cases.profile_history import Comparison, FactorHistory, compare, histories
@@ -23,6 +23,8 @@ class ChangePage(QWidget):
         self._dossier_id = ""
         self._pair: tuple[str, str] | None = None
         self._shown: _Found | None = None
+        self._comparison = QTimer(self, interval=0, singleShot=True)
+        self._comparison.timeout.connect(self._show_comparison)
         self.view = ChangeView(context.today)
         self.view.pair_chosen.connect(self._on_pair_chosen)
         column = QVBoxLayout(self)
@@ -67,8 +69,13 @@ class ChangePage(QWidget):
             return
         self._shown = found
         self.view.show_change(lines, known)
-        if compared is not None:
-            self.view.show_comparison(compared)
+        self._comparison.start()
+
+    @Slot()
+    def _show_comparison(self) -> None:
+        """A moment after the rest: chart and list at once would make the screen stand still."""
+        if self._shown is not None and self._shown[3] is not None:
+            self.view.show_comparison(self._shown[3])
 
     @Slot(str, str)
     def _on_pair_chosen(self, older_id: str, newer_id: str) -> None:
