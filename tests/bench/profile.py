@@ -9,7 +9,6 @@ import os
 import shutil
 import statistics
 import tempfile
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -192,18 +193,14 @@ def test_a_rating_that_comes_too_late_is_taken_back_and_told(filled: Filled) -> 
     assert not room.child(QPushButton, "factor_remove").isVisible()
 
 
-class _quiet:
+@contextmanager
+def _quiet(room: Room) -> Iterator[None]:
     """Nothing is told to the screen meanwhile, as when another process writes."""
-
-    def __init__(self, room: Room) -> None:
-        self._listeners = room.workspace.listeners
-
-    def __enter__(self) -> None:
-        self._kept = list(self._listeners)
-        self._listeners.clear()
-
-    def __exit__(self, *_: object) -> None:
-        self._listeners.extend(self._kept)
+    listeners = room.workspace.listeners
+    kept = list(listeners)
+    listeners.clear()
+    yield
+    listeners.extend(kept)
 
 
 def test_finalising_asks_once_and_then_nothing_can_be_typed(filled: Filled) -> None:
