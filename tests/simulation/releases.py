@@ -171,7 +171,7 @@ def _become(release: Release) -> None:
     _fill(ROW_TABLES, central)
     setattr(app.workspace, "MIGRATIONS", release.migrations)  # noqa: B010  (a constant, to everybody else)
     sync.central.store.schema.MIGRATIONS = release.central_migrations
-    sync.central.log.soon.TERMS = tuple(term for term in _terms if term[0] in release.tables)
+    setattr(sync.central.log.soon, "TERMS", tuple(term for term in _terms if term[0] in release.tables))  # noqa: B010
     for known in (field_types, optional_fields, codec, columns._rules, columns.known_fields, columns._writers):
         known.cache_clear()
 
