@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 from models.registry import TABLES
 from sync.central.store import row_store
 from sync.central.store.database import Database
-from sync.central.store.tables import ROW_TABLES, row_meta
+from sync.central.store.tables import ROW_TABLES, log, row_meta
 from sync.merge import RowKey, RowState
 from tests.simulation.laptops import KEY, Laptop
 from tests.simulation.ledger import Ledger, words_in
@@ -93,6 +93,7 @@ def on_disk(world: World, laptop: Laptop) -> Iterator[str]:
         for word, places in places_at_centre(connection, passed_on).items():
             world.ledger.places.setdefault(word, set()).update(places)
         begun = set(connection.scalars(select(row_meta.c.dossier_id).distinct()))
+        logged = set(connection.scalars(select(log.c.change_id)))
         verdicts: dict[tuple[str, str], bool] = {}
         for places in world.ledger.places.values():
             for place in places - verdicts.keys():
@@ -102,8 +103,12 @@ def on_disk(world: World, laptop: Laptop) -> Iterator[str]:
     if not forbidden:
         return
     folder = laptop.folder
+    # What was never sent before a backup was put back stands only in what that replaced: it is the user's own.
+    put_back = [save for save in world.ledger.of(laptop.name) if save.is_doubtful and save.change_id not in logged]
+    unsent = {word for save in put_back for word in save.added}
     for file in (folder.database, *sorted(folder.backups.glob("*.db")), *sorted(folder.replaced.glob("*/*.db"))):
-        found = words_in(plain_bytes(file, KEY).decode("utf-8", "replace")) & forbidden
+        hidden = forbidden - unsent if file.is_relative_to(folder.replaced) else forbidden
+        found = words_in(plain_bytes(file, KEY).decode("utf-8", "replace")) & hidden
         if found:
             yield f"{file.parent.name}/{file.name} still holds {sorted(found)[:5]}"
 
