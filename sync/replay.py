@@ -95,8 +95,13 @@ def rebuild(
     for key in keys:
         below = central_state(metas[key], current[key]) if key in metas else None
         central[key] = nets[key].onto(below) if key in nets else below
-    changes = _open_changes(connection, device_id, _open_seqs(connection, keys))
+    awaited = _awaited(connection, keys)
+    changes = _open_changes(connection, device_id, {seq for seqs in awaited.values() for seq in seqs})
     replayed, counts, previews = _replay(connection, device_id, central, changes)
+    replayable = {change.seq for change in changes}
+    for key, seqs in awaited.items():
+        if key[0] != "conflict":  # a change whose body went with an erased dossier is still on its way
+            counts[key] += len(seqs - replayable)
     metas |= read_metas(connection, previews)
     current |= current_states(connection, {key: metas[key] for key in previews if key in metas})
     write_states(connection, owners, replayed, current, metas, central=central, counts=counts)
@@ -117,16 +122,20 @@ def previews_of(connection: Connection, seqs: Collection[int]) -> list[RowKey]:
 
 
 def _with_previews(connection: Connection, keys: Sequence[RowKey]) -> list[RowKey]:
-    return list(dict.fromkeys([*keys, *previews_of(connection, _open_seqs(connection, keys))]))
+    seqs = {seq for waiting in _awaited(connection, keys).values() for seq in waiting}
+    return list(dict.fromkeys([*keys, *previews_of(connection, seqs)]))
 
 
-def _open_seqs(connection: Connection, keys: Iterable[RowKey]) -> set[int]:
+def _awaited(connection: Connection, keys: Iterable[RowKey]) -> dict[RowKey, set[int]]:
+    """Return for each row the own changes that it waits for, by seq."""
     return {
-        row[0]
+        (entity, row_id): {
+            row[0]
+            for row in connection.execute(
+                "SELECT seq FROM change_row WHERE entity = ? AND id = ?", (entity, row_id)
+            ).fetchall()
+        }
         for entity, row_id in keys
-        for row in connection.execute(
-            "SELECT seq FROM change_row WHERE entity = ? AND id = ?", (entity, row_id)
-        ).fetchall()
     }
 
 
