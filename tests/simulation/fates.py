@@ -75,8 +75,15 @@ def _restore(world: World, laptop: Laptop) -> None:
     world.witness.listen(laptop)
     for save in world.ledger.of(laptop.name)[number:]:
         save.is_doubtful = True
-    with running(laptop.release):
-        checks.sound(laptop)
+    if laptop.name not in world.revoked:  # what it handed in has no place in the log
+        with running(laptop.release):
+            checks.sound(laptop)
+
+
+def let_in_anew(world: World, laptop: Laptop, path: str, status: int) -> None:
+    """A laptop that was put back is another device once its person's password has let it in."""
+    if laptop.was_put_back and path == "/v1/devices" and status < 400:
+        world.revoked.discard(laptop.name)
 
 
 def pass_on(world: World) -> None:

@@ -144,7 +144,7 @@ def _told(answer: bytes) -> set[tuple[str, str]] | None:
     """Return the (dossier, audience) of everything that an answer tells; ``None`` for other answers."""
     try:
         said: Mapping[str, Any] = msgspec.json.decode(answer)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):  # the bytes of a file
         return None
     if not isinstance(said, dict):
         return None

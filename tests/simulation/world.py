@@ -35,7 +35,7 @@ from tests.simulation.beginning import (
     make_laptops,
     people_of,
 )
-from tests.simulation.fates import befall, pass_on, update
+from tests.simulation.fates import befall, let_in_anew, pass_on, update
 from tests.simulation.files import Files, small_chunks
 from tests.simulation.laptops import KEY, Laptop, PowerCut
 from tests.simulation.ledger import Ledger, typed_word
@@ -339,18 +339,16 @@ class World:
         outer, self._online = self._online, None
         try:
             if self.dice.random() < 0.15:
-                self._type_meanwhile(laptop)
+                self.note(f"    {laptop.name} meanwhile: {self._save(laptop)}")
             if self.dice.random() < 0.15:
                 self._step()
         finally:
             self._depth -= 1
             self._online = outer
 
-    def _type_meanwhile(self, laptop: Laptop) -> None:
-        self.note(f"    {laptop.name} meanwhile: {self._save(laptop)}")
-
     def _overhear(self, sent: Sent, answered: Answered) -> None:
         laptop = self._everyone[sent.laptop]
+        let_in_anew(self, laptop, sent.path, answered.status)
         if laptop.name in self.revoked and not self.centre.is_put_back:
             checks.hears_nothing_when_revoked(laptop, sent, answered)
         checks.hears_nothing_private(laptop, answered.text(), self.ledger)

@@ -158,6 +158,12 @@ def find_by_username(connection: Connection, username: str) -> Found | None:
     return None if found is None or found.ended_at is not None else found
 
 
+def find_ended(connection: Connection, username: str) -> Found | None:
+    """Return the account of a user name that has ended; ``None`` if it goes on or nobody has it."""
+    found = _find(connection, username)
+    return None if found is None or found.ended_at is None else found
+
+
 def find_by_subject(connection: Connection, organisation_id: str, subject: str, verified_email: str) -> Found | None:
     """Return whose account an identity of the organisation's provider is, ``None`` if it is nobody's.
 

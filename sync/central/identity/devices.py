@@ -62,6 +62,13 @@ def check_not_revoked(found: Found) -> None:
         raise Refused("device_revoked", erase_code=found.erase_code)
 
 
+def check_known_not_revoked(connection: Connection, organisation_id: str, device_id: str) -> None:
+    """Raise Refused ``device_revoked`` for a device that was registered here once and revoked since."""
+    found = connection.execute(select(device).where(*_this(organisation_id, device_id))).one_or_none()
+    if found is not None:
+        check_not_revoked(found)
+
+
 def find_by_erase_code(connection: Connection, proof: str) -> Found | None:
     """Return the revoked device whose organisation and erase code are ``proof``, with a dot between; it was told the
     code when it last signed in or showed a token, and tokens can be lost with a database that is put back."""

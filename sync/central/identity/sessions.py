@@ -20,7 +20,7 @@ from models.row import NO_DOSSIER
 from sync.central.api.problems import Refused
 from sync.central.audit.trail import Act, Action, note, note_at_once
 from sync.central.identity import devices
-from sync.central.identity.accounts import find_by_username
+from sync.central.identity.accounts import find_by_username, find_ended
 from sync.central.identity.passwords import is_right
 from sync.central.log.writer import Writer
 from sync.central.store.database import Database, Found
@@ -72,7 +72,13 @@ class Sessions:
         check_protocol(request.protocol)
         with self.database.reading() as connection:
             user = find_by_username(connection, request.username)
-        if not is_right(user.password_hash if user else None, request.password) or user is None:
+            ended = find_ended(connection, request.username)
+        known = user or ended
+        is_known = is_right(known.password_hash if known else None, request.password)
+        if is_known and ended is not None:  # tokens can be lost with a database that is put back; the laptop is not
+            with self.database.reading() as connection:
+                devices.check_known_not_revoked(connection, ended.organisation_id, request.device_id)
+        if not is_known or user is None:
             if user is not None:
                 who = Writer(user.organisation_id, request.device_id, user.user_id, user.role)
                 refused = Act(user.organisation_id, NO_DOSSIER, frozenset(), Action.REFUSED, "account_unknown")

@@ -236,6 +236,11 @@ def test_nobody_signs_in_with_an_ended_account_and_its_devices_end_with_it(
     assert problem(an.http.get("/v1/digests")).kind == "device_revoked"
     wanted = SignIn(username("an"), PASSWORD, new_id(), "laptop", 1)
     assert problem(an.http.post("/v1/devices", content=encode(wanted))).kind == "account_unknown"
+    # A laptop that lost its tokens still learns it, by the password.
+    same = msgspec.structs.replace(wanted, device_id=an.device_id)
+    assert problem(an.http.post("/v1/devices", content=encode(same))).kind == "device_revoked"
+    guessed = msgspec.structs.replace(same, password="geraden-wachtwoord")
+    assert problem(an.http.post("/v1/devices", content=encode(guessed))).kind == "account_unknown"
     assert bram.http.get("/v1/digests").status_code == 200
 
 
