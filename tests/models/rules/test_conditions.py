@@ -48,7 +48,7 @@ def test_each_operator_says_yes_no_or_not_known(condition: Condition, value: obj
     [("", "==", 1), ("leeftijd", "~", 1), ("leeftijd", "<", None), ("leeftijd", "in", 25), ("leeftijd", "==", (25,))],
 )
 def test_a_condition_that_cannot_be_judged_is_refused_when_it_is_read(field: str, op: str, value: object) -> None:
-    with pytest.raises(ValueError, match=op if field and op == "~" else field):
+    with pytest.raises(ValueError, match=f"^({op}|{field})$"):
         Condition(field, op, value)
 
 
