@@ -86,14 +86,24 @@ SENTENCES: dict[str, str] = {
     "assessment.unrated": "In dit profiel heeft nog niets een inschatting. Geef er minstens één en rond dan af.",
     "factor.unknown": "De factor {code} staat niet in de lijst. Kies een andere uit de lijst.",
     "goal.track": "Kies of dit doel over werk of over welzijn gaat.",
+    "gpmi.already_signed": "Deze partij heeft deze tekst al getekend. Haal die handtekening eerst weg als ze fout is.",
     "gpmi.condition": "Vrijwilligerswerk of gemeenschapsdienst mag geen voorwaarde in een GPMI zijn ({source}). "
     "Deze zin is niet bewaard; schrijf de afspraak anders.",
+    "gpmi.drawing_too_long": "Deze tekening is te groot voor een handtekening. Wis ze en teken opnieuw.",
+    "gpmi.no_drawing": "Er is nog niet getekend. Teken in het vak, of kies “op papier getekend”.",
+    "gpmi.no_scan": "Kies welke bijlage de scan is. Voeg de scan eerst toe bij de documenten van dit dossier.",
+    "gpmi.not_given": "De tekst is nog niet meegegeven. Tekenen kan pas na de bedenktijd die dan begint.",
     "gpmi.not_in_draft": "Dit GPMI staat op “{status}” en de tekst wijzigt nu niet. "
     "Zet het eerst terug in ontwerp, of maak een nieuwe versie.",
     "gpmi.open_version": "Versie {version} is nog niet getekend. Werk die eerst af of sluit ze af.",
+    "gpmi.party_unknown": "Deze partij heeft geen taak in dit GPMI en hoeft dus niet te tekenen.",
     "gpmi.reflection": "Tekenen kan vanaf {earliest}: er zijn {days} kalenderdagen bedenktijd na het meegeven van de "
     "tekst. Bron: {source}.",
     "gpmi.signed": "Versie {version} is getekend en wijzigt niet meer. Maak een nieuwe versie.",
+    "gpmi.signed_in_future": "Deze dag komt nog. Noteer een handtekening op de dag waarop getekend is.",
+    "gpmi.third_unnamed": "Een derde partij heeft een taak maar nog geen naam, en moet mee tekenen ({source}). "
+    "Zet het GPMI terug op ontwerp en vul de naam in.",
+    "gpmi.waived_outside": "Afzien van de bedenktijd kan vanaf de dag waarop de tekst is meegegeven, tot vandaag.",
     "occasion.unknown": "Deze aanleiding is niet bekend. Kies intake, screening, evaluatie of triogesprek.",
     "period.ends_before_start": "Deze datum ligt vóór de begindatum. Kies een datum na {start}.",
     "rating.unknown": "Een inschatting gaat van {lowest} tot {highest}, of is onbekend of niet van toepassing.",

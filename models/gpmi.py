@@ -15,8 +15,11 @@ from models.row import Category, Row, RowKind
 class Gpmi(Row, table=True):
     """One version of a client's GPMI; ``status`` is a state of the machine ``gpmi``.
 
-    ``text_given_on`` starts the reflection period; ``signed_on`` freezes the version. ``means_third``: what third
-    parties put in. ``steps``: the steps taken in the life cycle, in the shape of ``Trajectory.steps``.
+    ``text_given_on`` starts the reflection period, ``reflection_waived_on`` is the day on which the client gave it up
+    in writing. ``signed_on``, the day of the last signature, freezes the version; ``content_hash`` is then the SHA-256
+    of what it says (``models.gpmi_canonical``). ``frame``: what the text takes from elsewhere (names, strengths, own
+    words), kept as it was when the text was given. ``means_third``: what third parties put in. ``steps``: the steps
+    taken in the life cycle, in the shape of ``Trajectory.steps``.
     """
 
     __tablename__ = "gpmi"
@@ -42,8 +45,11 @@ class Gpmi(Row, table=True):
     starts_on: date | None = None
     ends_on: date | None = None
     text_given_on: date | None = None
+    reflection_waived_on: date | None = None
     next_evaluation_on: date | None = None
     signed_on: date | None = None
+    content_hash: str = ""
+    frame: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     steps: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     author_id: str = ""
 
@@ -53,7 +59,13 @@ class GpmiGoal(Row, table=True):
     or ``link_id``: how two factors work on each other."""
 
     __tablename__ = "gpmi_goal"
-    kind: ClassVar[RowKind] = RowKind("gpmi_goal", Category.GPMI, narrative=frozenset({"why"}), search=("title", "why"))
+    kind: ClassVar[RowKind] = RowKind(
+        "gpmi_goal",
+        Category.GPMI,
+        narrative=frozenset({"why"}),
+        search=("title", "why"),
+        frozen_with=("gpmi_id", "gpmi"),
+    )
 
     gpmi_id: str = Field(default="", index=True)
     track: str = "werk"
@@ -67,10 +79,18 @@ class GpmiGoal(Row, table=True):
 class GpmiAgreement(Row, table=True):
     """What one party will do: ``party`` is ``"client"``, ``"ocmw"`` or ``"third"`` (named in ``party_name``).
 
-    ``factor_id`` or ``link_id``: what in the profile it works on, if anything."""
+    ``factor_id`` or ``link_id``: what in the profile it works on, if anything. ``done_on`` is filled in also after the
+    signing."""
 
     __tablename__ = "gpmi_agreement"
-    kind: ClassVar[RowKind] = RowKind("gpmi_agreement", Category.GPMI, narrative=frozenset({"text"}), search=("text",))
+    kind: ClassVar[RowKind] = RowKind(
+        "gpmi_agreement",
+        Category.GPMI,
+        narrative=frozenset({"text"}),
+        search=("text",),
+        frozen_with=("gpmi_id", "gpmi"),
+        after_freezing=frozenset({"done_on"}),
+    )
 
     gpmi_id: str = Field(default="", index=True)
     goal_id: str = ""

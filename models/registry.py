@@ -12,6 +12,7 @@ from models.catalogue_entry import CatalogueEntry
 from models.conflict import Conflict
 from models.dossier import Colleague, Dossier, TeamMember
 from models.gpmi import Gpmi, GpmiAgreement, GpmiGoal
+from models.gpmi_signature import GpmiSignature
 from models.inquiry import Inquiry, InquiryReply, ReceivedInquiry
 from models.moments import moment, moment_text
 from models.note import Note
@@ -35,6 +36,7 @@ TABLES: dict[str, type[Row]] = {
         Gpmi,
         GpmiGoal,
         GpmiAgreement,
+        GpmiSignature,
         Note,
         Triogesprek,
         TrioAgreement,

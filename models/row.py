@@ -51,9 +51,10 @@ class RowKind:
     ``author``/``private``: the column with the author's user id, and the flag that makes a row its author's alone.
     ``shared``: the flag that, when off, keeps the row within the own team (``Category.INTERNAL``). ``frozen_by``:
     the column that, once set, makes the row immutable; ``frozen_with``: the column with the id of the row that
-    freezes this one with it, and that row's kind. ``ranges``: the lowest and highest number of a column. ``users``:
-    columns with user ids. ``by_centre``: columns that only the centre's own device fills in; such rows are made and
-    deleted by nobody else.
+    freezes this one with it, and that row's kind; ``after_freezing``: columns that may be filled in all the same (that
+    an agreement was kept says nothing of what was agreed). ``ranges``: the lowest and highest number of a column.
+    ``users``: columns with user ids. ``by_centre``: columns that only the centre's own device fills in; such rows are
+    made and deleted by nobody else.
     """
 
     name: str
@@ -68,6 +69,7 @@ class RowKind:
     shared: str | None = None
     frozen_by: str | None = None
     frozen_with: tuple[str, str] | None = None
+    after_freezing: frozenset[str] = frozenset()
     ranges: Mapping[str, tuple[int, int]] = field(default_factory=lambda: MappingProxyType({}))
     users: tuple[str, ...] = ()
     by_centre: frozenset[str] = frozenset()

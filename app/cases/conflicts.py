@@ -62,6 +62,7 @@ class OpenConflict:
 _SECTIONS = {
     "person": "overzicht", "dossier": "overzicht", "team_member": "overzicht", "assessment": "profiel",
     "factor": "profiel", "factor_link": "profiel", "gpmi": "gpmi", "gpmi_goal": "gpmi", "gpmi_agreement": "gpmi",
+    "gpmi_signature": "gpmi",
     "note": "gesprekken", "triogesprek": "gesprekken", "trio_agreement": "gesprekken", "trajectory": "traject",
     "access_grant": "delen",
 }  # fmt: skip
@@ -181,7 +182,7 @@ def settle(workspace: Workspace, conflict_id: str, choice: Settling, combined: A
         wrote = row is not None and bool(conflict.field) and choice in (Settling.TAKE_OTHER, Settling.COMBINE)
         deletes = row is not None and not conflict.field and choice is Settling.TAKE_OTHER
         if (wrote or deletes) and row is not None:
-            _refuse_if_frozen(change, row)
+            _refuse_if_frozen(change, row, conflict.field)
         if wrote and row is not None:
             _write(row, conflict, conflict.other.get("value") if choice is Settling.TAKE_OTHER else combined)
         if deletes and row is not None:
@@ -205,7 +206,7 @@ def undo_settling(workspace: Workspace, settled: Settled) -> None:
             _restore(change, conflict)
         row = _row_of(change, conflict)
         if settled.wrote_field and row is not None:
-            _refuse_if_frozen(change, row)
+            _refuse_if_frozen(change, row, conflict.field)
             _write(row, conflict, settled.was)
         conflict.settled_at, conflict.settled_by, conflict.choice = None, "", ""
 
@@ -217,11 +218,13 @@ def _row_of(change: ChangeSession, conflict: Conflict) -> Row | None:
     return change.get(table, conflict.row_id) if table is not None else None
 
 
-def _refuse_if_frozen(change: ChangeSession, row: Row) -> None:
+def _refuse_if_frozen(change: ChangeSession, row: Row, field: str) -> None:
     """Raise RuleRefused ``conflict.frozen`` where the centre would: the row, or the one that it hangs on, is closed."""
     from models.registry import TABLES
 
     kind = row.kind
+    if field in kind.after_freezing:
+        return
     is_closed = bool(kind.frozen_by and getattr(row, kind.frozen_by))
     if kind.frozen_with is not None:
         column, keeper = kind.frozen_with

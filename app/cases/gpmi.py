@@ -10,6 +10,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app import catalogues
+from app.cases.gpmi_frame import text_frame
+from app.cases.gpmi_signatures import GIVEN
 from app.cases.gpmi_snapshot import DATES, DRAFT_STATES, TEXTS
 from app.cases.gpmi_terms import reflection_term
 from app.cases.steps import new_step, state_kind, state_label
@@ -17,7 +19,7 @@ from app.clock import local_date
 from app.workspace import Workspace
 from models.catalogue import StateKind
 from models.errors import RuleRefused
-from models.rules.gpmi import COMPUTED_GUARDS, Draft, Promise, earliest_signing, met_guards
+from models.rules.gpmi import COMPUTED_GUARDS, Draft, Promise, met_guards
 from models.rules.periods import refuse_end_before_start
 from models.rules.state_machine import start_state
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from app.store.change import ChangeSession
     from models.gpmi import Gpmi
 
-GIVEN, RUNNING, DRAFT = "bedenktijd", "lopend", "ontwerp"
+DRAFT = "ontwerp"
 
 
 def create_gpmi(workspace: Workspace, dossier_id: str) -> str:
@@ -85,15 +87,16 @@ def take_gpmi_step(
 ) -> None:
     """Take the step to ``target`` of the machine ``gpmi``; ``stated`` are guards that the caseworker states.
 
-    Giving the text starts the reflection period, going back to the draft ends it; with the signing by all parties the
-    version is signed on ``on`` and frozen. Raises RuleRefused: ``step.unknown``, ``step.blocked``,
-    ``step.reason_needed``, ``gpmi.reflection`` (names the earliest day), ``gpmi.signed``.
+    Giving the text starts the reflection period and keeps what it takes from elsewhere; going back to the draft ends
+    it, and takes away what was signed. That all parties sign is no step to take: the last signature takes it
+    (``app.cases.gpmi_signing``). Raises RuleRefused: ``step.unknown``, ``step.blocked``, ``step.reason_needed``,
+    ``gpmi.signed``.
     """
     day = on or local_date(workspace.clock())
+    frame = text_frame(workspace, gpmi_id) if target == GIVEN else {}
     with workspace.change("Stap in het GPMI gezet") as change:
-        row = _unsigned(change, gpmi_id)
-        _refuse_early_signing(row, target, day)
-        met = met_guards(_facts(change, row), on=day, reflection_days=reflection_term().days)
+        row = unsigned(change, gpmi_id)
+        met = met_guards(facts(change, row), on=day, reflection_days=reflection_term().days)
         step = new_step(
             catalogues.machine("gpmi"),
             row.status,
@@ -105,7 +108,11 @@ def take_gpmi_step(
             reason=reason,
         )
         row.steps = [*row.steps, step]
-        _move(row, target, day)
+        if target == GIVEN:
+            row.text_given_on, row.frame = day, frame
+        elif target == DRAFT:
+            _take_back(change, row)
+        row.status = target
 
 
 def open_draft(change: ChangeSession, gpmi_id: str) -> Gpmi:
@@ -113,13 +120,14 @@ def open_draft(change: ChangeSession, gpmi_id: str) -> Gpmi:
 
     Raises RuleRefused: ``row.gone``, ``gpmi.signed``, ``gpmi.not_in_draft`` (the text was given, or it has ended).
     """
-    row = _unsigned(change, gpmi_id)
+    row = unsigned(change, gpmi_id)
     if row.status not in DRAFT_STATES:
         raise RuleRefused("gpmi.not_in_draft", status=state_label(catalogues.machine("gpmi"), row.status))
     return row
 
 
-def _unsigned(change: ChangeSession, gpmi_id: str) -> Gpmi:
+def unsigned(change: ChangeSession, gpmi_id: str) -> Gpmi:
+    """Return a version that not all parties have signed; RuleRefused ``row.gone`` or ``gpmi.signed``."""
     from models.gpmi import Gpmi
 
     row = change.get(Gpmi, gpmi_id)
@@ -130,25 +138,17 @@ def _unsigned(change: ChangeSession, gpmi_id: str) -> Gpmi:
     return row
 
 
-def _refuse_early_signing(row: Gpmi, target: str, day: date) -> None:
-    term = reflection_term()
-    sign_from = earliest_signing(row.text_given_on, term.days)
-    if row.status == GIVEN and target == RUNNING and sign_from is not None and day < sign_from:
-        earliest = sign_from.strftime("%d/%m/%Y")
-        raise RuleRefused("gpmi.reflection", earliest=earliest, days=term.days, source=term.source)
+def _take_back(change: ChangeSession, row: Gpmi) -> None:
+    """Make a given text a draft again: it will be another text, so nobody has signed it yet."""
+    from models.gpmi_signature import GpmiSignature
+
+    row.text_given_on, row.reflection_waived_on, row.frame = None, None, {}
+    for signature in change.find(GpmiSignature, gpmi_id=row.id):
+        change.delete(signature)
 
 
-def _move(row: Gpmi, target: str, day: date) -> None:
-    if target == GIVEN:
-        row.text_given_on = day
-    elif target == DRAFT:
-        row.text_given_on = None
-    elif target == RUNNING:
-        row.signed_on = day
-    row.status = target
-
-
-def _facts(change: ChangeSession, row: Gpmi) -> Draft:
+def facts(change: ChangeSession, row: Gpmi) -> Draft:
+    """Return what the rules look at in a version."""
     from models.gpmi import GpmiAgreement, GpmiGoal
 
     agreements = change.find(GpmiAgreement, gpmi_id=row.id)
@@ -160,6 +160,7 @@ def _facts(change: ChangeSession, row: Gpmi) -> Draft:
         ends_on=row.ends_on,
         next_evaluation_on=row.next_evaluation_on,
         text_given_on=row.text_given_on,
+        waived_on=row.reflection_waived_on,
     )
 
 

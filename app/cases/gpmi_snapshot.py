@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from app import catalogues
 from app.cases.gpmi_grounds import GROUND_ID, GROUND_LABEL, GROUND_TABLES, Ground, grounds
+from app.cases.gpmi_signatures import GIVEN, Signing, signing
 from app.cases.gpmi_terms import ReflectionTerm, reflection_term
 from app.cases.profile_snapshot import client_name
 from app.cases.steps import OpenStep, TakenStep, open_steps, state_label, taken_steps
 from app.clock import day_from_stored, local_date
 from app.workspace import Workspace
+from models.catalogue import TrajectoryMachine
 from models.errors import RuleRefused
-from models.rules.gpmi import COMPUTED_GUARDS, Draft, Lack, Promise, earliest_signing, lacks, met_guards
+from models.rules.gpmi import COMPUTED_GUARDS, Draft, Lack, Promise, lacks, met_guards
+
+RUNNING = "lopend"
 
 DRAFT_STATES = ("behoefteanalyse", "ontwerp")
 """The states in which the text may change; a text that was given to the client is the text that is signed."""
@@ -76,6 +80,7 @@ class GpmiSnapshot:
     lacks: tuple[Lack, ...]
     reflection: ReflectionTerm
     sign_from: date | None
+    signing: Signing
     steps: tuple[OpenStep, ...]
     taken: tuple[TakenStep, ...]
 
@@ -114,7 +119,8 @@ def gpmi(workspace: Workspace, gpmi_id: str) -> GpmiSnapshot:
     dates = {name: day_from_stored(row[name]) for name in DATES}
     goals = tuple(GpmiGoalView(*goal) for goal in workspace.rows(_GOALS, gpmi_id))
     agreements = tuple(_agreement(line) for line in workspace.rows(_AGREEMENTS, gpmi_id))
-    draft = _draft(texts, dates, goals, agreements)
+    signed = signing(workspace, gpmi_id)
+    draft = replace(_draft(texts, dates, goals, agreements), waived_on=signed.waived_on)
     term = reflection_term()
     met = met_guards(draft, on=local_date(workspace.clock()), reflection_days=term.days)
     machine = catalogues.machine("gpmi")
@@ -134,8 +140,9 @@ def gpmi(workspace: Workspace, gpmi_id: str) -> GpmiSnapshot:
         grounds=grounds(workspace, row["dossier_id"]),
         lacks=lacks(draft),
         reflection=term,
-        sign_from=earliest_signing(draft.text_given_on, term.days),
-        steps=() if is_signed else open_steps(machine, row["status"], met=met, computed=COMPUTED_GUARDS),
+        sign_from=signed.earliest,
+        signing=signed,
+        steps=() if is_signed else _steps(machine, row["status"], met),
         taken=taken_steps(machine, row["steps"]),
     )
 
@@ -157,6 +164,12 @@ _AGREEMENTS = f"""
 SELECT line.id, line.party, line.party_name, line.text, line.due_on, line.done_on, {GROUND_ID}, {GROUND_LABEL}
 FROM gpmi_agreement line {GROUND_TABLES} WHERE line.gpmi_id = ? ORDER BY line.rank, line.id
 """
+
+
+def _steps(machine: TrajectoryMachine, status: str, met: frozenset[str]) -> tuple[OpenStep, ...]:
+    """Return the steps that a person takes; the last signature takes the one to a running GPMI."""
+    found = open_steps(machine, status, met=met, computed=COMPUTED_GUARDS)
+    return tuple(step for step in found if status != GIVEN or step.target != RUNNING)
 
 
 def _agreement(line: Any) -> GpmiAgreementView:

@@ -74,6 +74,7 @@ _COUNTED: Mapping[str, tuple[str, str]] = {
     "gpmi": ("GPMI", "GPMI-versies"),
     "gpmi_goal": ("doel", "doelen"),
     "gpmi_agreement": ("afspraak", "afspraken"),
+    "gpmi_signature": ("handtekening", "handtekeningen"),
     "note": ("gesprek", "gesprekken"),
     "triogesprek": ("triogesprek", "triogesprekken"),
     "trio_agreement": ("afspraak", "afspraken"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from app.cases.attachment_transfer import contents_wait, contents_waiting, forget_gone, sweep_if_due, transfer_contents
 from app.cases.contact import contact_facts
 from app.cases.dossier_erasure import finish_erasures, send_receipts
+from app.cases.gpmi_signing import close_what_all_signed
 from app.cases.joining import ask_centre
 from app.cases.told_and_asked import tell_and_ask
 from app.workspace import Workspace, set_facts
@@ -73,6 +74,7 @@ def sync_now(
         set_facts(connection, **contact_facts(workspace), sync_trouble="", offline_since="")
         if report.is_current:
             set_facts(connection, last_current=now)
+    close_what_all_signed(workspace)
     _move_contents(workspace, should_stop, answer_seconds)
     return report
 

@@ -32,6 +32,7 @@ SECTION_OF = {
     "gpmi": "gpmi",
     "gpmi_goal": "gpmi",
     "gpmi_agreement": "gpmi",
+    "gpmi_signature": "gpmi",
     "trajectory": "traject",
     "note": "gesprekken",
     "triogesprek": "gesprekken",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.catalogues import factors
 from app.clock import BRUSSELS, local_date
 from app.demo.records import DemoAgreement, DemoDossier, DemoGpmi, DemoPerson, DemoTriogesprek, Party
-from app.workspace import Workspace
+from app.demo.signing import frame, sign
+from app.workspace import Identity, Workspace
 from models.ids import new_id
 
 if TYPE_CHECKING:
@@ -28,23 +29,24 @@ def fill(workspace: Workspace, dossiers: Iterable[DemoDossier], told: Callable[[
     number = 0
     for number, dossier in enumerate(dossiers, start=1):
         with workspace.change("Verzonnen dossier aangemaakt") as change:
-            _write(change, dossier, author.user_id, author.user_name, today)
+            _write(change, dossier, author, today)
         told(number)
     return number
 
 
-def _write(change: ChangeSession, demo: DemoDossier, user_id: str, user_name: str, today: date) -> None:
+def _write(change: ChangeSession, demo: DemoDossier, author: Identity, today: date) -> None:
     from models.dossier import Dossier, TeamMember
     from models.note import Note
     from models.trajectory import Trajectory
 
+    user_id = author.user_id
     dossier = change.add(Dossier(opened_on=demo.person.statute_since))
     change.add(_person(dossier.id, demo.person))
     for member in demo.team:
         change.add(
             TeamMember(
                 dossier_id=dossier.id,
-                user_id=user_id if member.name == user_name else "",
+                user_id=user_id if member.name == author.user_name else "",
                 name=member.name,
                 organisation_name=member.organisation,
                 role=member.role,
@@ -54,7 +56,8 @@ def _write(change: ChangeSession, demo: DemoDossier, user_id: str, user_name: st
         )
     grounds = _write_profile(change, dossier.id, demo, user_id)
     if demo.gpmi is not None:
-        _write_gpmi(change, dossier.id, demo.gpmi, grounds, user_id, today)
+        around = frame(demo, author.organisation_name, author.user_name)
+        _write_gpmi(change, dossier.id, demo.gpmi, grounds, user_id, today, around)
     for note in demo.notes:
         change.add(
             Note(
@@ -154,7 +157,13 @@ def _write_assessment(
 
 
 def _write_gpmi(
-    change: ChangeSession, dossier_id: str, demo: DemoGpmi, grounds: dict[str, str], user_id: str, today: date
+    change: ChangeSession,
+    dossier_id: str,
+    demo: DemoGpmi,
+    grounds: dict[str, str],
+    user_id: str,
+    today: date,
+    around: dict[str, Any],
 ) -> None:
     from models.gpmi import Gpmi, GpmiAgreement, GpmiGoal
 
@@ -170,6 +179,7 @@ def _write_gpmi(
             author_id=user_id,
         )
     )
+    goals, lines = list[GpmiGoal](), list[GpmiAgreement]()
     for rank, goal in enumerate(demo.goals):
         row = change.add(
             GpmiGoal(
@@ -181,9 +191,10 @@ def _write_gpmi(
                 rank=rank,
             )
         )
+        goals.append(row)
         for place, agreement in enumerate(goal.agreements):
             party = _GPMI_PARTIES[agreement.party]
-            change.add(
+            line = change.add(
                 GpmiAgreement(
                     dossier_id=dossier_id,
                     gpmi_id=gpmi.id,
@@ -196,6 +207,9 @@ def _write_gpmi(
                     rank=place,
                 )
             )
+            lines.append(line)
+    if gpmi.signed_on is not None:
+        sign(change, gpmi, goals, lines, frame=around, noted_by=user_id)
 
 
 def _write_triogesprek(

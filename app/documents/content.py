@@ -96,11 +96,20 @@ class GpmiGoalLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedLine:
+    """That a party signed: on which day, how, and the strokes of a drawn signature (see ``GpmiSignature``)."""
+
+    on: date
+    how: str = ""
+    strokes: tuple[tuple[tuple[int, int], ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class GpmiPartyLine:
     """A party that signs: client, OCMW, or a third party that signs for its own tasks.
 
     ``name`` is the person or organisation, ``represented_by`` who speaks and signs for an organisation,
-    ``means`` what the party puts in (time, costs, help).
+    ``means`` what the party puts in (time, costs, help), ``signed`` its signature.
     """
 
     kind: PartyKind
@@ -108,7 +117,7 @@ class GpmiPartyLine:
     represented_by: str = ""
     agreements: tuple[AgreementLine, ...] = ()
     means: str = ""
-    signed_on: date | None = None
+    signed: SignedLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +151,8 @@ class GpmiContent:
 
     ``parties`` in the order in which they sign, the client first. ``strengths`` and ``barriers`` come from the profile,
     in words. ``sign_from`` is the first day on which signing is allowed. ``evaluation_manner`` and ``if_not_kept`` are
-    what the parties wrote themselves, beside the fixed text.
+    what the parties wrote themselves, beside the fixed text. ``document_id`` and ``content_hash``: which version of
+    which GPMI this is, and the SHA-256 of what it says once it is signed.
     """
 
     organisation: str
@@ -167,4 +177,6 @@ class GpmiContent:
     text_given_on: date | None = None
     sign_from: date | None = None
     assisted_by: str = ""
+    document_id: str = ""
+    content_hash: str = ""
     terms: GpmiTerms = GpmiTerms()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
+from app.cases.gpmi_frame import Frame, frame_of
+from app.cases.gpmi_signatures import Signing, signing
 from app.cases.triogesprek import Agreement, TrioSheet, read_triogesprek
 from app.clock import day_from_stored, local_date
 from app.documents.content import (
@@ -18,18 +20,16 @@ from app.documents.content import (
     GpmiPartyLine,
     GpmiTerms,
     NextTalk,
+    SignedLine,
     TriogesprekContent,
     TrioParty,
 )
 from app.workspace import Workspace
-from models.dutch_dates import day_month
 from models.errors import Trouble
+from models.rules.gpmi_signing import Signer
 
 _AT_PARTNER = ("tijdelijk_elders", "terugkeer", "blijvend_elders")
 """States of the machine ``dossierbeheer`` in which somebody else than the OCMW manages the file."""
-
-_MOST_FACTORS = 5
-"""How many strengths and barriers stand in a GPMI: the ones that weigh most; the whole profile is its own sheet."""
 
 
 def gather_triogesprek(workspace: Workspace, triogesprek_id: str) -> TriogesprekContent:
@@ -96,20 +96,20 @@ def gather_gpmi(workspace: Workspace, gpmi_id: str) -> GpmiContent:
         raise Trouble("gpmi.gone")
     gpmi = dict(zip(_GPMI_NAMES, rows[0], strict=True))
     given_on, terms = day_from_stored(gpmi["text_given_on"]), GpmiTerms()
-    assessment_id, assessed_on = _assessment(workspace, gpmi["dossier_id"])
+    frame, signed = frame_of(workspace, gpmi_id), signing(workspace, gpmi_id)
     next_evaluation = day_from_stored(gpmi["next_evaluation_on"])
     return GpmiContent(
-        organisation=workspace.identity.organisation_name,
-        client=gpmi["client"],
+        organisation=frame.organisation,
+        client=frame.client,
         version=gpmi["version"],
         is_draft=gpmi["signed_on"] is None,
         written_on=day_from_stored(gpmi["signed_on"]) or given_on or local_date(workspace.clock()),
-        parties=_gpmi_parties(workspace, gpmi),
+        parties=_gpmi_parties(workspace, gpmi, frame, signed),
         needs=gpmi["needs"],
-        needs_from=f"profiel van {day_month(assessed_on, local_date(workspace.clock()))}" if assessed_on else "",
-        strengths=_factors(workspace, assessment_id, "> 0", "DESC"),
-        barriers=_factors(workspace, assessment_id, "< 0", "ASC"),
-        own_words=gpmi["wishes"],
+        needs_from=frame.needs_from,
+        strengths=frame.strengths,
+        barriers=frame.barriers,
+        own_words=frame.own_words,
         goals=tuple(
             GpmiGoalLine(title, why, "welzijn" if track == "welzijn" else "werk")
             for title, why, track in workspace.rows(_GOALS, gpmi_id)
@@ -121,13 +121,24 @@ def gather_gpmi(workspace: Workspace, gpmi_id: str) -> GpmiContent:
         if_not_kept=gpmi["if_not_kept"],
         text_given_on=given_on,
         sign_from=given_on + timedelta(days=terms.reflection_days) if given_on else None,
+        assisted_by=", ".join(_in_order(party.signature.assisted_by for party in signed.parties if party.signature)),
+        document_id=gpmi_id,
+        content_hash=signed.kept_hash,
         terms=terms,
     )
 
 
-def _gpmi_parties(workspace: Workspace, gpmi: dict[str, Any]) -> tuple[GpmiPartyLine, ...]:
+def _gpmi_parties(
+    workspace: Workspace, gpmi: dict[str, Any], frame: Frame, signed: Signing
+) -> tuple[GpmiPartyLine, ...]:
     agreed = workspace.rows(_GPMI_AGREEMENTS, gpmi["id"])
-    signed_on = day_from_stored(gpmi["signed_on"])
+    marks = {party.signer.key: party.signature for party in signed.parties}
+
+    def mark(signer: Signer) -> SignedLine | None:
+        signature = marks.get(signer.key)
+        if signature is not None and signature.on is not None:
+            return SignedLine(signature.on, HOW_WORDS.get(signature.how, signature.how), signature.strokes)
+        return SignedLine(signed.signed_on) if signed.signed_on else None
 
     def lines(wanted: Callable[[str, str], bool]) -> tuple[AgreementLine, ...]:
         return tuple(
@@ -137,15 +148,20 @@ def _gpmi_parties(workspace: Workspace, gpmi: dict[str, Any]) -> tuple[GpmiParty
         )
 
     client = GpmiPartyLine(
-        "client", gpmi["client"], "", lines(lambda party, _: party == "client"), gpmi["means_client"], signed_on
+        "client",
+        frame.client,
+        "",
+        lines(lambda party, _: party == "client"),
+        gpmi["means_client"],
+        mark(Signer("client")),
     )
     ocmw = GpmiPartyLine(
         "ocmw",
-        workspace.identity.organisation_name,
-        gpmi["author"] or workspace.identity.user_name,
+        frame.organisation,
+        frame.represented_by,
         lines(lambda party, _: party == "ocmw"),
         gpmi["means_ocmw"],
-        signed_on,
+        mark(Signer("ocmw")),
     )
     names = _in_order(name.strip() for party, name, _, _ in agreed if party == "third")
     thirds = (
@@ -155,33 +171,11 @@ def _gpmi_parties(workspace: Workspace, gpmi: dict[str, Any]) -> tuple[GpmiParty
             "",
             lines(lambda party, other, name=name: party == "third" and other.strip() == name),  # type: ignore[misc]
             gpmi["means_third"] if len(names) == 1 else "",
-            signed_on,
+            mark(Signer("third", name)),
         )
         for name in names
     )
     return (client, ocmw, *thirds)
-
-
-def _assessment(workspace: Workspace, dossier_id: str) -> tuple[str, date | None]:
-    """Return the newest profile of a dossier and its day; empty and ``None`` without one."""
-    rows = workspace.rows(
-        'SELECT id, "on" FROM assessment WHERE dossier_id = ? ORDER BY "on" DESC, id DESC', dossier_id
-    )
-    return (rows[0][0], day_from_stored(rows[0][1])) if rows else ("", None)
-
-
-def _factors(workspace: Workspace, assessment_id: str, side: str, order: str) -> tuple[str, ...]:
-    """Return the factors on one side of zero that weigh most, in the client's words where there are any.
-
-    Only those of the work category: a GPMI is read and signed by third parties, care and justice stay inside.
-    """
-    sql = f"""
-        SELECT label, client_words FROM factor
-        WHERE assessment_id = ? AND category = 'work' AND coalesce(professional, client) {side}
-        ORDER BY coalesce(professional, client) {order}, rank LIMIT {_MOST_FACTORS}"""
-    return tuple(
-        f"{label}: “{words.strip()}”" if words.strip() else label for label, words in workspace.rows(sql, assessment_id)
-    )
 
 
 def _in_order(names: Iterable[str]) -> list[str]:
@@ -189,15 +183,14 @@ def _in_order(names: Iterable[str]) -> list[str]:
 
 
 _GPMI_NAMES = (
-    "id", "dossier_id", "client", "wishes", "author", "version", "needs", "means_client", "means_ocmw", "means_third",
-    "evaluation", "if_not_kept", "starts_on", "ends_on", "text_given_on", "next_evaluation_on", "signed_on",
+    "id", "dossier_id", "version", "needs", "means_client", "means_ocmw", "means_third", "evaluation", "if_not_kept",
+    "starts_on", "ends_on", "text_given_on", "next_evaluation_on", "signed_on",
 )  # fmt: skip
 
-_GPMI = f"""
-    SELECT g.id, g.dossier_id, coalesce(trim(p.first_name || ' ' || p.last_name), ''), coalesce(d.wishes, ''), c.name,
-           {", ".join(f"g.{name}" for name in _GPMI_NAMES[5:])}
-    FROM gpmi g LEFT JOIN person p ON p.dossier_id = g.dossier_id LEFT JOIN dossier d ON d.id = g.dossier_id
-    LEFT JOIN colleague c ON c.id = g.author_id WHERE g.id = ?"""
+_GPMI = f"SELECT {', '.join(_GPMI_NAMES)} FROM gpmi WHERE id = ?"
+
+HOW_WORDS = {"papier": "op papier", "scherm": "op het scherm", "scan": "op papier (scan in het dossier)"}
+"""How a party signed, as paper says it."""
 
 _GOALS = "SELECT title, why, track FROM gpmi_goal WHERE gpmi_id = ? AND title <> '' ORDER BY rank, id"
 

@@ -36,8 +36,15 @@ def compose(content: GpmiContent) -> Document:
         organisation=clip(content.organisation),
         file_name=f"gpmi-versie-{content.version}{stamp}.pdf",
         mark=DRAFT if content.is_draft else "",
+        seal=seal_words(content.document_id, content.content_hash) if content.content_hash else "",
+        keywords=f"tandem-gpmi:{content.document_id}:{content.content_hash}" if content.content_hash else "",
         build=lambda typesetter: _build(typesetter, content),
     )
+
+
+def seal_words(document_id: str, content_hash: str) -> str:
+    """Return what stands under each page of a signed version, so that it can be compared with the dossier later."""
+    return f"{document_id} · SHA-256 {content_hash}"
 
 
 def _build(t: Typesetter, content: GpmiContent) -> list[Flowable]:
@@ -160,7 +167,7 @@ def _row(t: Typesetter, line: AgreementLine, content: GpmiContent, *, with_who: 
 
 def _signatures(t: Typesetter, content: GpmiContent) -> list[Flowable]:
     """Return the boxes, two or three beside each other, which stay on one page with their heading."""
-    is_signed = bool(content.parties) and all(party.signed_on for party in content.parties)
+    is_signed = bool(content.parties) and all(party.signed for party in content.parties)
     boxes = [_signature_box(t, party) for party in content.parties]
     if is_written(content.assisted_by) or not is_signed:
         boxes.append(SignatureBox(t, "Bijstand (hoeft niet)", clip(content.assisted_by)))
@@ -174,8 +181,11 @@ def _signatures(t: Typesetter, content: GpmiContent) -> list[Flowable]:
 
 
 def _signature_box(t: Typesetter, party: GpmiPartyLine) -> SignatureBox:
-    signed_on = long_date(party.signed_on) if party.signed_on else ""
-    return SignatureBox(t, _signing_role(party), _signing_name(party), signed_on)
+    signed = party.signed
+    if signed is None:
+        return SignatureBox(t, _signing_role(party), _signing_name(party))
+    words = " ".join(part for part in (long_date(signed.on), signed.how) if part)
+    return SignatureBox(t, _signing_role(party), _signing_name(party), words, signed.strokes)
 
 
 def _signing_role(party: GpmiPartyLine) -> str:

@@ -94,18 +94,28 @@ class SignatureBox(Flowable):
     """A box for one party: who signs, "gelezen en goedgekeurd" to be written by hand, the date, the signature."""
 
     _LINES = (21.0, 20.0, 18.0, 42.0)  # below each other: dotted line, date, "Handtekening", room to sign
+    _DRAWING = 0.36  # how high the field of a drawn signature is, for its width
 
-    def __init__(self, typesetter: Typesetter, role: str, name: str, signed_on: str = "") -> None:
+    def __init__(
+        self,
+        typesetter: Typesetter,
+        role: str,
+        name: str,
+        signed: str = "",
+        strokes: Sequence[Sequence[tuple[int, int]]] = (),
+    ) -> None:
+        """``signed``: the day and the way in words; ``strokes``: of a drawn signature, on a field of 1000 wide."""
         super().__init__()
         by_hand = "Schrijf zelf “gelezen en goedgekeurd”:"
         self.head = [
             typesetter.paragraph(role, WHEN),
             typesetter.paragraph(name or "Naam: .........................", LABEL if name else WHEN),
-            typesetter.paragraph(f"Getekend op {signed_on}" if signed_on else by_hand, WHEN),
+            typesetter.paragraph(f"Getekend op {signed}" if signed else by_hand, WHEN),
         ]
         self.date = typesetter.paragraph("Datum:", BODY)
         self.sign = typesetter.paragraph("Handtekening:", BODY)
-        self.is_signed = bool(signed_on)
+        self.is_signed = bool(signed)
+        self.strokes = strokes
 
     def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
         self.inner = avail_width - 20
@@ -121,12 +131,32 @@ class SignatureBox(Flowable):
         canvas.roundRect(0, 0, self.width, self.height, CORNER)
         draw_stack(canvas, self.head, self.inner, 10, self.height - 8)
         if self.is_signed:
+            self._draw_strokes(canvas)
             return
         _, date, sign, room = self._LINES
         draw_dots(canvas, 10, self.width - 10, room + sign + date)
         self.date.drawOn(canvas, 10, room + sign)
         draw_dots(canvas, 52, self.width - 10, room + sign + 3)
         self.sign.drawOn(canvas, 10, room)
+
+
+    def _draw_strokes(self, canvas: Any) -> None:
+        room = self.height - 8 - stack_height(self.head, self.inner) - 12
+        width = min(self.inner, room / self._DRAWING)
+        scale = width / 1000
+        canvas.saveState()
+        canvas.setStrokeColor(INK)
+        canvas.setLineWidth(1.2)
+        canvas.setLineCap(1)
+        canvas.setLineJoin(1)
+        for stroke in self.strokes:
+            points = [(10 + x * scale, 6 + width * self._DRAWING - y * scale) for x, y in stroke]
+            path = canvas.beginPath()
+            path.moveTo(*points[0])
+            for point in points[1:] or points:
+                path.lineTo(*point)
+            canvas.drawPath(path)
+        canvas.restoreState()
 
 
 class SideBySide(Flowable):

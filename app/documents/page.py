@@ -25,6 +25,7 @@ from app.documents.styles import (
     MARK,
     PAGE_HEIGHT,
     PAGE_WIDTH,
+    SEAL,
     SUBTITLE,
     TITLE,
     TOP,
@@ -43,7 +44,8 @@ class Document:
 
     ``title`` says what it is and is the only content in the file's metadata; ``of_whom`` stands on the pages only.
     ``note`` stands beside the page number, ``mark`` in a frame at the top of each page. ``file_name`` is a proposal
-    that names nobody. ``build`` makes the flowables anew for each rendering.
+    that names nobody. ``seal`` stands under the foot of each page; ``keywords`` in the metadata, both for a machine to
+    read back. ``build`` makes the flowables anew for each rendering.
     """
 
     kind: str
@@ -54,6 +56,8 @@ class Document:
     build: Callable[[Typesetter], list[Flowable]]
     note: str = ""
     mark: str = ""
+    seal: str = ""
+    keywords: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ def render_pdf(document: Document) -> Rendered:
         title=document.title,
         author=document.organisation,
         subject=document.kind,
+        keywords=document.keywords,  # type: ignore[arg-type]
         creator="Tandem",
         lang=LANGUAGE,
         invariant=1,
@@ -157,6 +162,8 @@ class _Furniture:
         doc = self.document
         text = " · ".join(part for part in (f"Blad {page} van {pages}", doc.title, doc.of_whom, doc.note) if part)
         self._draw_line(canvas, text, FURNITURE, MARGIN, _FOOT, BODY_WIDTH)
+        if doc.seal:
+            self._draw_line(canvas, doc.seal, SEAL, MARGIN, _FOOT - SEAL.leading, BODY_WIDTH)
 
     def _draw_line(self, canvas: Any, text: str, style: ParagraphStyle, left: float, base: float, width: float) -> None:
         line = self.typesetter.paragraph(one_line(text, style, width), style)

@@ -169,8 +169,11 @@ CREATE TABLE gpmi (
     starts_on DATE,
     ends_on DATE,
     text_given_on DATE,
+    reflection_waived_on DATE,
     next_evaluation_on DATE,
     signed_on DATE,
+    content_hash VARCHAR NOT NULL,
+    frame JSON NOT NULL,
     steps JSON NOT NULL,
     author_id VARCHAR NOT NULL,
     PRIMARY KEY (organisation_id, id)
@@ -214,6 +217,26 @@ CREATE TABLE gpmi_agreement (
 CREATE UNIQUE INDEX gpmi_agreement_id ON gpmi_agreement (id);
 CREATE INDEX ix_gpmi_agreement_dossier_id ON gpmi_agreement (dossier_id);
 CREATE INDEX ix_gpmi_agreement_gpmi_id ON gpmi_agreement (gpmi_id);
+
+CREATE TABLE gpmi_signature (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    gpmi_id VARCHAR NOT NULL,
+    party VARCHAR NOT NULL,
+    party_name VARCHAR NOT NULL,
+    how VARCHAR NOT NULL,
+    signed_on DATE,
+    text_hash VARCHAR NOT NULL,
+    strokes JSON NOT NULL,
+    attachment_id VARCHAR NOT NULL,
+    assisted_by VARCHAR NOT NULL,
+    noted_by VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX gpmi_signature_id ON gpmi_signature (id);
+CREATE INDEX ix_gpmi_signature_dossier_id ON gpmi_signature (dossier_id);
+CREATE INDEX ix_gpmi_signature_gpmi_id ON gpmi_signature (gpmi_id);
 
 CREATE TABLE note (
     organisation_id VARCHAR(36) NOT NULL,

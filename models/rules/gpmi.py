@@ -68,6 +68,7 @@ class Draft:
     ends_on: date | None
     next_evaluation_on: date | None
     text_given_on: date | None
+    waived_on: date | None = None
 
 
 def is_forbidden_condition(party: str, text: str) -> bool:
@@ -98,15 +99,23 @@ def lacks(draft: Draft) -> tuple[Lack, ...]:
     return tuple(lack for lack in Lack if found[lack])
 
 
-def earliest_signing(text_given_on: date | None, reflection_days: int) -> date | None:
-    """Return the first day on which signing is allowed: ``reflection_days`` calendar days after the text was given."""
-    return None if text_given_on is None else text_given_on + timedelta(days=reflection_days)
+def earliest_signing(
+    text_given_on: date | None, reflection_days: int, waived_on: date | None = None
+) -> date | None:
+    """Return the first day on which signing is allowed: ``reflection_days`` calendar days after the text was given.
+
+    ``waived_on``, the day on which the client gave up that time in writing, brings it forward.
+    """
+    if text_given_on is None:
+        return None
+    after_reflection = text_given_on + timedelta(days=reflection_days)
+    return after_reflection if waived_on is None else min(waived_on, after_reflection)
 
 
 def met_guards(draft: Draft, *, on: date, reflection_days: int) -> frozenset[str]:
     """Return the guards of the machine ``gpmi`` that the draft itself shows to be fulfilled on the day ``on``."""
     missing = set(lacks(draft))
-    sign_from = earliest_signing(draft.text_given_on, reflection_days)
+    sign_from = earliest_signing(draft.text_given_on, reflection_days, draft.waived_on)
     facts = {
         "analyse_gedaan": Lack.NEEDS not in missing,
         "doel_en_afspraak": not missing & {Lack.GOAL, Lack.CLIENT_AGREEMENT, Lack.OCMW_AGREEMENT, Lack.THIRD_NAME},
@@ -117,7 +126,11 @@ def met_guards(draft: Draft, *, on: date, reflection_days: int) -> frozenset[str
     return frozenset(code for code, is_met in facts.items() if is_met)
 
 
-COMPUTED_GUARDS = frozenset(
-    {"analyse_gedaan", "doel_en_afspraak", "looptijd_ingevuld", "geen_vrijwilligerswerk", "bedenktijd_voorbij"}
-)
-"""The guards that :func:`met_guards` judges; every other one is stated by the caseworker."""
+ALL_SIGNED = "derden_tekenen"
+"""The guard that the signatures themselves fulfil, once every party has signed the text as it stands."""
+
+COMPUTED_GUARDS = frozenset({
+    "analyse_gedaan", "doel_en_afspraak", "looptijd_ingevuld", "geen_vrijwilligerswerk", "bedenktijd_voorbij",
+    ALL_SIGNED,
+})  # fmt: skip
+"""The guards that :func:`met_guards` and the signatures judge; every other one is stated by the caseworker."""

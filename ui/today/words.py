@@ -23,6 +23,7 @@ _WHAT = {
     "gpmi": "het GPMI",
     "gpmi_goal": "een doel van het GPMI",
     "gpmi_agreement": "een afspraak van het GPMI",
+    "gpmi_signature": "een handtekening onder het GPMI",
     "trajectory": "het traject",
     "note": "een notitie",
     "triogesprek": "een triogesprek",

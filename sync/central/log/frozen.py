@@ -14,6 +14,8 @@ from sync.wire import Change, RowEdit
 
 States = Mapping[RowKey, RowState]
 
+_NOTHING = object()
+
 
 def keepers(changes: Iterable[Change], state: States) -> set[RowKey]:
     """Return the rows that freeze those which ``changes`` edit, as far as ``state`` does not hold them yet."""
@@ -21,12 +23,24 @@ def keepers(changes: Iterable[Change], state: States) -> set[RowKey]:
 
 
 def is_frozen(edit: RowEdit, state: States) -> bool:
-    """Tell whether ``edit`` would change what is closed off; ``state`` holds the row and those that freeze it."""
+    """Tell whether ``edit`` would change what is closed off; ``state`` holds the row and those that freeze it.
+
+    What says again how it stands changes nothing: two laptops may close off the same version, each without knowing.
+    """
     kind = KINDS.get(edit.entity)
     before = state.get((edit.entity, edit.id))
+    if before is not None and not before.deleted and edit.op == "put" and _is_harmless(edit, before):
+        return False
     if before is not None and kind is not None and kind.frozen_by and before.values.get(kind.frozen_by):
         return True
     return any(_is_closed(state.get(key), key[0], edit.dossier_id) for key in _keepers(edit, state))
+
+
+def _is_harmless(edit: RowEdit, before: RowState) -> bool:
+    """Tell whether ``edit`` sets nothing but what stands already, and what may be filled in after the freezing."""
+    kind = KINDS.get(edit.entity)
+    open_fields = kind.after_freezing if kind is not None else frozenset()
+    return all(name in open_fields or before.values.get(name, _NOTHING) == value for name, value in edit.fields.items())
 
 
 def _keepers(edit: RowEdit, state: States) -> Iterator[RowKey]:

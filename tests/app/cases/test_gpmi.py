@@ -25,12 +25,14 @@ from app.cases.gpmi_lines import (
     restore_goal,
     write_agreement,
 )
+from app.cases.gpmi_signing import sign_gpmi
 from app.cases.gpmi_snapshot import gpmi, gpmi_versions
 from app.cases.profile import add_factor, rate_factor, start_assessment
 from app.workspace import Workspace
 from models.dossier import Dossier
 from models.errors import RuleRefused, Trouble
 from models.rules.gpmi import Lack
+from tests.app.cases.gpmi_texts import CLIENT, OCMW, on_paper
 from tests.conftest import SetClock
 
 TALKED = frozenset({"geinformeerd", "bijstand_gemeld", "redelijk"})
@@ -183,17 +185,6 @@ def test_a_warning_asks_for_a_reason_and_the_step_keeps_it(workspace: Workspace,
     assert "Recht op bijstand door een persoon naar keuze meegedeeld" in newest.stated
 
 
-def test_signing_before_reflection_time_is_refused_with_the_earliest_day(workspace: Workspace, gpmi_id: str) -> None:
-    _given(workspace, gpmi_id)
-    signed = frozenset({"derden_tekenen"})
-    with pytest.raises(RuleRefused) as refused:
-        take_gpmi_step(workspace, gpmi_id, "lopend", stated=signed, on=date(2026, 11, 28))
-    assert (refused.value.kind, refused.value.facts["earliest"]) == ("gpmi.reflection", "29/11/2026")
-    assert gpmi(workspace, gpmi_id).sign_from == date(2026, 11, 29)
-    take_gpmi_step(workspace, gpmi_id, "lopend", stated=signed, on=date(2026, 11, 29))
-    assert gpmi(workspace, gpmi_id).signed_on == date(2026, 11, 29)
-
-
 def test_a_text_that_was_given_does_not_change_until_it_is_a_draft_again(workspace: Workspace, gpmi_id: str) -> None:
     _given(workspace, gpmi_id)
     assert _kind(lambda: write_gpmi(workspace, gpmi_id, "needs", "Iets anders")) == "gpmi.not_in_draft"
@@ -208,7 +199,8 @@ def test_a_signed_version_never_changes_and_a_new_one_takes_over(
 ) -> None:
     _given(workspace, gpmi_id)
     clock.forward(timedelta(days=6))
-    take_gpmi_step(workspace, gpmi_id, "lopend", stated=frozenset({"derden_tekenen"}))
+    for signer in (CLIENT, OCMW):
+        sign_gpmi(workspace, gpmi_id, on_paper(signer))
     before = gpmi(workspace, gpmi_id)
     line = before.agreements[0].id
     for edit in (

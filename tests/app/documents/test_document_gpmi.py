@@ -8,7 +8,7 @@ from datetime import date
 from document_people import a_gpmi, pages_of, whole_text, without_spaces
 
 from app.documents import gpmi
-from app.documents.content import AgreementLine, GpmiContent, GpmiPartyLine, GpmiTerms
+from app.documents.content import AgreementLine, GpmiContent, GpmiPartyLine, GpmiTerms, SignedLine
 from app.documents.page import render_pdf
 
 DRAFT = "ONTWERP – nog niet ondertekend"
@@ -116,7 +116,7 @@ def test_the_numbers_of_the_law_come_with_the_content() -> None:
 
 
 def test_a_party_that_signed_has_its_date_and_no_lines() -> None:
-    parties = tuple(replace(party, signed_on=date(2026, 12, 1)) for party in a_gpmi().parties)
+    parties = tuple(replace(party, signed=SignedLine(date(2026, 12, 1))) for party in a_gpmi().parties)
     text = whole_text(render_pdf(gpmi.compose(a_gpmi(parties=parties, is_draft=False))).data)
     assert text.count("Getekend op dinsdag 1 december 2026") == 3
     assert "Handtekening:" not in text

@@ -24,6 +24,7 @@ KIND_CATEGORIES: dict[str, str] = {
     "gpmi": "gpmi",
     "gpmi_goal": "gpmi",
     "gpmi_agreement": "gpmi",
+    "gpmi_signature": "gpmi",
     "note": "notes",
     "triogesprek": "trajectory",
     "trio_agreement": "trajectory",
