@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.clock import local_date
 from app.workspace import Workspace
 from models.errors import Trouble
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 class Printable:
     """One document that can be made now; ``date`` is the day it is about, if it has one yet.
 
-    ``is_current``: it is about now whenever it is made, and has no day of its own.
+    ``is_current``: it is about now whenever it is made, and has no day of its own. ``is_for_client``: the client may
+    read all of it.
     """
 
     kind: str
@@ -27,6 +29,7 @@ class Printable:
     title: str
     date: date | None
     is_current: bool = False
+    is_for_client: bool = True
 
 
 @dataclass(frozen=True)
@@ -41,9 +44,11 @@ class PrintedDocument:
 
 def printables(workspace: Workspace, dossier_id: str) -> list[Printable]:
     """Return what of a dossier can be printed, newest first."""
+    today = local_date(workspace.clock()).isoformat()
+    rows = workspace.rows(_PRINTABLES, dossier_id, today, workspace.identity.organisation_id)
     return [
-        Printable(kind, id_, title, date.fromisoformat(on) if on else None, on == "")
-        for kind, id_, title, on in workspace.rows(_PRINTABLES, dossier_id)
+        Printable(kind, id_, title, date.fromisoformat(on) if on else None, on == "", kind not in _FOR_PROFESSIONALS)
+        for kind, id_, title, on in rows
     ]
 
 
@@ -99,17 +104,26 @@ def _compose(workspace: Workspace, kind: str, id_: str) -> Document:
 def _gatherers() -> dict[str, Callable[[Workspace, str], Any]]:
     from app.documents.gather import gather_gpmi, gather_triogesprek
     from app.documents.gather_consent import gather_consent
+    from app.documents.gather_profile import gather_my_profile, gather_profile, gather_shared_profile
     from app.documents.gather_who_saw import gather_who_saw
 
     return {
         "triogesprek": gather_triogesprek,
         "gpmi": gather_gpmi,
+        "mijn_profiel": gather_my_profile,
+        "profiel": gather_profile,
+        "profiel_gedeeld": gather_shared_profile,
         "toestemming": gather_consent,
         "wie_zag_wat": gather_who_saw,
     }
 
 
+_FOR_PROFESSIONALS = frozenset({"profiel", "profiel_gedeeld"})
+
 _PRINTABLES = """
+    WITH newest AS (
+        SELECT id, "on" FROM assessment WHERE dossier_id = ?1 ORDER BY coalesce("on", '') DESC, id DESC LIMIT 1
+    )
     SELECT kind, id, title, day FROM (
         SELECT 'triogesprek' AS kind, id, 'Wat spreken we af?' AS title, "on" AS day
         FROM triogesprek WHERE dossier_id = ?1
@@ -117,6 +131,18 @@ _PRINTABLES = """
         SELECT 'gpmi', id, 'GPMI versie ' || version || CASE WHEN signed_on IS NULL THEN ', ontwerp' ELSE '' END,
                coalesce(signed_on, text_given_on)
         FROM gpmi WHERE dossier_id = ?1
+        UNION ALL
+        SELECT 'mijn_profiel', id, 'Mijn profiel', "on" FROM newest
+        UNION ALL
+        SELECT 'profiel', id, 'Profiel, ' || occasion || CASE WHEN finalised_on IS NULL THEN ', ontwerp' ELSE '' END,
+               "on"
+        FROM assessment WHERE dossier_id = ?1
+        UNION ALL
+        SELECT 'profiel_gedeeld', g.id, 'Profiel voor ' || g.to_organisation_name, newest."on"
+        FROM access_grant g JOIN newest
+        WHERE g.dossier_id = ?1 AND g.organisation_id = ?3 AND coalesce(g.withdrawn_on > ?2, 1)
+          AND coalesce(g.from_on <= ?2, 1) AND coalesce(g.until >= ?2, 1)
+          AND EXISTS (SELECT 1 FROM json_each(g.categories) WHERE value = 'work')
         UNION ALL
         SELECT 'toestemming', id, 'Toestemming: ' || to_organisation_name, from_on
         FROM access_grant WHERE dossier_id = ?1

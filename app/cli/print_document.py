@@ -11,8 +11,9 @@ from app.cli.session import opened, tell
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which document, and where it goes."""
-    parser.add_argument("kind", metavar="SOORT", help="gpmi, toestemming, triogesprek of wie_zag_wat")
-    parser.add_argument("id", metavar="ID", help="het id van het document")
+    kinds = "gpmi, mijn_profiel, profiel, profiel_gedeeld, toestemming, triogesprek of wie_zag_wat"
+    parser.add_argument("kind", metavar="SOORT", help=kinds)
+    parser.add_argument("id", metavar="ID", help="het id van het document, profiel of delen")
     parser.add_argument("-o", "--output", metavar="BESTAND", type=Path, required=True, help="de PDF die gemaakt wordt")
 
 

@@ -95,8 +95,10 @@ def _share(walk: Walk) -> str:
     held = {entity: bool(walk.partner.rows(f'SELECT 1 FROM "{entity}"')) for entity in ("trajectory", "gpmi", "note")}
     must(held == {"trajectory": True, "gpmi": False, "note": False}, "enkel wat gedeeld werd")
     must(not find(walk.partner, "quinoas"), "zoeken vindt niets van wat niet gedeeld werd")
-    _print(walk, "toestemming", sharings(walk.laptop, walk.dossier_id, walk.today)[0].id)
-    return "met toestemming gedeeld met VDAB: werk en traject, geen GPMI, geen notities, geen zorg; toestemming.pdf"
+    grant_id = sharings(walk.laptop, walk.dossier_id, walk.today)[0].id
+    for kind in ("toestemming", "profiel_gedeeld"):
+        _print(walk, kind, grant_id)
+    return "met toestemming gedeeld met VDAB: werk en traject, geen GPMI, geen notities, geen zorg; op papier ook zo"
 
 
 def _withdraw(walk: Walk) -> str:

@@ -183,7 +183,7 @@ def _print(walk: Walk) -> str:
         must(path.read_bytes().startswith(b"%PDF") and pages > 0, f"{path.name} is een PDF")
         walk.made.append(path)
         kinds.append(f"{path.name} ({pages} blz.)")
-    must(len(kinds) == 2, "triogesprek en GPMI zijn gedrukt")
+    must(len(kinds) == 4, "triogesprek, GPMI en beide bladen van het profiel zijn gedrukt")
     return ", ".join(kinds)
 
 

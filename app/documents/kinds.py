@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.documents.consent_content import ConsentContent
 from app.documents.content import GpmiContent, TriogesprekContent
+from app.documents.profile_content import ProfileContent
 from app.documents.who_saw_content import WhoSawContent
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ DOCUMENTS: dict[str, DocumentKind] = {
         DocumentKind("triogesprek", "Wat spreken we af?", TriogesprekContent, _compose_from("triogesprek")),
         DocumentKind("gpmi", "GPMI", GpmiContent, _compose_from("gpmi")),
         DocumentKind("wie_zag_wat", "Wie zag wat van mij?", WhoSawContent, _compose_from("who_saw")),
+        DocumentKind("mijn_profiel", "Mijn profiel", ProfileContent, _compose_from("my_profile")),
+        DocumentKind("profiel", "Profiel", ProfileContent, _compose_from("profile_report")),
+        DocumentKind("profiel_gedeeld", "Profiel voor wie meekijkt", ProfileContent, _compose_from("profile_report")),
         DocumentKind("toestemming", "Toestemming om te delen", ConsentContent, _compose_from("consent")),
     )
 }

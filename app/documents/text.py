@@ -37,9 +37,9 @@ class Typesetter:
         """Return one paragraph of plain and strong pieces."""
         return Paragraph("".join(self._piece(piece, style.fontName) for piece in pieces), style)
 
-    def bullet(self, *pieces: str | Strong) -> Paragraph:
+    def bullet(self, *pieces: str | Strong, style: ParagraphStyle = BULLET) -> Paragraph:
         """Return one entry of a list."""
-        return Paragraph("".join(self._piece(piece, BULLET.fontName) for piece in pieces), BULLET, bulletText="•")
+        return Paragraph("".join(self._piece(piece, style.fontName) for piece in pieces), style, bulletText="•")
 
     def markup(self, text: str, font: str) -> str:
         """Return ``text`` in reportlab's markup, in ``font`` where that can draw it."""

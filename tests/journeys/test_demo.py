@@ -70,13 +70,17 @@ def test_the_documents_hold_what_was_agreed(demo: tuple[dict[str, object], Path]
     texts = {
         path.stem: "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages) for path in out.glob("*.pdf")
     }
-    assert texts.keys() == {"triogesprek", "gpmi", "toestemming", "wie_zag_wat"}
+    assert texts.keys() == {"triogesprek", "gpmi", "mijn_profiel", "profiel", "profiel_gedeeld", "toestemming", "wie_zag_wat"}
     assert "Zeynep Yıldız-Çelik" in texts["triogesprek"]
     assert "Ik vraag een langere" in texts["triogesprek"]
     assert "ONTWERP" in texts["gpmi"]
     assert "Samen een afbetaalplan maken." in texts["gpmi"]
     assert "Mijn gegevens gaan naar VDAB Hasselt" in " ".join(texts["toestemming"].split())
     assert "Lotte Jacobs" in texts["wie_zag_wat"]
+    assert "Ik bleef rustig." in " ".join(texts["mijn_profiel"].split())
+    assert "d870.2" in texts["profiel"]
+    assert "d870" not in texts["mijn_profiel"]
+    assert "Rondkomen" not in texts["profiel_gedeeld"], "money is care, and care was not shared"
 
 
 def test_nothing_is_left_behind(demo: tuple[dict[str, object], Path]) -> None:

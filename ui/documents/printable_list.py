@@ -33,9 +33,10 @@ class PrintableModel(QAbstractListModel):
             self._printables = tuple(printables)
             self.endResetModel()
 
-    def row_of(self, item_id: str) -> int:
-        """Return the row of a document, -1 when it is not in the list."""
-        return next((row for row, one in enumerate(self._printables) if one.id == item_id), -1)
+    def row_of(self, item_id: str, kind: str = "") -> int:
+        """Return the row of a document, -1 when it is not in the list; several kinds may be about the same item."""
+        rows = [row for row, one in enumerate(self._printables) if one.id == item_id]
+        return next((row for row in rows if self._printables[row].kind == kind), rows[0] if rows else -1)
 
     def day_text(self, printable: Printable) -> str:
         if printable.is_current:

@@ -24,14 +24,14 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.text import text_label
 
 _KINDS = frozenset({
-    "triogesprek", "trio_agreement", "gpmi", "gpmi_goal", "gpmi_agreement", "person", "factor", "assessment",
-    "attachment", "team_member", "access_grant",
+    "triogesprek", "trio_agreement", "gpmi", "gpmi_goal", "gpmi_agreement", "person", "factor", "factor_link",
+    "assessment", "attachment", "team_member", "access_grant",
 })  # fmt: skip
 
 
 class DocumentsSection(Section):
-    """Documents of one dossier. What is printed is made for the client, so the client may see it; the attachments are
-    hidden while the client looks along."""
+    """Documents of one dossier. While the client looks along, only what is made for the client is listed, and the
+    attachments are hidden."""
 
     key: ClassVar[str] = "documenten"
     client_sees: ClassVar[bool] = True
@@ -42,6 +42,9 @@ class DocumentsSection(Section):
         self.setObjectName("documents")
         self._dossier_id = ""
         self._item_id = ""
+        self._item_kind = ""
+        self._is_together = False
+        self._listed: list[Printable] = []
         self._writable: tuple[str, ...] = ()
         self.model = PrintableModel(context.today, self)
         self.list = QListView()
@@ -76,17 +79,22 @@ class DocumentsSection(Section):
 
     def show_dossier(self, dossier_id: str, item_id: str = "") -> None:
         if dossier_id != self._dossier_id:
-            self._item_id = ""
+            self._item_id, self._listed = "", []
         self._dossier_id = dossier_id
-        self._item_id = item_id or self._item_id
+        if item_id and item_id != self._item_id:
+            self._item_id, self._item_kind = item_id, ""
         self._freshness.show_dossier(dossier_id)
         if not self.isVisible():
             self._reload()
 
     def set_together(self, on: bool) -> None:
+        self._is_together = on
         self.attachments.setVisible(not on)
         if on and self._right.currentWidget() is self.attachment:
             self._show_nothing()
+        if self._listed:  # at once, not after reading again: the client is looking
+            self._show_listed()
+            self._go_to_printable()
 
     def _reload(self) -> None:
         if not self._dossier_id:
@@ -105,25 +113,31 @@ class DocumentsSection(Section):
         )
 
     def _on_read(self, found: tuple[str, list[Printable], list[AttachmentLine], tuple[str, ...]]) -> None:
-        dossier_id, listed, lines, self._writable = found
+        dossier_id, self._listed, lines, self._writable = found
         if dossier_id != self._dossier_id:
             return
-        self._show_printables_or_not(bool(listed))
-        self.model.show_printables(listed)
+        self._show_listed()
         self.attachments.show_lines(lines, may_add=bool(self._writable))
         line = next((line for line in lines if line.id == self._item_id), None)
-        row = self.model.row_of(self._item_id) if self._item_id else -1
         if line is not None and not self.attachments.isHidden():
             self._go_to_attachment(line)
-        elif listed:
+        else:
+            self._go_to_printable()
+
+    def _show_listed(self) -> None:
+        """List what who looks may see: in the upper half, or only a line of text where there is nothing."""
+        shown = [one for one in self._listed if one.is_for_client or not self._is_together]
+        self._no_printables.setVisible(not shown)
+        self._printables.setVisible(bool(shown))
+        self.model.show_printables(shown)
+
+    def _go_to_printable(self) -> None:
+        """Show the document that was chosen, else the first there is."""
+        row = self.model.row_of(self._item_id, self._item_kind) if self._item_id else -1
+        if self.model.rowCount():
             self._go_to(self.model.index(max(row, 0)))
         else:
             self._show_nothing()
-
-    def _show_printables_or_not(self, has_any: bool) -> None:
-        """Give the list the upper half where there is one, and only a line of text where there is not."""
-        self._no_printables.setVisible(not has_any)
-        self._printables.setVisible(has_any)
 
     def _go_to(self, index: QModelIndex) -> None:
         if index == self.list.currentIndex():
@@ -157,7 +171,7 @@ class DocumentsSection(Section):
 
     def _show(self, index: QModelIndex) -> None:
         printable: Printable = index.data(PRINTABLE_ROLE)
-        self._item_id = printable.id
+        self._item_id, self._item_kind = printable.id, printable.kind
         self.attachments.choose_none()
         self.attachment.clear()
         self._right.setCurrentWidget(self.preview)

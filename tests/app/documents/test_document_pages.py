@@ -22,6 +22,7 @@ from app.documents.fonts import BOLD, GAP, REGULAR, clean, runs
 from app.documents.kinds import DOCUMENTS
 from app.documents.measure import measure
 from app.documents.page import Document, render_pdf
+from app.documents.profile_content import ProfileContent
 from app.documents.styles import FURNITURE
 from app.documents.text import one_line
 from app.documents.who_saw_content import WhoSawContent
@@ -176,6 +177,9 @@ def test_every_kind_of_document_is_found_by_its_name() -> None:
         "gpmi": a_gpmi(),
         "toestemming": ConsentContent("OCMW Zonhoven", "Kurt Vandeput", date(2026, 11, 24)),
         "wie_zag_wat": WhoSawContent("OCMW Zonhoven", "Kurt Vandeput", date(2026, 11, 24)),
+        "mijn_profiel": ProfileContent("OCMW Zonhoven", "Kurt Vandeput", date(2026, 11, 24)),
+        "profiel": ProfileContent("OCMW Zonhoven", "Kurt Vandeput", date(2026, 11, 24)),
+        "profiel_gedeeld": ProfileContent("OCMW Zonhoven", "Kurt Vandeput", date(2026, 11, 24), reader="VDAB Genk"),
     }
     assert set(DOCUMENTS) == set(contents)
     for name, content in contents.items():
