@@ -84,6 +84,9 @@ SENTENCES: dict[str, str] = {
     "assessment.finalised": "Dit profiel is afgerond en wijzigt niet meer. "
     "Start een nieuw profiel: dat neemt alles over.",
     "assessment.unrated": "In dit profiel heeft nog niets een inschatting. Geef er minstens één en rond dan af.",
+    "basis.answer": "Dit antwoord staat niet in de lijst. Kies er een uit de lijst.",
+    "basis.day": "Deze datum ligt vóór de vorige stap. Kies een latere datum.",
+    "basis.months": "Vul een aantal maanden in, van 0 tot {most}.",
     "factor.unknown": "De factor {code} staat niet in de lijst. Kies een andere uit de lijst.",
     "goal.track": "Kies of dit doel over werk of over welzijn gaat.",
     "gpmi.already_signed": "Deze partij heeft deze tekst al getekend. Haal die handtekening eerst weg als ze fout is.",

@@ -12,6 +12,7 @@ from models.catalogue_entry import CatalogueEntry
 from models.conflict import Conflict
 from models.dossier import Colleague, Dossier, TeamMember
 from models.gpmi import Gpmi, GpmiAgreement, GpmiGoal
+from models.gpmi_basis import GpmiBasis
 from models.gpmi_signature import GpmiSignature
 from models.inquiry import Inquiry, InquiryReply, ReceivedInquiry
 from models.moments import moment, moment_text
@@ -37,6 +38,7 @@ TABLES: dict[str, type[Row]] = {
         GpmiGoal,
         GpmiAgreement,
         GpmiSignature,
+        GpmiBasis,
         Note,
         Triogesprek,
         TrioAgreement,

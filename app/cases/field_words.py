@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from app import catalogues
+from app.cases.gpmi_obligation import answers
 from app.cases.person_entry import contacts_from_row, languages_from_row
 from app.cases.sharing_words import category_label
 from app.cases.team import ROLES
@@ -31,6 +32,7 @@ ENTITIES = {
     "gpmi_goal": "Doel",
     "gpmi_agreement": "Afspraak in het GPMI",
     "gpmi_signature": "Handtekening onder het GPMI",
+    "gpmi_basis": "Waarom een GPMI",
     "note": "Notitie",
     "triogesprek": "Triogesprek",
     "trio_agreement": "Afspraak van het triogesprek",
@@ -44,7 +46,8 @@ ENTITIES = {
 }
 
 FIELDS = {
-    "aim": "Doel", "answer": "Antwoord", "backup_user_id": "Vervanger", "birth_date": "Geboortedatum",
+    "aim": "Doel", "answer": "Antwoord", "asked_by": "Wie vraagt het GPMI",
+    "backup_user_id": "Vervanger", "birth_date": "Geboortedatum",
     "call_name": "Roepnaam", "categories": "Wat gedeeld wordt", "category": "Werk of zorg",
     "client": "Score van de cliënt", "client_code": "Score van de cliënt",
     "client_wants": "Wat de cliënt ermee wil", "client_words": "Woorden van de cliënt",
@@ -52,12 +55,16 @@ FIELDS = {
     "conclusion_why": "Waarom dit besluit", "conditions": "Voorwaarden", "consent_on": "Akkoord op",
     "contacts": "Bereikbaar via", "decision_on": "Datum van de beslissing", "domain": "Levensdomein",
     "done_on": "Gedaan op", "due_on": "Tegen wanneer", "effect": "Wat het doet", "ends_on": "Einddatum",
+    "exemption": "Uitzondering", "exemption_on": "Uitzondering aanvaard op",
+    "exemption_review_on": "Uitzondering opnieuw bekijken op", "exemption_why": "Reden van de uitzondering",
     "evaluation": "Evaluatie", "finalised_on": "Afgerond op", "first_name": "Voornaam", "from_on": "Vanaf",
     "household": "Gezinssituatie", "if_not_kept": "Als een afspraak niet gehouden wordt",
     "income_since": "Inkomen sinds", "income_status": "Inkomen", "insz": "Rijksregisternummer",
     "is_active": "Wordt aangeboden", "is_private": "Alleen voor mij", "is_shared": "Wordt gedeeld", "label": "Naam",
     "languages": "Talen", "last_name": "Familienaam", "life_story": "Levensverhaal", "managed_by": "Beheer",
-    "means_client": "Inzet cliënt", "means_ocmw": "Inzet OCMW", "may_write": "Mag meewerken", "minutes": "Duur",
+    "means_client": "Inzet cliënt", "means_ocmw": "Inzet OCMW",
+    "may_write": "Mag meewerken", "minor_exception": "Uitzondering voor een minderjarige",
+    "minutes": "Duur", "months_without_right": "Maanden zonder recht vóór de toekenning",
     "municipality": "Gemeente", "name": "Naam", "needs": "Noden", "next_at": "Volgend gesprek",
     "next_evaluation_on": "Volgende evaluatie", "note_kind": "Soort gesprek", "observations": "Gezien",
     "occasion": "Aanleiding", "on": "Datum", "opened_on": "Geopend op", "organisation_name": "Organisatie",
@@ -66,7 +73,9 @@ FIELDS = {
     "professional_code": "Score van de begeleider", "professional_words": "Woorden van de begeleider",
     "purpose": "Waarvoor", "reflection_waived_on": "Afgezien van bedenktijd op", "role": "Rol",
     "signed_on": "Getekend op", "started_on": "Gestart op",
-    "starts_on": "Begindatum", "status": "Status", "street": "Straat en nummer", "text": "Tekst",
+    "starts_on": "Begindatum", "status": "Status", "street": "Straat en nummer",
+    "studies": "Studies", "talk_asked_on": "Onderhoud gevraagd op", "talk_held_on": "Onderhoud gehouden op",
+    "text": "Tekst",
     "text_given_on": "Tekst meegegeven op", "title": "Titel", "tried": "Wat al geprobeerd is",
     "until": "Tot en met", "went_well": "Wat goed ging", "what_helps": "Wat helpt", "why": "Waarom",
     "wishes": "Wensen", "withdrawn_on": "Ingetrokken op", "words": "Toelichting",
@@ -159,6 +168,11 @@ EFFECTS = {"versterkt": "maakt het sterker", "verzwakt": "maakt het zwakker", "b
 
 _WORK_OR_CARE = {"work": "werk", "care": "zorg", "werk": "werk", "zorg": "zorg", "justice": "gerecht"}
 
+def answer_words(field: str) -> Callable[[Any], str]:
+    """Return how the answers of a list of the GPMI's grounds read."""
+    return lambda value: answers(field).get(value, value)
+
+
 _READERS: Mapping[str, Callable[[Any], str]] = {
     "contacts": contact_words,
     "languages": lambda value: ", ".join(skill.text for skill in languages_from_row(value)),
@@ -166,6 +180,7 @@ _READERS: Mapping[str, Callable[[Any], str]] = {
     "household": household_words,
     "role": lambda value: ROLES.get(value, value),
     "phone": show_phone,
+    "asked_by": answer_words("asked_by"),
     "category": lambda value: _WORK_OR_CARE.get(value, value),
     "client": rating_line,
     "client_code": rating_line,
@@ -174,6 +189,9 @@ _READERS: Mapping[str, Callable[[Any], str]] = {
     "conditions": condition_words,
     "domain": domain_words,
     "effect": lambda value: EFFECTS.get(value, value),
+    "exemption": answer_words("exemption"),
+    "minor_exception": answer_words("minor_exception"),
+    "studies": answer_words("studies"),
     "observations": observation_words,
     "occasion": occasion_words,
     "professional": rating_line,

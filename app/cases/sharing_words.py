@@ -75,6 +75,7 @@ _COUNTED: Mapping[str, tuple[str, str]] = {
     "gpmi_goal": ("doel", "doelen"),
     "gpmi_agreement": ("afspraak", "afspraken"),
     "gpmi_signature": ("handtekening", "handtekeningen"),
+    "gpmi_basis": ("grond voor het GPMI", "gronden voor het GPMI"),
     "note": ("gesprek", "gesprekken"),
     "triogesprek": ("triogesprek", "triogesprekken"),
     "trio_agreement": ("afspraak", "afspraken"),

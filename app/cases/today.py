@@ -33,6 +33,7 @@ SECTION_OF = {
     "gpmi_goal": "gpmi",
     "gpmi_agreement": "gpmi",
     "gpmi_signature": "gpmi",
+    "gpmi_basis": "gpmi",
     "trajectory": "traject",
     "note": "gesprekken",
     "triogesprek": "gesprekken",

@@ -238,6 +238,25 @@ CREATE UNIQUE INDEX gpmi_signature_id ON gpmi_signature (id);
 CREATE INDEX ix_gpmi_signature_dossier_id ON gpmi_signature (dossier_id);
 CREATE INDEX ix_gpmi_signature_gpmi_id ON gpmi_signature (gpmi_id);
 
+CREATE TABLE gpmi_basis (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    studies VARCHAR NOT NULL,
+    months_without_right INTEGER,
+    asked_by VARCHAR NOT NULL,
+    exemption VARCHAR NOT NULL,
+    exemption_why VARCHAR NOT NULL,
+    exemption_on DATE,
+    exemption_review_on DATE,
+    minor_exception VARCHAR NOT NULL,
+    talk_asked_on DATE,
+    talk_held_on DATE,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX gpmi_basis_id ON gpmi_basis (id);
+CREATE INDEX ix_gpmi_basis_dossier_id ON gpmi_basis (dossier_id);
+
 CREATE TABLE note (
     organisation_id VARCHAR(36) NOT NULL,
     id VARCHAR(36) NOT NULL,

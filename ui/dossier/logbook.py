@@ -19,8 +19,8 @@ from ui.widgets.text import text_label
 
 EVERY_KIND = frozenset({
     "person", "dossier", "team_member", "assessment", "factor", "factor_link", "gpmi", "gpmi_goal", "gpmi_agreement",
-    "gpmi_signature", "note", "triogesprek", "trio_agreement", "trajectory", "attachment", "conflict", "access_grant",
-    "inquiry", "inquiry_reply", "received_inquiry",
+    "gpmi_signature", "gpmi_basis", "note", "triogesprek", "trio_agreement", "trajectory", "attachment", "conflict",
+    "access_grant", "inquiry", "inquiry_reply", "received_inquiry",
 })  # fmt: skip
 """Whatever changes in a dossier ends in its log book; a test holds this against the kinds of row."""
 

@@ -24,6 +24,7 @@ _WHAT = {
     "gpmi_goal": "een doel van het GPMI",
     "gpmi_agreement": "een afspraak van het GPMI",
     "gpmi_signature": "een handtekening onder het GPMI",
+    "gpmi_basis": "waarom er een GPMI is",
     "trajectory": "het traject",
     "note": "een notitie",
     "triogesprek": "een triogesprek",

@@ -25,6 +25,7 @@ KIND_CATEGORIES: dict[str, str] = {
     "gpmi_goal": "gpmi",
     "gpmi_agreement": "gpmi",
     "gpmi_signature": "gpmi",
+    "gpmi_basis": "gpmi",
     "note": "notes",
     "triogesprek": "trajectory",
     "trio_agreement": "trajectory",
