@@ -5,7 +5,7 @@ The rules are those of the catalogue (``app.legal_rules``), judged by the law of
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -97,12 +97,16 @@ def answers(field: str) -> Mapping[str, str]:
 def obligation(workspace: Workspace, dossier_id: str) -> ObligationView:
     """Return what the rules say about the client of a dossier."""
     rows = workspace.rows(_SQL, dossier_id)
-    known = dict(zip(_COLUMNS, rows[0], strict=True)) if rows else dict.fromkeys(_COLUMNS)
-    return judged(known, local_date(workspace.clock()))
+    return judged(known_by_name(rows[0] if rows else [None] * len(_COLUMNS)), local_date(workspace.clock()))
+
+
+def known_by_name(row: Iterable[Any]) -> dict[str, Any]:
+    """Return the values of ``KNOWN_COLUMNS`` in a row by their name."""
+    return dict(zip(_COLUMNS, row, strict=True))
 
 
 def judged(known: Mapping[str, Any], today: date) -> ObligationView:
-    """Return what the rules say about the client whose ``KNOWN_COLUMNS`` are ``known``."""
+    """Return what the rules say about the client whose ``KNOWN_COLUMNS`` are ``known`` (``known_by_name``)."""
     basis = _basis(known)
     birth, since = day_from_stored(known["birth_date"]), day_from_stored(known["income_since"])
     decided = day_from_stored(known["decision_on"])

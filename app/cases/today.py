@@ -123,7 +123,7 @@ class Today:
 def read_today(workspace: Workspace, day: date) -> Today:
     """Return what waits on ``day`` in the dossiers of the one who works here."""
     user_id = workspace.identity.user_id
-    due = deadlines(workspace, None, day + AHEAD, user_id=user_id)
+    due = _due(workspace, day + AHEAD, user_id)
     first_due = {term.dossier_id: term for term in reversed(due)}
     return Today(
         day=day,
@@ -133,6 +133,14 @@ def read_today(workspace: Workspace, day: date) -> Today:
         news=(*_conflicts(workspace), *_news(workspace, day, user_id)),
         dossiers=workspace.rows(_COUNT, user_id, day.isoformat())[0][0],
     )
+
+
+def _due(workspace: Workspace, until: date, user_id: str) -> list[Deadline]:
+    """Return what is due, with the terms of the law, earliest first."""
+    from app.cases.terms import due_terms  # late: it reads the catalogue, which the start does without
+
+    filled_in = deadlines(workspace, None, until, user_id=user_id)
+    return sorted([*filled_in, *due_terms(workspace, until, user_id)], key=lambda term: term.on)
 
 
 def tick_todo(workspace: Workspace, todo: Todo, *, done: bool = True) -> None:
