@@ -30,6 +30,7 @@ JOINED = {
     "shared": "actions.turn_shared",
     "frozen_by": "actions.freeze",
     "frozen_with": "checks.keep_frozen",
+    "after_freezing": "checks.keep_frozen",
     "ranges": "invented.value",
     "users": "invented.make",
     "by_centre": "asking.ask_or_answer",

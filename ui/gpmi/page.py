@@ -14,6 +14,7 @@ from models.rules.gpmi import Party, Track
 from ui.gpmi.line_list import LineList
 from ui.gpmi.lines import AgreementRow, GoalRow, Holds
 from ui.gpmi.next_card import NextCard
+from ui.gpmi.signature_card import SignatureCard
 from ui.gpmi.terms_card import TermsCard
 from ui.gpmi.words import status_tone, version_text
 from ui.theme import current_theme
@@ -53,8 +54,10 @@ class GpmiPage(QWidget):
         today: Callable[[], date],
         goal_row: Callable[[str], GoalRow],
         agreement_row: Callable[[str, str], AgreementRow],
+        scans: Callable[[], Sequence[tuple[str, str]]],
     ) -> None:
         super().__init__()
+        self.signatures = SignatureCard(today, scans)
         self._today = today
         self._is_together = False
         self._build(goal_row, agreement_row)
@@ -74,6 +77,7 @@ class GpmiPage(QWidget):
             self._show_text(self._means[party], gpmi, _MEANS[Party(party)], holds)
         self.terms.show_gpmi(gpmi, holds)
         self.next.show_gpmi(gpmi, self._today())
+        self.signatures.show_signing(gpmi.signing)
 
     def add_mark(self, mark: QWidget) -> None:
         """Put ``mark`` (where this GPMI is) beside its status."""
@@ -219,6 +223,7 @@ class GpmiPage(QWidget):
             main.addWidget(part)
         main.addLayout(self._abreast)
         main.addWidget(self.terms)
+        main.addWidget(self.signatures)
         main.addStretch(1)
         self._aside = QWidget()
         aside = QVBoxLayout(self._aside)

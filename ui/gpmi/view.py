@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.cases import gpmi as cases
 from app.cases import gpmi_lines as lines
+from app.cases import gpmi_signing as signing
+from app.cases.attachment_list import list_attachments
 from app.cases.gpmi_snapshot import GpmiSnapshot, gpmi, gpmi_versions
+from models.attachment import PDF
 from models.errors import Trouble
 from ui.autosave import Autosave
 from ui.context import Context
@@ -25,7 +28,10 @@ from ui.record_mark import RecordMark
 from ui.refresh import Freshness
 from ui.widgets.empty_state import EmptyState
 
-_KINDS = frozenset({"gpmi", "gpmi_goal", "gpmi_agreement", "assessment", "factor", "factor_link", "person"})
+_KINDS = frozenset({
+    "gpmi", "gpmi_goal", "gpmi_agreement", "gpmi_signature", "assessment", "factor", "factor_link", "person",
+    "attachment",
+})  # fmt: skip
 
 
 class GpmiSection(Section):
@@ -85,7 +91,9 @@ class GpmiSection(Section):
         self._page.show_gpmi(self._snapshot, versions, self._autosave.holds)
         goals = [("gpmi_goal", goal.id) for goal in self._snapshot.goals]
         agreements = [("gpmi_agreement", one.id) for one in self._snapshot.agreements]
-        self.mark.watch(self._dossier_id, [("gpmi", self._gpmi_id), *goals, *agreements])
+        parties = self._snapshot.signing.parties
+        signatures = [("gpmi_signature", one.signature.id) for one in parties if one.signature is not None]
+        self.mark.watch(self._dossier_id, [("gpmi", self._gpmi_id), *goals, *agreements, *signatures])
 
     # What the user does
 
@@ -136,6 +144,29 @@ class GpmiSection(Section):
         )
         trouble = self._do(step)
         self._page.next.steps.show_error(_sentence(trouble) if trouble else "")
+
+    @Slot(object)
+    def _on_sign_requested(self, entry: signing.SignatureEntry) -> None:
+        trouble = self._do(partial(signing.sign_gpmi, self.context.workspace, self._gpmi_id, entry))
+        form = self._page.signatures.form
+        if trouble is None:
+            form.close_form()
+        else:
+            form.show_error(_sentence(trouble))
+
+    @Slot(str)
+    def _on_withdraw_requested(self, signature_id: str) -> None:
+        self._do_or_tell(partial(signing.withdraw_signature, self.context.workspace, signature_id))
+
+    @Slot(object)
+    def _on_waived(self, day: date | None) -> None:
+        trouble = self._do(partial(signing.waive_reflection, self.context.workspace, self._gpmi_id, day))
+        self._page.signatures.show_waiver_error(_sentence(trouble) if trouble else "")
+
+    def _scans(self) -> list[tuple[str, str]]:
+        """Return the documents of this dossier that can be a scan."""
+        found = list_attachments(self.context.workspace, self._dossier_id)
+        return [(one.id, one.name) for one in found if one.media_type == PDF or one.media_type.startswith("image/")]
 
     @Slot(str, str)
     def _on_goal_added(self, track: str, title: str) -> None:
@@ -236,8 +267,8 @@ class GpmiSection(Section):
             self.tr("Begin een GPMI"),
         )
         self._empty.button.setObjectName("start_gpmi")
-        self._page = GpmiPage(self.context.today, self._goal_row, self._agreement_row)
-        self.mark = RecordMark(self.context, frozenset({"gpmi", "gpmi_goal", "gpmi_agreement"}))
+        self._page = GpmiPage(self.context.today, self._goal_row, self._agreement_row, self._scans)
+        self.mark = RecordMark(self.context, frozenset({"gpmi", "gpmi_goal", "gpmi_agreement", "gpmi_signature"}))
         self._page.add_mark(self.mark)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
@@ -255,6 +286,9 @@ class GpmiSection(Section):
         page.terms.written.connect(self._on_text_written)
         page.terms.dated.connect(self._on_dated)
         page.next.steps.step_requested.connect(self._on_step_requested)
+        page.signatures.sign_requested.connect(self._on_sign_requested)
+        page.signatures.withdraw_requested.connect(self._on_withdraw_requested)
+        page.signatures.waived.connect(self._on_waived)
 
     def _goal_row(self, goal_id: str) -> GoalRow:
         row = GoalRow(goal_id)
