@@ -61,7 +61,7 @@ def apply_page(connection: Connection, stream: Stream, device_id: str, entries: 
             pending.append(key)
         elif meta is None or meta.pending == 0:
             plain.append(key)
-        elif net.is_own_echo and meta.pending == 1 and not net.gone:
+        elif net.is_own_echo and meta.pending == 1 and not net.gone and _is_shown(meta, net):
             echoed.append(key)
         else:
             pending.append(key)
@@ -71,6 +71,11 @@ def apply_page(connection: Connection, stream: Stream, device_id: str, entries: 
     rebuild(connection, owners, device_id, [*pending, *unheard], nets)
     touched = {(entity, net.dossier_id) for (entity, _), net in nets.items()}
     return PageResult(sum(not net.is_own_echo for net in nets.values()), len(own), touched)
+
+
+def _is_shown(meta: RowMeta, net: Net) -> bool:
+    """Tell whether the row reads as the own edit wrote it: where the foreseen merge left the edit out, it does not."""
+    return all(meta.versions.get(name, 0) < 0 for name in net.fields)
 
 
 def _waiting_rows(connection: Connection, seqs: Set[int]) -> list[RowKey]:

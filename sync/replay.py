@@ -197,12 +197,24 @@ def _version_of(connection: Connection, device_id: str, where: FieldKey, base: i
     if row is None or row[0] in ("quarantined", "set_aside", "superseded"):
         return None
     if row[0] == "held" and not _is_awaited(connection, where, -base):
-        return int(row[1]) if row[3] == "applied" else None
+        is_as_written = row[3] == "applied" or not _edits(connection, device_id, -base, where)
+        return int(row[1]) if is_as_written else None
     if row[0] != "confirmed":
         return base
     if row[2] and list(where) in json.loads(row[2]):
         return None
     return int(row[1])
+
+
+def _edits(connection: Connection, device_id: str, seq: int, where: FieldKey) -> bool:
+    """Tell whether an own change edits this row itself: a conflict row that came of it, it does not."""
+    row = connection.execute(
+        "SELECT body FROM change_body WHERE device_id = ? AND seq = ?", (device_id, seq)
+    ).fetchone()
+    if row is None:
+        return True
+    change = msgspec.json.decode(row[0], type=Change)
+    return any((edit.entity, edit.id) == where[:2] for edit in change.rows)
 
 
 def _is_awaited(connection: Connection, where: FieldKey, seq: int) -> bool:
