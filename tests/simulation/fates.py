@@ -86,6 +86,16 @@ def let_in_anew(world: World, laptop: Laptop, path: str, status: int) -> None:
         world.revoked.discard(laptop.name)
 
 
+def let_go(world: World) -> None:
+    """Nobody can tell a laptop that was put back, of an account that ended, with tokens that the centre has not: it
+    comes to lock itself, as any laptop without contact. What it holds was never sent."""
+    for name in world.revoked & world.laptops.keys():
+        if world.laptops[name].was_put_back:
+            del world.laptops[name]
+            for save in world.ledger.of(name):
+                save.is_doubtful = True
+
+
 def pass_on(world: World) -> None:
     """Let the centre pass on the questions and answers that wait; its process may end meanwhile."""
     if world.centre.is_put_back:

@@ -35,7 +35,7 @@ from tests.simulation.beginning import (
     make_laptops,
     people_of,
 )
-from tests.simulation.fates import befall, let_in_anew, pass_on, update
+from tests.simulation.fates import befall, let_go, let_in_anew, pass_on, update
 from tests.simulation.files import Files, small_chunks
 from tests.simulation.laptops import KEY, Laptop, PowerCut
 from tests.simulation.ledger import Ledger, typed_word
@@ -359,6 +359,7 @@ class World:
         for laptop in list(self.laptops.values()):
             if laptop.name in self.revoked:
                 self._do(laptop, "last sync", self._sync)
+        let_go(self)
         if still_there := self.revoked & self.laptops.keys():
             raise checks.Broken(f"revoked and not erased: {sorted(still_there)}")
         return list(self.laptops.values())
