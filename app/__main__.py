@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("app.cli.caseload_import", "een caseload uit Excel of CSV inlezen"),
     "catalogue": ("app.cli.catalogue", "eigen factoren en startcriteria van de organisatie inlezen"),
     "print": ("app.cli.print_document", "één document als PDF"),
+    "verify": ("app.cli.verify", "nakijken of een afgedrukt GPMI is wat in het dossier getekend staat"),
     "backup": ("app.cli.backup", "nu een back-up maken"),
     "restore": ("app.cli.restore", "een back-up terugzetten"),
     "doctor": ("app.cli.doctor", "de werkmap nakijken"),

@@ -311,6 +311,8 @@ SENTENCES: dict[str, str] = {
     "Bewaar alleen het blad met de caseload. Er is niets ingelezen.",
     "spreadsheet.unreadable": "{file} kan niet gelezen worden. "
     "Kijk na of u het mag openen en of het niet elders openstaat.",
+    "verify.too_large": "{file} is groter dan een afdruk van Tandem ooit is (25 MB). Er is niets vergeleken.",
+    "verify.unreadable": "{file} is geen PDF die gelezen kan worden. Kijk na of het bestand er staat en heel is.",
     # the centre (sync.central, app.cli.serve, app.cli.account)
     "account.exists": "De gebruikersnaam {username} bestaat al. Kies een andere; er is niets gewijzigd.",
     "centre.cannot_listen": (
