@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.cases.profile_snapshot import ProfileSnapshot
 from ui.profile.edits import ProfileEdits
 from ui.profile.graph.view import FactorGraph
-from ui.theme import current_theme
-from ui.widgets.card import Card
 from ui.widgets.named_area import NamedArea
 from ui.widgets.text_area import TextArea
-
-_SIDE_BY_SIDE = 860
-_STORY_WIDTH = 320
 
 
 class LinksPage(QWidget):
@@ -31,7 +25,7 @@ class LinksPage(QWidget):
         super().__init__(parent)
         self._edits = edits
         self.graph = FactorGraph()
-        self._story = TextArea(self.tr("Wat is er gebeurd, wat is belangrijk?"), min_lines=8, max_lines=30)
+        self._story = TextArea(self.tr("Wat is er gebeurd, wat is belangrijk?"), min_lines=5, max_lines=9)
         self._story.setObjectName("life_story")
         self._named_story = NamedArea(self.tr("Levensverhaal"), self._story)
         self._lay_out()
@@ -60,14 +54,10 @@ class LinksPage(QWidget):
         self._named_story.set_label(self.tr("Mijn verhaal") if on else self.tr("Levensverhaal"))
 
     def _lay_out(self) -> None:
-        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._sides.setContentsMargins(0, 0, 0, 0)
-        self._sides.setSpacing(current_theme().px(18))
-        self._beside = Card()
-        self._beside.add(self._named_story)
-        self._beside.body.addStretch(1)
-        self._sides.addWidget(self.graph, 1)
-        self._sides.addWidget(self._beside)
+        self.graph.add_beside(self._named_story)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.graph)
 
     def _connect(self) -> None:
         edits, graph = self._edits, self.graph
@@ -77,14 +67,3 @@ class LinksPage(QWidget):
         graph.why_written.connect(edits.write_link)
         graph.remove_requested.connect(edits.remove_link)
         graph.factor_entered.connect(self.factor_entered)
-
-    def minimumSizeHint(self) -> QSize:
-        """As narrow as the graph: below that width the story stands under it."""
-        return QSize(self.graph.minimumSizeHint().width(), current_theme().px(320))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        theme = current_theme()
-        is_wide = self.width() >= theme.px(_SIDE_BY_SIDE)
-        self._sides.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
-        self._beside.setFixedWidth(theme.px(_STORY_WIDTH)) if is_wide else self._beside.setMaximumWidth(16_777_215)

@@ -64,7 +64,7 @@ class ChangePage(QWidget):
         self._context.tasks.read(work, self._on_read, owner=self, kind="profile_change")
 
     def _on_read(self, found: _Found) -> None:
-        dossier_id, lines, known, compared = found
+        dossier_id, lines, known, _ = found
         if dossier_id != self._dossier_id or found == self._shown:
             return
         self._shown = found

@@ -77,6 +77,10 @@ class FactorGraph(QFrame):
         self._tidy.setVisible(len(self._picture.links) >= _WORTH_TIDYING)
         self._show_panel()
 
+    def add_beside(self, widget: QWidget) -> None:
+        """Put ``widget`` in the column beside the picture, under what is said of the factor or link in hand."""
+        self._beside.addWidget(widget)
+
     def set_together(self, on: bool) -> None:
         """Show it to the client too: nothing that is not shared, and no reasons in the professional's words."""
         self.flush()
@@ -163,6 +167,8 @@ class FactorGraph(QFrame):
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(theme.px(10))
         side.addWidget(self._panel, 1)
+        self._beside = QVBoxLayout()
+        side.addLayout(self._beside)
         side.addWidget(self._legend)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._sides.setContentsMargins(theme.px(12), theme.px(12), theme.px(16), theme.px(12))
