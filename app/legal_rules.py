@@ -130,7 +130,7 @@ def _term(entry: Entry) -> Term:
         code=text(entry, "code"),
         machine=text(entry, "machine"),
         label=text(entry, "naam"),
-        event=text(entry, "vanaf"),
+        event=spelled(text(entry, "vanaf")),
         direction=direction,
         starts=texts(entry, "start"),
         source=spelled(text(entry, "bron")),

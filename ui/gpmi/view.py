@@ -9,13 +9,16 @@ from typing import ClassVar
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.cases import gpmi as cases
 from app.cases import gpmi_lines as lines
 from app.cases import gpmi_signing as signing
 from app.cases.attachment_list import list_attachments
-from app.cases.gpmi_snapshot import GpmiSnapshot, gpmi, gpmi_versions
+from app.cases.gpmi_comparison import compare_with_signed
+from app.cases.gpmi_obligation import answer_basis, obligation
+from app.cases.gpmi_snapshot import AMENDING, GpmiSnapshot, gpmi, gpmi_versions
+from app.cases.terms import dossier_terms
 from models.attachment import PDF
 from models.errors import Trouble
 from ui.autosave import Autosave
@@ -23,14 +26,16 @@ from ui.context import Context
 from ui.dossier.section import Section
 from ui.gpmi.line_list import LineList
 from ui.gpmi.lines import AgreementRow, GoalRow
+from ui.gpmi.obligation_card import ObligationCard
 from ui.gpmi.page import GpmiPage
 from ui.record_mark import RecordMark
 from ui.refresh import Freshness
+from ui.theme import current_theme
 from ui.widgets.empty_state import EmptyState
 
 _KINDS = frozenset({
     "gpmi", "gpmi_goal", "gpmi_agreement", "gpmi_signature", "assessment", "factor", "factor_link", "person",
-    "attachment",
+    "attachment", "gpmi_basis", "trajectory",
 })  # fmt: skip
 
 
@@ -66,20 +71,27 @@ class GpmiSection(Section):
         self.flush()
         self._autosave.drop_refused()
         self._page.forget()
+        self.obligation.forget()
         self._dossier_id, self._gpmi_id = dossier_id, item_id
         self._freshness.show_dossier(dossier_id)
 
     def flush(self) -> None:
+        self.obligation.flush()
         self._page.flush()
         self._autosave.retry()
 
     def set_together(self, on: bool) -> None:
+        self.obligation.setVisible(not on)
         self._page.set_together(on)
 
     def _reload(self) -> None:
         if not self._dossier_id:
             return
-        versions = gpmi_versions(self.context.workspace, self._dossier_id)
+        workspace = self.context.workspace
+        self.obligation.show_obligation(
+            obligation(workspace, self._dossier_id), dossier_terms(workspace, self._dossier_id)
+        )
+        versions = gpmi_versions(workspace, self._dossier_id)
         known = {version.id for version in versions}
         if self._gpmi_id not in known:
             self._gpmi_id = versions[0].id if versions else ""
@@ -87,8 +99,9 @@ class GpmiSection(Section):
         if not versions:
             self._snapshot = None
             return
-        self._snapshot = gpmi(self.context.workspace, self._gpmi_id)
+        self._snapshot = gpmi(workspace, self._gpmi_id)
         self._page.show_gpmi(self._snapshot, versions, self._autosave.holds)
+        self._page.changes.show_comparison(compare_with_signed(workspace, self._gpmi_id))
         goals = [("gpmi_goal", goal.id) for goal in self._snapshot.goals]
         agreements = [("gpmi_agreement", one.id) for one in self._snapshot.agreements]
         parties = self._snapshot.signing.parties
@@ -112,6 +125,11 @@ class GpmiSection(Section):
         if trouble is not None:
             self.context.notices.passing(_sentence(trouble))
         return trouble is None
+
+    @Slot(str, object)
+    def _on_answered(self, field: str, answer: object) -> None:
+        trouble = self._do(partial(answer_basis, self.context.workspace, self._dossier_id, field, answer))
+        self.obligation.show_error(field, _sentence(trouble) if trouble else "")
 
     @Slot()
     def _on_new_requested(self) -> None:
@@ -139,11 +157,25 @@ class GpmiSection(Section):
     @Slot(str, object, str)
     def _on_step_requested(self, target: str, stated: frozenset[str], reason: str) -> None:
         self.flush()
+        if target == AMENDING:
+            self._amend(stated)
+            return
         step = partial(
             cases.take_gpmi_step, self.context.workspace, self._gpmi_id, target, stated=stated, reason=reason
         )
         trouble = self._do(step)
         self._page.next.steps.show_error(_sentence(trouble) if trouble else "")
+
+    def _amend(self, stated: frozenset[str]) -> None:
+        """Start the version that changes this one, and show it; the signed one stays in force."""
+        signed, self._gpmi_id = self._gpmi_id, ""
+        trouble = self._do(partial(cases.start_amendment, self.context.workspace, signed, stated=stated))
+        if trouble is None:
+            self._page.focus_start()
+            return
+        self._gpmi_id = signed
+        self._reload()
+        self._page.next.steps.show_error(_sentence(trouble))
 
     @Slot(object)
     def _on_sign_requested(self, entry: signing.SignatureEntry) -> None:
@@ -270,12 +302,23 @@ class GpmiSection(Section):
         self._page = GpmiPage(self.context.today, self._goal_row, self._agreement_row, self._scans)
         self.mark = RecordMark(self.context, frozenset({"gpmi", "gpmi_goal", "gpmi_agreement", "gpmi_signature"}))
         self._page.add_mark(self.mark)
-        self._stack = QStackedLayout(self)
+        self.obligation = ObligationCard(self.context.today)
+        above = QVBoxLayout()
+        margin = current_theme().px(14)
+        above.setContentsMargins(margin, margin, margin, 0)
+        above.addWidget(self.obligation)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(above)
+        self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._page)
 
     def _connect(self) -> None:
         page = self._page
+        self.obligation.answered.connect(self._on_answered)
         self._empty.action_requested.connect(self._on_new_requested)
         page.new_requested.connect(self._on_new_requested)
         page.version_chosen.connect(self._on_version_chosen)
