@@ -98,6 +98,7 @@ SENTENCES: dict[str, str] = {
     "gpmi.not_given": "De tekst is nog niet meegegeven. Tekenen kan pas na de bedenktijd die dan begint.",
     "gpmi.not_in_draft": "Dit GPMI staat op “{status}” en de tekst wijzigt nu niet. "
     "Zet het eerst terug in ontwerp, of maak een nieuwe versie.",
+    "gpmi.not_running": "Deze versie is niet de versie die nu geldt. Wijzig de nieuwste getekende versie.",
     "gpmi.open_version": "Versie {version} is nog niet getekend. Werk die eerst af of sluit ze af.",
     "gpmi.party_unknown": "Deze partij heeft geen taak in dit GPMI en hoeft dus niet te tekenen.",
     "gpmi.reflection": "Tekenen kan vanaf {earliest}: er zijn {days} kalenderdagen bedenktijd na het meegeven van de "

@@ -18,7 +18,8 @@ class Gpmi(Row, table=True):
     ``text_given_on`` starts the reflection period, ``reflection_waived_on`` is the day on which the client gave it up
     in writing. ``signed_on``, the day of the last signature, freezes the version; ``content_hash`` is then the SHA-256
     of what it says (``models.gpmi_canonical``). ``frame``: what the text takes from elsewhere (names, strengths, own
-    words), kept as it was when the text was given. ``means_third``: what third parties put in. ``steps``: the steps
+    words), kept as it was when the text was given. ``amends_id``: the signed version that this one changes; that stays
+    in force until this one is signed. ``means_third``: what third parties put in. ``steps``: the steps
     taken in the life cycle, in the shape of ``Trajectory.steps``.
     """
 
@@ -34,6 +35,7 @@ class Gpmi(Row, table=True):
     )
 
     version: int = 1
+    amends_id: str = ""
     status: str = "behoefteanalyse"
     needs: str = ""
     means_client: str = ""
@@ -56,7 +58,8 @@ class Gpmi(Row, table=True):
 
 class GpmiGoal(Row, table=True):
     """A goal of a GPMI; ``track`` is ``"werk"`` or ``"welzijn"``; ``factor_id`` its ground in the profile, if any,
-    or ``link_id``: how two factors work on each other."""
+    or ``link_id``: how two factors work on each other. ``origin_id``: the goal of an earlier version that it goes back
+    to, through all versions between."""
 
     __tablename__ = "gpmi_goal"
     kind: ClassVar[RowKind] = RowKind(
@@ -68,6 +71,7 @@ class GpmiGoal(Row, table=True):
     )
 
     gpmi_id: str = Field(default="", index=True)
+    origin_id: str = ""
     track: str = "werk"
     title: str = ""
     why: str = ""
@@ -80,7 +84,7 @@ class GpmiAgreement(Row, table=True):
     """What one party will do: ``party`` is ``"client"``, ``"ocmw"`` or ``"third"`` (named in ``party_name``).
 
     ``factor_id`` or ``link_id``: what in the profile it works on, if anything. ``done_on`` is filled in also after the
-    signing."""
+    signing. ``origin_id`` as of a goal."""
 
     __tablename__ = "gpmi_agreement"
     kind: ClassVar[RowKind] = RowKind(
@@ -93,6 +97,7 @@ class GpmiAgreement(Row, table=True):
     )
 
     gpmi_id: str = Field(default="", index=True)
+    origin_id: str = ""
     goal_id: str = ""
     factor_id: str = ""
     link_id: str = ""

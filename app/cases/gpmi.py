@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from app import catalogues
 from app.cases.gpmi_frame import text_frame
 from app.cases.gpmi_signatures import GIVEN
-from app.cases.gpmi_snapshot import DATES, DRAFT_STATES, TEXTS
+from app.cases.gpmi_snapshot import AMENDING, DATES, DRAFT_STATES, TEXTS
 from app.cases.gpmi_terms import reflection_term
 from app.cases.steps import new_step, state_kind, state_label
 from app.clock import local_date
@@ -40,10 +40,7 @@ def create_gpmi(workspace: Workspace, dossier_id: str) -> str:
 
     machine = catalogues.machine("gpmi")
     with workspace.change("GPMI gestart") as change:
-        older = sorted(change.find(Gpmi, dossier_id=dossier_id), key=lambda row: (row.version, row.id))
-        for row in older:
-            if row.signed_on is None and state_kind(machine, row.status) is not StateKind.END:
-                raise RuleRefused("gpmi.open_version", version=row.version)
+        older = _versions(change, dossier_id)
         new = change.add(
             Gpmi(
                 dossier_id=dossier_id,
@@ -55,6 +52,50 @@ def create_gpmi(workspace: Workspace, dossier_id: str) -> str:
         if older:
             _take_over(change, older[-1], new)
         return new.id
+
+
+def start_amendment(workspace: Workspace, gpmi_id: str, *, stated: AbstractSet[str] = frozenset()) -> str:
+    """Start the version that will change a running one, and return its id; the signed one stays in force until then.
+
+    It takes everything over, days too. Raises RuleRefused: ``row.gone``, ``gpmi.not_running`` (not signed, or a newer
+    version holds), ``gpmi.open_version``, ``step.blocked`` (``stated`` are guards that the caseworker states).
+    """
+    from models.gpmi import Gpmi
+
+    machine = catalogues.machine("gpmi")
+    with workspace.change("Wijziging van het GPMI gestart") as change:
+        signed = change.get(Gpmi, gpmi_id)
+        if signed is None:
+            raise RuleRefused("row.gone")
+        older = _versions(change, signed.dossier_id)
+        if signed.signed_on is None or any(row.signed_on and row.version > signed.version for row in older):
+            raise RuleRefused("gpmi.not_running")
+        step = new_step(machine, signed.status, AMENDING, on=local_date(workspace.clock()), stated=stated)
+        new = change.add(
+            Gpmi(
+                dossier_id=signed.dossier_id,
+                version=older[-1].version + 1,
+                amends_id=signed.id,
+                status=DRAFT,
+                steps=[step],
+                author_id=workspace.identity.user_id,
+                **{name: getattr(signed, name) for name in DATES if name != "text_given_on"},
+            )
+        )
+        _take_over(change, signed, new)
+        return new.id
+
+
+def _versions(change: ChangeSession, dossier_id: str) -> list[Gpmi]:
+    """Return the versions of a dossier, oldest first; RuleRefused (``gpmi.open_version``) while one is being made."""
+    from models.gpmi import Gpmi
+
+    machine = catalogues.machine("gpmi")
+    found = sorted(change.find(Gpmi, dossier_id=dossier_id), key=lambda row: (row.version, row.id))
+    for row in found:
+        if row.signed_on is None and state_kind(machine, row.status) is not StateKind.END:
+            raise RuleRefused("gpmi.open_version", version=row.version)
+    return found
 
 
 def write_gpmi(workspace: Workspace, gpmi_id: str, field: str, text: str) -> None:
@@ -171,9 +212,17 @@ def _take_over(change: ChangeSession, old: Gpmi, new: Gpmi) -> None:
         setattr(new, name, getattr(old, name))
     ids: dict[str, str] = {}
     for goal in change.find(GpmiGoal, gpmi_id=old.id):
-        copy = change.add(GpmiGoal(**goal.model_dump(exclude={"id", "gpmi_id"}), gpmi_id=new.id))
+        kept = goal.model_dump(exclude={"id", "gpmi_id", "origin_id"})
+        copy = change.add(GpmiGoal(**kept, gpmi_id=new.id, origin_id=goal.origin_id or goal.id))
         ids[goal.id] = copy.id
     for line in change.find(GpmiAgreement, gpmi_id=old.id):
         if line.done_on is None:
-            kept = line.model_dump(exclude={"id", "gpmi_id", "goal_id", "due_on"})
-            change.add(GpmiAgreement(**kept, gpmi_id=new.id, goal_id=ids.get(line.goal_id, "")))
+            left = {"id", "gpmi_id", "goal_id", "origin_id", *(() if new.amends_id else ("due_on",))}
+            change.add(
+                GpmiAgreement(
+                    **line.model_dump(exclude=left),
+                    gpmi_id=new.id,
+                    goal_id=ids.get(line.goal_id, ""),
+                    origin_id=line.origin_id or line.id,
+                )
+            )

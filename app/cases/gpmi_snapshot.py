@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,14 +12,14 @@ from app.cases.gpmi_grounds import GROUND_ID, GROUND_LABEL, GROUND_TABLES, Groun
 from app.cases.gpmi_signatures import GIVEN, Signing, signing
 from app.cases.gpmi_terms import ReflectionTerm, reflection_term
 from app.cases.profile_snapshot import client_name
-from app.cases.steps import OpenStep, TakenStep, open_steps, state_label, taken_steps
+from app.cases.steps import OpenStep, TakenStep, open_steps, state_kind, state_label, taken_steps
 from app.clock import day_from_stored, local_date
 from app.workspace import Workspace
-from models.catalogue import TrajectoryMachine
+from models.catalogue import StateKind, TrajectoryMachine
 from models.errors import RuleRefused
 from models.rules.gpmi import COMPUTED_GUARDS, Draft, Lack, Promise, lacks, met_guards
 
-RUNNING = "lopend"
+RUNNING, AMENDING = "lopend", "in_wijziging"
 
 DRAFT_STATES = ("behoefteanalyse", "ontwerp")
 """The states in which the text may change; a text that was given to the client is the text that is signed."""
@@ -26,7 +27,7 @@ DRAFT_STATES = ("behoefteanalyse", "ontwerp")
 
 @dataclass(frozen=True, slots=True)
 class GpmiVersion:
-    """One version in the list of a dossier."""
+    """One version in the list of a dossier; ``status_label`` also says that a newer one replaced it, or is coming."""
 
     id: str
     version: int
@@ -63,12 +64,14 @@ class GpmiAgreementView:
 
 @dataclass(frozen=True, slots=True)
 class GpmiSnapshot:
-    """One version of a GPMI. ``texts`` and ``dates`` by field name; goals and agreements in their own order."""
+    """One version of a GPMI. ``amends_id``: the signed version that it changes. ``texts`` and ``dates`` by field name;
+    goals and agreements in their own order."""
 
     id: str
     dossier_id: str
     client_name: str
     version: int
+    amends_id: str
     status: str
     status_label: str
     texts: dict[str, str]
@@ -104,9 +107,25 @@ def gpmi_versions(workspace: Workspace, dossier_id: str) -> tuple[GpmiVersion, .
         "SELECT id, version, status, signed_on FROM gpmi WHERE dossier_id = ? ORDER BY version DESC, id DESC",
         dossier_id,
     )
+    found = [(id_, version, status, day_from_stored(signed_on)) for id_, version, status, signed_on in rows]
     return tuple(
-        GpmiVersion(row[0], row[1], row[2], state_label(machine, row[2]), day_from_stored(row[3])) for row in rows
+        GpmiVersion(id_, version, status, _standing(machine, found, version, status, signed_on), signed_on)
+        for id_, version, status, signed_on in found
     )
+
+
+def _standing(
+    machine: TrajectoryMachine, versions: Sequence[Any], version: int, status: str, signed_on: date | None
+) -> str:
+    """Return the label of a version's state; what a newer version makes of a running one stands in no row."""
+    newer = [one for one in versions if one[1] > version]
+    if status != RUNNING or signed_on is None:
+        return state_label(machine, status)
+    signed = [one[1] for one in newer if one[3] is not None]
+    if signed:
+        return f"Vervangen door versie {min(signed)}"
+    is_coming = any(state_kind(machine, one[2]) is not StateKind.END for one in newer)
+    return state_label(machine, AMENDING if is_coming else status)
 
 
 def gpmi(workspace: Workspace, gpmi_id: str) -> GpmiSnapshot:
@@ -124,14 +143,16 @@ def gpmi(workspace: Workspace, gpmi_id: str) -> GpmiSnapshot:
     term = reflection_term()
     met = met_guards(draft, on=local_date(workspace.clock()), reflection_days=term.days)
     machine = catalogues.machine("gpmi")
-    is_signed = row["signed_on"] is not None
+    versions = gpmi_versions(workspace, row["dossier_id"])
+    standing = next(one for one in versions if one.id == gpmi_id)
     return GpmiSnapshot(
         id=gpmi_id,
         dossier_id=row["dossier_id"],
         client_name=client_name(workspace, row["dossier_id"]),
         version=row["version"],
+        amends_id=row["amends_id"],
         status=row["status"],
-        status_label=state_label(machine, row["status"]),
+        status_label=standing.status_label,
         texts=texts,
         dates=dates,
         signed_on=day_from_stored(row["signed_on"]),
@@ -142,7 +163,7 @@ def gpmi(workspace: Workspace, gpmi_id: str) -> GpmiSnapshot:
         reflection=term,
         sign_from=signed.earliest,
         signing=signed,
-        steps=() if is_signed else _steps(machine, row["status"], met),
+        steps=_steps(machine, row["status"], met, standing),
         taken=taken_steps(machine, row["steps"]),
     )
 
@@ -153,7 +174,7 @@ TEXTS = ("needs", "means_client", "means_ocmw", "means_third", "evaluation", "if
 DATES = ("decision_on", "starts_on", "ends_on", "text_given_on", "next_evaluation_on")
 """The days of a GPMI that are filled in by hand."""
 
-_COLUMNS = ("dossier_id", "version", "status", "signed_on", "steps", *TEXTS, *DATES)
+_COLUMNS = ("dossier_id", "version", "amends_id", "status", "signed_on", "steps", *TEXTS, *DATES)
 
 _GOALS = f"""
 SELECT line.id, line.track, line.title, line.why, {GROUND_ID}, {GROUND_LABEL}
@@ -166,10 +187,18 @@ FROM gpmi_agreement line {GROUND_TABLES} WHERE line.gpmi_id = ? ORDER BY line.ra
 """
 
 
-def _steps(machine: TrajectoryMachine, status: str, met: frozenset[str]) -> tuple[OpenStep, ...]:
-    """Return the steps that a person takes; the last signature takes the one to a running GPMI."""
+def _steps(
+    machine: TrajectoryMachine, status: str, met: frozenset[str], shown: GpmiVersion
+) -> tuple[OpenStep, ...]:
+    """Return the steps that a person takes here; the last signature takes the one to a running GPMI.
+
+    Of a signed version that is one: to begin the version that changes it, while no other is being made.
+    """
     found = open_steps(machine, status, met=met, computed=COMPUTED_GUARDS)
-    return tuple(step for step in found if status != GIVEN or step.target != RUNNING)
+    if shown.signed_on is None:
+        return tuple(step for step in found if status != GIVEN or step.target != RUNNING)
+    is_free = shown.status_label == state_label(machine, RUNNING)
+    return tuple(step for step in found if step.target == AMENDING and is_free)
 
 
 def _agreement(line: Any) -> GpmiAgreementView:

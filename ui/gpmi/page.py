@@ -9,8 +9,10 @@ from functools import partial
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.cases.gpmi_snapshot import GpmiAgreementView, GpmiGoalView, GpmiSnapshot, GpmiVersion
+from app.cases.gpmi_signatures import GIVEN
+from app.cases.gpmi_snapshot import RUNNING, GpmiAgreementView, GpmiGoalView, GpmiSnapshot, GpmiVersion
 from models.rules.gpmi import Party, Track
+from ui.gpmi.change_card import ChangeCard
 from ui.gpmi.line_list import LineList
 from ui.gpmi.lines import AgreementRow, GoalRow, Holds
 from ui.gpmi.next_card import NextCard
@@ -57,6 +59,7 @@ class GpmiPage(QWidget):
         scans: Callable[[], Sequence[tuple[str, str]]],
     ) -> None:
         super().__init__()
+        self.changes = ChangeCard()
         self.signatures = SignatureCard(today, scans)
         self._today = today
         self._is_together = False
@@ -144,8 +147,10 @@ class GpmiPage(QWidget):
         for version in versions:
             self._which.addItem(version_text(version, is_shown=version.id == gpmi.id), version.id)
         self._which.setCurrentIndex(self._which.findData(gpmi.id))
+        self._which.view().setMinimumWidth(self._which.view().sizeHintForColumn(0))  # other versions name their state
         self._status.show_text(gpmi.status_label, status_tone(gpmi))
-        self._new.setVisible(versions[0].id == gpmi.id and not gpmi.is_editable and gpmi.status != "bedenktijd")
+        has_ended = not gpmi.is_editable and gpmi.status not in (GIVEN, RUNNING)  # a running one is changed by a step
+        self._new.setVisible(versions[0].id == gpmi.id and has_ended)
 
     def _show_text(self, area: NamedArea, gpmi: GpmiSnapshot, field: str, holds: Holds) -> None:
         if not holds(f"{gpmi.id}:{field}"):
@@ -169,7 +174,8 @@ class GpmiPage(QWidget):
         self._which.setObjectName("which_gpmi")
         self._which.setObjectName("which_gpmi")
         self._which.setAccessibleName(self.tr("Welke versie"))
-        self._which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._which.setMinimumContentsLength(10)
+        self._which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._status = Pill()
         self._new = push_button(self.tr("Nieuwe versie"), icon_name="plus", name="new_gpmi")
         self._print = push_button(self.tr("Voorbeeld en afdrukken"), icon_name="printer", name="print_gpmi")
@@ -223,6 +229,7 @@ class GpmiPage(QWidget):
             main.addWidget(part)
         main.addLayout(self._abreast)
         main.addWidget(self.terms)
+        main.addWidget(self.changes)
         main.addWidget(self.signatures)
         main.addStretch(1)
         self._aside = QWidget()

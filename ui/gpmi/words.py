@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from app.cases.gpmi_snapshot import GpmiSnapshot, GpmiVersion
 from models.dutch_dates import long_date
 from models.rules.gpmi import Lack
+from models.rules.gpmi_change import Kind
 from ui.widgets.pill import Tone
 
 
@@ -34,6 +35,39 @@ def lack_text(lack: Lack) -> str:
         Lack.EVALUATION: _tr("De datum van de eerste evaluatie ontbreekt nog."),
     }
     return words[lack]
+
+
+def change_text(kind: Kind) -> str:
+    """Return what became of a line in the new version."""
+    words = {
+        Kind.NEW: _tr("nieuw"),
+        Kind.GONE: _tr("valt weg"),
+        Kind.CHANGED: _tr("gewijzigd"),
+        Kind.SAME: _tr("gelijk"),
+    }
+    return words[kind]
+
+
+def changed_part_text(group: str) -> str:
+    """Return which part of a GPMI a difference is in: a text or day by its field, a goal's track, a party."""
+    words = {
+        "needs": _tr("Wat er nodig is"),
+        "means_client": _tr("Wat de cliënt inbrengt"),
+        "means_ocmw": _tr("Wat het OCMW inbrengt"),
+        "means_third": _tr("Wat derden inbrengen"),
+        "evaluation": _tr("Hoe we samen terugkijken"),
+        "if_not_kept": _tr("Wat als het niet lukt"),
+        "decision_on": _tr("Beslissing tot toekenning"),
+        "starts_on": _tr("Begint op"),
+        "ends_on": _tr("Loopt tot"),
+        "next_evaluation_on": _tr("Eerste evaluatie"),
+        "werk": _tr("Doel, werk"),
+        "welzijn": _tr("Doel, welzijn"),
+        "client": _tr("Afspraak van de cliënt"),
+        "ocmw": _tr("Afspraak van het OCMW"),
+        "third": _tr("Afspraak van een derde"),
+    }
+    return words.get(group, group)
 
 
 def reflection_text(gpmi: GpmiSnapshot, today: date) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -214,7 +215,7 @@ def test_a_signed_version_never_changes_and_a_new_one_takes_over(
     assert (newer.version, newer.status, newer.signed_on) == (2, "behoefteanalyse", None)
     assert [goal.title for goal in newer.goals] == [goal.title for goal in before.goals]
     assert [line.text for line in newer.agreements] == [line.text for line in before.agreements]
-    assert gpmi(workspace, gpmi_id) == before
+    assert replace(gpmi(workspace, gpmi_id), status_label=before.status_label, steps=before.steps) == before
 
 
 def test_one_draft_at_a_time(workspace: Workspace, dossier_id: str, gpmi_id: str) -> None:
