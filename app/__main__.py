@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "catalogue": ("app.cli.catalogue", "eigen factoren en startcriteria van de organisatie inlezen"),
     "print": ("app.cli.print_document", "één document als PDF"),
     "verify": ("app.cli.verify", "nakijken of een afgedrukt GPMI is wat in het dossier getekend staat"),
+    "calendar": ("app.cli.calendar", "uw termijnen en gesprekken voor een andere agenda"),
     "backup": ("app.cli.backup", "nu een back-up maken"),
     "restore": ("app.cli.restore", "een back-up terugzetten"),
     "doctor": ("app.cli.doctor", "de werkmap nakijken"),
