@@ -118,6 +118,12 @@ class Caseworker(RuleBasedStateMachine):
         with contextlib.suppress(Trouble):
             self.gpmi_id = cases.create_gpmi(self.workspace, self.dossier_id)
 
+    @rule(is_explained=st.booleans())
+    def change_what_was_signed(self, is_explained: bool) -> None:
+        stated = frozenset({"geinformeerd"}) if is_explained else frozenset[str]()
+        with contextlib.suppress(Trouble):
+            self.gpmi_id = cases.start_amendment(self.workspace, self.gpmi_id, stated=stated)
+
     @rule(at=st.integers(0, 3))
     def open_another_version(self, at: int) -> None:
         versions = gpmi_versions(self.workspace, self.dossier_id)
