@@ -42,5 +42,8 @@ class GpmiBasis(Row, table=True):
 
 
 def basis_id(dossier_id: str) -> str:
-    """Return the id of a dossier's row: two laptops that answer at the same time write in one row."""
+    """Return the id of a dossier's row: two laptops that answer at the same time write in one row.
+
+    First answers that never saw each other meet there as two versions, for somebody to choose; none gets lost.
+    """
     return derived_id("gpmi_basis", dossier_id)
