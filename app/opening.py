@@ -19,7 +19,7 @@ from app.store.os_keyring import KeyringState, SecretRing
 from app.store.restore import Restored, restore
 from app.store.retention import due
 from app.store.store_key import StoreKey
-from app.workspace import Clock, Identity, Workspace, bring_up_to_date, system_clock
+from app.workspace import Clock, Identity, Workspace, bring_up_to_date, set_facts, system_clock
 from models.errors import Trouble
 from models.ids import new_id
 
@@ -122,6 +122,7 @@ def restore_backup(folder: WorkspaceFolder, file: Path, key: StoreKey, *, at: da
     def prepare(connection: Connection) -> None:
         bring_up_to_date(connection, folder, backup=lambda: None)  # it may have been made before an update
         _as_new_device(connection)
+        set_facts(connection, was_put_back="1")
 
     restored = restore(folder, file, key, at=at, prepare=prepare)
     # Contents of attachments that the backup does not know yet stay until the centre has told their rows again.

@@ -13,7 +13,7 @@ says ``begun`` until that is done:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import msgspec
 
@@ -85,6 +85,15 @@ def drop_bodies(connection: Connection, dossier_id: str) -> bool:
     ).fetchall()
     connection.executemany("DELETE FROM change_body WHERE device_id = ? AND seq = ?", with_bodies)
     return bool(with_bodies)
+
+
+def holds_bodies(connection: Connection, dossier_id: str) -> bool:
+    """Tell whether a change that the centre has still holds something of a dossier, whose rows may have gone before."""
+    query = (
+        "SELECT 1 FROM change JOIN change_body USING (device_id, seq)"
+        f" WHERE state NOT IN ('waiting', 'sent') AND {_IS_ABOUT} LIMIT 1"
+    )
+    return connection.execute(query, (dossier_id,)).fetchone() is not None
 
 
 def drop_bodies_of_erased(connection: Connection) -> None:
@@ -189,3 +198,17 @@ def _is_unwiped(connection: Connection) -> bool:
 def _holds(connection: Connection, table: str, dossier_id: str) -> bool:
     row = connection.execute(f'SELECT 1 FROM "{table}" WHERE dossier_id = ? LIMIT 1', (dossier_id,)).fetchone()
     return row is not None
+
+
+def not_seen(connection: Connection, here: Collection[str]) -> list[str]:
+    """Return the dossiers in a copy of the database that are not ``here``, and of which everything was sent."""
+    known = connection.execute("SELECT DISTINCT dossier_id FROM row_meta WHERE dossier_id <> ''").fetchall()
+    unsent = (
+        "SELECT 1 FROM change JOIN change_body USING (device_id, seq)"
+        f" WHERE state IN ('waiting', 'sent') AND {_IS_ABOUT} LIMIT 1"
+    )
+    return [
+        dossier_id
+        for (dossier_id,) in known
+        if dossier_id not in here and connection.execute(unsent, (dossier_id,)).fetchone() is None
+    ]

@@ -129,7 +129,7 @@ class Sight:
     def _is_here(self, notice: AccessNotice) -> bool:
         self._settled[notice.dossier_id] = notice.position
         with self._store.writing() as connection:
-            return erasure.is_here(connection, notice.dossier_id)
+            return erasure.is_here(connection, notice.dossier_id) or erasure.holds_bodies(connection, notice.dossier_id)
 
     def _refuse_many(self, number: int) -> None:
         known = int(self._store.rows("SELECT count(*) FROM dossier")[0][0])

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from app.errors import WorkspaceTrouble
 from app.store.backup import rewrite_backups
-from app.workspace import Workspace
+from app.workspace import Workspace, set_facts
+from models.moments import moment_text
 from sync.errors import SyncTrouble
 
 if TYPE_CHECKING:
@@ -54,6 +55,30 @@ def _erase_in(copy: Connection, lost: list[tuple[str, str, str]], unsent: set[st
     found = erase_in_copy(copy, lost, unsent)
     copy.execute("COMMIT")
     return found
+
+
+def sweep_replaced(workspace: Workspace) -> None:
+    """After a restore, once everything was read again: take out of what it replaced the dossiers that this user may
+    not see any more. No notice would do so, for the restored database does not have them."""
+    if not workspace.fact("was_put_back"):
+        return
+    here = {row[0] for row in workspace.rows("SELECT DISTINCT dossier_id FROM row_meta")}
+    at = moment_text(workspace.clock())
+    try:
+        rewrite_backups(workspace.folder, workspace.key, lambda copy: _erase_all_but(copy, here, at))
+    except WorkspaceTrouble:
+        return  # no room on the disk: at the next sync
+    with workspace.writing() as connection:
+        set_facts(connection, was_put_back="")
+
+
+def _erase_all_but(copy: Connection, here: set[str], at: str) -> bool:
+    from sync.erasure import not_seen
+
+    owner = copy.execute("SELECT value FROM fact WHERE name = 'organisation_id'").fetchone()[0]
+    lost = [(dossier_id, owner, at) for dossier_id in not_seen(copy, here)]
+    unsent = {row[0] for row in copy.execute("SELECT id FROM change WHERE state IN ('waiting', 'sent')").fetchall()}
+    return bool(lost) and _erase_in(copy, lost, unsent)
 
 
 def _forget_contents(workspace: Workspace) -> None:

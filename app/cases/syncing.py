@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.cases.attachment_transfer import contents_wait, contents_waiting, forget_gone, sweep_if_due, transfer_contents
 from app.cases.contact import contact_facts
-from app.cases.dossier_erasure import finish_erasures, send_receipts
+from app.cases.dossier_erasure import finish_erasures, send_receipts, sweep_replaced
 from app.cases.gpmi_signing import close_what_all_signed
 from app.cases.joining import ask_centre
 from app.cases.told_and_asked import tell_and_ask
@@ -60,6 +60,7 @@ def sync_now(
         client.seen = ""  # what was said last is about one organisation's log; what follows is about none
         send_receipts(workspace, client)
         tell_and_ask(workspace, client)
+        sweep_replaced(workspace)
         return report
 
     finish_erasures(workspace)  # what was cut short before this laptop was last closed

@@ -160,6 +160,35 @@ def test_a_laptop_put_back_to_a_backup_from_before_does_not_have_it_either(
         restored.close()
 
 
+def test_what_a_restore_replaced_does_not_keep_a_dossier_that_the_backup_never_had(
+    region: Region, an: Workspace, bram: Workspace, clock: SetClock
+) -> None:
+    early = make_backup(bram.folder, bram.key, at=bram.clock())
+    dossier_id, other = a_client(an, WORD), a_client(an, "Samira")
+    for one in (dossier_id, other):
+        put_in_team(an, one, region.users["an.claes"], region.users["bram.wouters"])
+    sync_all(an, bram)
+    write(bram, other, "een gewoon verslag")
+    sync_now(bram)
+    bram.close()
+    clock.at = clock.at.replace(hour=11)
+    restore_backup(bram.folder, early.path, bram.key, at=clock())
+    take_from_team(an, dossier_id, region.users["bram.wouters"])
+    sync_now(an)
+    restored = Workspace.open(bram.folder, bram.key, backup=lambda: None, clock=clock)
+    try:
+        from app.cases.joining import join_centre
+
+        replaced = list(bram.folder.replaced.glob("*/tandem.db"))
+        assert WORD.encode() in readable(replaced[0], bram.key)
+        join_centre(restored, region.centre.url, "bram.wouters", PASSWORD, "teruggezet")
+        sync_all(an, restored)
+        assert WORD.encode() not in readable(replaced[0], bram.key)
+        assert b"een gewoon verslag" in readable(replaced[0], bram.key), "what he may still see stays"
+    finally:
+        restored.close()
+
+
 def test_an_attachment_goes_with_its_dossier_unless_another_has_the_same(bram: Workspace, an: Workspace) -> None:
     both, alone = (bram.contents.keep(BytesIO(text)) for text in (b"in twee dossiers", b"in een dossier"))
     first, second = a_client(bram, "Kurt"), a_client(bram, "Samira")
