@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.cases.profile_snapshot import ProfileSnapshot
@@ -24,6 +24,9 @@ class LinksPage(QWidget):
     def __init__(self, edits: ProfileEdits, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._edits = edits
+        self._shown: ProfileSnapshot | None = None
+        self._drawing = QTimer(self, interval=0, singleShot=True)
+        self._drawing.timeout.connect(self._draw)
         self.graph = FactorGraph()
         self._story = TextArea(self.tr("Wat is er gebeurd, wat is belangrijk?"), min_lines=5, max_lines=9)
         self._story.setObjectName("life_story")
@@ -35,10 +38,25 @@ class LinksPage(QWidget):
     def show_profile(self, snapshot: ProfileSnapshot) -> None:
         """Show the links of the profile and the life story."""
         is_open = snapshot.assessment is not None and not snapshot.assessment.is_final
-        self.graph.show_profile(snapshot, "", is_editable=is_open)
+        if self._shown is not None and self._shown.assessment == snapshot.assessment:
+            self._show_graph(snapshot)
+        else:  # a moment after the rest: to lay out another profile at once would make the screen stand still
+            self._shown = snapshot
+            self._drawing.start()
         if not self._edits.saves.holds(f"{self._edits.assessment_id}:life_story"):
             self._story.set_text(snapshot.life_story)
         self._story.setReadOnly(not is_open)
+
+    @Slot()
+    def _draw(self) -> None:
+        if self._shown is not None:
+            self._show_graph(self._shown)
+
+    def _show_graph(self, snapshot: ProfileSnapshot) -> None:
+        self._shown = snapshot
+        self._drawing.stop()
+        is_open = snapshot.assessment is not None and not snapshot.assessment.is_final
+        self.graph.show_profile(snapshot, "", is_editable=is_open)
 
     def begin(self) -> None:
         """Another client or profile is shown: nothing to undo of what was typed here."""
