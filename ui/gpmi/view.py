@@ -304,7 +304,7 @@ class GpmiSection(Section):
         self._page.add_mark(self.mark)
         self.obligation = ObligationCard(self.context.today)
         above = QVBoxLayout()
-        margin = current_theme().px(14)
+        margin = current_theme().px(22)  # as the page below it
         above.setContentsMargins(margin, margin, margin, 0)
         above.addWidget(self.obligation)
         column = QVBoxLayout(self)
