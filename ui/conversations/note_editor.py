@@ -15,9 +15,9 @@ from models.errors import InvalidValue, Trouble
 from models.ids import new_id
 from ui.context import Context
 from ui.conversations.found_marks import mark_found
-from ui.save_queue import SaveQueue
 from ui.icons import icon
 from ui.record_mark import RecordMark
+from ui.save_queue import SaveQueue
 from ui.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField

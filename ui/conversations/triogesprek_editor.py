@@ -15,10 +15,10 @@ from ui.context import Context
 from ui.conversations.agreement_column import AgreementColumn
 from ui.conversations.next_talk import NextTalk
 from ui.conversations.people_at_table import PeopleAtTable
-from ui.save_queue import SaveQueue
 from ui.conversations.side_by_side import SideBySide
 from ui.conversations.still_open import StillOpen
 from ui.record_mark import RecordMark
+from ui.save_queue import SaveQueue
 from ui.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField

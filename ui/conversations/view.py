@@ -20,11 +20,11 @@ from models.errors import InvalidValue, Trouble
 from ui.context import Context
 from ui.conversations.conversation_list import ConversationList
 from ui.conversations.note_editor import NoteEditor
-from ui.save_queue import SaveQueue
 from ui.conversations.triogesprek_editor import TriogesprekEditor
 from ui.dossier.section import Section
 from ui.dutch_moments import time_of
 from ui.refresh import Freshness
+from ui.save_queue import SaveQueue
 from ui.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState

@@ -1,4 +1,4 @@
-"""The professional's profile, read back from the PDF: complete, in words where ICF has none, only what a reader may see."""
+"""The professional's profile, read back from the PDF: complete, in words, and only what its reader may see."""
 
 from __future__ import annotations
 

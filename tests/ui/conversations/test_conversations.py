@@ -20,8 +20,8 @@ from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, a_dossier
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
-from ui.save_queue import SaveQueue
 from ui.conversations.view import NEW_NOTE, ConversationsSection
+from ui.save_queue import SaveQueue
 from ui.tasks import Tasks
 from ui.theme import TOGETHER_SCALE, Theme
 
