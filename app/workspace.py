@@ -223,6 +223,13 @@ class Workspace:
         if is_busy:
             raise WorkspaceTrouble("workspace.busy", folder=str(self.folder.root))
 
+    def rewrite(self) -> None:
+        """Write the whole database anew: what SQLite left in the unused part of its pages is gone after it.
+
+        Raises WorkspaceTrouble (``workspace.disk_full``, ``workspace.busy`` ...)."""
+        with self._write_lock, store_trouble(self.folder.database, self.key):
+            self._writer.execute("VACUUM")
+
     def _roll_back(self) -> None:
         if self._writer.in_transaction:
             self._writer.execute("ROLLBACK")

@@ -41,6 +41,7 @@ def _wipe(workspace: Workspace, lost: list[tuple[str, str, str]]) -> None:
     _forget_contents(workspace)
     with workspace.writing() as connection:
         wipe_search(connection)
+    workspace.rewrite()  # secure_delete leaves what lies between the cells of a page that was put in order
     workspace.empty_log()
     unsent = {row[0] for row in workspace.rows("SELECT id FROM change WHERE state IN ('waiting', 'sent')")}
     rewrite_backups(workspace.folder, workspace.key, lambda copy: _erase_in(copy, lost, unsent))

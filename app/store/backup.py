@@ -179,6 +179,8 @@ def _rewrite(path: Path, key: StoreKey, erase: Callable[[Connection], bool]) -> 
         with closing(open_db(part, key)) as connection, store_trouble(part, key):
             found = erase(connection)
             connection.execute("PRAGMA journal_mode = DELETE")  # a backup is one file
+            if found:
+                connection.execute("VACUUM")  # nor may anything stay in the unused part of a page
         if found:
             verify(part, key)
             sync_file(part)
