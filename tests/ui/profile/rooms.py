@@ -73,6 +73,12 @@ class Room:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         self.rest()
 
+    def look_along(self) -> None:
+        """Turn the screen to the client, and wait until all of it stands there."""
+        self.section.set_together(True)
+        self.qtbot.waitUntil(lambda: not self.section._together._missing())
+        settle()
+
     def wait(self, condition: Callable[[], object]) -> None:
         self.qtbot.waitUntil(lambda: bool(condition()))
 

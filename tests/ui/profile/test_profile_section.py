@@ -277,7 +277,7 @@ def test_together_shows_the_client_only_what_is_about_the_client(filled: Filled)
     cases.write_factor(room.workspace, best.id, "professional_words", "Intern: overschat zich.")
     cases.share_factor(room.workspace, second.id, False)
     room.rest()
-    room.section.set_together(True)
+    room.look_along()
     said = " ".join(label.text() for label in room.section.findChildren(QLabel) if label.isVisible())
     assert "Ik ben elke dag gegaan" in said
     for hidden in ("overschat", second.label, "mentor kringwinkel", "d720", "indicering"):
@@ -290,7 +290,7 @@ def test_together_shows_the_client_only_what_is_about_the_client(filled: Filled)
 
 def test_together_the_client_rates_and_says_it_in_own_words(filled: Filled) -> None:
     room = filled(2)
-    room.section.set_together(True)
+    room.look_along()
     room.click("together_talk")
     assert focused().objectName() == "together_rating"
     typing("4")

@@ -73,21 +73,28 @@ class TogetherProfile(QWidget):
             if factor.id in self._panels:
                 self._panels[factor.id].show_factor(factor, is_open=self._is_open)
         self._nothing.setVisible(not self._shown)
-        self._show_more()
+        self._show_panels()
+        if self._missing():
+            self._next.start()
 
     @Slot()
     def _show_more(self) -> None:
         """Make a few panels, then let the screen breathe: forty at once would make it stand still."""
-        missing = [factor for factor in self._shown if factor.id not in self._panels]
-        for factor in missing[:_AT_ONCE]:
+        for factor in self._missing()[:_AT_ONCE]:
             self._panel(factor.id).show_factor(factor, is_open=self._is_open)
+        self._show_panels()
+        if self._missing():
+            self._next.start()
+
+    def _missing(self) -> list[ProfileFactor]:
+        return [factor for factor in self._shown if factor.id not in self._panels]
+
+    def _show_panels(self) -> None:
         made = [factor for factor in self._shown if factor.id in self._panels]
         good, hard, open_ones = self._groups
         good.show_panels(self._of(factor for factor in made if factor.is_strength))
         hard.show_panels(self._of(factor for factor in made if factor.is_barrier))
         open_ones.show_panels(self._of(factor for factor in made if not factor.is_strength and not factor.is_barrier))
-        if len(missing) > _AT_ONCE:
-            self._next.start()
 
     def flush(self) -> None:
         """Emit what was typed and not emitted yet."""
