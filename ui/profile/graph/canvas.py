@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
@@ -48,15 +50,16 @@ class GraphCanvas(QWidget):
     spoke = Signal(str)
     came_to = Signal(QRect)
 
-    def __init__(self) -> None:
+    def __init__(self, may_edit: Callable[[], bool]) -> None:
+        """``may_edit``: whether links may be changed now, asked at each gesture."""
         super().__init__()
+        self._may_edit = may_edit
         self.setObjectName("graph_canvas")
         self.setMouseTracking(True)
         self.scene = Scene()
         self.current = ""
         self.selected = ""
         self.linking: Linking | None = None
-        self.is_editable = False
         self._is_final = False
         self._together = False
         self._room = Room()
@@ -70,11 +73,9 @@ class GraphCanvas(QWidget):
 
     # What is shown
 
-    def show_picture(
-        self, picture: Picture, current: str, *, is_editable: bool, is_final: bool, together: bool, is_other: bool
-    ) -> None:
+    def show_picture(self, picture: Picture, current: str, *, is_final: bool, together: bool, is_other: bool) -> None:
         """Show ``picture`` with ``current`` as the factor in hand; ``is_other``: nothing has to stay in place."""
-        self.is_editable, self._is_final, self._together = is_editable, is_final, together
+        self._is_final, self._together = is_final, together
         if is_other:
             self.linking, self.selected, self._newest, self._awaited = None, "", "", None
         if current in picture.by_id:
@@ -182,7 +183,7 @@ class GraphCanvas(QWidget):
 
     def start_linking(self, source: str) -> bool:
         """Begin a link at a factor; says why where that is not possible."""
-        if not self.is_editable:
+        if not self._may_edit():
             self.say(words.only_reading(is_final=self._is_final))
             return False
         self.go_on(Linking(source))
@@ -240,9 +241,9 @@ class GraphCanvas(QWidget):
 
     def refuse_edit(self) -> bool:
         """Return whether nothing may change here, and say so."""
-        if not self.is_editable:
+        if not self._may_edit():
             self.say(words.only_reading(is_final=self._is_final))
-        return not self.is_editable
+        return not self._may_edit()
 
     def refuse_itself(self) -> None:
         """Say that a factor has no link with itself."""
@@ -257,8 +258,8 @@ class GraphCanvas(QWidget):
             return ""  # the client is told by the one who sits beside
         item = self.focused_item
         if item is not None and item.kind == "link":
-            return words.link_keys(is_editable=self.is_editable)
-        return words.factor_keys(is_editable=self.is_editable)
+            return words.link_keys(is_editable=self._may_edit())
+        return words.factor_keys(is_editable=self._may_edit())
 
     def _announce(self, text: str) -> None:
         if QAccessible.isActive():

@@ -105,7 +105,7 @@ class GraphKeys:
         elif letter and not linking.is_chosen:
             self._aim(linking.typed_on(letter, canvas.labels()))
         else:
-            return key == Qt.Key.Key_Space
+            return bool(letter)
         return True
 
     def _aim(self, linking: Linking) -> None:
@@ -116,7 +116,7 @@ class GraphKeys:
 
 
 def _letter(event: QKeyEvent) -> str:
-    """Return the letter that was typed, small; also for a key that comes without its text."""
+    """Return the character that was typed, small; also for a key that comes without its text."""
     if event.text():
-        return event.text().lower() if event.text().isalpha() else ""
+        return event.text().lower() if event.text().isprintable() else ""
     return chr(event.key()).lower() if Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z else ""

@@ -54,6 +54,11 @@ class LinkPanel(QWidget):
         self._area.edited.connect(self._on_edited)
         self._remove.clicked.connect(self._on_remove_clicked)
 
+    @property
+    def is_shut(self) -> bool:
+        """Whether somebody shut what can be pressed here, because the dossier may only be read."""
+        return not self._remove.isEnabledTo(self)
+
     def show_link(self, picture: Picture, link: ProfileLink, *, is_editable: bool, together: bool) -> None:
         """Show a link; what was typed of it stays until another text of it is stored."""
         is_other = link.id != self._link_id

@@ -66,7 +66,6 @@ class FactorGraph(QFrame):
         self._canvas.show_picture(
             self._picture,
             factor_id,
-            is_editable=self._is_editable,
             is_final=assessment is not None and assessment.is_final,
             together=self._together,
             is_other=shown != self._shown,
@@ -95,6 +94,10 @@ class FactorGraph(QFrame):
     def flush(self) -> None:
         """Emit what was typed and not emitted yet."""
         self._panel.link.flush()
+
+    def _may_edit(self) -> bool:
+        """Return whether links may change; where the controls of the panel are shut, so is the picture."""
+        return self._is_editable and not self._panel.link.is_shut
 
     def _take_tab_stop(self) -> None:
         """Let the keyboard come in at the factor in hand."""
@@ -147,7 +150,7 @@ class FactorGraph(QFrame):
     # Building
 
     def _build(self) -> None:
-        self._canvas = GraphCanvas()
+        self._canvas = GraphCanvas(self._may_edit)
         self._area = _Window(self._canvas)
         self._area.setAccessibleName(self.tr("Hoe het op elkaar inwerkt"))
         self._panel = SidePanel()

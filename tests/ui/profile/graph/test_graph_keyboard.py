@@ -26,6 +26,16 @@ def _name() -> str:
     return focused().accessibleName()
 
 
+def test_the_whole_name_of_a_target_can_be_typed_with_its_spaces_and_signs(unlinked: GraphDesk) -> None:
+    unlinked.go_to("Slaap")
+    unlinked.key(Qt.Key.Key_Return)
+    unlinked.type("lichamelijke gezondheid (rug)")
+    assert _name().startswith("Lichamelijke gezondheid (rug)")
+    unlinked.key(Qt.Key.Key_Return)
+    unlinked.type("z")
+    assert unlinked.links() == {("Slaap", "verzwakt", "Lichamelijke gezondheid (rug)")}
+
+
 def _first_word(label: str) -> str:
     """Return what somebody types to find it: a space would open the factor."""
     return label.lower().split()[0]
@@ -37,7 +47,7 @@ def test_all_links_of_a_profile_are_made_by_typing(unlinked: GraphDesk) -> None:
         unlinked.type(_first_word(one))
         assert _name().startswith(one)
         unlinked.key(Qt.Key.Key_Return)
-        unlinked.type(_first_word(other))
+        unlinked.type(other.lower())
         unlinked.key(Qt.Key.Key_Return)
         unlinked.key(keys[effect])
         assert _name().startswith(one)
