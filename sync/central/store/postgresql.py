@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from urllib.parse import urlsplit
 
-from psycopg import Connection, Error
+from psycopg import Connection
 from psycopg.errors import Diagnostic
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from sync.central.store.database import NOT_REPLICATED
@@ -31,12 +29,6 @@ _PLANS = "SET enable_seqscan = off; SET jit = off"
 for each key, however many organisations have come since; and to compile a plan takes longer than a small sync."""
 
 
-_USED_AT = "tandem_used_at"
-_TRUSTED_SECONDS = 1.0
-"""So long after its last use a connection is taken to be alive. Asking each time would be every fourth of a small
-sync's ways to the database; one that died meanwhile costs its request a ``503`` and the others nothing."""
-
-
 def postgresql_engine(url: str) -> Engine:
     """Return an engine for the database at ``url``. It notes on a connection, under ``NOT_REPLICATED``, that a commit
     came back without the standby."""
@@ -47,7 +39,7 @@ def postgresql_engine(url: str) -> Engine:
         ),
         pool_size=10,
         max_overflow=20,
-        pool_use_lifo=True,  # what one connection has prepared, the others plan again
+        pool_pre_ping=True,
     )
 
     @event.listens_for(engine, "connect")
@@ -60,20 +52,6 @@ def postgresql_engine(url: str) -> Engine:
         connection.add_notice_handler(notice)
         connection.execute(_PLANS)
         connection.commit()
-        entry.info[_USED_AT] = time.monotonic()
-
-    @event.listens_for(engine, "checkin")
-    def _came_back(_connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
-        entry.info[_USED_AT] = time.monotonic()
-
-    @event.listens_for(engine, "checkout")
-    def _is_alive(connection: DBAPIConnection, entry: ConnectionPoolEntry, _proxy: object) -> None:
-        if time.monotonic() - entry.info[_USED_AT] < _TRUSTED_SECONDS:
-            return
-        try:
-            engine.dialect.do_ping(connection)
-        except Error as error:
-            raise InvalidatePoolError from error
 
     return engine
 
