@@ -17,7 +17,7 @@ from app.cases.inquiries import (
     asked_inquiries,
     questions_received,
 )
-from app.cases.overview import overview
+from app.cases.overview import ask_overview, named
 from app.cases.partners import partners
 from app.cases.sharing import Invited
 from app.cases.syncing import sync_now
@@ -259,11 +259,11 @@ def test_a_supervisor_sees_figures_and_names_only_of_dossiers_on_his_laptop(two:
     greet = two.region.laptop("chef", "Greet Baas")
     two.sync()
     sync_now(greet)
-    found = overview(greet)
+    found = ask_overview(greet)
     assert (found.on, found.open_dossiers, found.without_caseworker) == (TODAY, 1, 0)
     [line] = found.caseworkers
     assert (line.name, line.open_dossiers, line.late_terms, line.coming_terms) == ("An Claes", 1, 0, 1)
-    [term] = found.terms
+    [term] = named(greet, found.terms, TODAY)
     assert (term.name, term.on, term.words) == ("Lut Verzonnen", TODAY + timedelta(days=3), "GPMI-evaluatie")
     with pytest.raises(Trouble, match=r"overview\.not_allowed"):
-        overview(two.an)
+        ask_overview(two.an)
