@@ -43,6 +43,8 @@ _LONGEST = 160
 """Characters of an entry: more would be the whole story of one thing, and this page is about all of them."""
 _HEADING_ROOM = 40.0
 _FEWEST_LINES, _MOST_LINES = 2, 5
+_LONGEST_NAME = 60
+"""Characters of a name around the page: head and foot alone must never fill it, whatever was typed as a name."""
 _EN_NOG = "en nog {count} {other}"
 
 
@@ -144,7 +146,8 @@ class _Page:
         day = long_date(content.on) if content.on else "zonder datum"
         words = MY_OCCASIONS.get(content.occasion, "")
         subtitle = " · ".join(part for part in (day, words) if part)
-        return TitleBlock(self._t, TITLE, subtitle, (content.organisation, content.client))
+        aside = (clip(content.organisation, _LONGEST_NAME), clip(content.client, _LONGEST_NAME))
+        return TitleBlock(self._t, TITLE, subtitle, aside)
 
     def _chart_entry(self, factor: FactorLine) -> Flowable:
         """Make the row of a factor; what is returned is its label, the row itself is kept by its key."""
@@ -237,8 +240,8 @@ class _Page:
 
     def _end(self) -> list[Flowable]:
         content = self._content
-        who = clip(content.contact_name) if is_written(content.contact_name) else "mijn begeleider"
-        phone = f", {clip(content.contact_phone)}" if is_written(content.contact_phone) else ""
+        who = clip(content.contact_name, _LONGEST_NAME) if is_written(content.contact_name) else "mijn begeleider"
+        phone = f", {clip(content.contact_phone, _LONGEST_NAME)}" if is_written(content.contact_phone) else ""
         call = (Strong("Vragen? Klopt er iets niet? "), "Dan vraag ik het aan ", Strong(f"{who}{phone}"))
         return [self._t.sentence(*call, ". Ik mag altijd weten wat er over mij staat.", style=_END)]
 

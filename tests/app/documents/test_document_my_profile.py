@@ -46,7 +46,7 @@ RATINGS = (*range(-4, 5), "onbekend", "nvt", None)
 @given(texts, st.integers(1, 40), st.integers(0, 2**32), st.booleans())
 def test_it_is_one_page_whatever_is_in_it(some: list[str], count: int, seed: int, is_draft: bool) -> None:
     chance = random.Random(seed)
-    some += ["", "Dat gaat goed.", "W" * 170, "Ik blijf tot het af is. " * 20]
+    some += ["", "0\u0606" * 80, "Dat gaat goed.", "W" * 170, "Ik blijf tot het af is. " * 20]
     one, rating = lambda: chance.choice(some), lambda: chance.choice(RATINGS)
     factors = tuple(
         FactorLine(
