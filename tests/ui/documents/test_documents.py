@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from app.cases.printing import make_document
+from app.cases.profile import add_factor, rate_factor, start_assessment
 from app.cases.triogesprek import save_triogesprek, start_triogesprek
 from app.workspace import Workspace
 from models.gpmi import Gpmi, GpmiGoal
@@ -22,6 +23,7 @@ from tests.ui.desk import Desk, a_dossier
 from tests.ui.keyboard import press
 from ui.documents.page_picture import draw_page
 from ui.documents.print_run import PrintRun, a4_printer
+from ui.documents.printable_list import PRINTABLE_ROLE
 from ui.documents.view import DocumentsSection
 from ui.tasks import Tasks
 
@@ -102,6 +104,38 @@ def test_a_change_in_the_dossier_makes_the_sheet_anew(room: Room) -> None:
     before = room.section.preview.document
     save_triogesprek(room.workspace, talk, {"went_well": "Élke dag geweest"})
     room.settle(lambda: room.section.preview.document not in (None, before))
+
+
+def test_the_same_paper_of_two_stays_chosen_when_the_profile_changes(room: Room) -> None:
+    made = start_assessment(room.workspace, room.dossier)
+    factor = add_factor(room.workspace, made, "d230")
+    room.open_paper()
+    kinds = [room.section.model.index(row).data(PRINTABLE_ROLE).kind for row in range(2)]
+    assert sorted(kinds) == ["mijn_profiel", "profiel"], "both are of one assessment"
+    for row in (0, 1):
+        room.section.list.setCurrentIndex(room.section.model.index(row))
+        room.settle(lambda: room.section.preview.document is not None)
+        before = room.section.preview.document
+        rate_factor(room.workspace, factor, "professional", row + 1)
+        room.settle(lambda before=before: room.section.preview.document not in (None, before))  # type: ignore[misc]
+        assert room.section.list.currentIndex().row() == row
+
+
+def test_the_professionals_profile_is_gone_at_once_when_the_client_looks_along(room: Room) -> None:
+    start_assessment(room.workspace, room.dossier)
+    room.open_paper()
+    model = room.section.model
+    listed = lambda: [model.index(row).data(PRINTABLE_ROLE).kind for row in range(model.rowCount())]  # noqa: E731
+    room.section.list.setCurrentIndex(room.section.model.index(listed().index("profiel")))
+    room.settle(lambda: not room.section.preview.paper.pixmap().isNull())
+    room.section.set_together(True)
+    assert listed() == ["mijn_profiel"]
+    assert room.section.preview.paper.pixmap().isNull(), "not for a moment longer"
+    room.settle(lambda: not room.section.preview.paper.pixmap().isNull())
+    assert room.section.preview.document is not None
+    assert room.section.preview.document.file_name.startswith("mijn-profiel")
+    room.section.set_together(False)
+    assert sorted(listed()) == ["mijn_profiel", "profiel"]
 
 
 def test_it_is_saved_under_a_name_that_names_nobody(room: Room, tmp_path: Path) -> None:
