@@ -84,11 +84,11 @@ def _assessment(workspace: Workspace, dossier_id: str) -> tuple[str, date | None
 def _factors(workspace: Workspace, assessment_id: str, side: str, order: str) -> tuple[str, ...]:
     """Return the factors on one side of zero that weigh most, in the client's words where there are any.
 
-    Only those of the work category: a GPMI is read and signed by third parties, care and justice stay inside.
+    Only those of the work category that are shared: a GPMI is read and signed by third parties.
     """
     sql = f"""
         SELECT label, client_words FROM factor
-        WHERE assessment_id = ? AND category = 'work' AND coalesce(professional, client) {side}
+        WHERE assessment_id = ? AND category = 'work' AND is_shared AND coalesce(professional, client) {side}
         ORDER BY coalesce(professional, client) {order}, rank LIMIT {_MOST_FACTORS}"""
     return tuple(
         f"{label}: “{words.strip()}”" if words.strip() else label for label, words in workspace.rows(sql, assessment_id)
