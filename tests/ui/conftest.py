@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QtMsgType
+from PySide6.QtCore import QEvent, QtMsgType
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -38,6 +38,8 @@ def theme(dressed_app: QApplication) -> Iterator[Theme]:
     """The light theme at normal size, whatever the test before made of it."""
     theme = Theme.install(dressed_app, "light")
     yield theme
+    # What the test closed goes now: each widget that is left would be dressed anew with every theme after it.
+    dressed_app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if theme.mode != "light" or theme.scale != 1.0:
         Theme.install(dressed_app, "light")
 
