@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -41,6 +43,9 @@ class LinksPage(QWidget):
         if self._shown is not None and self._shown.assessment == snapshot.assessment:
             self._show_graph(snapshot)
         else:  # a moment after the rest: to lay out another profile at once would make the screen stand still
+            if self._shown is None or self._shown.dossier_id != snapshot.dossier_id:  # nothing of the client before
+                nobody = replace(snapshot, assessment=None, factors=(), links=())
+                self.graph.show_profile(nobody, "", is_editable=False)
             self._shown = snapshot
             self._drawing.start()
         if not self._edits.saves.holds(f"{self._edits.assessment_id}:life_story"):

@@ -20,7 +20,7 @@ from app.errors import WorkspaceTrouble
 from app.workspace import Workspace
 from models.profile import Assessment, Factor
 from tests.ui.accessibility import problems
-from tests.ui.desk import Desk
+from tests.ui.desk import Desk, a_dossier
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
 from tests.ui.profile.rooms import Room, fill, focused, pressing, typing
@@ -321,6 +321,20 @@ def test_everyone_can_use_it(filled: Filled, theme: Theme, mode: Any, page: str)
     room = filled(15)
     room.click(f"choice_{page}")
     assert problems(room.section.window()) == []
+
+
+@pytest.mark.parametrize("page", [LINKS, CHANGE])
+def test_nothing_of_the_client_before_is_left_when_another_is_shown(filled: Filled, page: str) -> None:
+    room = filled(8)
+    room.click(f"choice_{page}")
+    room.rest()
+    other = profile(room.workspace, a_dossier(room.workspace, "Samira", "Verzonnen"))
+    shown: Any = room.section._pages[page]
+    shown.show_profile(other)
+    if page == CHANGE:
+        assert not room.child(QListView, "move_list").isVisible()
+    else:
+        assert "Pijn" not in shown.graph.text_equivalent()
 
 
 PICTURES: list[tuple[str, str, int, tuple[int, int], float]] = [

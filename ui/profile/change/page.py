@@ -36,7 +36,8 @@ class ChangePage(QWidget):
         """Show what moved up to the profile of ``snapshot``."""
         if snapshot.dossier_id != self._dossier_id:
             self.begin()
-            self._dossier_id = snapshot.dossier_id
+            self._dossier_id, self._shown = snapshot.dossier_id, None
+            self.view.show_change((), ())  # nothing of the client before, also not for a moment
         now, before = snapshot.assessment, snapshot.previous
         pair = self._pair
         if pair is None and now is not None and before is not None:
