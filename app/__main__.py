@@ -53,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return command.run(args) if command else _open_app(args)
     except Trouble as trouble:
-        from app.sentences import sentence
+        from app.sentences.trouble import sentence
 
         print(sentence(trouble), file=sys.stderr)
         return 1

@@ -152,8 +152,8 @@ def key_of_backup(folder: WorkspaceFolder, file: Path, secret: str, now: datetim
 
 
 def _as_new_device(connection: Connection) -> None:
-    from sync.adopt import become_new_device
-    from sync.attachments import check_again
+    from sync.laptop.adopt import become_new_device
+    from sync.laptop.attachments import check_again
 
     connection.execute("BEGIN IMMEDIATE")
     row = connection.execute("SELECT value FROM fact WHERE name = 'device_id'").fetchone()

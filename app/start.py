@@ -25,7 +25,7 @@ def start_app(folder: WorkspaceFolder, argv: Sequence[str] = ()) -> int:
     """
     if not _has_screen():
         raise Trouble("screen.missing")
-    # What a start makes stays: looking for garbage in it costs a tenth of the start. Later ui/garbage.py looks for it.
+    # What a start makes stays: looking for garbage in it costs a tenth of the start. ui/process/garbage.py looks later.
     gc.disable()
     from ui.application import Ending, run
 

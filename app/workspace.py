@@ -22,7 +22,7 @@ from models.ids import new_id
 if TYPE_CHECKING:
     from app.store.attachments import ContentStore
     from app.store.change import Changed, ChangeSession, Listener
-    from sync.outbox import Author
+    from sync.laptop.outbox import Author
 
 Clock = Callable[[], datetime]
 
@@ -147,7 +147,7 @@ class Workspace:
     @property
     def author(self) -> Author:
         """The author of a change made here now."""
-        from sync.outbox import Author
+        from sync.laptop.outbox import Author
 
         identity = self.identity
         return Author(identity.organisation_id, identity.user_id, identity.device_id)
@@ -247,7 +247,7 @@ def bring_up_to_date(connection: Connection, folder: WorkspaceFolder, *, backup:
 
 
 def _lift(connection: Connection) -> None:
-    from sync.lift import lift_known
+    from sync.laptop.lift import lift_known
 
     lift_known(connection)
 

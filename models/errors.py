@@ -2,7 +2,7 @@
 
 The tree:
 
-    Trouble                       kind + facts; the Dutch sentence lives in app/sentences.py
+    Trouble                       kind + facts; the Dutch sentence lives in app/sentences/trouble.py
      +- InvalidValue              a value typed or read that breaks a rule; knows its field
      +- RuleRefused               an action that law or practice does not allow now
      +- (app.errors, sync.errors) trouble of the store, of files and of the network

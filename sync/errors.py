@@ -1,4 +1,4 @@
-"""Expected trouble of syncing; the kinds, each with a sentence in ``app.sentences``:
+"""Expected trouble of syncing; the kinds, each with a sentence in ``app.sentences.trouble``:
 
 sync.no_server        nobody answers at the address
 sync.interrupted      the connection broke or timed out half-way

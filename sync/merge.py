@@ -14,7 +14,7 @@ from typing import Any
 from models.conflict import ConflictKind
 from models.ids import derived_id
 from models.row import Audience, Category, RowKind, audience
-from sync.wire import Change, Outcome, RowEdit, RowEffect
+from sync.wire.changes import Change, Outcome, RowEdit, RowEffect
 from sync.word_merge import merge_text
 
 RowKey = tuple[str, str]

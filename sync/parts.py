@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from sync.wire import Change, Part, RowEffect, encode
+from sync.wire.changes import Change, Part, RowEffect, encode
 
 AudienceOf = Callable[[RowEffect], str]
 

@@ -24,7 +24,7 @@ settings.register_profile("tandem", deadline=None)
 settings.load_profile("tandem")
 
 # A widget in a cycle that a server's thread happens to collect ends the process: the tests collect between two tests,
-# on the thread that runs them (see ui/garbage.py).
+# on the thread that runs them (see ui/process/garbage.py).
 gc.disable()
 _THRESHOLDS = gc.get_threshold()
 

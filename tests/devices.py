@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from app.cases.joining import join_centre
-from app.cases.syncing import sync_now
+from app.cases.in_step.syncing import sync_now
+from app.cases.laptop.joining import join_centre
 from app.workspace import Workspace
 from models.dossier import Dossier, TeamMember
 from models.person import Person
@@ -17,7 +17,7 @@ from models.registry import TABLES
 from models.sharing import Grant
 from sync.central.embedded import EmbeddedCentre
 from sync.central.identity.accounts import create_account, create_organisation
-from sync.engine import SyncReport
+from sync.laptop.engine import SyncReport
 
 PASSWORD = "een-lang-wachtwoord-voor-de-test"
 

@@ -14,11 +14,11 @@ import sqlcipher3.dbapi2 as dbapi
 from app.store.connection import Connection, open_db
 from app.workspace import Workspace
 from models.registry import KINDS, TABLES, field_types
+from sync.laptop.outbox import OPEN_STATES
+from sync.laptop.row_meta import RowMeta, read_metas
+from sync.laptop.sqlite_rows import read_rows, search_text
 from sync.merge import DELETION, RowKey
-from sync.outbox import OPEN_STATES
-from sync.row_meta import RowMeta, read_metas
-from sync.sqlite_rows import read_rows, search_text
-from sync.wire import GENESIS, Change, change_hash
+from sync.wire.changes import GENESIS, Change, change_hash
 
 _TOKENS = "tokenize = 'unicode61 remove_diacritics 2'"
 

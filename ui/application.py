@@ -9,32 +9,32 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from app.cases.contact import ContactTerm, contact_term
-from app.cases.device_notes import Place, confirm_recovery_code, leave_recovery_code_open, take_place
-from app.cases.erasing import erased, is_erasing
+from app.cases.laptop.contact import ContactTerm, contact_term
+from app.cases.laptop.device_notes import Place, confirm_recovery_code, leave_recovery_code_open, take_place
+from app.cases.laptop.erasing import erased, is_erasing
 from app.errors import WorkspaceTrouble
 from app.opening import Created, open_workspace, restore_backup
 from app.paths import WorkspaceFolder
-from app.sentences import sentence
+from app.sentences.trouble import sentence
 from app.store import key_file, vault
 from app.store.backup import Backup
 from app.store.os_keyring import KeyringState, OsKeyring, SecretRing
 from app.store.store_key import StoreKey
 from app.workspace import Workspace
 from models.errors import Trouble
-from ui.crash import CrashWatch
-from ui.desk import Desk
-from ui.fonts import load_fonts
-from ui.garbage import GuiThreadCollector
-from ui.main_window import MainWindow
-from ui.python_singletons import keep_singletons_alive
-from ui.stored_settings import StoredSettings
-from ui.tasks import JobControl, Tasks
-from ui.theme import Theme
+from ui.frame.desk import Desk
+from ui.frame.main_window import MainWindow
+from ui.look.fonts import load_fonts
+from ui.look.theme import Theme
+from ui.process.crash import CrashWatch
+from ui.process.garbage import GuiThreadCollector
+from ui.process.python_singletons import keep_singletons_alive
+from ui.process.stored_settings import StoredSettings
+from ui.work.tasks import JobControl, Tasks
 
 if TYPE_CHECKING:  # the start with a keyring needs none of these; each is loaded where it is shown
-    from ui.crash_screen import CrashScreen
     from ui.doors.frame import DoorWindow
+    from ui.process.crash_screen import CrashScreen
 
 _CLOSE_SECONDS = 4.0
 """How long a lock waits for running work: nothing readable should stay for longer."""
@@ -389,7 +389,7 @@ class Application(QObject):
 
     @Slot(object)
     def _on_crash(self, error: BaseException) -> None:
-        from ui.crash_screen import CrashScreen
+        from ui.process.crash_screen import CrashScreen
 
         if self._crash_screen is None:
             self._crash_screen = CrashScreen(self.window)

@@ -9,9 +9,9 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from app.workspace import Workspace
-from ui.notices import Notices
-from ui.refresh import Refresh
-from ui.tasks import Tasks
+from ui.frame.notices import Notices
+from ui.services.refresh import Refresh
+from ui.work.tasks import Tasks
 
 
 class Navigation(QObject):

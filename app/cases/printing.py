@@ -13,7 +13,7 @@ from app.workspace import Workspace
 from models.errors import Trouble
 
 if TYPE_CHECKING:
-    from app.documents.page import Document, Rendered
+    from app.documents.drawing.page import Document, Rendered
 
 
 @dataclass(frozen=True)
@@ -69,14 +69,14 @@ def make_from(kind: str, content: object) -> PrintedDocument:
 
 def print_from(kind: str, content: object, path: Path) -> int:
     """Put a document of what is not stored in a PDF file; as ``print_document``."""
+    from app.documents.drawing.write import write_pdf
     from app.documents.kinds import DOCUMENTS
-    from app.documents.write import write_pdf
 
     return write_pdf(DOCUMENTS[kind].compose(content), path).pages
 
 
 def _rendered(document: Document) -> PrintedDocument:
-    from app.documents.page import render_pdf
+    from app.documents.drawing.page import render_pdf
 
     rendered: Rendered = render_pdf(document)
     return PrintedDocument(rendered.data, rendered.pages, document.file_name, rendered.gaps)
@@ -87,7 +87,7 @@ def print_document(workspace: Workspace, kind: str, id_: str, path: Path) -> int
 
     Raises as ``make_document`` does, and FileTrouble ``document.*`` for a place that cannot be written.
     """
-    from app.documents.write import write_pdf
+    from app.documents.drawing.write import write_pdf
 
     return write_pdf(_compose(workspace, kind, id_), path).pages
 
@@ -103,9 +103,9 @@ def _compose(workspace: Workspace, kind: str, id_: str) -> Document:
 
 def _gatherers() -> dict[str, Callable[[Workspace, str], Any]]:
     from app.documents.gather import gather_gpmi, gather_triogesprek
-    from app.documents.gather_consent import gather_consent
-    from app.documents.gather_profile import gather_my_profile, gather_profile, gather_shared_profile
-    from app.documents.gather_who_saw import gather_who_saw
+    from app.documents.profile.gather import gather_my_profile, gather_profile, gather_shared_profile
+    from app.documents.sharing.gather_consent import gather_consent
+    from app.documents.sharing.gather_who_saw import gather_who_saw
 
     return {
         "triogesprek": gather_triogesprek,

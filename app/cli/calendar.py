@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from app.cases.calendar_export import export_calendar
+from app.cases.agenda.calendar_export import export_calendar
 from app.cli.session import opened, tell
 
 

@@ -20,7 +20,7 @@ from app.store.store_key import StoreKey
 from app.workspace import Identity, Workspace, new_identity, system_clock
 
 if TYPE_CHECKING:
-    from app.cases.import_caseload import BadRow, ImportPlan
+    from app.cases.clients.import_caseload import BadRow, ImportPlan
     from app.imports.caseload import CaseloadFile
 
 _ROLE = "trajectbegeleider"
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     file = read_caseload(args.file, local_date(system_clock()))
     if args.yes:
         return _import(args, file)
-    from app.cases.import_caseload import plan_import
+    from app.cases.clients.import_caseload import plan_import
 
     with _workspace_to_plan_on(args) as workspace:
         plan = plan_import(workspace, file)
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _import(args: argparse.Namespace, file: CaseloadFile) -> int:
-    from app.cases.import_caseload import plan_import, run_import
+    from app.cases.clients.import_caseload import plan_import, run_import
 
     code = None if folder_of(args).exists() else _make_workspace(args)
     with opened(args) as workspace:

@@ -16,7 +16,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Take the file in; nothing changes when anything in it is wrong."""
-    from app.cases.import_own_catalogue import import_catalogue
+    from app.cases.profile.import_own_catalogue import import_catalogue
 
     with opened(args) as workspace:
         done = import_catalogue(workspace, args.file)

@@ -102,8 +102,8 @@ def _say(args: argparse.Namespace, line: str) -> None:
 
 
 def _on_screen(args: argparse.Namespace, folder: Path, url: str) -> int:
-    from app.cases.joining import join_centre
-    from app.cases.syncing import sync_now
+    from app.cases.in_step.syncing import sync_now
+    from app.cases.laptop.joining import join_centre
     from app.demo.fill import fill
     from app.demo.population import people
     from app.opening import create_workspace

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from ui.application import Application
-    from ui.desk import Desk
+    from ui.frame.desk import Desk
 
 SIZE = (1366, 768)
 SECTIONS = ("overzicht", "profiel", "gpmi", "traject", "gesprekken", "documenten", "delen", "logboek")

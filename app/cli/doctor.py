@@ -9,7 +9,7 @@ from pathlib import Path
 from app.cli.session import folder_of, tell, unlock
 from app.errors import WorkspaceTrouble
 from app.paths import WorkspaceFolder
-from app.sentences import sentence
+from app.sentences.trouble import sentence
 from app.settings import load_settings
 from app.store.diagnostics import write_bundle
 from app.store.doctor import Check, Health, Patient, examine, worst
@@ -63,8 +63,8 @@ def _server_check(folder: WorkspaceFolder) -> Callable[[], Trouble | None] | Non
         return None
 
     def ask() -> Trouble | None:
-        from sync.client import CentreClient
         from sync.errors import SyncTrouble
+        from sync.http.client import CentreClient
 
         try:
             client = CentreClient(url)

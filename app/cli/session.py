@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.cases.contact import require_contact
-from app.cases.erasing import refuse_erased
+from app.cases.laptop.contact import require_contact
+from app.cases.laptop.erasing import refuse_erased
 from app.errors import FileTrouble, WorkspaceTrouble
 from app.opening import back_up_if_due, open_workspace
 from app.paths import WorkspaceFolder, workspace_folder

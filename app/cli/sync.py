@@ -7,8 +7,8 @@ import platform
 import sys
 from pathlib import Path
 
-from app.cases.joining import join_at_provider, join_centre, sign_in_ways
-from app.cases.syncing import SyncStatus, sync_now, sync_status
+from app.cases.in_step.syncing import SyncStatus, sync_now, sync_status
+from app.cases.laptop.joining import join_at_provider, join_centre, sign_in_ways
 from app.cli.session import asked_passphrase, opened, tell
 from app.errors import FileTrouble
 from app.workspace import Workspace

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from app.cases.gpmi_verifying import Verdict, Verified, verify_gpmi
+from app.cases.gpmi.verifying import Verdict, Verified, verify_gpmi
 from app.cli.session import opened, tell
 
 EXIT_CODES = {

@@ -86,7 +86,7 @@ def _write(change: ChangeSession, demo: DemoDossier, author: Identity, today: da
 
 
 def _person(dossier_id: str, demo: DemoPerson) -> Person:
-    from app.cases.person_entry import languages_to_row
+    from app.cases.clients.person_entry import languages_to_row
     from models.person import Person
 
     contacts = [("gsm", demo.mobile), ("email", demo.email)]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from app.cases import conflicts, people
-from app.cases.find import find
-from app.cases.joining import join_centre
-from app.cases.partners import partners
+from app.cases.clients import people
+from app.cases.clients.find import find
+from app.cases.clients.team import add_team_member, colleagues
+from app.cases.in_step import conflicts
+from app.cases.in_step.syncing import SyncState, sync_now, sync_status
+from app.cases.laptop.joining import join_centre
 from app.cases.printing import print_document
-from app.cases.sharing import Invited, share, sharings, withdraw_sharing
-from app.cases.syncing import SyncState, sync_now, sync_status
-from app.cases.team import add_team_member, colleagues
-from app.cases.who_saw import who_saw
+from app.cases.sharing.grants import Invited, share, sharings, withdraw_sharing
+from app.cases.sharing.partners import partners
+from app.cases.sharing.who_saw import who_saw
 from app.demo.step import PARTNER, PASSWORD, Step, Walk, must
 from app.workspace import Workspace
 from models.row import Category

@@ -18,7 +18,7 @@ _MOST_FACTORS = 5
 
 
 def frame(demo: DemoDossier, organisation: str, user_name: str) -> dict[str, Any]:
-    """Return what the text of an invented GPMI takes from elsewhere; see ``app.cases.gpmi_frame``."""
+    """Return what the text of an invented GPMI takes from elsewhere; see ``app.cases.gpmi.frame``."""
     known = {factor.code: factor.category for factor in factors()}
     of_work = [factor for factor in demo.factors if known.get(factor.code) != "zorg"]
     heaviest = sorted(of_work, key=lambda factor: -abs(factor.value))

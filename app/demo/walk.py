@@ -9,14 +9,18 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from importlib.resources import as_file, files
 
-from app.cases import gpmi_lines, notes, people, profile, trajectory, triogesprek
-from app.cases.caseload import all_lines
-from app.cases.find import find
-from app.cases.gpmi import create_gpmi, date_gpmi, write_gpmi
-from app.cases.import_caseload import plan_import, run_import
-from app.cases.joining import join_centre
+from app.cases.clients import people
+from app.cases.clients.caseload import all_lines
+from app.cases.clients.find import find
+from app.cases.clients.import_caseload import plan_import, run_import
+from app.cases.conversations import notes, triogesprek
+from app.cases.gpmi import lines as gpmi_lines
+from app.cases.gpmi.drafts import create_gpmi, date_gpmi, write_gpmi
+from app.cases.in_step.syncing import sync_now
+from app.cases.laptop.joining import join_centre
 from app.cases.printing import print_document, printables
-from app.cases.syncing import sync_now
+from app.cases.profile import assessments as profile
+from app.cases.trajectory import trajectories as trajectory
 from app.clock import BRUSSELS
 from app.demo.fill import fill
 from app.demo.population import people as invented

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
-from app.cases.gpmi_frame import Frame, frame_of
-from app.cases.gpmi_signatures import Signing, signing
-from app.cases.triogesprek import Agreement, TrioSheet, read_triogesprek
+from app.cases.conversations.triogesprek import Agreement, TrioSheet, read_triogesprek
+from app.cases.gpmi.frame import Frame, frame_of
+from app.cases.gpmi.signatures import Signing, signing
 from app.clock import day_from_stored, local_date
 from app.documents.content import (
     AgreementLine,

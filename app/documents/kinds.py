@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from app.documents.consent_content import ConsentContent
 from app.documents.content import GpmiContent, TriogesprekContent
-from app.documents.profile_content import ProfileContent
-from app.documents.who_saw_content import WhoSawContent
+from app.documents.profile.content import ProfileContent
+from app.documents.sharing.consent_content import ConsentContent
+from app.documents.sharing.who_saw_content import WhoSawContent
 
 if TYPE_CHECKING:
-    from app.documents.page import Document
+    from app.documents.drawing.page import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,14 @@ def _compose_from(module: str) -> Callable[[Any], Document]:
 DOCUMENTS: dict[str, DocumentKind] = {
     kind.name: kind
     for kind in (
-        DocumentKind("triogesprek", "Wat spreken we af?", TriogesprekContent, _compose_from("triogesprek")),
-        DocumentKind("gpmi", "GPMI", GpmiContent, _compose_from("gpmi")),
-        DocumentKind("wie_zag_wat", "Wie zag wat van mij?", WhoSawContent, _compose_from("who_saw")),
-        DocumentKind("mijn_profiel", "Mijn profiel", ProfileContent, _compose_from("my_profile")),
-        DocumentKind("profiel", "Profiel", ProfileContent, _compose_from("profile_report")),
-        DocumentKind("profiel_gedeeld", "Profiel voor wie meekijkt", ProfileContent, _compose_from("profile_report")),
-        DocumentKind("toestemming", "Toestemming om te delen", ConsentContent, _compose_from("consent")),
+        DocumentKind(
+            "triogesprek", "Wat spreken we af?", TriogesprekContent, _compose_from("conversation.triogesprek")
+        ),
+        DocumentKind("gpmi", "GPMI", GpmiContent, _compose_from("gpmi.agreement")),
+        DocumentKind("wie_zag_wat", "Wie zag wat van mij?", WhoSawContent, _compose_from("sharing.who_saw")),
+        DocumentKind("mijn_profiel", "Mijn profiel", ProfileContent, _compose_from("profile.my_profile")),
+        DocumentKind("profiel", "Profiel", ProfileContent, _compose_from("profile.report")),
+        DocumentKind("profiel_gedeeld", "Profiel voor wie meekijkt", ProfileContent, _compose_from("profile.report")),
+        DocumentKind("toestemming", "Toestemming om te delen", ConsentContent, _compose_from("sharing.consent")),
     )
 }

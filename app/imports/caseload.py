@@ -58,7 +58,7 @@ class RowProblem:
 
     @property
     def trouble(self) -> Trouble:
-        """The problem as trouble, for ``app.sentences.sentence``."""
+        """The problem as trouble, for ``app.sentences.trouble.sentence``."""
         return Trouble(self.kind, **self.facts)
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from models.registry import field_types, from_wire, to_wire
 from models.row import Category, Row
-from sync.outbox import Author, Draft, record
-from sync.owners import Owners
-from sync.row_meta import read_metas
-from sync.sqlite_rows import delete_rows, insert_rows, read_rows, update_row
+from sync.laptop.outbox import Author, Draft, record
+from sync.laptop.owners import Owners
+from sync.laptop.row_meta import read_metas
+from sync.laptop.sqlite_rows import delete_rows, insert_rows, read_rows, update_row
 
 if TYPE_CHECKING:
     from app.store.connection import Connection

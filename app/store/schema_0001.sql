@@ -488,7 +488,7 @@ CREATE INDEX ix_conflict_dossier_id ON "conflict" (dossier_id);
 CREATE INDEX ix_conflict_row_id ON "conflict" (row_id);
 CREATE INDEX conflict_open ON "conflict" (dossier_id) WHERE settled_at IS NULL;
 
--- What the device knows of each row beside its values (sync/row_meta.py); n is the row's number in the search index.
+-- What the device knows of each row beside its values (sync/laptop/row_meta.py); n: the row's number in the search index.
 CREATE TABLE row_meta (
     n INTEGER PRIMARY KEY,
     entity TEXT NOT NULL,
@@ -504,7 +504,7 @@ CREATE UNIQUE INDEX row_meta_key ON row_meta (entity, id);
 CREATE INDEX row_meta_dossier ON row_meta (dossier_id, entity);
 CREATE INDEX row_meta_pending ON row_meta (dossier_id) WHERE pending > 0;
 
--- This device's own changes, in order (sync/outbox.py); organisation_id is the owner of the rows.
+-- This device's own changes, in order (sync/laptop/outbox.py); organisation_id is the owner of the rows.
 CREATE TABLE change (
     device_id TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -583,7 +583,7 @@ CREATE TABLE dossier_floor (
     upto INTEGER NOT NULL
 ) WITHOUT ROWID;
 
--- Dossiers that this user lost sight of (sync/erasure.py): begun -> done -> told, once the centre has the receipt.
+-- Dossiers that this user lost sight of (sync/laptop/erasure.py): begun -> done -> told, once the centre has the receipt.
 CREATE TABLE erasure (
     dossier_id TEXT PRIMARY KEY,
     organisation_id TEXT NOT NULL,
@@ -597,7 +597,7 @@ CREATE TABLE erased_content (
 ) WITHOUT ROWID;
 
 -- What this device still knows of a centre that was put back to an earlier day, until it was sent again
--- (sync/set_back.py): rows as they stood, and which change stood at which position.
+-- (sync/laptop/set_back.py): rows as they stood, and which change stood at which position.
 CREATE TABLE rescued_row (
     entity TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -615,7 +615,7 @@ CREATE TABLE lost_entry (
     PRIMARY KEY (organisation_id, position)
 ) WITHOUT ROWID;
 
--- Changes of colleagues on dossiers of this user that the centre refused, as it told last (app/cases/refused.py).
+-- Changes of colleagues on dossiers of this user that the centre refused, as it told last (app/cases/in_step/refused.py).
 CREATE TABLE refused_elsewhere (
     device_id TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -628,7 +628,7 @@ CREATE TABLE refused_elsewhere (
 ) WITHOUT ROWID;
 CREATE INDEX refused_elsewhere_dossier ON refused_elsewhere (dossier_id);
 
--- Attachments that are not known to be whole both here and at the centre (sync/attachments.py): whatever happens to the
+-- Attachments that are not known to be whole both here and at the centre (sync/laptop/attachments.py): whatever happens to the
 -- row puts it on the list again, because the centre lets the content go of which no row is left.
 CREATE TABLE attachment_todo (
     id TEXT PRIMARY KEY,
@@ -647,7 +647,7 @@ CREATE TRIGGER attachment_went AFTER DELETE ON attachment BEGIN
     INSERT OR IGNORE INTO attachment_gone (sha256) VALUES (old.sha256);
 END;
 
--- Contents of which a row went, until it was looked at whether they may stay (app/cases/attachment_transfer.py).
+-- Contents of which a row went, until it was looked at whether they may stay (app/cases/attachments/transfer.py).
 CREATE TABLE attachment_gone (
     sha256 TEXT PRIMARY KEY
 ) WITHOUT ROWID;
@@ -658,7 +658,7 @@ CREATE TABLE fact (
     value TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- Which dossiers stood on this laptop's screen, until the centre has it in its audit trail (app/cases/views_log.py).
+-- Which dossiers stood on this laptop's screen, until the centre has it in its audit trail (app/cases/sharing/views_log.py).
 CREATE TABLE view_log (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     organisation_id TEXT NOT NULL,
@@ -668,7 +668,7 @@ CREATE TABLE view_log (
     UNIQUE (dossier_id, categories, slot)
 );
 
--- Who works where in the region, as the centre told last (app/cases/partners.py).
+-- Who works where in the region, as the centre told last (app/cases/sharing/partners.py).
 CREATE TABLE partner (
     organisation_id TEXT NOT NULL,
     user_id TEXT NOT NULL,

@@ -99,9 +99,7 @@ def lacks(draft: Draft) -> tuple[Lack, ...]:
     return tuple(lack for lack in Lack if found[lack])
 
 
-def earliest_signing(
-    text_given_on: date | None, reflection_days: int, waived_on: date | None = None
-) -> date | None:
+def earliest_signing(text_given_on: date | None, reflection_days: int, waived_on: date | None = None) -> date | None:
     """Return the first day on which signing is allowed: ``reflection_days`` calendar days after the text was given.
 
     ``waived_on``, the day on which the client gave up that time in writing, brings it forward.

@@ -9,7 +9,7 @@ import pytest
 from app import catalogues
 from app.errors import FileTrouble
 from app.municipalities import municipalities, municipality_of, postal_code_of
-from app.sentences import sentence
+from app.sentences.trouble import sentence
 from models.catalogue import Factor
 
 RESOURCES = Path(catalogues.__file__).parents[1] / "resources" / "catalogues"

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import sync.central
-from app.sentences import SENTENCES
+from app.sentences.trouble import SENTENCES
 
 
 def test_every_reason_of_the_centre_has_a_sentence() -> None:

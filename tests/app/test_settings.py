@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.paths import workspace_folder
-from app.sentences import sentence
+from app.sentences.trouble import sentence
 from app.settings import THEMES, Settings, load_settings, save_settings
 from models.errors import InvalidValue
 

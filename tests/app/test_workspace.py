@@ -15,7 +15,7 @@ import pytest
 from app.errors import WorkspaceTrouble
 from app.opening import create_workspace
 from app.paths import WorkspaceFolder
-from app.sentences import sentence
+from app.sentences.trouble import sentence
 from app.store import ballast
 from app.store.connection import Connection, open_db
 from app.store.doctor import Health, Patient, examine

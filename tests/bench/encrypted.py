@@ -16,8 +16,8 @@ from unittest.mock import patch
 
 import sqlcipher3.dbapi2 as dbapi
 
-from app.cases.find import find
-from app.cases.notes import list_conversations, save_note
+from app.cases.clients.find import find
+from app.cases.conversations.notes import list_conversations, save_note
 from app.demo.fill import fill
 from app.demo.population import people
 from app.paths import WorkspaceFolder

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.cases.syncing import sync_now
+from app.cases.in_step.syncing import sync_now
 from sync.errors import SyncTrouble
 from tests.bench.centres import RunningCentre, running_centre
 from tests.bench.cutting import relaying

@@ -22,7 +22,7 @@ import msgspec
 
 from models.ids import new_id
 from models.moments import moment_text
-from sync.wire import (
+from sync.wire.changes import (
     GENESIS,
     PROTOCOL,
     SCHEMA,

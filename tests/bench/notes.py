@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from app.cases.joining import join_centre
+from app.cases.laptop.joining import join_centre
 from app.paths import WorkspaceFolder
 from app.store.store_key import StoreKey
 from app.workspace import Workspace, set_facts
 from models.dossier import Dossier
 from models.ids import new_id
 from models.note import Note
-from sync.adopt import become_new_device
+from sync.laptop.adopt import become_new_device
 from tests.bench.centres import PASSWORD
 from tests.bench.workspaces import empty_workspace
 

@@ -6,9 +6,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from app.documents.drawing.measure import measure
 from app.documents.gather import gather_gpmi, gather_triogesprek
 from app.documents.kinds import DOCUMENTS
-from app.documents.measure import measure
 from tests.bench.report import Measure
 from tests.bench.workspaces import filled_workspace
 

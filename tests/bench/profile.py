@@ -114,6 +114,4 @@ def _measured(name: str, rounds: list[list[float]]) -> Measure:
     rounds = rounds[2:]
     total = statistics.median(sum(turns) for turns in rounds)
     longest = statistics.median(max(turns) for turns in rounds)
-    return Measure(
-        f"{name} (langste blok)", total, "ms", longest, total / longest, "blok 16 ms", is_met=longest <= 16
-    )
+    return Measure(f"{name} (langste blok)", total, "ms", longest, total / longest, "blok 16 ms", is_met=longest <= 16)

@@ -8,7 +8,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from app.cases.notes import save_note
+from app.cases.conversations.notes import save_note
 from app.store.connection import create_db
 from app.store.store_key import StoreKey
 from models.ids import new_id

@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from app.cases.find import find, fts_query
+from app.cases.clients.find import find, fts_query
 from app.workspace import Workspace
 from tests.bench.report import Measure, p95_ms
 from tests.bench.workspaces import filled_workspace

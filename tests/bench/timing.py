@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from sync.engine import Step
+from sync.laptop.engine import Step
 
 
 def seconds(work: Callable[[], object]) -> float:

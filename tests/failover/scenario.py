@@ -12,8 +12,8 @@ from pathlib import Path
 import httpx
 from prometheus_client.parser import text_string_to_metric_families
 
-from app.cases.joining import join_centre
-from app.cases.syncing import sync_now
+from app.cases.in_step.syncing import sync_now
+from app.cases.laptop.joining import join_centre
 from app.workspace import Workspace
 from sync.central.identity.accounts import create_account, create_organisation
 from sync.central.store.database import Database

@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from datetime import date
 
-from app.cases.syncing import sync_now
+from app.cases.in_step.syncing import sync_now
 from app.workspace import Workspace
 from models.note import Note
 from sync.errors import SyncTrouble

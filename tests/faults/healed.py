@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.cases.syncing import sync_now
+from app.cases.in_step.syncing import sync_now
 from app.workspace import Workspace
 from models.dossier import Dossier
 from models.note import Note

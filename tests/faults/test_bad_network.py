@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from app.cases.syncing import SyncState, sync_now, sync_status
+from app.cases.in_step.syncing import SyncState, sync_now, sync_status
 from app.settings import load_settings, save_settings
 from app.workspace import Workspace
 from sync.errors import SyncTrouble

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.cases.syncing import sync_now
+from app.cases.in_step.syncing import sync_now
 from app.workspace import Workspace
 from models.note import Note
 from tests.conftest import START

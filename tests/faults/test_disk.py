@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from app.cases.syncing import sync_now
+from app.cases.in_step.syncing import sync_now
 from app.errors import WorkspaceTrouble
 from app.store.connection import open_db
 from app.workspace import Workspace

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from app.cases.joining import ask_centre
-from app.cases.syncing import sync_now
+from app.cases.in_step.syncing import sync_now
+from app.cases.laptop.joining import ask_centre
 from app.workspace import Workspace
 from models.note import Note
-from sync.wire import Quarantine
+from sync.wire.changes import Quarantine
 from tests.devices import Region, put_in_team, take_from_team
 from tests.faults.healed import assert_healed, write
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from app.cases.syncing import sync_now
+from app.cases.in_step.syncing import sync_now
 from app.workspace import Workspace
 from models.note import Note
-from sync.wire import MAX_BATCH_BYTES, MAX_CHANGE_BYTES, change_hash
+from sync.wire.changes import MAX_BATCH_BYTES, MAX_CHANGE_BYTES, change_hash
 from tests.faults.healed import assert_healed, texts, write
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from app.cases.joining import join_centre
-from app.cases.syncing import sync_now
+from app.cases.in_step.syncing import sync_now
+from app.cases.laptop.joining import join_centre
 from app.opening import restore_backup
 from app.store.backup import make_backup
 from models.dossier import Dossier, TeamMember

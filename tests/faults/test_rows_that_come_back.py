@@ -7,11 +7,11 @@ from unittest.mock import patch
 
 import httpx
 
-from app.cases.syncing import sync_now
+from app.cases.in_step.syncing import sync_now
 from app.workspace import Workspace
 from models.note import Note
-from sync.client import CentreClient
-from sync.engine import Step
+from sync.http.client import CentreClient
+from sync.laptop.engine import Step
 from tests.faults.healed import assert_healed, texts, write
 from tests.invariants import broken
 
@@ -48,7 +48,9 @@ def sync_now_by_small_pages(
     laptop: Workspace, report_step: Callable[[Step], None], should_stop: Callable[[], bool]
 ) -> None:
     """Sync with pages of one entry each."""
-    with patch("sync.client.CentreClient", lambda url, **other: CentreClient(url, transport=SmallPages(), **other)):
+    with patch(
+        "sync.http.client.CentreClient", lambda url, **other: CentreClient(url, transport=SmallPages(), **other)
+    ):
         sync_now(laptop, report_step=report_step, should_stop=should_stop)
 
 

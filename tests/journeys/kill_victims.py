@@ -18,7 +18,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
 
-from app.cases.syncing import sync_now
+from app.cases.in_step.syncing import sync_now
 from app.paths import WorkspaceFolder
 from app.store.change import ChangeSession
 from app.store.store_key import StoreKey
@@ -180,7 +180,7 @@ def kill_in_the_middle(
 ) -> None:
     """Run ``victim`` in a process of its own, kill it (-9) at a random moment, and note in ``ledger`` what it told."""
     context = get_context("forkserver")
-    context.set_forkserver_preload(["tests.journeys.kill_victims", "sync.client", "sync.engine"])
+    context.set_forkserver_preload(["tests.journeys.kill_victims", "sync.http.client", "sync.laptop.engine"])
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=victim, args=(workspace_root, key, dice.randrange(10**9), theirs))
     process.start()

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.inquiries import (
+from app.cases.in_step.syncing import sync_now
+from app.cases.sharing.grants import Invited
+from app.cases.sharing.inquiries import (
     answer_contact,
     answer_no,
     answer_share,
@@ -17,13 +19,11 @@ from app.cases.inquiries import (
     asked_inquiries,
     questions_received,
 )
-from app.cases.overview import ask_overview, named
-from app.cases.partners import partners
-from app.cases.sharing import Invited
-from app.cases.syncing import sync_now
-from app.cases.views_log import note_view
-from app.cases.who_saw import who_saw
-from app.sentences import sentence
+from app.cases.sharing.overview import ask_overview, named
+from app.cases.sharing.partners import partners
+from app.cases.sharing.views_log import note_view
+from app.cases.sharing.who_saw import who_saw
+from app.sentences.trouble import sentence
 from app.workspace import Workspace
 from models.dossier import Dossier
 from models.errors import InvalidValue, RuleRefused, Trouble

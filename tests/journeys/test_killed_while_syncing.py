@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.joining import join_centre
-from app.cases.syncing import sync_now
+from app.cases.in_step.syncing import sync_now
+from app.cases.laptop.joining import join_centre
 from app.paths import WorkspaceFolder
 from app.store.connection import create_db
 from app.store.store_key import StoreKey

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.attachment_list import list_attachments, read_attachment
-from app.cases.attachments import add_attachment
-from app.cases.syncing import sync_now
+from app.cases.attachments.files import add_attachment
+from app.cases.attachments.listing import list_attachments, read_attachment
+from app.cases.in_step.syncing import sync_now
 from app.paths import WorkspaceFolder
 from app.store.store_key import StoreKey
 from app.workspace import Workspace
@@ -65,7 +65,9 @@ Victim = Callable[[Path, StoreKey, str, int, Pipe], None]
 def kill_in_the_middle(victim: Victim, laptop: Workspace, dossier_id: str, first: int, dice: random.Random) -> set[int]:
     """Run ``victim`` in a process of its own, kill it at a random moment, and return what it told."""
     context = get_context("forkserver")
-    context.set_forkserver_preload(["tests.journeys.test_killed_with_attachments", "sync.client", "sync.engine"])
+    context.set_forkserver_preload(
+        ["tests.journeys.test_killed_with_attachments", "sync.http.client", "sync.laptop.engine"]
+    )
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=victim, args=(laptop.folder.root, laptop.key, dossier_id, first, theirs))
     process.start()

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.attachment_list import list_attachments, read_attachment
-from app.cases.attachment_transfer import transfer_contents
-from app.cases.attachments import add_attachment
-from app.cases.joining import ask_centre, join_centre
-from app.cases.logbook import ChangeState, log_lines
-from app.cases.syncing import SyncState, sync_now, sync_status
+from app.cases.attachments.files import add_attachment
+from app.cases.attachments.listing import list_attachments, read_attachment
+from app.cases.attachments.transfer import transfer_contents
+from app.cases.clients.logbook import ChangeState, log_lines
+from app.cases.in_step.syncing import SyncState, sync_now, sync_status
+from app.cases.laptop.joining import ask_centre, join_centre
 from app.opening import restore_backup
 from app.paths import WorkspaceFolder
 from app.store import vault
@@ -25,9 +25,9 @@ from app.store.keys import KdfProfile
 from app.workspace import Workspace
 from models.note import Note
 from models.person import Person
-from sync.attachments import AttachmentReport
-from sync.engine import SyncEngine
 from sync.errors import SyncTrouble
+from sync.laptop.attachments import AttachmentReport
+from sync.laptop.engine import SyncEngine
 from tests.conftest import SetClock
 from tests.devices import PASSWORD, Region, a_client, a_region, contents, sync_all
 from tests.invariants import broken

@@ -17,9 +17,9 @@ import pytest
 from joserfc import jwk, jws
 from sqlalchemy import select, update
 
-from app.cases.joining import join_at_provider, sign_in_ways
-from app.cases.syncing import sync_now
-from app.sentences import sentence
+from app.cases.in_step.syncing import sync_now
+from app.cases.laptop.joining import join_at_provider, sign_in_ways
+from app.sentences.trouble import sentence
 from app.workspace import Workspace
 from models.ids import new_id
 from sync.central.embedded import EmbeddedCentre
@@ -28,9 +28,9 @@ from sync.central.identity.accounts import change_account, create_account, creat
 from sync.central.identity.organisations import set_lock_days, set_provider
 from sync.central.store.tables import account
 from sync.errors import SyncTrouble
-from sync.oidc import sign_in_at_provider
-from sync.wire import PROTOCOL, Problem, Session, encode
-from sync.wire_identity import OidcSignIn, SignInWay
+from sync.http.oidc import sign_in_at_provider
+from sync.wire.changes import PROTOCOL, Problem, Session, encode
+from sync.wire.identity import OidcSignIn, SignInWay
 from tests.oidc.provider import Browser, Person, Provider, new_key
 from tests.sync.central.laptop import decoded, problem
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from random import Random
 from typing import TypeVar
 
-from app.cases.conflicts import Settling, settle, undo_settling
+from app.cases.in_step.conflicts import Settling, settle, undo_settling
 from app.store.change import ChangeSession
 from app.workspace import Workspace
 from models.conflict import Conflict

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from random import Random
 
-from app.cases.inquiries import (
+from app.cases.sharing.grants import Invited
+from app.cases.sharing.inquiries import (
     QuestionReceived,
     answer_contact,
     answer_no,
@@ -13,7 +14,6 @@ from app.cases.inquiries import (
     ask_elsewhere,
     questions_received,
 )
-from app.cases.sharing import Invited
 from app.clock import local_date
 from app.workspace import Workspace
 from models.dossier import Dossier

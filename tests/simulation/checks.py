@@ -13,10 +13,10 @@ from models.registry import TABLES, field_types
 from sync.central.partners.tables import to_pass_on
 from sync.central.store.database import Database
 from sync.central.store.tables import log, organisation, quarantine
+from sync.laptop.row_meta import current_states, read_metas
+from sync.laptop.sqlite_rows import codec
 from sync.merge import RowKey, RowState
-from sync.row_meta import current_states, read_metas
-from sync.sqlite_rows import codec
-from sync.wire import Change
+from sync.wire.changes import Change
 from tests.invariants import broken
 from tests.simulation import file_checks, sight_checks
 from tests.simulation.laptops import Laptop

@@ -12,7 +12,7 @@ from random import Random
 from typing import BinaryIO
 from unittest.mock import patch
 
-from app.cases.attachments import add_attachment
+from app.cases.attachments.files import add_attachment
 from app.paths import WorkspaceFolder
 from app.store.atomic_file import trouble_of_os
 from app.store.attachments import ContentStore

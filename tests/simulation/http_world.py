@@ -18,13 +18,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
-from app.cases.joining import join_centre
-from app.cases.syncing import sync_now
+from app.cases.in_step.syncing import sync_now
+from app.cases.laptop.joining import join_centre
 from app.settings import load_settings, save_settings
 from sync.central.partners.inquiries import pass_on_waiting
 from sync.central.store.database import Database
-from sync.engine import Step, SyncReport
 from sync.errors import SyncTrouble
+from sync.laptop.engine import Step, SyncReport
 from tests.faults.proxy import Proxy
 from tests.simulation import checks, sight_checks
 from tests.simulation.actions import act

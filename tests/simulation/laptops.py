@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as dbapi
 
-from app.cases.erasing import HandedIn, erase_workspace, is_erasing
+from app.cases.laptop.erasing import HandedIn, erase_workspace, is_erasing
 from app.paths import WorkspaceFolder
 from app.store.backup import Backup
 from app.store.connection import COMPANIONS

@@ -28,7 +28,7 @@ from models.registry import KEY_FIELDS, KINDS, TABLES, field_types, optional_fie
 from models.row import Row, RowKind
 from sync.central.store import columns
 from sync.central.store.tables import ROW_TABLES
-from sync.sqlite_rows import codec
+from sync.laptop.sqlite_rows import codec
 
 _NEW_KINDS = ("trajectory", "trio_agreement")
 _NEW_FIELDS: Mapping[str, tuple[str, ...]] = {

@@ -13,15 +13,15 @@ from pathlib import Path
 from random import Random
 from unittest.mock import patch
 
-from app.cases.erasing import HandedIn, is_erasing
-from app.cases.joining import join_centre
-from app.cases.syncing import sync_now
+from app.cases.in_step.syncing import sync_now
+from app.cases.laptop.erasing import HandedIn, is_erasing
+from app.cases.laptop.joining import join_centre
 from app.errors import WorkspaceTrouble
 from app.store.backup import make_backup
 from sync.central.store.database import Database
-from sync.client import CentreClient
-from sync.engine import SyncReport
 from sync.errors import SyncTrouble
+from sync.http.client import CentreClient
+from sync.laptop.engine import SyncReport
 from tests.simulation import checks, sight_checks
 from tests.simulation.actions import act
 from tests.simulation.beginning import (
@@ -164,7 +164,7 @@ class World:
         with (
             running(NEW),  # whoever is older becomes so for a while; to change back and forth costs time
             patch("uuid6.uuid7", ids(self._id_dice, lambda: self.now)),
-            patch("sync.client.CentreClient", self._client),
+            patch("sync.http.client.CentreClient", self._client),
             patch("sync.central.identity.passwords._hasher", CHEAP),
             patch("sync.central.identity.accounts.datetime", Moments(partial(self.clock, "centre"))),
             patch("sync.central.centre.PassingOn", PassingOnDemand),

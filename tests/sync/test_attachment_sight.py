@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.attachment_list import Whereabouts, list_attachments, read_attachment, writable_categories
-from app.cases.attachments import add_attachment, delete_attachment, describe_attachment, restore_attachment
-from app.cases.syncing import sync_now
+from app.cases.attachments.files import add_attachment, delete_attachment, describe_attachment, restore_attachment
+from app.cases.attachments.listing import Whereabouts, list_attachments, read_attachment, writable_categories
+from app.cases.in_step.syncing import sync_now
 from app.workspace import Workspace
 from models.attachment import CHUNK_BYTES
 from models.errors import RuleRefused

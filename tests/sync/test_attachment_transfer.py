@@ -19,19 +19,19 @@ from urllib.parse import urlsplit
 import pytest
 from sqlalchemy import update
 
-from app.cases.attachment_list import Whereabouts, list_attachments, read_attachment
-from app.cases.attachments import add_attachment, delete_attachment, describe_attachment, restore_attachment
-from app.cases.joining import ask_centre
-from app.cases.syncing import SyncState, sync_now, sync_status
+from app.cases.attachments.files import add_attachment, delete_attachment, describe_attachment, restore_attachment
+from app.cases.attachments.listing import Whereabouts, list_attachments, read_attachment
+from app.cases.in_step.syncing import SyncState, sync_now, sync_status
+from app.cases.laptop.joining import ask_centre
 from app.store.change import Changed
 from app.workspace import Workspace
 from models.attachment import CHUNK_BYTES, MAX_BYTES, Manifest
 from models.errors import Trouble
-from sync.attachments import AttachmentReport, AttachmentStep, check_again, transfer_attachments
 from sync.central.store.tables import attachment_chunk
-from sync.client import CentreClient
-from sync.engine import SyncEngine
 from sync.errors import SyncTrouble
+from sync.http.client import CentreClient
+from sync.laptop.attachments import AttachmentReport, AttachmentStep, check_again, transfer_attachments
+from sync.laptop.engine import SyncEngine
 from tests.conftest import SetClock
 from tests.devices import Region, a_client, a_region
 from tests.faults.cut import Line

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.joining import join_centre
-from app.cases.syncing import sync_now
+from app.cases.in_step.syncing import sync_now
+from app.cases.laptop.joining import join_centre
 from app.workspace import Workspace
 from models.person import Person
 from sync.central.embedded import EmbeddedCentre

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.syncing import sync_now
+from app.cases.in_step.syncing import sync_now
 from app.workspace import Workspace
 from models.note import Note
 from models.person import Person

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from app.cases.dossier_erasure import finish_erasures
-from app.cases.syncing import sync_now
+from app.cases.in_step.syncing import sync_now
+from app.cases.laptop.dossier_erasure import finish_erasures
 from app.opening import restore_backup
 from app.paths import WorkspaceFolder
 from app.store import vault
@@ -24,8 +24,8 @@ from app.workspace import Workspace
 from models.attachment import Attachment
 from models.note import Note
 from models.person import Person
-from sync.erasure import KEPT, tables_of_dossiers
 from sync.errors import SyncTrouble
+from sync.laptop.erasure import KEPT, tables_of_dossiers
 from tests.conftest import SetClock
 from tests.devices import PASSWORD, Region, a_client, a_region, put_in_team, sync_all, take_from_team
 from tests.invariants import broken
@@ -147,7 +147,7 @@ def test_a_laptop_put_back_to_a_backup_from_before_does_not_have_it_either(
     restore_backup(bram.folder, oldest.path, bram.key, at=clock())
     restored = Workspace.open(bram.folder, bram.key, backup=lambda: None, clock=clock)
     try:
-        from app.cases.joining import join_centre
+        from app.cases.laptop.joining import join_centre
 
         assert broken(restored) == []
         join_centre(restored, region.centre.url, "bram.wouters", PASSWORD, "teruggezet")
@@ -177,7 +177,7 @@ def test_what_a_restore_replaced_does_not_keep_a_dossier_that_the_backup_never_h
     sync_now(an)
     restored = Workspace.open(bram.folder, bram.key, backup=lambda: None, clock=clock)
     try:
-        from app.cases.joining import join_centre
+        from app.cases.laptop.joining import join_centre
 
         replaced = list(bram.folder.replaced.glob("*/tandem.db"))
         assert WORD.encode() in readable(replaced[0], bram.key)
@@ -196,7 +196,7 @@ def test_an_attachment_goes_with_its_dossier_unless_another_has_the_same(bram: W
         for dossier_id, manifest in ((first, both), (second, both), (first, alone)):
             change.add(Attachment(dossier_id=dossier_id, name="brief", sha256=manifest.sha256, size=manifest.size,
                                   chunk_hashes=list(manifest.chunk_hashes)))  # fmt: skip
-    from sync.erasure import erase
+    from sync.laptop.erasure import erase
 
     with bram.writing() as connection:
         erase(connection, first, bram.identity.organisation_id, "2026-11-24T08:00:00.000000Z")
@@ -230,7 +230,7 @@ def test_killed_while_erasing_the_next_sync_finishes_it(bram: Workspace, lost: s
     root, key = bram.folder.root, bram.key
     bram.close()
     context = get_context("forkserver")
-    context.set_forkserver_preload(["tests.sync.test_erasure", "sync.client", "sync.engine"])
+    context.set_forkserver_preload(["tests.sync.test_erasure", "sync.http.client", "sync.laptop.engine"])
     for _ in range(4):
         ours, theirs = context.Pipe(duplex=False)
         process = context.Process(target=_sync, args=(root, key, theirs))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.gpmi_obligation import answer_basis, obligation
+from app.cases.gpmi.obligation import answer_basis, obligation
 from app.workspace import Workspace
 from tests.devices import a_client, a_region, contents, sync_all
 

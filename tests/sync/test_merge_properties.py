@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from models.registry import KINDS
 from models.row import Category, RowKind
 from sync.merge import DELETION, Merged, RowKey, RowState, merge
-from sync.wire import GENESIS, Change, RowEdit
+from sync.wire.changes import GENESIS, Change, RowEdit
 
 DOSSIER = "dossier"
 LIST_KIND = RowKind("card", Category.WORK, narrative=frozenset({"story"}), sets={"tags": "code", "codes": ""})

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.syncing import sync_now
+from app.cases.in_step.syncing import sync_now
 from app.workspace import Workspace
 from models.note import Note
 from tests.devices import a_client, a_region, contents, sync_all

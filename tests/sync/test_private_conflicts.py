@@ -8,7 +8,7 @@ from models.note import Note
 from models.registry import KINDS
 from models.row import Audience, audience
 from sync.merge import Merged, RowKey, RowState, merge
-from sync.wire import GENESIS, Change, RowEdit
+from sync.wire.changes import GENESIS, Change, RowEdit
 
 NOTE = ("note", "n")
 ROW = {"text": "wat er stond", "title": "", "is_private": False, "author_id": "an"}

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from app.cases.rights import my_rights
-from app.cases.syncing import sync_now
+from app.cases.in_step.syncing import sync_now
+from app.cases.sharing.rights import my_rights
 from app.clock import local_date
 from app.paths import WorkspaceFolder
 from app.store.connection import create_db

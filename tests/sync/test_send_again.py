@@ -13,19 +13,19 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from app.cases.attachment_list import read_attachment
-from app.cases.attachments import add_attachment
-from app.cases.joining import ask_centre, join_centre
-from app.cases.recovering import offer_to_restored_centre, send_again
-from app.cases.syncing import sync_now
+from app.cases.attachments.files import add_attachment
+from app.cases.attachments.listing import read_attachment
+from app.cases.in_step.syncing import sync_now
+from app.cases.laptop.joining import ask_centre, join_centre
+from app.cases.laptop.recovering import offer_to_restored_centre, send_again
 from app.workspace import Workspace
 from models.note import Note
 from models.person import Person
 from sync.central.embedded import EmbeddedCentre
 from sync.central.identity.accounts import create_account, create_organisation
 from sync.central.log.lives import begin_epoch
-from sync.engine import SyncEngine
 from sync.errors import SyncTrouble
+from sync.laptop.engine import SyncEngine
 from tests.devices import PASSWORD, a_client, contents
 from tests.invariants import broken
 
@@ -267,7 +267,7 @@ def test_killed_between_going_back_and_sending_again_the_next_sync_goes_on(
     held = town.held()
     town.put_back()
     town.join(an, "an")
-    monkeypatch.setattr("app.cases.recovering.sync_now", lambda _: None)
+    monkeypatch.setattr("app.cases.laptop.recovering.sync_now", lambda _: None)
     send_again(an)
     write(an, "getypt voor het verder ging")
     assert sync_now(an).is_current

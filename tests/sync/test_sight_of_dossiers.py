@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.record_state import is_incomplete
-from app.cases.rights import my_rights
-from app.cases.syncing import sync_now
+from app.cases.in_step.record_state import is_incomplete
+from app.cases.in_step.syncing import sync_now
+from app.cases.sharing.rights import my_rights
 from app.workspace import Workspace
 from models.dossier import TeamMember
 from models.gpmi import Gpmi
@@ -19,9 +19,9 @@ from models.person import Person
 from models.row import Category
 from models.sharing import Absence, Grant
 from models.triogesprek import Triogesprek
-from sync.client import CentreClient
-from sync.engine import SyncReport
-from sync.wire import PullResponse
+from sync.http.client import CentreClient
+from sync.laptop.engine import SyncReport
+from sync.wire.changes import PullResponse
 from tests.conftest import SetClock
 from tests.devices import Region, a_client, a_region, put_in_team, share, sync_all, take_from_team
 from tests.invariants import broken
@@ -390,7 +390,7 @@ def test_a_first_sync_brings_the_dossiers_with_an_appointment_first(region: Regi
                 incomplete[dossier_id] = is_incomplete(bram, dossier_id)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sync.client.CentreClient.pull", _small_pages)
+        patch.setattr("sync.http.client.CentreClient.pull", _small_pages)
         assert sync_now(bram, report_step=look).is_current
     assert came == [dossiers[7], dossiers[9], *(one for one in dossiers if one in came[2:])]
     assert incomplete[dossiers[0]]

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.gpmi import take_gpmi_step
-from app.cases.gpmi_lines import write_agreement
-from app.cases.gpmi_signing import sign_gpmi
-from app.cases.gpmi_snapshot import gpmi
-from app.cases.refused import refused_changes
+from app.cases.gpmi.drafts import take_gpmi_step
+from app.cases.gpmi.lines import write_agreement
+from app.cases.gpmi.signing import sign_gpmi
+from app.cases.gpmi.snapshot import gpmi
+from app.cases.in_step.refused import refused_changes
 from app.workspace import Workspace
 from models.errors import RuleRefused
 from tests.app.cases.gpmi_texts import CLIENT, OCMW, given, on_paper

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.cases.syncing import SyncState, sync_now, sync_status
+from app.cases.in_step.syncing import SyncState, sync_now, sync_status
 from app.workspace import Workspace
 from models.conflict import Conflict
 from models.dossier import Dossier
 from models.note import Note
 from models.person import Person
-from sync.client import CentreClient
-from sync.wire import PullResponse
+from sync.http.client import CentreClient
+from sync.wire.changes import PullResponse
 from tests.conftest import SetClock
 from tests.devices import Region, a_client, a_region, contents, sync_all
 

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from app.workspace import Workspace
 from tests.ui.desk import Desk, a_dossier
-from ui.fonts import load_fonts
-from ui.python_singletons import keep_singletons_alive
-from ui.tasks import Tasks
-from ui.theme import Theme
+from ui.look.fonts import load_fonts
+from ui.look.theme import Theme
+from ui.process.python_singletons import keep_singletons_alive
+from ui.work.tasks import Tasks
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 keep_singletons_alive()

@@ -12,9 +12,9 @@ from models.dossier import Dossier
 from models.person import Person
 from ui.context import Context, Navigation
 from ui.dossier.section import Section
-from ui.notices import Notices
-from ui.refresh import Refresh
-from ui.tasks import Tasks
+from ui.frame.notices import Notices
+from ui.services.refresh import Refresh
+from ui.work.tasks import Tasks
 
 TODAY = date(2026, 11, 24)
 

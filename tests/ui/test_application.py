@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
-from app.cases.device_notes import Place, take_place
-from app.cases.syncing import SyncState, SyncStatus
+from app.cases.in_step.syncing import SyncState, SyncStatus
+from app.cases.laptop.device_notes import Place, take_place
 from app.opening import create_workspace, open_workspace
 from app.paths import WorkspaceFolder
 from app.settings import load_settings
@@ -25,7 +25,7 @@ from tests.ui.keyboard import press, type_text
 from ui.application import Application, Ending
 from ui.importing.dialog import ImportDialog
 from ui.preferences.passphrase_dialog import PassphraseDialog
-from ui.sync_questions import RemovalDialog
+from ui.services.sync_questions import RemovalDialog
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from ui.garbage import GuiThreadCollector
+from ui.process.garbage import GuiThreadCollector
 
 
 class _Cycle:

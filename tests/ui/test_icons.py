@@ -10,8 +10,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QPushButton
 
-from ui.icons import icon, icon_pixmap
-from ui.theme import Theme
+from ui.look.icons import icon, icon_pixmap
+from ui.look.theme import Theme
 
 FOLDER = files("resources").joinpath("icons")
 NAMES = sorted(entry.name.removesuffix(".svg") for entry in FOLDER.iterdir() if entry.name.endswith(".svg"))

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from tests.ui.accessibility import problems
-from ui.main_window import MainWindow
-from ui.rail import RailButton
+from ui.frame.main_window import MainWindow
+from ui.frame.rail import RailButton
 
 
 @pytest.fixture

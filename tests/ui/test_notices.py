@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from tests.ui.accessibility import problems
-from ui.notices import Notices
+from ui.frame.notices import Notices
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tests.ui.accessibility import problems
 from tests.ui.keyboard import press, type_text
-from ui.palette_search import PaletteEntry, PaletteSearch
-from ui.tasks import Tasks
+from ui.frame.palette_search import PaletteEntry, PaletteSearch
+from ui.work.tasks import Tasks
 
 NAMES = ("Fatoumata Diallo", "Ömer Yıldız", "René Peeters", "Samira El Idrissi")
 

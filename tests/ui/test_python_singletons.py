@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 MANY_CALLS = """
-from ui.python_singletons import keep_singletons_alive
+from ui.process.python_singletons import keep_singletons_alive
 keep_singletons_alive()
 keep_singletons_alive()
 from PySide6.QtCore import QObject, Signal

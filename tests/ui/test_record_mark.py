@@ -8,14 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.cases.record_state import State, state_of, unsettled
+from app.cases.in_step.record_state import State, state_of, unsettled
 from app.workspace import Workspace
 from models.conflict import Conflict
 from models.note import Note
 from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, settle
 from tests.ui.keyboard import press
-from ui.record_mark import RecordMark, state_words
+from ui.frame.record_mark import RecordMark, state_words
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from ui.refresh import Freshness, Refresh
+from ui.services.refresh import Freshness, Refresh
 
 NOTES = frozenset({"notes"})
 

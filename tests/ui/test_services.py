@@ -11,8 +11,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from app.cases.device_notes import Place, keep_place, take_place, tell_once
-from app.cases.syncing import SyncState, sync_now
+from app.cases.in_step.syncing import SyncState, sync_now
+from app.cases.laptop.device_notes import Place, keep_place, take_place, tell_once
 from app.opening import Created, create_workspace
 from app.paths import WorkspaceFolder
 from app.store.backup import list_backups
@@ -21,17 +21,17 @@ from models.errors import Trouble
 from tests.app.store.store_workspaces import CHEAP, PASSPHRASE, MemoryRing
 from tests.devices import a_region, put_in_team, take_from_team
 from tests.ui.desk import a_dossier
-from ui.backup_service import BackupService
-from ui.change_relay import ChangeRelay
-from ui.crash import CrashWatch, report_of
-from ui.crash_screen import CrashScreen
-from ui.desk_status import DeskStatus
-from ui.lock import IdleWatch
-from ui.main_window import MainWindow
-from ui.news_listener import NewsListener
-from ui.refresh import Refresh
-from ui.sync_service import SyncService
-from ui.sync_words import words_of
+from ui.frame.desk_status import DeskStatus
+from ui.frame.lock import IdleWatch
+from ui.frame.main_window import MainWindow
+from ui.process.crash import CrashWatch, report_of
+from ui.process.crash_screen import CrashScreen
+from ui.services.backup_service import BackupService
+from ui.services.change_relay import ChangeRelay
+from ui.services.news_listener import NewsListener
+from ui.services.refresh import Refresh
+from ui.services.sync_service import SyncService
+from ui.services.sync_words import words_of
 
 
 @pytest.fixture

@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.workspace import Workspace
-from sync.set_back import Lacking
+from sync.laptop.set_back import Lacking
 from tests.ui.accessibility import problems
 from tests.ui.desk import settle
 from tests.ui.keyboard import press
 from tests.ui.pictures import grab
-from ui.sync_questions import RemovalDialog, RestoredDialog
-from ui.tasks import Tasks
-from ui.theme import Theme
+from ui.look.theme import Theme
+from ui.services.sync_questions import RemovalDialog, RestoredDialog
+from ui.work.tasks import Tasks
 
 
 @pytest.fixture

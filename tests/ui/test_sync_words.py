@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.cases.syncing import SyncState, SyncStatus
-from ui.sync_words import refused_elsewhere_words, tone_of, words_of
+from app.cases.in_step.syncing import SyncState, SyncStatus
+from ui.services.sync_words import refused_elsewhere_words, tone_of, words_of
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 

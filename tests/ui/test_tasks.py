@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 from models.errors import Trouble
-from ui.tasks import JobControl, Progress, Tasks
+from ui.work.tasks import JobControl, Progress, Tasks
 
 
 @pytest.fixture

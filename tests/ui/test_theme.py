@@ -10,8 +10,8 @@ from PySide6.QtGui import QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.accessibility import contrast_of
-from ui.theme import TOGETHER_SCALE, Theme, current_theme
-from ui.tokens import DARK, LIGHT, Tokens
+from ui.look.theme import TOGETHER_SCALE, Theme, current_theme
+from ui.look.tokens import DARK, LIGHT, Tokens
 
 BOTH = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 

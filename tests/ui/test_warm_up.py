@@ -9,11 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from app.cases.name_index import known_names, names_like
-from app.cases.people import PersonEntry, add_person_with_dossier
+from app.cases.clients.name_index import known_names, names_like
+from app.cases.clients.people import PersonEntry, add_person_with_dossier
 from app.workspace import Workspace
-from ui.jobs import Cancelled, JobControl
-from ui.warm_up import warm_up
+from ui.process.warm_up import warm_up
+from ui.work.jobs import Cancelled, JobControl
 
 
 @pytest.fixture(autouse=True)

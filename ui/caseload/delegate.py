@@ -8,11 +8,11 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, 
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.cases.caseload import CaseloadLine, CaseloadSort
+from app.cases.clients.caseload import CaseloadLine, CaseloadSort
 from models.dutch_dates import short_date
 from ui.caseload.list_model import COLUMNS, LINE_ROLE, CaseloadModel
 from ui.caseload.words import about_line, due_words, is_long_ago, since_words, sync_words
-from ui.theme import TextRole, current_theme
+from ui.look.theme import TextRole, current_theme
 from ui.widgets.cell_text import draw_text
 from ui.widgets.pill import Tone, draw_pill
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.cases.caseload import CaseloadFilter, CaseloadSort
-from ui.icons import icon
-from ui.theme import current_theme
+from app.cases.clients.caseload import CaseloadFilter, CaseloadSort
+from ui.look.icons import icon
+from ui.look.theme import current_theme
 from ui.widgets.flow_layout import FlowLayout
 
 

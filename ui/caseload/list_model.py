@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.cases.caseload import CaseloadLine, CaseloadSort
+from app.cases.clients.caseload import CaseloadLine, CaseloadSort
 from models.dutch_dates import short_date
 from ui.caseload.words import about_line, due_words, incomplete_words, since_words, sync_words
 

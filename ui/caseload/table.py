@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from ui.caseload.delegate import ROW_HEIGHT, CaseloadDelegate
 from ui.caseload.list_model import LINE_ROLE, CaseloadModel
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 
 _SHARES = (30, 19, 27, 13, 11)
 """How the columns divide the width, in percent."""

@@ -10,19 +10,19 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.cases.caseload import CaseloadFilter, CaseloadLine, all_lines, chosen
-from app.cases.find import dossiers_with
+from app.cases.clients.caseload import CaseloadFilter, CaseloadLine, all_lines, chosen
+from app.cases.clients.find import dossiers_with
 from ui.caseload.filter_bar import FilterBar
 from ui.caseload.first_start import FirstStart
 from ui.caseload.list_model import COLUMNS, CaseloadModel
 from ui.caseload.table import CaseloadTable
 from ui.context import Context
-from ui.jobs import JobControl
-from ui.refresh import Freshness
-from ui.theme import current_theme
+from ui.look.theme import current_theme
+from ui.services.refresh import Freshness
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.text import push_button, text_label
+from ui.work.jobs import JobControl
 
 _KINDS = frozenset({
     "person", "dossier", "team_member", "gpmi", "gpmi_agreement", "trajectory", "triogesprek", "trio_agreement", "note",

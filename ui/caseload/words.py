@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from app.cases.caseload import SOON_DAYS, UNSEEN_DAYS, CaseloadLine, SyncState
+from app.cases.clients.caseload import SOON_DAYS, UNSEEN_DAYS, CaseloadLine, SyncState
 from models.dutch_dates import short_date
 from ui.widgets.pill import Tone
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from models.word_differences import Piece
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 
 _MOST_LINES = 14
 

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.cases.conflicts import OpenConflict, Settled, Settling, open_conflicts, settle, undo_settling
-from app.sentences import sentence
+from app.cases.in_step.conflicts import OpenConflict, Settled, Settling, open_conflicts, settle, undo_settling
+from app.sentences.trouble import sentence
 from models.errors import Trouble
 from ui.conflicts.pane import ConflictPane
 from ui.context import Context
-from ui.refresh import Freshness
-from ui.theme import current_theme
+from ui.look.theme import current_theme
+from ui.services.refresh import Freshness
 from ui.widgets.text import push_button, text_label
 from ui.widgets.waiting_page import WaitingLine, WaitingPage
 

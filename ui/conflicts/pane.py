@@ -7,11 +7,11 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.cases.conflicts import OpenConflict, Settling
+from app.cases.in_step.conflicts import OpenConflict, Settling
 from models.word_differences import Piece, word_differences
 from ui.conflicts import words
 from ui.conflicts.marked_text import MarkedText
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.text import push_button, rule, set_look, text_label
 from ui.widgets.text_area import TextArea
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from app.cases.conflicts import OpenConflict, Settling
+from app.cases.in_step.conflicts import OpenConflict, Settling
 from models.dutch_dates import clock_time, day_month
 
 

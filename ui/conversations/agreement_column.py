@@ -8,10 +8,10 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.cases.triogesprek import Agreement
+from app.cases.conversations.triogesprek import Agreement
 from models.ids import new_id
 from ui.conversations.agreement_row import AgreementRow
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.text import push_button
 

@@ -21,12 +21,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.cases.notes import KIND_LABELS, NoteLine
-from app.cases.record_state import State
+from app.cases.conversations.notes import KIND_LABELS, NoteLine
+from app.cases.in_step.record_state import State
 from models.dutch_dates import day_month
-from ui.icons import draw_icon
-from ui.record_mark import STATE_ICONS, state_words
-from ui.theme import current_theme
+from ui.frame.record_mark import STATE_ICONS, state_words
+from ui.look.icons import draw_icon
+from ui.look.theme import current_theme
 
 LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _Index = QModelIndex | QPersistentModelIndex

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
-from app.cases.found_words import found_spans
-from ui.theme import current_theme
+from app.cases.clients.found_words import found_spans
+from ui.look.theme import current_theme
 
 
 def mark_found(editor: QPlainTextEdit, words: Sequence[str]) -> None:

@@ -9,11 +9,11 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from app.cases.triogesprek import TrioSheet
+from app.cases.conversations.triogesprek import TrioSheet
 from app.clock import BRUSSELS
 from models.errors import InvalidValue
 from ui.conversations.time_field import TimeField
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field

@@ -10,21 +10,21 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from app.cases.notes import KIND_LABELS, NoteText, save_note
+from app.cases.conversations.notes import KIND_LABELS, NoteText, save_note
 from models.errors import InvalidValue, Trouble
 from models.ids import new_id
 from ui.context import Context
 from ui.conversations.found_marks import mark_found
-from ui.icons import icon
-from ui.record_mark import RecordMark
-from ui.save_queue import SaveQueue
-from ui.theme import current_theme
+from ui.frame.record_mark import RecordMark
+from ui.look.icons import icon
+from ui.look.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
 from ui.widgets.pill import Pill
 from ui.widgets.text import icon_button, push_button, text_label
 from ui.widgets.text_area import TextArea
+from ui.work.save_queue import SaveQueue
 
 LONGEST_WAIT_MS = 2000
 """How long somebody can type without a pause before it is saved all the same: a crash costs no more than this."""
@@ -260,6 +260,6 @@ _EMPTY: dict[str, Any] = {
 
 
 def _sentence(trouble: Trouble) -> str:
-    from app.sentences import sentence  # late: a screen without trouble needs no sentences
+    from app.sentences.trouble import sentence  # late: a screen without trouble needs no sentences
 
     return sentence(trouble)

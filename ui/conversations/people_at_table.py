@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
-from app.cases.triogesprek import PARTNERS, TrioSheet
-from ui.theme import current_theme
+from app.cases.conversations.triogesprek import PARTNERS, TrioSheet
+from ui.look.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.field import Field
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 
 
 class SideBySide(QWidget):

@@ -8,9 +8,9 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.triogesprek import Agreement
+from app.cases.conversations.triogesprek import Agreement
 from models.dutch_dates import day_month
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.pill import Pill
 from ui.widgets.text import push_button, text_label

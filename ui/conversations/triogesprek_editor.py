@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.cases import triogesprek as case
-from app.cases.triogesprek import PARTIES, TrioSheet
+from app.cases.conversations import triogesprek as case
+from app.cases.conversations.triogesprek import PARTIES, TrioSheet
 from models.errors import InvalidValue
 from ui.context import Context
 from ui.conversations.agreement_column import AgreementColumn
@@ -17,15 +17,15 @@ from ui.conversations.next_talk import NextTalk
 from ui.conversations.people_at_table import PeopleAtTable
 from ui.conversations.side_by_side import SideBySide
 from ui.conversations.still_open import StillOpen
-from ui.record_mark import RecordMark
-from ui.save_queue import SaveQueue
-from ui.theme import current_theme
+from ui.frame.record_mark import RecordMark
+from ui.look.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import icon_button, push_button, text_label
 from ui.widgets.text_area import TextArea
+from ui.work.save_queue import SaveQueue
 
 _NARROWEST_COLUMN = 236
 _TOP = Qt.AlignmentFlag.AlignTop

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from app.cases import notes, triogesprek
-from app.cases.found_words import search_words
-from app.cases.notes import KIND_LABELS, ContactRhythm, NoteLine
-from app.cases.record_state import State, unsettled
+from app.cases.clients.found_words import search_words
+from app.cases.conversations import notes, triogesprek
+from app.cases.conversations.notes import KIND_LABELS, ContactRhythm, NoteLine
+from app.cases.in_step.record_state import State, unsettled
 from app.clock import local_date
 from models.dutch_dates import day_month
 from models.errors import InvalidValue, Trouble
@@ -23,13 +23,13 @@ from ui.conversations.note_editor import NoteEditor
 from ui.conversations.triogesprek_editor import TriogesprekEditor
 from ui.dossier.section import Section
 from ui.dutch_moments import time_of
-from ui.refresh import Freshness
-from ui.save_queue import SaveQueue
-from ui.theme import current_theme
+from ui.look.theme import current_theme
+from ui.services.refresh import Freshness
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.text import push_button, text_label
+from ui.work.save_queue import SaveQueue
 
 NEW_NOTE, NEW_TRIOGESPREK = "nieuw", "nieuw-triogesprek"
 """What can be asked for as item instead of an id."""

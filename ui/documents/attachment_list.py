@@ -10,11 +10,11 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.cases.attachment_list import CATEGORY_LABELS, AttachmentLine
+from app.cases.attachments.listing import CATEGORY_LABELS, AttachmentLine
 from models.dutch_dates import short_date
 from ui.documents.attachment_words import size_words, state_tone, state_words
-from ui.icons import draw_icon
-from ui.theme import current_theme
+from ui.look.icons import draw_icon
+from ui.look.theme import current_theme
 from ui.widgets.pill import draw_pill, pill_size
 
 LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1

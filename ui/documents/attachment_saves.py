@@ -9,8 +9,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.cases import attachments
-from app.cases.attachment_list import CATEGORY_LABELS
+from app.cases.attachments import files as attachments
+from app.cases.attachments.listing import CATEGORY_LABELS
 from app.workspace import Workspace
 from models.errors import Trouble
 from ui.context import Context
@@ -96,7 +96,7 @@ class AttachmentSaves(QObject):
 
     def _told_of(self, file: OfferedFile) -> Callable[[Trouble], None]:
         def tell(trouble: Trouble) -> None:
-            from app.sentences import sentence  # late: a screen without trouble needs no sentences
+            from app.sentences.trouble import sentence  # late: a screen without trouble needs no sentences
 
             self._context.notices.standing(f"attachment:{file.name}", f"{file.name}: {sentence(trouble)}")
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.cases.attachment_list import (
+from app.cases.attachments.listing import (
     CATEGORY_LABELS,
     AttachmentContent,
     AttachmentLine,
@@ -25,8 +25,8 @@ from ui.context import Context
 from ui.documents.attachment_words import kind_words, size_words, state_tone, state_words
 from ui.documents.page_picture import PagePicture, draw_image, draw_page
 from ui.documents.paper import PaperView
-from ui.icons import icon
-from ui.theme import current_theme
+from ui.look.icons import icon
+from ui.look.theme import current_theme
 from ui.widgets.pill import Pill
 from ui.widgets.text import icon_button, push_button, set_look, text_label
 
@@ -81,7 +81,7 @@ class AttachmentView(QWidget):
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Say what kept a description from being saved, and show again what stands."""
-        from app.sentences import sentence  # late: a screen without trouble needs no sentences
+        from app.sentences.trouble import sentence  # late: a screen without trouble needs no sentences
 
         if self._line is not None:
             self._show_words(self._line)
@@ -182,12 +182,12 @@ class AttachmentView(QWidget):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, Trouble):
             raise error
-        from app.sentences import sentence  # late: a screen without trouble needs no sentences
+        from app.sentences.trouble import sentence  # late: a screen without trouble needs no sentences
 
         self._say(sentence(error), is_trouble=error.kind != "attachment.incomplete")
 
     def _say_kind(self, kind: str, *, is_trouble: bool) -> None:
-        from app.sentences import sentence  # late: a screen without trouble needs no sentences
+        from app.sentences.trouble import sentence  # late: a screen without trouble needs no sentences
 
         self._say(sentence(Trouble(kind)), is_trouble=is_trouble)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.cases.attachment_list import AttachmentLine, Whereabouts
+from app.cases.attachments.listing import AttachmentLine, Whereabouts
 from ui.widgets.pill import Tone
 
 _KINDS = {"application/pdf": "PDF", "image/png": "PNG", "image/jpeg": "JPEG"}

@@ -9,12 +9,12 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QStandardPaths, Qt,
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
-from app.cases.attachment_list import AttachmentLine
+from app.cases.attachments.listing import AttachmentLine
 from models.dutch_dates import day_month
 from ui.context import Context
 from ui.documents.attachment_list import LINE_ROLE, AttachmentDelegate, AttachmentModel
 from ui.documents.offered_files import OfferedFile, has_files, offered_files
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.text import push_button, set_look, text_label
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from ui.context import Context
 from ui.documents.page_picture import PagePicture
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.text import icon_button, text_label
 
 Draw = Callable[[int, int], PagePicture]

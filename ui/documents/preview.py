@@ -17,7 +17,7 @@ from ui.context import Context
 from ui.documents.page_picture import draw_page
 from ui.documents.paper import PaperView
 from ui.documents.print_run import PrintRun, a4_printer
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.text import push_button, text_label
 
 
@@ -140,7 +140,7 @@ class PdfPreview(QWidget):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, Trouble):
             raise error
-        from app.sentences import sentence  # late: a screen without trouble needs no sentences
+        from app.sentences.trouble import sentence  # late: a screen without trouble needs no sentences
 
         self._say(sentence(error), is_trouble=True)
         self._show_state()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from ui.documents.page_picture import PagePicture, draw_page
-from ui.tasks import Tasks
+from ui.work.tasks import Tasks
 
 _SHARPEST = 300
 """Dots per inch that a page is drawn with: more costs memory (35 MB a page at 300) and nobody sees it."""

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from app.cases.printing import Printable
 from models.dutch_dates import day_month
-from ui.icons import draw_icon
-from ui.theme import current_theme
+from ui.look.icons import draw_icon
+from ui.look.theme import current_theme
 
 PRINTABLE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _Index = QModelIndex | QPersistentModelIndex

@@ -7,7 +7,7 @@ from typing import ClassVar
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
-from app.cases.attachment_list import CATEGORY_LABELS, AttachmentLine, list_attachments, writable_categories
+from app.cases.attachments.listing import CATEGORY_LABELS, AttachmentLine, list_attachments, writable_categories
 from app.cases.printing import Printable, printables
 from ui.context import Context
 from ui.documents.attachment_saves import AttachmentSaves
@@ -17,8 +17,8 @@ from ui.documents.offered_files import OfferedFile
 from ui.documents.preview import PdfPreview
 from ui.documents.printable_list import PRINTABLE_ROLE, PrintableDelegate, PrintableModel
 from ui.dossier.section import Section
-from ui.refresh import Freshness
-from ui.theme import current_theme
+from ui.look.theme import current_theme
+from ui.services.refresh import Freshness
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.text import text_label

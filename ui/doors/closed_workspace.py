@@ -6,15 +6,15 @@ from PySide6.QtCore import Signal, Slot
 
 from app.opening import restore_backup
 from app.paths import WorkspaceFolder
-from app.sentences import sentence
+from app.sentences.trouble import sentence
 from app.store.backup import Backup, newest_good
 from app.store.store_key import StoreKey
 from app.workspace import Clock, system_clock
 from models.errors import Trouble
 from ui.doors.frame import Door
 from ui.dutch_moments import day_and_time
-from ui.tasks import JobControl, Tasks
 from ui.widgets.text import push_button
+from ui.work.tasks import JobControl, Tasks
 
 _MENDED_BY_RESTORE = frozenset({"workspace.damaged", "workspace.wrong_key", "workspace.missing"})
 """The kinds of trouble where the newest good backup is the way on."""

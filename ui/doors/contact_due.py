@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 
-from app.cases.contact import ContactTerm
+from app.cases.laptop.contact import ContactTerm
 from app.settings import load_settings
 from app.workspace import Workspace
 from models.errors import Trouble
 from ui.doors.frame import Door
 from ui.doors.join import JoinForm
-from ui.tasks import Tasks
+from ui.work.tasks import Tasks
 
 
 class ContactDueDoor(Door):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 
-from app.cases.erasing import Erased, HandedIn, erase_workspace, erased, forget_erased, is_erasing
+from app.cases.laptop.erasing import Erased, HandedIn, erase_workspace, erased, forget_erased, is_erasing
 from app.paths import WorkspaceFolder
-from app.sentences import sentence
+from app.sentences.trouble import sentence
 from app.store.os_keyring import SecretRing
 from models.errors import Trouble
 from ui.doors.frame import Door
-from ui.tasks import JobControl, Tasks
 from ui.widgets.text import push_button
+from ui.work.tasks import JobControl, Tasks
 
 
 class ErasedDoor(Door):

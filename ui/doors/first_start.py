@@ -5,19 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
-from app.cases.team import ROLES
+from app.cases.clients.team import ROLES
 from app.opening import Created, create_workspace
 from app.paths import WorkspaceFolder
-from app.sentences import sentence
+from app.sentences.trouble import sentence
 from app.store.os_keyring import SecretRing
 from app.workspace import new_identity
 from models.errors import Trouble
 from ui.doors.frame import Door
 from ui.doors.passphrase_pair import PassphrasePair
-from ui.tasks import JobControl, Tasks
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.field import Field
 from ui.widgets.text import push_button
+from ui.work.tasks import JobControl, Tasks
 
 _NO_USERS = ("vertrouwenspersoon",)
 """Roles of people around a client who do not work with Tandem."""

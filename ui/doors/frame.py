@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.icons import icon_pixmap
-from ui.theme import current_theme
+from ui.look.icons import icon_pixmap
+from ui.look.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.text import text_label
 

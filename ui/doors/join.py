@@ -7,17 +7,17 @@ import platform
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from app.cases.joining import join_centre
-from app.sentences import sentence
+from app.cases.laptop.joining import join_centre
+from app.sentences.trouble import sentence
 from app.settings import Settings
 from app.workspace import Workspace
 from models.errors import InvalidValue, Trouble
 from ui.doors.frame import Door
 from ui.doors.provider_sign_in import ProviderSignIn
-from ui.tasks import JobControl, Tasks
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.field import Field
 from ui.widgets.text import push_button, text_label
+from ui.work.tasks import JobControl, Tasks
 
 _PASSWORD_KINDS = frozenset({"sync.wrong_password"})
 _ADDRESS_KINDS = frozenset({"sync.no_server", "sync.not_a_centre", "sync.insecure", "sync.other_centre"})

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.store.keys import MINIMUM_PASSPHRASE, check_passphrase
 from models.errors import InvalidValue
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.field import Field
 
 _STRONG_FROM = 20

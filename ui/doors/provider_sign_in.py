@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from app.cases.joining import join_at_provider, sign_in_ways
+from app.cases.laptop.joining import join_at_provider, sign_in_ways
 from app.workspace import Workspace
 from models.errors import Trouble
 from sync.errors import SyncTrouble
-from ui.tasks import Job, JobControl, Tasks
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.busy import Busy
 from ui.widgets.text import push_button
+from ui.work.tasks import Job, JobControl, Tasks
 
 if TYPE_CHECKING:
-    from sync.wire_identity import SignInWay
+    from sync.wire.identity import SignInWay
 
 
 class ProviderSignIn(QWidget):

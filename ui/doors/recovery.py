@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.errors import WrongPassphrase
 from app.paths import WorkspaceFolder
-from app.sentences import sentence
+from app.sentences.trouble import sentence
 from app.store import vault
 from app.store.store_key import StoreKey
 from models.errors import InvalidValue, Trouble
 from ui.doors.frame import Door
 from ui.doors.passphrase_pair import PassphrasePair
-from ui.tasks import JobControl, Tasks
 from ui.widgets.field import Field
 from ui.widgets.text import push_button
+from ui.work.tasks import JobControl, Tasks
 
 
 class RecoveryDoor(Door):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from ui.doors.frame import Door
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.field import Field
 from ui.widgets.text import push_button, text_label
 

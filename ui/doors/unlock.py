@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.errors import WrongPassphrase
 from app.paths import WorkspaceFolder
-from app.sentences import sentence
+from app.sentences.trouble import sentence
 from app.store import vault
 from app.store.os_keyring import KeyringState
 from app.store.passphrase_tries import PassphraseTries
@@ -15,9 +15,9 @@ from app.store.store_key import StoreKey
 from app.workspace import Clock, system_clock
 from models.errors import Trouble
 from ui.doors.frame import Door
-from ui.tasks import JobControl, Tasks
 from ui.widgets.field import Field
 from ui.widgets.text import push_button, text_label
+from ui.work.tasks import JobControl, Tasks
 
 _QUIET_KEYRINGS = frozenset({KeyringState.READY, KeyringState.NONE})
 """Of these the door says nothing: all is well, or it was said once inside."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 
-from app.cases.conflicts import OpenConflict
+from app.cases.in_step.conflicts import OpenConflict
 from ui.conflicts.pane import ConflictPane
 from ui.widgets.card import Card
 

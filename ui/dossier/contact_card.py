@@ -8,14 +8,14 @@ from datetime import date
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from app.cases.field_words import household_words, income_words
-from app.cases.person_entry import PersonEntry
+from app.cases.clients.person_entry import PersonEntry
+from app.cases.in_step.field_words import household_words, income_words
 from models.contact import ContactKind, show_phone
 from models.dutch_dates import MONTHS, day_month
 from models.insz import Insz
 from ui.context import Context
 from ui.dossier.lines import LinesCard
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.text import push_button, text_label
 
 

@@ -7,8 +7,8 @@ from datetime import date
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel
 
-from app.cases.dossier import close_dossier, reopen_dossier
-from app.sentences import sentence
+from app.cases.clients.dossier import close_dossier, reopen_dossier
+from app.sentences.trouble import sentence
 from models.dutch_dates import day_month
 from models.errors import Trouble
 from ui.context import Context

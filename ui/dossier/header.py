@@ -8,12 +8,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from app.cases.dossier import DossierHeader
-from app.cases.dossier_access import DossierAccess
+from app.cases.clients.dossier import DossierHeader
+from app.cases.sharing.dossier_access import DossierAccess
 from app.clock import from_stored
 from models.dutch_dates import clock_time, short_date
 from ui.caseload.words import due_words
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.pill import Pill
 from ui.widgets.text import icon_button, text_label
 

@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.text import text_label
 

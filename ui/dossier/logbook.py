@@ -7,15 +7,15 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.cases.logbook import LogLine, log_lines
+from app.cases.clients.logbook import LogLine, log_lines
 from ui.context import Context
 from ui.dossier.logbook_list import LogbookList
 from ui.dossier.section import Section
-from ui.jobs import JobControl
-from ui.refresh import Freshness
-from ui.theme import current_theme
+from ui.look.theme import current_theme
+from ui.services.refresh import Freshness
 from ui.widgets.card import Card
 from ui.widgets.text import text_label
+from ui.work.jobs import JobControl
 
 EVERY_KIND = frozenset({
     "person", "dossier", "team_member", "assessment", "factor", "factor_link", "gpmi", "gpmi_goal", "gpmi_agreement",

@@ -10,11 +10,11 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.cases.logbook import ChangeState, LogLine
-from app.sentences import sentence
+from app.cases.clients.logbook import ChangeState, LogLine
+from app.sentences.trouble import sentence
 from models.dutch_dates import clock_time, day_month
 from models.errors import Trouble
-from ui.theme import TextRole, current_theme
+from ui.look.theme import TextRole, current_theme
 from ui.widgets.pill import Tone, draw_pill, pill_size
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -8,12 +8,11 @@ from typing import ClassVar
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.cases.conflicts import OpenConflict, Settled, Settling, open_conflicts, settle, undo_settling
-from app.cases.dossier import read_overview, set_wishes
-from app.cases.record_state import unsettled
-from app.sentences import sentence
+from app.cases.clients.dossier import read_overview, set_wishes
+from app.cases.in_step.conflicts import OpenConflict, Settled, Settling, open_conflicts, settle, undo_settling
+from app.cases.in_step.record_state import unsettled
+from app.sentences.trouble import sentence
 from models.errors import Trouble
-from ui.autosave import Autosave
 from ui.context import Context
 from ui.dossier.conflicts_card import ConflictsCard
 from ui.dossier.contact_card import ContactCard
@@ -21,10 +20,11 @@ from ui.dossier.dossier_card import DossierCard
 from ui.dossier.overview_cards import AgreementsCard, FactorsCard, NotesCard
 from ui.dossier.section import Section
 from ui.dossier.team_card import TeamCard
-from ui.refresh import Freshness
-from ui.theme import current_theme
+from ui.look.theme import current_theme
+from ui.services.refresh import Freshness
 from ui.widgets.card import Card
 from ui.widgets.text_area import TextArea
+from ui.work.autosave import Autosave
 
 _KINDS = frozenset({
     "person", "dossier", "team_member", "assessment", "factor", "gpmi", "gpmi_agreement", "triogesprek",

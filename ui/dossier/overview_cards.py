@@ -8,13 +8,13 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.cases.dossier import FactorLine, NoteExcerpt, OpenAgreement
-from app.cases.record_state import State
+from app.cases.clients.dossier import FactorLine, NoteExcerpt, OpenAgreement
+from app.cases.in_step.record_state import State
 from models.dutch_dates import short_date
 from ui.caseload.words import due_words
 from ui.dossier.lines import LinesCard
-from ui.record_mark import StateIcon, state_words
-from ui.theme import current_theme
+from ui.frame.record_mark import StateIcon, state_words
+from ui.look.theme import current_theme
 from ui.widgets.pill import Pill, Tone
 from ui.widgets.text import push_button, text_label
 

@@ -8,12 +8,12 @@ from datetime import date
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.team import Teammate
+from app.cases.clients.team import Teammate
 from models.contact import show_phone
 from models.dutch_dates import day_month
 from ui.context import Context
 from ui.dossier.lines import LinesCard
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.text import icon_button, push_button, set_look, text_label
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.cases.team import (
+from app.cases.clients.team import (
     ROLES,
     KnownColleague,
     Teammate,
@@ -21,7 +21,7 @@ from app.cases.team import (
 from models.contact import show_phone
 from models.errors import InvalidValue
 from ui.context import Context
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
 from ui.widgets.text import push_button, text_label

@@ -8,18 +8,18 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from app.cases.dossier import DossierHeader, read_header
-from app.cases.dossier_access import DossierAccess, dossier_access
-from app.cases.views_log import note_view
-from app.sentences import sentence
+from app.cases.clients.dossier import DossierHeader, read_header
+from app.cases.sharing.dossier_access import DossierAccess, dossier_access
+from app.cases.sharing.views_log import note_view
+from app.sentences.trouble import sentence
 from models.errors import Trouble
 from ui.context import Context
 from ui.dossier.conflict_banner import ConflictBanner
 from ui.dossier.header import HeaderBar
 from ui.dossier.read_only import ReadOnlyGuard
 from ui.dossier.section import Section
-from ui.refresh import Freshness
-from ui.theme import current_theme
+from ui.look.theme import current_theme
+from ui.services.refresh import Freshness
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.text import text_label
 

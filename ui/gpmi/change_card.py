@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from app.cases.gpmi_comparison import Comparison
+from app.cases.gpmi.comparison import Comparison
 from models.dutch_dates import long_date
 from models.rules.gpmi_change import Difference, Kind
 from models.word_differences import Piece, word_differences
 from ui.conflicts.marked_text import MarkedText
 from ui.gpmi.words import change_text, changed_part_text
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.text import text_label
 

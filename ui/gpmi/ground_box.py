@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox
 
-from app.cases.gpmi_grounds import Ground
+from app.cases.gpmi.grounds import Ground
 
 
 class GroundBox(QComboBox):

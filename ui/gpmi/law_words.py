@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from app.cases.gpmi_obligation import ObligationView
+from app.cases.gpmi.obligation import ObligationView
 from models.dutch_dates import long_date
 from models.rules.obligation import Outcome
 from models.rules.terms import Direction, RunningTerm, Status

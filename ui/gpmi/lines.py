@@ -8,12 +8,12 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.cases.gpmi_grounds import Ground
-from app.cases.gpmi_snapshot import GpmiAgreementView, GpmiGoalView
+from app.cases.gpmi.grounds import Ground
+from app.cases.gpmi.snapshot import GpmiAgreementView, GpmiGoalView
 from models.dutch_dates import short_date
 from ui.gpmi.ground_box import GroundBox
 from ui.gpmi.line_area import LineArea
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.date_chip import DateChip
 from ui.widgets.date_field import DateField
 from ui.widgets.named_area import NamedArea

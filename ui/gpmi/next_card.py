@@ -6,10 +6,10 @@ from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.cases.gpmi_snapshot import GpmiSnapshot
+from app.cases.gpmi.snapshot import GpmiSnapshot
 from models.dutch_dates import long_date
 from ui.gpmi.words import lack_text, reflection_text
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.trajectory.step_panel import StepPanel, taken_text
 from ui.widgets.card import Card
 from ui.widgets.text import rule, text_label

@@ -8,11 +8,11 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.cases.gpmi_obligation import ObligationView, answers
-from app.cases.terms import DossierTerm
+from app.cases.agenda.terms import DossierTerm
+from app.cases.gpmi.obligation import ObligationView, answers
 from ui.gpmi.law_words import outcome_tone, reason_text, time_text
 from ui.gpmi.term_lines import TermLines
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field

@@ -9,8 +9,8 @@ from functools import partial
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.cases.gpmi_signatures import GIVEN
-from app.cases.gpmi_snapshot import RUNNING, GpmiAgreementView, GpmiGoalView, GpmiSnapshot, GpmiVersion
+from app.cases.gpmi.signatures import GIVEN
+from app.cases.gpmi.snapshot import RUNNING, GpmiAgreementView, GpmiGoalView, GpmiSnapshot, GpmiVersion
 from models.rules.gpmi import Party, Track
 from ui.gpmi.change_card import ChangeCard
 from ui.gpmi.line_list import LineList
@@ -19,7 +19,7 @@ from ui.gpmi.next_card import NextCard
 from ui.gpmi.signature_card import SignatureCard
 from ui.gpmi.terms_card import TermsCard
 from ui.gpmi.words import status_tone, version_text
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.named_area import NamedArea
 from ui.widgets.pill import Pill

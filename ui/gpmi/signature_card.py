@@ -8,10 +8,10 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
-from app.cases.gpmi_signatures import PartySigning, Signing
+from app.cases.gpmi.signatures import PartySigning, Signing
 from models.dutch_dates import long_date
 from ui.gpmi.signature_form import SignatureForm
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field

@@ -8,12 +8,12 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.cases.gpmi_signatures import PartySigning
-from app.cases.gpmi_signing import SignatureEntry
+from app.cases.gpmi.signatures import PartySigning
+from app.cases.gpmi.signing import SignatureEntry
 from models.rules.gpmi import Party
 from models.rules.gpmi_signing import How
 from ui.gpmi.signature_pad import SignaturePad
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
 from ui.widgets.segmented import Segmented

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.rules.gpmi_signing import FIELD_HEIGHT, FIELD_WIDTH
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 
 Point = tuple[int, int]
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.terms import DossierTerm
+from app.cases.agenda.terms import DossierTerm
 from ui.gpmi.law_words import term_badge, term_day, term_explanation
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.pill import Pill
 from ui.widgets.text import text_label
 

@@ -8,9 +8,9 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.cases.gpmi_snapshot import GpmiSnapshot
+from app.cases.gpmi.snapshot import GpmiSnapshot
 from ui.gpmi.lines import Holds
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field

@@ -11,27 +11,26 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from app.cases import gpmi as cases
-from app.cases import gpmi_lines as lines
-from app.cases import gpmi_signing as signing
-from app.cases.attachment_list import list_attachments
-from app.cases.gpmi_comparison import compare_with_signed
-from app.cases.gpmi_obligation import answer_basis, obligation
-from app.cases.gpmi_snapshot import AMENDING, GpmiSnapshot, gpmi, gpmi_versions
-from app.cases.terms import dossier_terms
+from app.cases.agenda.terms import dossier_terms
+from app.cases.attachments.listing import list_attachments
+from app.cases.gpmi import drafts as cases
+from app.cases.gpmi import lines, signing
+from app.cases.gpmi.comparison import compare_with_signed
+from app.cases.gpmi.obligation import answer_basis, obligation
+from app.cases.gpmi.snapshot import AMENDING, GpmiSnapshot, gpmi, gpmi_versions
 from models.attachment import PDF
 from models.errors import Trouble
-from ui.autosave import Autosave
 from ui.context import Context
 from ui.dossier.section import Section
+from ui.frame.record_mark import RecordMark
 from ui.gpmi.line_list import LineList
 from ui.gpmi.lines import AgreementRow, GoalRow
 from ui.gpmi.obligation_card import ObligationCard
 from ui.gpmi.page import GpmiPage
-from ui.record_mark import RecordMark
-from ui.refresh import Freshness
-from ui.theme import current_theme
+from ui.look.theme import current_theme
+from ui.services.refresh import Freshness
 from ui.widgets.empty_state import EmptyState
+from ui.work.autosave import Autosave
 
 _KINDS = frozenset({
     "gpmi", "gpmi_goal", "gpmi_agreement", "gpmi_signature", "assessment", "factor", "factor_link", "person",
@@ -357,6 +356,6 @@ class GpmiSection(Section):
 
 
 def _sentence(trouble: Trouble) -> str:
-    from app.sentences import sentence  # late: a screen without trouble needs no sentences
+    from app.sentences.trouble import sentence  # late: a screen without trouble needs no sentences
 
     return sentence(trouble)

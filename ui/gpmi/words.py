@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from app.cases.gpmi_snapshot import GpmiSnapshot, GpmiVersion
+from app.cases.gpmi.snapshot import GpmiSnapshot, GpmiVersion
 from models.dutch_dates import long_date
 from models.rules.gpmi import Lack
 from models.rules.gpmi_change import Kind

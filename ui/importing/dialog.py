@@ -16,17 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.cases.import_caseload import ImportDone, ImportPlan, plan_import, run_import
+from app.cases.clients.import_caseload import ImportDone, ImportPlan, plan_import, run_import
 from app.clock import local_date
-from app.sentences import sentence
+from app.sentences.trouble import sentence
 from app.workspace import Workspace
 from models.errors import Trouble
 from ui.importing.plan_model import PlanModel
-from ui.jobs import Job, JobControl
-from ui.tasks import Tasks
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.busy import Busy
 from ui.widgets.text import push_button, text_label
+from ui.work.jobs import Job, JobControl
+from ui.work.tasks import Tasks
 
 
 class ImportDialog(QDialog):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.cases.import_caseload import ImportPlan
+from app.cases.clients.import_caseload import ImportPlan
 
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -8,11 +8,11 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from app.cases.overview import CaseworkerLine, ServiceOverview, TermLine
+from app.cases.sharing.overview import CaseworkerLine, ServiceOverview, TermLine
+from ui.look.theme import current_theme
 from ui.oversight.caseworker_model import CaseworkerModel, Figure, ordered
 from ui.oversight.caseworker_table import CaseworkerTable
 from ui.oversight.term_list import TermList, TermModel
-from ui.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.pill import Pill, Tone
 from ui.widgets.text import push_button, text_label

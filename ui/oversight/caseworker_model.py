@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.cases.overview import CaseworkerLine
+from app.cases.sharing.overview import CaseworkerLine
 from models.folded_text import fold
 from ui.oversight.words import spoken_caseworker
 

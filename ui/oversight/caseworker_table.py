@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.cases.overview import CaseworkerLine
+from app.cases.sharing.overview import CaseworkerLine
+from ui.look.theme import current_theme
 from ui.oversight.caseworker_model import COLUMNS, LINE_ROLE, CaseworkerModel, Figure, number_of
 from ui.oversight.marks import draw_ground
-from ui.theme import current_theme
 from ui.widgets.cell_text import draw_text
 from ui.widgets.pill import Tone, draw_pill
 

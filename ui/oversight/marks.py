@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 
 
 def draw_ground(painter: QPainter, option: QStyleOptionViewItem, *, is_first: bool) -> None:

@@ -20,11 +20,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.cases.overview import TermLine
+from app.cases.sharing.overview import TermLine
 from models.dutch_dates import short_date
+from ui.look.theme import current_theme
 from ui.oversight.marks import draw_ground
 from ui.oversight.words import spoken_term, team_words
-from ui.theme import current_theme
 from ui.widgets.cell_text import draw_text
 from ui.widgets.pill import Tone, draw_pill
 

@@ -10,19 +10,19 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.cases.overview import ServiceOverview, TermLine, ask_overview, named
-from app.sentences import sentence
+from app.cases.sharing.overview import ServiceOverview, TermLine, ask_overview, named
+from app.sentences.trouble import sentence
 from app.workspace import Workspace
 from models.errors import Trouble
 from ui.context import Context
-from ui.jobs import Job, JobControl
+from ui.look.theme import current_theme
 from ui.oversight.cards import CaseworkersCard, FiguresCard, TermsCard
 from ui.oversight.words import asked_words
-from ui.refresh import Freshness
-from ui.theme import current_theme
+from ui.services.refresh import Freshness
 from ui.widgets.busy import Busy
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.text import push_button, text_label
+from ui.work.jobs import Job, JobControl
 
 _NAMES = frozenset({"person", "dossier", "team_member", "colleague", "sync"})
 """What the names beside the terms come from."""

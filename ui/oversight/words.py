@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from app.cases.overview import CaseworkerLine, TermLine
+from app.cases.sharing.overview import CaseworkerLine, TermLine
 from models.dutch_dates import long_date
 from ui.dutch_moments import day_and_time
 

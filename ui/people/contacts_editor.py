@@ -7,8 +7,8 @@ from typing import cast
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from app.cases.person_entry import ContactWay, checked_contact
-from app.sentences import sentence
+from app.cases.clients.person_entry import ContactWay, checked_contact
+from app.sentences.trouble import sentence
 from models.contact import ContactKind, show_phone
 from models.errors import InvalidValue
 from models.ids import new_id

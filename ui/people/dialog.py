@@ -8,16 +8,16 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.cases.people import PersonChanges, add_person_with_dossier, change_person, dossier_with_insz, person_of
-from app.cases.similar_people import SimilarPerson, known_person, similar_people
+from app.cases.clients.people import PersonChanges, add_person_with_dossier, change_person, dossier_with_insz, person_of
+from app.cases.clients.similar_people import SimilarPerson, known_person, similar_people
 from models.errors import InvalidValue, RuleRefused, Trouble
-from ui.autosave import Autosave
 from ui.context import Context
-from ui.jobs import JobControl
+from ui.look.theme import current_theme
 from ui.people.form import PersonForm
 from ui.people.known_people import KnownPeople
-from ui.theme import current_theme
 from ui.widgets.text import push_button, text_label
+from ui.work.autosave import Autosave
+from ui.work.jobs import JobControl
 
 _LOOK_FOR_DOUBLES_MS = 300
 

@@ -9,16 +9,16 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.cases.person_entry import PersonEntry
+from app.cases.clients.person_entry import PersonEntry
 from app.catalogues import statutes
 from app.municipalities import municipality_of
 from models.errors import InvalidValue, Trouble
 from models.household import Household
 from models.insz import Insz
+from ui.look.theme import current_theme
 from ui.people.contacts_editor import ContactsEditor
 from ui.people.insz_words import insz_words
 from ui.people.languages_editor import LanguagesEditor
-from ui.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.sentences import sentence
+from app.sentences.trouble import sentence
 from models.dutch_dates import MONTHS
 from models.errors import InvalidValue
 from models.insz import LENGTH, Insz, typing_state

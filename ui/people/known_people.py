@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.similar_people import SimilarPerson
+from app.cases.clients.similar_people import SimilarPerson
 from models.dutch_dates import MONTHS
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.text import push_button, text_label
 
 

@@ -6,7 +6,7 @@ from typing import cast
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from app.cases.person_entry import NATIVE
+from app.cases.clients.person_entry import NATIVE
 from models.languages import LANGUAGES, Cefr, LanguageSkill
 from ui.people.rows_editor import EditorRow, RowsEditor
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.text import icon_button, push_button
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.absences import (
+from app.cases.clients.team import colleagues
+from app.cases.sharing.absences import (
     Away,
     absences,
     change_absence,
@@ -14,13 +15,12 @@ from app.cases.absences import (
     restore_absence,
     set_absence,
 )
-from app.cases.team import colleagues
-from app.sentences import sentence
+from app.sentences.trouble import sentence
 from models.dutch_dates import day_month
 from models.errors import InvalidValue, Trouble
 from ui.context import Context
-from ui.refresh import Freshness
-from ui.theme import current_theme
+from ui.look.theme import current_theme
+from ui.services.refresh import Freshness
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field

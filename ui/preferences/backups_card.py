@@ -5,16 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QMessageBox
 
-from app.sentences import sentence
+from app.sentences.trouble import sentence
 from app.store.backup import Backup, list_backups, make_backup, verify
 from models.errors import Trouble
 from ui.context import Context
 from ui.dutch_moments import day_and_time
-from ui.tasks import JobControl
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.busy import Busy
 from ui.widgets.card import Card
 from ui.widgets.text import push_button, text_label
+from ui.work.tasks import JobControl
 
 _ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _ROW, _VISIBLE_ROWS = 34, 4

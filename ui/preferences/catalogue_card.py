@@ -8,19 +8,19 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cases import start_criteria_entries as entries
-from app.cases.import_own_catalogue import CatalogueImport, import_catalogue
-from app.cases.own_catalogue import own_factors
-from app.cases.rights import may_write_catalogue
-from app.cases.start_criteria import requirement_text
-from app.cases.start_criteria_entries import StartCriterion
-from app.sentences import sentence
+from app.cases.profile import start_criteria_entries as entries
+from app.cases.profile.import_own_catalogue import CatalogueImport, import_catalogue
+from app.cases.profile.own_catalogue import own_factors
+from app.cases.profile.start_criteria import requirement_text
+from app.cases.profile.start_criteria_entries import StartCriterion
+from app.cases.sharing.rights import may_write_catalogue
+from app.sentences.trouble import sentence
 from models.errors import InvalidValue, Trouble
 from models.rules.start_criteria import Requirement
 from ui.context import Context
+from ui.look.theme import current_theme
 from ui.preferences.offer_form import OfferForm
-from ui.refresh import Freshness
-from ui.theme import current_theme
+from ui.services.refresh import Freshness
 from ui.widgets.card import Card
 from ui.widgets.text import icon_button, push_button, text_label
 

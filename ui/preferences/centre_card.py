@@ -5,18 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.syncing import SyncState, SyncStatus
-from app.sentences import sentence
+from app.cases.in_step.syncing import SyncState, SyncStatus
+from app.sentences.trouble import sentence
 from models.errors import Trouble
 from ui.context import Context
 from ui.doors.join import JoinForm
-from ui.jobs import Progress
-from ui.stored_settings import StoredSettings
-from ui.sync_service import SyncService
-from ui.sync_words import words_of, words_of_progress
-from ui.theme import current_theme
+from ui.look.theme import current_theme
+from ui.process.stored_settings import StoredSettings
+from ui.services.sync_service import SyncService
+from ui.services.sync_words import words_of, words_of_progress
 from ui.widgets.card import Card
 from ui.widgets.text import push_button, text_label
+from ui.work.jobs import Progress
 
 
 class CentreCard(Card):

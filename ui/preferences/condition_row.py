@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.cases.own_catalogue import search
+from app.cases.profile.own_catalogue import search
 from app.catalogues import domains, qualifiers
 from app.workspace import Workspace
 from models.rules.start_criteria import Requirement
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.text import icon_button
 
 _LEAST, _MOST = "at_least", "at_most"

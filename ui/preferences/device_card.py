@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox
 
-from app.sentences import sentence
+from app.sentences.trouble import sentence
 from models.errors import Trouble
-from ui.notices import Notices
-from ui.stored_settings import Choices, StoredSettings
+from ui.frame.notices import Notices
+from ui.process.stored_settings import Choices, StoredSettings
 from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.segmented import Segmented

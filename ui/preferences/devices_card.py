@@ -18,16 +18,16 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from app.cases.devices import Device, DeviceList, list_devices, revoke_device
-from app.sentences import sentence
+from app.cases.laptop.devices import Device, DeviceList, list_devices, revoke_device
+from app.sentences.trouble import sentence
 from models.errors import Trouble
 from models.folded_text import fold
 from ui.context import Context
 from ui.dutch_moments import day_and_time
-from ui.tasks import JobControl
-from ui.theme import TextRole, current_theme
+from ui.look.theme import TextRole, current_theme
 from ui.widgets.card import Card
 from ui.widgets.text import push_button, text_label
+from ui.work.tasks import JobControl
 
 _ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _LINE, _PADDING = 20, 10

@@ -5,18 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.device_notes import confirm_recovery_code, leave_recovery_code_open
-from app.sentences import sentence
+from app.cases.laptop.device_notes import confirm_recovery_code, leave_recovery_code_open
+from app.sentences.trouble import sentence
 from app.store import key_file, vault
 from app.store.os_keyring import KeyringState, SecretRing
 from models.errors import Trouble
 from ui.context import Context
 from ui.doors.recovery_sheet import RecoverySheet
+from ui.look.theme import current_theme
 from ui.preferences.passphrase_dialog import PassphraseDialog
-from ui.tasks import JobControl
-from ui.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.text import push_button, rule, text_label
+from ui.work.tasks import JobControl
 
 
 class KeysCard(Card):

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.cases.start_criteria_entries import StartCriterion
+from app.cases.profile.start_criteria_entries import StartCriterion
 from app.workspace import Workspace
 from models.errors import InvalidValue
 from models.rules.start_criteria import Requirement
+from ui.look.theme import current_theme
 from ui.preferences.condition_row import ConditionRow
-from ui.theme import current_theme
 from ui.widgets.field import Field
 from ui.widgets.text import push_button, text_label
 
@@ -56,7 +56,7 @@ class OfferForm(QWidget):
             self._label_field.set_trouble(trouble)
             self.label.setFocus()
             return
-        from app.sentences import sentence  # late: a form without trouble needs no sentences
+        from app.sentences.trouble import sentence  # late: a form without trouble needs no sentences
 
         self._say(sentence(trouble))
         if self._rows:

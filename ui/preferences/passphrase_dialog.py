@@ -6,15 +6,15 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.errors import WrongPassphrase
-from app.sentences import sentence
+from app.sentences.trouble import sentence
 from app.store import vault
 from app.workspace import Workspace
 from models.errors import Trouble
 from ui.doors.passphrase_pair import PassphrasePair
-from ui.tasks import JobControl, Tasks
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.field import Field
 from ui.widgets.text import push_button, text_label
+from ui.work.tasks import JobControl, Tasks
 
 
 class PassphraseDialog(QDialog):

@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.cases.team import ROLES
+from app.cases.clients.team import ROLES
 from app.store.backup import Backup
 from app.store.os_keyring import SecretRing
 from ui.context import Context
+from ui.look.theme import current_theme
 from ui.preferences.absence_card import AbsenceCard
 from ui.preferences.backups_card import BackupsCard
 from ui.preferences.catalogue_card import CatalogueCard
@@ -20,9 +21,8 @@ from ui.preferences.centre_card import CentreCard
 from ui.preferences.device_card import DeviceCard
 from ui.preferences.devices_card import DevicesCard
 from ui.preferences.keys_card import KeysCard
-from ui.stored_settings import StoredSettings
-from ui.sync_service import SyncService
-from ui.theme import current_theme
+from ui.process.stored_settings import StoredSettings
+from ui.services.sync_service import SyncService
 from ui.widgets.card import Card
 from ui.widgets.text import push_button, text_label
 

@@ -8,11 +8,11 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from app.cases.profile import OCCASIONS
-from app.cases.profile_snapshot import ProfileSnapshot
+from app.cases.profile.assessments import OCCASIONS
+from app.cases.profile.snapshot import ProfileSnapshot
 from models.dutch_dates import long_date
+from ui.look.theme import current_theme
 from ui.profile.words import occasion_text
-from ui.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field

@@ -8,11 +8,11 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.cases.profile_snapshot import ProfileSnapshot
+from app.cases.profile.snapshot import ProfileSnapshot
 from models.dutch_dates import day_month
+from ui.look.theme import current_theme
 from ui.profile.factor_search import FactorSearch, Find
 from ui.profile.words import chart_number
-from ui.theme import current_theme
 from ui.widgets.factor_chart import ChartFactor, FactorChart
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.text import text_label

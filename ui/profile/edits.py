@@ -10,9 +10,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.cases import conclusion, factor_links, observations, profile_takeover, screening
-from app.cases import profile as cases
-from app.cases.profile_snapshot import (
+from app.cases.profile import assessments as cases
+from app.cases.profile import conclusion, factor_links, observations, screening
+from app.cases.profile import takeover as profile_takeover
+from app.cases.profile.snapshot import (
     AssessmentSummary,
     Effect,
     Observation,
@@ -21,15 +22,15 @@ from app.cases.profile_snapshot import (
     ProfileSnapshot,
     profile,
 )
-from app.cases.profile_takeover import left_behind
-from app.cases.rights import may_keep_within_team
+from app.cases.profile.takeover import left_behind
+from app.cases.sharing.rights import may_keep_within_team
 from app.workspace import Workspace
 from models.ids import new_id
 from models.rules.ratings import Rating
 from ui.context import Context
 from ui.profile import working_copy as copy
 from ui.profile.words import new_factor
-from ui.save_queue import SaveQueue
+from ui.work.save_queue import SaveQueue
 
 
 class ProfileEdits(QObject):

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.profile_snapshot import Observation, ProfileFactor, ProfileSnapshot
+from app.cases.profile.snapshot import Observation, ProfileFactor, ProfileSnapshot
+from ui.look.theme import current_theme
 from ui.profile.factor_scope import FactorScope
 from ui.profile.factor_texts import FactorTexts
 from ui.profile.observation_list import ObservationList
 from ui.profile.words import factor_pill, place_text, screen_rating, stored_rating, views_differ
-from ui.theme import current_theme
 from ui.widgets.pill import Pill
 from ui.widgets.rating import RatingScale
 from ui.widgets.rating_words import Rating

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.profile_snapshot import ProfileFactor
-from ui.theme import current_theme
+from app.cases.profile.snapshot import ProfileFactor
+from ui.look.theme import current_theme
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import text_label
 

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from app import catalogues
 from models.catalogue import Category, Factor
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 
 Find = Callable[[str, str], Sequence[Factor]]
 """Finds factors by words and W2 domain (empty: every domain)."""

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.cases.profile_snapshot import ProfileFactor, ProfileSnapshot
-from ui.theme import current_theme
+from app.cases.profile.snapshot import ProfileFactor, ProfileSnapshot
+from ui.look.theme import current_theme
 from ui.widgets.named_area import NamedArea
 from ui.widgets.text import text_label
 from ui.widgets.text_area import TextArea

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.cases.profile_snapshot import ProfileSnapshot
+from app.cases.profile.snapshot import ProfileSnapshot
 from ui.profile.edits import ProfileEdits
 from ui.profile.graph.view import FactorGraph
 from ui.widgets.named_area import NamedArea

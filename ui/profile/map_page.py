@@ -8,18 +8,18 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from app.cases import own_catalogue
-from app.cases.profile_snapshot import ProfileSnapshot
+from app.cases.profile import own_catalogue
+from app.cases.profile.snapshot import ProfileSnapshot
 from models.catalogue import Factor
 from ui.context import Context
+from ui.frame.record_mark import RecordMark
+from ui.look.theme import current_theme
 from ui.profile.about_card import AboutCard
 from ui.profile.chart_card import ChartCard
 from ui.profile.edits import ProfileEdits
 from ui.profile.factor_card import FactorCard
 from ui.profile.left_behind_card import LeftBehindCard
 from ui.profile.words import new_factor
-from ui.record_mark import RecordMark
-from ui.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.scroll_page import ScrollPage

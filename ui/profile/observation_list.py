@@ -8,9 +8,9 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.cases.profile_snapshot import Observation, ProfileFactor
+from app.cases.profile.snapshot import Observation, ProfileFactor
 from models.dutch_dates import day_month
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.date_field import DateField
 from ui.widgets.text import icon_button, push_button, text_label
 

@@ -9,10 +9,11 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
-from app.cases.profile_snapshot import ProfileSnapshot
+from app.cases.profile.snapshot import ProfileSnapshot
 from models.rules.ratings import Rating
 from ui.context import Context
 from ui.dossier.section import Section
+from ui.look.theme import current_theme
 from ui.profile.change.page import ChangePage
 from ui.profile.edits import ProfileEdits
 from ui.profile.links_page import LinksPage
@@ -20,8 +21,7 @@ from ui.profile.lists.page import ListsPage
 from ui.profile.map_page import MapPage
 from ui.profile.together.view import TogetherProfile
 from ui.profile.words import assessment_text
-from ui.refresh import Freshness
-from ui.theme import current_theme
+from ui.services.refresh import Freshness
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.segmented import Segmented

@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.rules.ratings import HIGHEST, LOWEST, Rating
+from ui.look.theme import current_theme
 from ui.profile.words import chart_number
-from ui.theme import current_theme
 from ui.widgets.factor_drawing import draw_dot, draw_open_dot
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from app.cases.profile_snapshot import AssessmentSummary, ProfileFactor
+from app.cases.profile.snapshot import AssessmentSummary, ProfileFactor
 from models.catalogue import Category, Factor
 from models.dutch_dates import day_month
 from models.rules.ratings import NOT_APPLICABLE, Rating

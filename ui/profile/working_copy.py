@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from app.cases.profile_snapshot import AssessmentSummary, Observation, ProfileFactor, ProfileLink, ProfileSnapshot
+from app.cases.profile.snapshot import AssessmentSummary, Observation, ProfileFactor, ProfileLink, ProfileSnapshot
 from models.rules.ratings import Rating, strength_first
 
 Fields = dict[str, Any]

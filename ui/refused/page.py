@@ -8,16 +8,23 @@ from functools import partial
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from app.cases.people import person_name
-from app.cases.refused import RefusedChange, refresh_refused, refused_changes, repeat_confirmed, set_aside, try_again
-from app.sentences import sentence
+from app.cases.clients.people import person_name
+from app.cases.in_step.refused import (
+    RefusedChange,
+    refresh_refused,
+    refused_changes,
+    repeat_confirmed,
+    set_aside,
+    try_again,
+)
+from app.sentences.trouble import sentence
 from models.dutch_dates import clock_time, day_month
 from models.errors import Trouble
 from ui.context import Context
-from ui.jobs import JobControl
-from ui.refresh import Freshness
 from ui.refused.pane import RefusedPane
+from ui.services.refresh import Freshness
 from ui.widgets.waiting_page import WaitingLine, WaitingPage
+from ui.work.jobs import JobControl
 
 _KINDS = frozenset({"sync", "person"})
 """A refusal is told at the end of a sync."""
@@ -71,7 +78,7 @@ class RefusedPage(QWidget):
         workspace = self._context.workspace
 
         def work(_control: JobControl) -> None:
-            from app.cases.joining import ask_centre
+            from app.cases.laptop.joining import ask_centre
 
             ask_centre(workspace, partial(refresh_refused, workspace))
 

@@ -7,9 +7,9 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.refused import RefusedChange
+from app.cases.in_step.refused import RefusedChange
 from models.dutch_dates import clock_time, day_month
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.text import push_button, text_label
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.inquiries import SENT, ask_elsewhere
-from app.sentences import sentence
+from app.cases.sharing.inquiries import SENT, ask_elsewhere
+from app.sentences.trouble import sentence
 from models.errors import InvalidValue, Trouble
 from ui.context import Context
+from ui.look.theme import current_theme
 from ui.sharing.terms_fields import PurposeField
-from ui.theme import current_theme
 from ui.widgets.named_area import NamedArea
 from ui.widgets.text import push_button, text_label
 from ui.widgets.text_area import TextArea

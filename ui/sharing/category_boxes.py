@@ -8,9 +8,9 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from app.cases.sharing_words import CATEGORIES
+from app.cases.sharing.category_words import CATEGORIES
 from models.rules.sharing import OFFERED, SENSITIVE
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
 from ui.widgets.text import text_label

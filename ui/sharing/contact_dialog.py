@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.cases.inquiries import QuestionReceived, answer_contact
-from app.cases.team import colleagues
-from app.sentences import sentence
+from app.cases.clients.team import colleagues
+from app.cases.sharing.inquiries import QuestionReceived, answer_contact
+from app.sentences.trouble import sentence
 from models.contact import show_phone
 from models.errors import InvalidValue, Trouble
 from ui.context import Context
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.field import Field
 from ui.widgets.named_area import NamedArea
 from ui.widgets.text import push_button, text_label

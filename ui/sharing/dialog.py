@@ -7,19 +7,19 @@ from datetime import timedelta
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.cases.inquiries import QuestionReceived, answer_share
-from app.cases.sharing import Invited, Sharing, change_sharing, share
-from app.cases.sharing_directory import partner_organisations
-from app.cases.sharing_preview import preview, read_contents
-from app.sentences import sentence
+from app.cases.sharing.directory import partner_organisations
+from app.cases.sharing.grants import Invited, Sharing, change_sharing, share
+from app.cases.sharing.inquiries import QuestionReceived, answer_share
+from app.cases.sharing.preview import preview, read_contents
+from app.sentences.trouble import sentence
 from models.errors import InvalidValue, Trouble
 from models.rules.sharing import PROPOSED, USUAL_DAYS, Terms
 from ui.context import Context
+from ui.look.theme import current_theme
 from ui.sharing.category_boxes import CategoryBoxes
 from ui.sharing.preview_card import PreviewCard
 from ui.sharing.receiver import Receiver
 from ui.sharing.terms_fields import ConsentFields, PeriodFields, PurposeField
-from ui.theme import current_theme
 from ui.widgets.field import Field
 from ui.widgets.text import push_button, text_label
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from models.rules.sharing import Terms
 from ui.context import Context
 from ui.documents.preview import PdfPreview
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.text import push_button
 
 
@@ -24,7 +24,9 @@ class ConsentFormDialog(QDialog):
         people: tuple[str, ...],
         parent: QWidget | None = None,
     ) -> None:
-        from app.documents.gather_consent import consent_content  # late: reportlab's neighbours are not needed before
+        from app.documents.sharing.gather_consent import (
+            consent_content,  # late: reportlab's neighbours are not needed before
+        )
 
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

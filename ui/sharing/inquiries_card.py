@@ -8,10 +8,10 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.cases.inquiries import AskedInquiry, Reply
+from app.cases.sharing.inquiries import AskedInquiry, Reply
 from models.contact import show_phone
 from models.dutch_dates import day_month
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.text import push_button, text_label
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLabel
 
-from app.cases.team import Teammate
+from app.cases.clients.team import Teammate
 from ui.dossier.lines import LinesCard
 from ui.widgets.text import text_label
 

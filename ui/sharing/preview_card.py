@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.sharing_preview import PreviewLine
-from ui.icons import icon_pixmap
-from ui.theme import current_theme
+from app.cases.sharing.preview import PreviewLine
+from ui.look.icons import icon_pixmap
+from ui.look.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.text import set_look, text_label
 

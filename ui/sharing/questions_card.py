@@ -8,10 +8,10 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.inquiries import QuestionReceived
-from app.cases.team import ROLES
+from app.cases.clients.team import ROLES
+from app.cases.sharing.inquiries import QuestionReceived
 from models.dutch_dates import day_month
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.text import push_button, rule, text_label
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.cases.sharing import Invited
-from app.cases.sharing_directory import PartnerOrganisation
-from app.cases.team import ROLES
+from app.cases.clients.team import ROLES
+from app.cases.sharing.directory import PartnerOrganisation
+from app.cases.sharing.grants import Invited
 from models.folded_text import fold
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.field import Field
 
 _PERSON = int(Qt.ItemDataRole.UserRole) + 1

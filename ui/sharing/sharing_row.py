@@ -7,9 +7,9 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.sharing import Sharing
+from app.cases.sharing.grants import Sharing
+from ui.look.theme import current_theme
 from ui.sharing import words
-from ui.theme import current_theme
 from ui.widgets.pill import Pill
 from ui.widgets.text import push_button, rule, text_label
 

@@ -8,9 +8,9 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.cases.sharing import Sharing
+from app.cases.sharing.grants import Sharing
+from ui.look.theme import current_theme
 from ui.sharing.sharing_row import SharingRow
-from ui.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.text import push_button, text_label
 

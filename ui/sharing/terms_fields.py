@@ -8,9 +8,9 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.cases.sharing_words import PURPOSES
+from app.cases.sharing.category_words import PURPOSES
 from models.sharing import ConsentKind
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
 from ui.widgets.segmented import Segmented

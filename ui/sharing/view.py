@@ -8,22 +8,22 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.inquiries import QuestionReceived, answer_no, asked_inquiries, questions_received
-from app.cases.people import person_name
-from app.cases.sharing import Sharing, is_ours, may_share, sharings, undo_withdrawal, withdraw_sharing
-from app.cases.team import team
-from app.sentences import sentence
+from app.cases.clients.people import person_name
+from app.cases.clients.team import team
+from app.cases.sharing.grants import Sharing, is_ours, may_share, sharings, undo_withdrawal, withdraw_sharing
+from app.cases.sharing.inquiries import QuestionReceived, answer_no, asked_inquiries, questions_received
+from app.sentences.trouble import sentence
 from models.errors import Trouble
 from models.rules.sharing import Terms
 from ui.context import Context
 from ui.dossier.section import Section
-from ui.refresh import Freshness
+from ui.look.theme import current_theme
+from ui.services.refresh import Freshness
 from ui.sharing.inquiries_card import InquiriesCard
 from ui.sharing.own_team_card import OwnTeamCard
 from ui.sharing.questions_card import QuestionsCard
 from ui.sharing.sharings_card import SharingsCard
 from ui.sharing.withdraw_dialog import WithdrawDialog
-from ui.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import push_button, text_label

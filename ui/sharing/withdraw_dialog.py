@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.sharing import Sharing
-from ui.theme import current_theme
+from app.cases.sharing.grants import Sharing
+from ui.look.theme import current_theme
 from ui.widgets.text import push_button, text_label
 
 

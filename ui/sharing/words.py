@@ -6,9 +6,9 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from app.cases.sharing import Sharing
-from app.cases.sharing_words import category_label, consent_words
-from app.cases.team import ROLES
+from app.cases.clients.team import ROLES
+from app.cases.sharing.category_words import category_label, consent_words
+from app.cases.sharing.grants import Sharing
 from models.dutch_dates import day_month
 from models.rules.sharing import OFFERED, GrantState
 from ui.widgets.pill import Tone

@@ -8,12 +8,12 @@ from datetime import date, datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.coming_talks import ComingTalk
-from app.cases.deadlines import Deadline
-from app.cases.today import News, Talk, Todo
+from app.cases.agenda.coming_talks import ComingTalk
+from app.cases.agenda.deadlines import Deadline
+from app.cases.agenda.today import News, Talk, Todo
 from models.dutch_dates import long_date, short_date
 from ui.dutch_moments import time_of
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.today import words
 from ui.today.line import Line
 from ui.widgets.card import Card

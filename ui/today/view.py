@@ -8,15 +8,14 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.absences import StandingIn, standing_in
-from app.cases.coming_talks import ComingTalk, coming_talks
-from app.cases.inquiries import QuestionReceived, questions_received
-from app.cases.today import Today, Todo, read_today, tick_todo
+from app.cases.agenda.coming_talks import ComingTalk, coming_talks
+from app.cases.agenda.today import Today, Todo, read_today, tick_todo
+from app.cases.sharing.absences import StandingIn, standing_in
+from app.cases.sharing.inquiries import QuestionReceived, questions_received
 from models.dutch_dates import MONTHS, WEEKDAYS
 from ui.context import Context
-from ui.jobs import JobControl
-from ui.refresh import Freshness
-from ui.theme import current_theme
+from ui.look.theme import current_theme
+from ui.services.refresh import Freshness
 from ui.today import words
 from ui.today.cards import ComingCard, DeadlinesCard, NewsCard, TalksCard, TodosCard
 from ui.today.waiting_cards import QuestionsCard, StandInCard
@@ -24,6 +23,7 @@ from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import text_label
+from ui.work.jobs import JobControl
 
 _KINDS = frozenset({
     "person", "dossier", "team_member", "gpmi", "gpmi_agreement", "trajectory", "triogesprek", "trio_agreement",

@@ -6,8 +6,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from app.cases.absences import HeldDossier, StandingIn
-from app.cases.inquiries import QuestionReceived
+from app.cases.sharing.absences import HeldDossier, StandingIn
+from app.cases.sharing.inquiries import QuestionReceived
 from models.dutch_dates import day_month, short_date
 from ui.today.cards import MOST_LINES, ListCard
 from ui.today.line import Line

@@ -6,8 +6,8 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from app.cases.deadlines import Deadline
-from app.cases.today import News, Talk, Todo
+from app.cases.agenda.deadlines import Deadline
+from app.cases.agenda.today import News, Talk, Todo
 from models.dutch_dates import WEEKDAYS, day_month, short_date
 from ui.widgets.pill import Tone
 

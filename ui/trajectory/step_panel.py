@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.cases.steps import GuardFact, OpenStep, TakenStep
+from app.cases.trajectory.steps import GuardFact, OpenStep, TakenStep
 from models.dutch_dates import long_date
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.text import push_button, text_label
 from ui.widgets.text_area import TextArea
 

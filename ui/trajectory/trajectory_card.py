@@ -8,10 +8,10 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.trajectory import TrajectoryView
+from app.cases.trajectory.trajectories import TrajectoryView
 from models.catalogue import StateKind
 from models.dutch_dates import day_month
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.trajectory.step_panel import StepPanel, taken_text
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField

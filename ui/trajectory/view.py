@@ -12,18 +12,18 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app import catalogues
-from app.cases import trajectory as cases
+from app.cases.trajectory import trajectories as cases
 from models.errors import Trouble
-from ui.autosave import Autosave
 from ui.context import Context
 from ui.dossier.section import Section
-from ui.refresh import Freshness
-from ui.theme import current_theme
+from ui.look.theme import current_theme
+from ui.services.refresh import Freshness
 from ui.trajectory.trajectory_card import TrajectoryCard
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import push_button, text_label
+from ui.work.autosave import Autosave
 
 _KINDS = frozenset({"trajectory"})
 
@@ -191,6 +191,6 @@ class TrajectorySection(Section):
 
 
 def _sentence(trouble: Trouble) -> str:
-    from app.sentences import sentence  # late: a screen without trouble needs no sentences
+    from app.sentences.trouble import sentence  # late: a screen without trouble needs no sentences
 
     return sentence(trouble)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from ui.jobs import Progress
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.text import push_button, text_label
+from ui.work.jobs import Progress
 
 
 class Busy(QWidget):

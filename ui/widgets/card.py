@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.text import LabelRole, text_label
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from ui.theme import TextRole, current_theme
+from ui.look.theme import TextRole, current_theme
 
 
 def draw_text(painter: QPainter, room: QRectF, text: str, role: TextRole = "text", colour: str = "text") -> None:

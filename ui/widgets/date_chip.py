@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.date_field import DateField
 from ui.widgets.text import set_look
 

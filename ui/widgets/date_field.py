@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, Q
 
 from models.dutch_dates import long_date, parse_date
 from models.errors import InvalidValue
-from ui.icons import icon
-from ui.theme import current_theme
+from ui.look.icons import icon
+from ui.look.theme import current_theme
 from ui.widgets.text import icon_button, set_look, text_label
 
 
@@ -99,7 +99,7 @@ class DateField(QWidget):
         try:
             day = self._read()
         except InvalidValue as trouble:
-            from app.sentences import sentence  # late: a screen without trouble needs no sentences
+            from app.sentences.trouble import sentence  # late: a screen without trouble needs no sentences
 
             self._date = None
             self.set_error(sentence(trouble))

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.icons import draw_icon
-from ui.theme import current_theme
+from ui.look.icons import draw_icon
+from ui.look.theme import current_theme
 from ui.widgets.text import push_button, text_label
 
 

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.factor_drawing import FACTOR_ROLE, ChartFactor, ChartScale, FactorAxis, FactorDelegate, FactorLegend
 from ui.widgets.rating_words import rating_text
 

@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.errors import Trouble
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.text import set_look, text_label
 
 
@@ -78,7 +78,7 @@ class Field(QWidget):
 
     def set_trouble(self, trouble: Trouble) -> None:
         """Show the sentence of expected trouble under the control."""
-        from app.sentences import sentence  # late: a screen without trouble needs no sentences
+        from app.sentences.trouble import sentence  # late: a screen without trouble needs no sentences
 
         self.set_error(sentence(trouble))
 

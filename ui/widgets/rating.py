@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 from ui.widgets.rating_words import NOT_APPLICABLE, UNKNOWN, Rating, degree_text, rating_text
 
 _STEPS: tuple[Rating, ...] = (-4, -3, -2, -1, 0, 1, 2, 3, 4)

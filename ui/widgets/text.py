@@ -7,8 +7,8 @@ from typing import Literal
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
-from ui.icons import icon
-from ui.theme import current_theme
+from ui.look.icons import icon
+from ui.look.theme import current_theme
 
 LabelRole = Literal["text", "label", "strong-label", "quiet", "strong", "card-title", "section", "title", "error"]
 ButtonLook = Literal["normal", "primary", "quiet"]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 
 PULSE_MS = 600
 """How long nobody types before the text counts as said."""

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sync.central.api.problems import Refused
-from sync.wire import MAX_BATCH_BYTES, Problem, encode
+from sync.wire.changes import MAX_BATCH_BYTES, Problem, encode
 
 MAX_BODY_BYTES = 2 * MAX_BATCH_BYTES
 """Packed or unpacked: a batch, and room for the change that made it overflow."""

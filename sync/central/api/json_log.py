@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TextIO
 
 from models.moments import moment_text
-from sync.wire import encode
+from sync.wire.changes import encode
 
 
 class JsonLines(logging.Formatter):

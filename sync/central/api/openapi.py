@@ -11,11 +11,11 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from models.attachment import CHUNK_BYTES
-from sync import wire
 from sync.central.api.openapi_examples import EXAMPLES, IDS
 from sync.central.api.openapi_operations import NARROWER, OPERATIONS, RECEIPTS, Operation
 from sync.central.api.problems import PROBLEMS, Refused
-from sync.wire_audit import MAX_HANDED_IN
+from sync.wire import changes as wire
+from sync.wire.audit import MAX_HANDED_IN
 
 _ABOUT = """Two ways in. Laptops speak the sync protocol (docs/sync.md): push, pull and what belongs to it. Other
 systems read dossiers at `/v1/partner/...` with a service account, by the same rights, category by category; each

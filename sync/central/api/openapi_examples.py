@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 
 from sync.central.api.openapi_partner_examples import PARTNER_EXAMPLES
-from sync.wire import (
+from sync.wire.attachments import AttachmentStatus
+from sync.wire.changes import (
     GENESIS,
     PROTOCOL,
     SCHEMA,
@@ -35,10 +36,9 @@ from sync.wire import (
     SnapshotRow,
     encode,
 )
-from sync.wire_attachments import AttachmentStatus
-from sync.wire_identity import DeviceInfo, Devices, HandedIn, OidcSignIn, SignInWay, SignInWays
-from sync.wire_lives import Lives
-from sync.wire_soon import Soon
+from sync.wire.identity import DeviceInfo, Devices, HandedIn, OidcSignIn, SignInWay, SignInWays
+from sync.wire.lives import Lives
+from sync.wire.soon import Soon
 
 _EPOCH = "01934d2e-7a00-7000-8000-000000000001"
 _ORGANISATION = "01934d2e-7a00-7000-8000-000000000002"

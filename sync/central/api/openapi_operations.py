@@ -11,9 +11,14 @@ from typing import Any
 import msgspec
 from starlette.routing import compile_path
 
-from sync import wire, wire_audit, wire_identity, wire_lives, wire_partners, wire_soon
 from sync.central.api.metrics import CONTENT_TYPE
-from sync.wire_attachments import CHUNK_ADDRESS, STATUS_ADDRESS, AttachmentStatus
+from sync.wire import audit as wire_audit
+from sync.wire import changes as wire
+from sync.wire import identity as wire_identity
+from sync.wire import lives as wire_lives
+from sync.wire import partners as wire_partners
+from sync.wire import soon as wire_soon
+from sync.wire.attachments import CHUNK_ADDRESS, STATUS_ADDRESS, AttachmentStatus
 
 
 def _with_types(kind: type[msgspec.Struct], **types: Any) -> type[msgspec.Struct]:

@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
-from sync.wire import encode
-from sync.wire_audit import AuditLine, AuditPage, Receipt, ReceiptsTaken, View, Views, ViewsTaken
-from sync.wire_partners import (
+from sync.wire.audit import AuditLine, AuditPage, Receipt, ReceiptsTaken, View, Views, ViewsTaken
+from sync.wire.changes import encode
+from sync.wire.partners import (
     CaseworkerCount,
     ComingTerm,
     Directory,
@@ -50,12 +50,36 @@ _team = [
     PartnerTeammate("Piet Peeters", "VDAB", "vdab", "", "2026-11-02", "2027-05-02"),
 ]
 _strength = PartnerFactor(
-    _PRECISE, _PRECISE, "c3", "Precies werken", "werk", "work", 3, 2, "Dat kan ik goed.", "",
-    [PartnerObservation("Sorteert foutloos.", "stagebegeleider", "2026-09-22")], "", "", "In een labo werken",
+    _PRECISE,
+    _PRECISE,
+    "c3",
+    "Precies werken",
+    "werk",
+    "work",
+    3,
+    2,
+    "Dat kan ik goed.",
+    "",
+    [PartnerObservation("Sorteert foutloos.", "stagebegeleider", "2026-09-22")],
+    "",
+    "",
+    "In een labo werken",
 )
 _barrier = PartnerFactor(
-    _NO_LICENCE, _NO_LICENCE, "d7", "Geen rijbewijs", "materieel", "work", -2, -1, "", "", [],
-    "Een stage op fietsafstand", "Rijlessen, in 2024 gestopt: te duur", "",
+    _NO_LICENCE,
+    _NO_LICENCE,
+    "d7",
+    "Geen rijbewijs",
+    "materieel",
+    "work",
+    -2,
+    -1,
+    "",
+    "",
+    [],
+    "Een stage op fietsafstand",
+    "Rijlessen, in 2024 gestopt: te duur",
+    "",
 )
 _link = PartnerLink(_NO_LICENCE, _PRECISE, "verzwakt", "De labo's liggen buiten de stad.")
 _terms = [ComingTerm(_DOSSIER, "2026-12-01", "gpmi_evaluation")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.errors import Trouble
-from sync.wire import Problem
+from sync.wire.changes import Problem
 
 
 @dataclass(frozen=True)

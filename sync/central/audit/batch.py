@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from sync.central.audit.trail import Act, Action, note
 from sync.central.log.writer import Writer
-from sync.wire import Change, Part, RowEdit
+from sync.wire.changes import Change, Part, RowEdit
 
 _GRANT = "access_grant"
 _Key = tuple[str, str, Action, str]

@@ -11,7 +11,7 @@ from sync.central.audit.tables import audit, audit_head
 from sync.central.audit.trail import line_hash
 from sync.central.store.database import Database
 from sync.central.store.tables import organisation
-from sync.wire import GENESIS
+from sync.wire.changes import GENESIS
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from sync.central.rights.access import rights_of
 from sync.central.rights.renewal import looking
 from sync.central.store.database import Database, Found
 from sync.central.store.tables import organisation
-from sync.wire_audit import AuditLine, AuditPage
+from sync.wire.audit import AuditLine, AuditPage
 
 MAX_LINES = 500
 

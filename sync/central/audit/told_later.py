@@ -20,7 +20,7 @@ from sync.central.audit.trail import Act, Action, note
 from sync.central.log.writer import Writer
 from sync.central.store.bulk import find_rows
 from sync.central.store.database import Database
-from sync.wire_audit import Receipt, View, ViewsTaken
+from sync.wire.audit import Receipt, View, ViewsTaken
 
 _Dossier: TypeAlias = tuple[str, str]
 

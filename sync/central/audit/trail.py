@@ -25,7 +25,7 @@ from sync.central.log.writer import Writer
 from sync.central.store.bulk import insert_rows
 from sync.central.store.database import Database, Found
 from sync.central.store.tables import account, organisation
-from sync.wire import GENESIS, MAX_ID, PullResponse, Snapshot, encode
+from sync.wire.changes import GENESIS, MAX_ID, PullResponse, Snapshot, encode
 
 HASHED = (
     "organisation_id",

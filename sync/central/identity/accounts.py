@@ -17,7 +17,7 @@ from sync.central.log.writer import Writer
 from sync.central.rights.renewal import account_changed, centre_device, lock_up_to_date
 from sync.central.store.database import Database, Found
 from sync.central.store.tables import account, device, login, organisation, row_meta
-from sync.wire import GENESIS, SCHEMA, Change, RowEdit, encode
+from sync.wire.changes import GENESIS, SCHEMA, Change, RowEdit, encode
 
 MIN_PASSWORD = 10
 MAX_PASSWORD = 200

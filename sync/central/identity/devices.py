@@ -17,8 +17,8 @@ from sync.central.api.problems import Refused
 from sync.central.log.writer import Writer
 from sync.central.store.database import Database, Found
 from sync.central.store.tables import account, device
-from sync.wire import GENESIS
-from sync.wire_identity import DeviceInfo, Devices
+from sync.wire.changes import GENESIS
+from sync.wire.identity import DeviceInfo, Devices
 
 SEEN_EVERY = timedelta(minutes=5)
 """How exactly it is known when a device was last here: at most one write in this time."""

@@ -23,8 +23,8 @@ from sync.central.rights.renewal import lock_head
 from sync.central.store.bulk import insert_rows
 from sync.central.store.database import Database
 from sync.central.store.tables import device, quarantine
-from sync.wire import MAX_ID, PushRequest
-from sync.wire_identity import HandedIn
+from sync.wire.changes import MAX_ID, PushRequest
+from sync.wire.identity import HandedIn
 
 REASON = "device_revoked"
 

@@ -26,7 +26,7 @@ from sync.central.identity.accounts import MAX_SUBJECT, MAX_USERNAME, find_by_su
 from sync.central.identity.organisations import sign_in_way
 from sync.central.identity.sessions import Person
 from sync.central.store.database import Database
-from sync.wire_identity import OidcSignIn, SignInWay, nonce_of
+from sync.wire.identity import OidcSignIn, SignInWay, nonce_of
 
 ALGORITHMS = ["RS256", "PS256", "ES256", "RS512", "ES512"]
 """Signatures with a key pair only: a shared secret would let whoever knows the client id sign."""

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from models.errors import InvalidValue
 from sync.central.store.database import Database
 from sync.central.store.tables import organisation
-from sync.wire_identity import SignInWay, SignInWays
+from sync.wire.identity import SignInWay, SignInWays
 
 MAX_LOCK_DAYS = 3650
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")

@@ -21,7 +21,7 @@ from sync.central.identity.sessions import Person, Sessions
 from sync.central.partners.tables import service_secret
 from sync.central.store.database import Database
 from sync.central.store.tables import account
-from sync.wire_partners import ServiceSignIn, ServiceToken
+from sync.wire.partners import ServiceSignIn, ServiceToken
 
 _ID_PARTS = 2
 _NOBODY = "0" * 64

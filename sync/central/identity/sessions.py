@@ -25,7 +25,7 @@ from sync.central.identity.passwords import is_right
 from sync.central.log.writer import Writer
 from sync.central.store.database import Database, Found
 from sync.central.store.tables import account, device, organisation, token
-from sync.wire import PROTOCOL, Identity, Refresh, Session, SignIn
+from sync.wire.changes import PROTOCOL, Identity, Refresh, Session, SignIn
 
 ACCESS = timedelta(minutes=15)
 REFRESH = timedelta(days=90)

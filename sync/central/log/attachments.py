@@ -30,7 +30,7 @@ from sync.central.rights.renewal import looking
 from sync.central.store.database import Database
 from sync.central.store.tables import ROW_TABLES, attachment_chunk, attachment_content
 from sync.merge import RowKey, RowState
-from sync.wire_attachments import AttachmentStatus
+from sync.wire.attachments import AttachmentStatus
 
 _ONE_DOWNLOAD = timedelta(hours=1)
 """Chunks that a device fetches within this time are one download."""

@@ -32,7 +32,7 @@ from sync.central.store import row_store
 from sync.central.store.bulk import find_rows, insert_rows
 from sync.central.store.tables import log, log_part, quarantine
 from sync.merge import FieldKey, Merged, RowKey, RowState, merge
-from sync.wire import Answer, Change, encode
+from sync.wire.changes import Answer, Change, encode
 
 _NOTHING: frozenset[FieldKey] = frozenset()
 _MANY = 500

@@ -13,7 +13,7 @@ from sync.central.api.problems import Refused
 from sync.central.log.writer import Writer
 from sync.central.store.bulk import find_rows
 from sync.central.store.tables import log, quarantine
-from sync.wire import MAX_CHANGE_BYTES, Answer, Change, change_hash
+from sync.wire.changes import MAX_CHANGE_BYTES, Answer, Change, change_hash
 
 _MANY = 500
 

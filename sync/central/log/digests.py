@@ -12,7 +12,7 @@ from models.permissions import bit_of
 from sync.central.rights.readers import Lines, ReaderBook
 from sync.central.store.bulk import find_rows, insert_rows
 from sync.central.store.tables import digest, reader_total
-from sync.wire import Part, part_digest
+from sync.wire.changes import Part, part_digest
 
 _MANY = 500
 _Key = tuple[str, ...]

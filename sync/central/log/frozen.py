@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from models.registry import KINDS
 from sync.merge import RowKey, RowState
-from sync.wire import Change, RowEdit
+from sync.wire.changes import Change, RowEdit
 
 States = Mapping[RowKey, RowState]
 

@@ -17,7 +17,7 @@ from sync.central.store.life_tables import life
 from sync.central.store.schema import take_turn
 from sync.central.store.tables import device, guest, organisation
 from sync.central.store.tables import epoch as epochs
-from sync.wire_lives import Lives
+from sync.wire.lives import Lives
 
 
 def begin_epoch(database: Database, now: datetime) -> str:

@@ -24,7 +24,7 @@ from sync.central.rights.renewal import looking
 from sync.central.store import row_store
 from sync.central.store.database import Database, Found
 from sync.central.store.tables import digest, log, log_part, reader, row_meta
-from sync.wire import Digests, DossierDigest, Entry, Part, PullResponse, Snapshot, SnapshotRow
+from sync.wire.changes import Digests, DossierDigest, Entry, Part, PullResponse, Snapshot, SnapshotRow
 
 MAX_PAGE_BYTES = 8 * 1024 * 1024
 _ENTRY_BYTES = 300

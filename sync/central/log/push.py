@@ -28,7 +28,7 @@ from sync.central.rights.renewal import absent_people, day_of, lock_up_to_date, 
 from sync.central.store.database import Database, Found
 from sync.central.store.rls import as_writer
 from sync.central.store.tables import device, organisation
-from sync.wire import PROTOCOL, Answer, PushRequest, encode
+from sync.wire.changes import PROTOCOL, Answer, PushRequest, encode
 
 CHUNK = 500
 """How many changes are merged in memory before they are written."""

@@ -22,7 +22,7 @@ from sync.central.store.database import Database, Found
 from sync.central.store.rls import as_reader
 from sync.central.store.tables import quarantine, reader
 from sync.merge import RowKey
-from sync.wire import MAX_ID, Change, Quarantine, QuarantinedChange, RowEdit
+from sync.wire.changes import MAX_ID, Change, Quarantine, QuarantinedChange, RowEdit
 
 PAGE = 100
 _IDENTITY = BITS[Category.IDENTITY]

@@ -14,7 +14,7 @@ from sync.central.log.writer import Writer
 from sync.central.rights.access import is_related
 from sync.central.store.database import Database
 from sync.central.store.tables import log, organisation
-from sync.wire import MAX_ID, MAX_POSITION_DIGITS
+from sync.wire.changes import MAX_ID, MAX_POSITION_DIGITS
 
 _STANDING = select(
     organisation.c.head,
@@ -26,8 +26,8 @@ _STANDING = select(
 
 
 def check_seen(database: Database, writer: Writer, organisation_id: str, seen: str) -> None:
-    """Raise Refused ``behind`` if this database lacks what ``seen`` says (see ``sync.wire.seen_header``) of the log of
-    an organisation. One that has nothing to do with the user lacks everything."""
+    """Raise Refused ``behind`` if this database lacks what ``seen`` says (``sync.wire.changes.seen_header``) of an
+    organisation's log. One that has nothing to do with the user lacks everything."""
     parts = seen.split(" ")
     if len(parts) != 3 or not all(_is_position(part) for part in parts[:2]) or len(parts[2]) > MAX_ID:
         raise Refused("bad_request")

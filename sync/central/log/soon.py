@@ -13,7 +13,7 @@ from sync.central.rights.access import Sight, sight_of, visible
 from sync.central.rights.renewal import day_of, looking
 from sync.central.store.database import Database
 from sync.central.store.tables import ROW_TABLES, row_meta
-from sync.wire_soon import Soon
+from sync.wire.soon import Soon
 
 AHEAD = timedelta(days=14)
 MOST = 100

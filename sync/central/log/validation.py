@@ -17,7 +17,7 @@ from sync.central.log.writer import Writer
 from sync.central.rights.row_rights import RightsIn, access_problem
 from sync.central.store.columns import MAX_INTEGER, fields_problem, known_fields
 from sync.merge import RowKey, RowState
-from sync.wire import MAX_ID, MAX_ROWS_PER_CHANGE, Change, RowEdit
+from sync.wire.changes import MAX_ID, MAX_ROWS_PER_CHANGE, Change, RowEdit
 
 MAX_REASON = 200
 MAX_DEPTH = 20

@@ -7,8 +7,8 @@ import hashlib
 from sqlalchemy import Connection, select
 
 from sync.central.store.tables import account, organisation
-from sync.wire import encode
-from sync.wire_partners import Directory, PartnerOrganisation, PartnerPerson
+from sync.wire.changes import encode
+from sync.wire.partners import Directory, PartnerOrganisation, PartnerPerson
 
 
 def directory(connection: Connection) -> Directory:

@@ -32,7 +32,7 @@ from sync.central.partners.tables import question_count, to_pass_on
 from sync.central.rights.renewal import centre_device, day_of, lock_up_to_date
 from sync.central.store.database import Database, Found
 from sync.central.store.tables import ROW_TABLES, account, device, organisation
-from sync.wire import SCHEMA, Change, RowEdit, encode
+from sync.wire.changes import SCHEMA, Change, RowEdit, encode
 
 _IDENTITY = frozenset({"identity"})
 _AT_A_TIME = 100

@@ -14,7 +14,7 @@ from models.rules.ended import ENDED_GPMI, ENDED_TRAJECTORY
 from sync.central.api.problems import Refused
 from sync.central.log.writer import Writer
 from sync.central.store.tables import ROW_TABLES, account
-from sync.wire_partners import CaseworkerCount, ComingTerm, Overview
+from sync.wire.partners import CaseworkerCount, ComingTerm, Overview
 
 AHEAD = timedelta(days=28)
 """How far a term is near."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from models.rules.ratings import rating_from, strength_first
 from sync.central.partners.rows import Columns, OpenDossier, day, objects, text
-from sync.wire_partners import PartnerFactor, PartnerLink, PartnerObservation, PartnerProfile
+from sync.wire.partners import PartnerFactor, PartnerLink, PartnerObservation, PartnerProfile
 
 
 def shared_profile(dossier: OpenDossier) -> PartnerProfile:

@@ -23,7 +23,7 @@ from sync.central.partners.rows import (
     text,
 )
 from sync.central.rights.access import sight_of
-from sync.wire_partners import (
+from sync.wire.partners import (
     DossierList,
     DossierRef,
     PartnerAgreement,

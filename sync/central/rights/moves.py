@@ -17,7 +17,7 @@ from sync.central.store.row_store import load
 from sync.central.store.tables import ROW_TABLES
 from sync.merge import DELETION, Merged, RowKey, RowState
 from sync.parts import cut, effects_as_written
-from sync.wire import Change, Part, RowEdit, RowEffect
+from sync.wire.changes import Change, Part, RowEdit, RowEffect
 
 _CONFLICT = "conflict"
 UNKNOWN = str(Audience("unknown"))

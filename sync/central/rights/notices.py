@@ -13,7 +13,7 @@ from sync.central.rights.access import Sight
 from sync.central.store.bulk import find_rows
 from sync.central.store.database import Found
 from sync.central.store.tables import ALWAYS_TOLD, reader
-from sync.wire import AccessNotice
+from sync.wire.changes import AccessNotice
 
 
 def notices(connection: Connection, sight: Sight, beside: Beside) -> list[AccessNotice]:

@@ -32,7 +32,7 @@ from sync.central.rights.access_facts import GRANT, TEAM, AccessFacts
 from sync.central.store.bulk import find_rows, insert_rows
 from sync.central.store.tables import ALWAYS_TOLD, access_due, guest, reader, reader_event
 from sync.merge import RowKey, RowState
-from sync.wire import RowEdit
+from sync.wire.changes import RowEdit
 
 Lines = Mapping[str, Rights]
 """Rights by reader."""

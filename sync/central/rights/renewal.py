@@ -37,7 +37,7 @@ from sync.central.store.tables import (
     reader,
     reader_total,
 )
-from sync.wire import SCHEMA, Change, RowEdit, change_hash, encode
+from sync.wire.changes import SCHEMA, Change, RowEdit, change_hash, encode
 
 _BRUSSELS = ZoneInfo("Europe/Brussels")
 

@@ -13,7 +13,7 @@ from models.registry import KINDS
 from models.row import NO_DOSSIER, Audience, audience
 from sync.central.log.writer import Writer
 from sync.merge import RowState
-from sync.wire import RowEdit
+from sync.wire.changes import RowEdit
 
 RightsIn = Callable[[str], Rights]
 """The writer's rights by dossier id."""

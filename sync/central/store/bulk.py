@@ -23,7 +23,7 @@ from sqlalchemy import (
     true,
 )
 
-from sync.wire import encode
+from sync.wire.changes import encode
 
 
 def find_rows(connection: Connection, query: Select[Any], column: Column[Any], values: Sequence[Any]) -> Result[Any]:

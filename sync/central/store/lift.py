@@ -22,7 +22,7 @@ from sync.central.store.columns import fields_problem, known_fields, to_columns
 from sync.central.store.database import Found
 from sync.central.store.row_store import load
 from sync.central.store.tables import ROW_TABLES, row_meta
-from sync.wire import encode
+from sync.wire.changes import encode
 
 _MANY = 500
 

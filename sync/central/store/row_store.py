@@ -16,7 +16,7 @@ from sync.central.store.columns import from_columns, known_fields, to_columns
 from sync.central.store.database import Found
 from sync.central.store.tables import ROW_TABLES, row_meta
 from sync.merge import RowKey, RowState
-from sync.wire import encode
+from sync.wire.changes import encode
 
 _MANY = 500
 """How many keys go into one query."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.cases.gpmi import create_gpmi, date_gpmi, take_gpmi_step, write_gpmi
-from app.cases.gpmi_lines import add_agreement, add_goal
-from app.cases.gpmi_signing import SignatureEntry
+from app.cases.gpmi.drafts import create_gpmi, date_gpmi, take_gpmi_step, write_gpmi
+from app.cases.gpmi.lines import add_agreement, add_goal
+from app.cases.gpmi.signing import SignatureEntry
 from app.workspace import Workspace
 from models.dossier import Dossier
 from models.rules.gpmi import Party

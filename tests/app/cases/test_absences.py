@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.cases.absences import (
+from app.cases.sharing.absences import (
     absences,
     change_absence,
     remove_absence,

@@ -9,15 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.attachment_list import (
-    CATEGORY_LABELS,
-    AttachmentLine,
-    Whereabouts,
-    list_attachments,
-    read_attachment,
-    save_attachment_as,
-)
-from app.cases.attachments import (
+from app.cases.attachments.files import (
     add_attachment,
     add_attachment_file,
     delete_attachment,
@@ -25,9 +17,17 @@ from app.cases.attachments import (
     restore_attachment,
     sweep_attachments,
 )
-from app.cases.find import find
+from app.cases.attachments.listing import (
+    CATEGORY_LABELS,
+    AttachmentLine,
+    Whereabouts,
+    list_attachments,
+    read_attachment,
+    save_attachment_as,
+)
+from app.cases.clients.find import find
 from app.errors import FileTrouble
-from app.sentences import sentence
+from app.sentences.trouble import sentence
 from app.workspace import Workspace
 from models.attachment import CHUNK_BYTES, Category, likely_category, media_type, safe_name
 from models.errors import InvalidValue, RuleRefused, Trouble

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from app.cases.calendar_export import Exported, export_calendar
+from app.cases.agenda.calendar_export import Exported, export_calendar
 from app.errors import FileTrouble
 from app.workspace import Workspace
 from models.dossier import Dossier, TeamMember

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from app.cases.caseload import CaseloadFilter, CaseloadLine, CaseloadSort, SyncState, all_lines, caseload
-from app.cases.dossier import close_dossier
-from app.cases.people import PersonEntry, add_person_with_dossier
-from app.cases.team import add_team_member, change_team_member, team
+from app.cases.clients.caseload import CaseloadFilter, CaseloadLine, CaseloadSort, SyncState, all_lines, caseload
+from app.cases.clients.dossier import close_dossier
+from app.cases.clients.people import PersonEntry, add_person_with_dossier
+from app.cases.clients.team import add_team_member, change_team_member, team
 from app.clock import BRUSSELS
 from app.workspace import Workspace
 from models.gpmi import Gpmi, GpmiAgreement

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from app.cases.coming_talks import coming_talks
-from app.cases.triogesprek import save_triogesprek, start_triogesprek
+from app.cases.agenda.coming_talks import coming_talks
+from app.cases.conversations.triogesprek import save_triogesprek, start_triogesprek
 from app.workspace import Workspace
 from models.dossier import Dossier, TeamMember
 from models.ids import new_id

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from app.cases.conclusion import conclude, set_grounds, write_why
-from app.cases.profile import add_factor, finalise_assessment, rate_factor, remove_factor, start_assessment
-from app.cases.profile_snapshot import profile
-from app.sentences import sentence
+from app.cases.profile.assessments import add_factor, finalise_assessment, rate_factor, remove_factor, start_assessment
+from app.cases.profile.conclusion import conclude, set_grounds, write_why
+from app.cases.profile.snapshot import profile
+from app.sentences.trouble import sentence
 from app.workspace import Workspace
 from models.dossier import Dossier
 from models.errors import InvalidValue, RuleRefused

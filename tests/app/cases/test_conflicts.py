@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from app.cases.conflicts import Settling, open_conflicts, settle, undo_settling
-from app.cases.field_words import ENTITIES, FIELDS, field_label, value_words
-from app.cases.people import PersonEntry, add_person_with_dossier, person_of
+from app.cases.clients.people import PersonEntry, add_person_with_dossier, person_of
+from app.cases.in_step.conflicts import Settling, open_conflicts, settle, undo_settling
+from app.cases.in_step.field_words import ENTITIES, FIELDS, field_label, value_words
 from app.workspace import Workspace
 from models.conflict import Choice, Conflict, ConflictKind
 from models.dossier import Colleague

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.contact import ContactTerm, contact_term, require_contact
-from app.cases.joining import join_centre
-from app.cases.syncing import sync_now
+from app.cases.in_step.syncing import sync_now
+from app.cases.laptop.contact import ContactTerm, contact_term, require_contact
+from app.cases.laptop.joining import join_centre
 from app.errors import WorkspaceTrouble
 from app.workspace import Workspace
 from models.moments import moment_text

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from app import catalogues
-from app.cases.deadlines import TRAJECTORY_ENDS, deadlines
+from app.cases.agenda.deadlines import TRAJECTORY_ENDS, deadlines
 from app.workspace import Workspace
 from models.catalogue import StateKind
 from models.dossier import Dossier, TeamMember

@@ -6,11 +6,10 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from app.cases.dossier import close_dossier, read_header, read_overview, reopen_dossier, set_wishes
-from app.cases.logbook import ChangeState, log_lines
-from app.cases.people import PersonEntry, add_person_with_dossier
-from app.cases.status_words import gpmi_words, managed_by_words, trajectory_words
-from app.cases.team import (
+from app.cases.clients.dossier import close_dossier, read_header, read_overview, reopen_dossier, set_wishes
+from app.cases.clients.logbook import ChangeState, log_lines
+from app.cases.clients.people import PersonEntry, add_person_with_dossier
+from app.cases.clients.team import (
     ROLES,
     add_team_member,
     change_team_member,
@@ -19,6 +18,7 @@ from app.cases.team import (
     restore_team_member,
     team,
 )
+from app.cases.trajectory.status_words import gpmi_words, managed_by_words, trajectory_words
 from app.clock import BRUSSELS
 from app.workspace import Workspace
 from models.dossier import TeamRole

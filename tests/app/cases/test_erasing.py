@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from app.cases.attachments import add_attachment
-from app.cases.erasing import HandedIn, begin_erasing, erase_workspace, erased, is_erasing, refuse_erased
+from app.cases.attachments.files import add_attachment
+from app.cases.laptop.erasing import HandedIn, begin_erasing, erase_workspace, erased, is_erasing, refuse_erased
 from app.errors import WorkspaceTrouble
 from app.opening import create_workspace
 from app.paths import WorkspaceFolder

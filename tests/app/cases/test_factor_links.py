@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.cases.factor_links import add_link, link_id_of, remove_link, restore_link, set_effect, write_link
-from app.cases.profile import (
+from app.cases.profile.assessments import (
     add_factor,
     finalise_assessment,
     rate_factor,
@@ -17,7 +16,8 @@ from app.cases.profile import (
     share_factor,
     start_assessment,
 )
-from app.cases.profile_snapshot import ProfileLink, profile
+from app.cases.profile.factor_links import add_link, link_id_of, remove_link, restore_link, set_effect, write_link
+from app.cases.profile.snapshot import ProfileLink, profile
 from app.workspace import Workspace
 from models.dossier import Dossier
 from models.errors import InvalidValue, RuleRefused

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.cases.find import find, fts_query, snippet_of
-from app.cases.people import PersonEntry, add_person_with_dossier, change_person
+from app.cases.clients.find import find, fts_query, snippet_of
+from app.cases.clients.people import PersonEntry, add_person_with_dossier, change_person
 from app.workspace import Workspace
 from models.gpmi import Gpmi, GpmiGoal
 from models.note import Note

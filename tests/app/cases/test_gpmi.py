@@ -9,9 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.cases.factor_links import add_link
-from app.cases.gpmi import create_gpmi, date_gpmi, take_gpmi_step, write_gpmi
-from app.cases.gpmi_lines import (
+from app.cases.gpmi.drafts import create_gpmi, date_gpmi, take_gpmi_step, write_gpmi
+from app.cases.gpmi.lines import (
     add_agreement,
     add_goal,
     date_agreement,
@@ -26,9 +25,10 @@ from app.cases.gpmi_lines import (
     restore_goal,
     write_agreement,
 )
-from app.cases.gpmi_signing import sign_gpmi
-from app.cases.gpmi_snapshot import gpmi, gpmi_versions
-from app.cases.profile import add_factor, rate_factor, start_assessment
+from app.cases.gpmi.signing import sign_gpmi
+from app.cases.gpmi.snapshot import gpmi, gpmi_versions
+from app.cases.profile.assessments import add_factor, rate_factor, start_assessment
+from app.cases.profile.factor_links import add_link
 from app.workspace import Workspace
 from models.dossier import Dossier
 from models.errors import RuleRefused, Trouble

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.cases import gpmi_lines as lines
-from app.cases.gpmi import date_gpmi, start_amendment, take_gpmi_step, write_gpmi
-from app.cases.gpmi_comparison import compare_with_signed
-from app.cases.gpmi_signing import sign_gpmi
-from app.cases.gpmi_snapshot import gpmi, gpmi_versions
+from app.cases.gpmi import lines
+from app.cases.gpmi.comparison import compare_with_signed
+from app.cases.gpmi.drafts import date_gpmi, start_amendment, take_gpmi_step, write_gpmi
+from app.cases.gpmi.signing import sign_gpmi
+from app.cases.gpmi.snapshot import gpmi, gpmi_versions
 from app.workspace import Workspace
 from models.errors import Trouble
 from models.rules.gpmi_change import Kind

@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from app import catalogues
-from app.cases import gpmi as cases
-from app.cases import gpmi_lines as lines
-from app.cases import gpmi_signing as signing
-from app.cases.gpmi_signatures import canonical_text, is_as_signed
-from app.cases.gpmi_snapshot import gpmi, gpmi_versions
+from app.cases.gpmi import drafts as cases
+from app.cases.gpmi import lines, signing
+from app.cases.gpmi.signatures import canonical_text, is_as_signed
+from app.cases.gpmi.snapshot import gpmi, gpmi_versions
 from app.paths import WorkspaceFolder
 from app.store.connection import create_db
 from app.store.store_key import StoreKey
@@ -157,9 +156,7 @@ class Caseworker(RuleBasedStateMachine):
 
     @invariant()
     def every_step_that_was_taken_is_one_of_the_data(self) -> None:
-        legal = {
-            (source, step.target) for step in catalogues.machine("gpmi").transitions for source in step.sources
-        }
+        legal = {(source, step.target) for step in catalogues.machine("gpmi").transitions for source in step.sources}
         for version in gpmi_versions(self.workspace, self.dossier_id):
             for taken in _steps(self.workspace, version.id):
                 assert taken in legal

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.cases import profile as cases
-from app.cases.gpmi_frame import frame_of
+from app.cases.gpmi.frame import frame_of
+from app.cases.profile import assessments as cases
 from app.workspace import Workspace
 from models.gpmi import Gpmi
 from tests.devices import a_client

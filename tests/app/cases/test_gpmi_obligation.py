@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from app.cases.field_words import FIELDS, value_words
-from app.cases.gpmi_obligation import Basis, ObligationView, answer_basis, answers, obligation
-from app.cases.today import SECTION_OF
-from app.sentences import sentence
+from app.cases.agenda.today import SECTION_OF
+from app.cases.gpmi.obligation import Basis, ObligationView, answer_basis, answers, obligation
+from app.cases.in_step.field_words import FIELDS, value_words
+from app.sentences.trouble import sentence
 from app.workspace import Workspace
 from models.dossier import Dossier
 from models.errors import InvalidValue

@@ -6,18 +6,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.cases import gpmi_lines as lines
-from app.cases.gpmi import take_gpmi_step, write_gpmi
-from app.cases.gpmi_signatures import is_as_signed
-from app.cases.gpmi_signing import (
+from app.cases.agenda.today import Todo, tick_todo
+from app.cases.gpmi import lines
+from app.cases.gpmi.drafts import take_gpmi_step, write_gpmi
+from app.cases.gpmi.signatures import is_as_signed
+from app.cases.gpmi.signing import (
     SignatureEntry,
     close_what_all_signed,
     sign_gpmi,
     waive_reflection,
     withdraw_signature,
 )
-from app.cases.gpmi_snapshot import gpmi
-from app.cases.today import Todo, tick_todo
+from app.cases.gpmi.snapshot import gpmi
 from app.workspace import Workspace
 from models.errors import RuleRefused, Trouble
 from models.rules.gpmi_signing import How, Signer

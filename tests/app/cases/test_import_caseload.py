@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.import_caseload import ImportPlan, plan_import, run_import
+from app.cases.clients.import_caseload import ImportPlan, plan_import, run_import
 from app.errors import WorkspaceTrouble
 from app.imports.caseload import read_caseload
 from app.store import key_file, vault

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.devices import list_devices
-from app.cases.joining import join_centre
-from app.cases.syncing import sync_now
+from app.cases.in_step.syncing import sync_now
+from app.cases.laptop.devices import list_devices
+from app.cases.laptop.joining import join_centre
 from app.paths import WorkspaceFolder
 from app.store.store_key import StoreKey
 from app.store.turn import turn

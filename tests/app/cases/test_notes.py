@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.cases.found_words import found_spans, fts_query, search_words, snippet
-from app.cases.notes import (
+from app.cases.clients.found_words import found_spans, fts_query, search_words, snippet
+from app.cases.conversations.notes import (
     KIND_LABELS,
     LONGEST_TEXT,
     contact_rhythm,
@@ -23,7 +23,7 @@ from app.cases.notes import (
     save_note,
     search_conversations,
 )
-from app.cases.triogesprek import save_agreement, save_triogesprek, start_triogesprek
+from app.cases.conversations.triogesprek import save_agreement, save_triogesprek, start_triogesprek
 from app.workspace import Workspace
 from models.dossier import Dossier
 from models.errors import InvalidValue, Trouble

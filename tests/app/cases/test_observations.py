@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from app.cases.observations import add_observation, change_observation, remove_observation
-from app.cases.profile import add_factor, finalise_assessment, rate_factor, start_assessment
-from app.cases.profile_snapshot import Observation, profile
+from app.cases.profile.assessments import add_factor, finalise_assessment, rate_factor, start_assessment
+from app.cases.profile.observations import add_observation, change_observation, remove_observation
+from app.cases.profile.snapshot import Observation, profile
 from app.workspace import Workspace
 from models.dossier import Dossier
 from models.errors import InvalidValue, RuleRefused

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from app import catalogues
-from app.cases.import_own_catalogue import CatalogueImport, import_catalogue
-from app.cases.own_catalogue import own_factors, search
-from app.cases.profile import add_factor, start_assessment
-from app.cases.profile_snapshot import profile
-from app.cases.start_criteria_entries import add_start_criterion, start_criteria_entries
+from app.cases.profile.assessments import add_factor, start_assessment
+from app.cases.profile.import_own_catalogue import CatalogueImport, import_catalogue
+from app.cases.profile.own_catalogue import own_factors, search
+from app.cases.profile.snapshot import profile
+from app.cases.profile.start_criteria_entries import add_start_criterion, start_criteria_entries
 from app.errors import FileTrouble
 from app.workspace import Workspace
 from models.dossier import Dossier

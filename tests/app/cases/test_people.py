@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.cases.people import PersonEntry, add_person_with_dossier, change_person, dossier_with_insz, person_of
-from app.cases.person_entry import (
+from app.cases.clients.people import PersonEntry, add_person_with_dossier, change_person, dossier_with_insz, person_of
+from app.cases.clients.person_entry import (
     ContactWay,
     checked,
     contact_from_text,
@@ -18,9 +18,9 @@ from app.cases.person_entry import (
     languages_from_row,
     languages_to_row,
 )
-from app.cases.similar_people import similar_people
-from app.cases.team import team
-from app.sentences import SENTENCES, sentence
+from app.cases.clients.similar_people import similar_people
+from app.cases.clients.team import team
+from app.sentences.trouble import SENTENCES, sentence
 from app.workspace import Workspace
 from models.contact import ContactKind
 from models.errors import InvalidValue, RuleRefused

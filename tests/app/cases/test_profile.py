@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.cases.profile import (
+from app.cases.profile.assessments import (
     add_factor,
     finalise_assessment,
     rate_factor,
@@ -16,7 +16,7 @@ from app.cases.profile import (
     write_factor,
     write_life_story,
 )
-from app.cases.profile_snapshot import profile
+from app.cases.profile.snapshot import profile
 from app.workspace import Workspace
 from models.dossier import Dossier
 from models.errors import InvalidValue, RuleRefused

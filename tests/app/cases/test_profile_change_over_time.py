@@ -6,10 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.cases.conclusion import conclude, set_grounds, write_why
-from app.cases.factor_links import add_link
-from app.cases.observations import add_observation
-from app.cases.profile import (
+from app.cases.profile.assessments import (
     add_factor,
     add_own_factor,
     finalise_assessment,
@@ -20,8 +17,11 @@ from app.cases.profile import (
     start_assessment,
     write_factor,
 )
-from app.cases.profile_history import Move, compare, histories
-from app.cases.profile_snapshot import profile
+from app.cases.profile.conclusion import conclude, set_grounds, write_why
+from app.cases.profile.factor_links import add_link
+from app.cases.profile.history import Move, compare, histories
+from app.cases.profile.observations import add_observation
+from app.cases.profile.snapshot import profile
 from app.workspace import Workspace
 from models.dossier import Dossier
 from models.errors import InvalidValue, RuleRefused

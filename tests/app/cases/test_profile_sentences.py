@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from app.sentences import SENTENCES
+from app.sentences.trouble import SENTENCES
 
 ROOT = Path(__file__).resolve().parents[3]
 SOURCES = (
-    *(ROOT / "app/cases").glob("*.py"),
+    *(ROOT / "app/cases").rglob("*.py"),
     ROOT / "app/imports/own_catalogue.py",
     ROOT / "models/rules/activation.py",
     ROOT / "models/rules/ratings.py",

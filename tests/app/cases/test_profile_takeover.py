@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.factor_links import add_link, remove_link
-from app.cases.profile import (
+from app.cases.profile.assessments import (
     add_factor,
     finalise_assessment,
     rate_factor,
@@ -17,8 +16,9 @@ from app.cases.profile import (
     set_category,
     start_assessment,
 )
-from app.cases.profile_snapshot import profile
-from app.cases.profile_takeover import left_behind, take_over
+from app.cases.profile.factor_links import add_link, remove_link
+from app.cases.profile.snapshot import profile
+from app.cases.profile.takeover import left_behind, take_over
 from app.workspace import Workspace
 from models.dossier import Dossier
 from models.errors import RuleRefused

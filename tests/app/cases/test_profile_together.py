@@ -8,12 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.conflicts import open_conflicts
-from app.cases.factor_links import add_link, link_id_of
-from app.cases.import_own_catalogue import import_catalogue
-from app.cases.observations import add_observation, remove_observation
-from app.cases.own_catalogue import own_factors
-from app.cases.profile import (
+from app.cases.in_step.conflicts import open_conflicts
+from app.cases.profile.assessments import (
     add_factor,
     finalise_assessment,
     rate_factor,
@@ -22,7 +18,11 @@ from app.cases.profile import (
     share_factor,
     start_assessment,
 )
-from app.cases.profile_snapshot import ProfileFactor, ProfileSnapshot, profile
+from app.cases.profile.factor_links import add_link, link_id_of
+from app.cases.profile.import_own_catalogue import import_catalogue
+from app.cases.profile.observations import add_observation, remove_observation
+from app.cases.profile.own_catalogue import own_factors
+from app.cases.profile.snapshot import ProfileFactor, ProfileSnapshot, profile
 from app.workspace import Workspace
 from models.errors import RuleRefused
 from tests.conftest import SetClock

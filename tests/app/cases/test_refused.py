@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.caseload import all_lines
-from app.cases.joining import ask_centre
-from app.cases.record_state import State, is_incomplete, unsettled
-from app.cases.refused import refresh_refused, refused_changes, repeat_confirmed, set_aside, try_again
-from app.cases.syncing import SyncState, sync_now, sync_status
+from app.cases.clients.caseload import all_lines
+from app.cases.in_step.record_state import State, is_incomplete, unsettled
+from app.cases.in_step.refused import refresh_refused, refused_changes, repeat_confirmed, set_aside, try_again
+from app.cases.in_step.syncing import SyncState, sync_now, sync_status
+from app.cases.laptop.joining import ask_centre
 from app.workspace import Workspace
 from models.errors import RuleRefused
 from models.note import Note
 from models.person import Person
 from models.sharing import Grant
-from sync.client import CentreClient
-from sync.wire import PullResponse
+from sync.http.client import CentreClient
+from sync.wire.changes import PullResponse
 from tests.conftest import START, SetClock
 from tests.devices import Region, a_client, a_region, put_in_team, share, sync_all, take_from_team
 from tests.invariants import broken
@@ -177,7 +177,7 @@ def test_a_dossier_is_not_complete_while_its_log_was_not_read_to_the_end(region:
         return bool(seen)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sync.client.CentreClient.pull", _small_pages)
+        patch.setattr("sync.http.client.CentreClient.pull", _small_pages)
         sync_now(bram, should_stop=look)
     assert set(seen) == {(True, True)}
     sync_now(bram)

@@ -13,10 +13,10 @@ import msgspec
 import pytest
 from sqlalchemy import func, select, update
 
-from app.cases import devices
-from app.cases.erasing import Erased, HandedIn, erase_workspace, erased, is_erasing
-from app.cases.joining import join_centre
-from app.cases.syncing import sync_now, sync_status
+from app.cases.in_step.syncing import sync_now, sync_status
+from app.cases.laptop import devices
+from app.cases.laptop.erasing import Erased, HandedIn, erase_workspace, erased, is_erasing
+from app.cases.laptop.joining import join_centre
 from app.errors import WorkspaceTrouble
 from app.opening import create_workspace, open_workspace, restore_backup
 from app.settings import load_settings, save_settings
@@ -26,7 +26,7 @@ from app.store.keys import KdfProfile
 from app.workspace import Workspace, new_identity, set_facts
 from sync.central.store.tables import device, log, quarantine, token
 from sync.errors import SyncTrouble
-from sync.wire import Change, Problem, encode
+from sync.wire.changes import Change, Problem, encode
 from tests.app.cli.odd_servers import answering, http
 from tests.app.store.store_workspaces import MemoryRing
 from tests.conftest import SetClock
@@ -143,7 +143,7 @@ def test_without_network_nothing_is_erased_until_the_last_changes_are_handed_in(
         def cut(*_: object) -> object:
             raise SyncTrouble("sync.interrupted", host="127.0.0.1")
 
-        patch.setattr("sync.client.CentreClient.hand_in", cut)
+        patch.setattr("sync.http.client.CentreClient.hand_in", cut)
         assert trouble_of(lambda: sync_now(lost)).kind == "sync.hand_in_due"
         assert not is_erasing(lost.folder)
         assert len(lost.rows("SELECT 1 FROM person")) == 2
@@ -154,7 +154,7 @@ def test_without_network_nothing_is_erased_until_the_last_changes_are_handed_in(
 def test_an_answer_that_was_lost_after_handing_in_hands_in_once(
     region: Region, lost: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sync.client import CentreClient
+    from sync.http.client import CentreClient
 
     revoke(region, lost)
     real = CentreClient.hand_in

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from app.cases.profile import add_factor, finalise_assessment, rate_factor, start_assessment
-from app.cases.profile_snapshot import profile
-from app.cases.screening import screen, screened, screening_lists
+from app.cases.profile.assessments import add_factor, finalise_assessment, rate_factor, start_assessment
+from app.cases.profile.screening import screen, screened, screening_lists
+from app.cases.profile.snapshot import profile
 from app.workspace import Workspace
 from models.dossier import Dossier
 from models.errors import InvalidValue, RuleRefused

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.cases.dossier import read_header
-from app.cases.logbook import log_lines
-from app.cases.sharing import (
+from app.cases.clients.dossier import read_header
+from app.cases.clients.logbook import log_lines
+from app.cases.clients.team import team
+from app.cases.sharing.grants import (
     Invited,
     change_sharing,
     may_share,
@@ -19,8 +20,7 @@ from app.cases.sharing import (
     undo_withdrawal,
     withdraw_sharing,
 )
-from app.cases.sharing_preview import may_decide, preview, read_contents
-from app.cases.team import team
+from app.cases.sharing.preview import may_decide, preview, read_contents
 from app.workspace import Workspace
 from models.dossier import TeamMember
 from models.errors import InvalidValue, Trouble

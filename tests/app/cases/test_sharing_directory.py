@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from app.cases.sharing import Invited, share
-from app.cases.sharing_directory import partner_organisations
+from app.cases.sharing.directory import partner_organisations
+from app.cases.sharing.grants import Invited, share
 from app.workspace import Workspace
 from models.rules.sharing import Terms
 from tests.ui.desk import a_dossier

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.import_own_catalogue import import_catalogue
-from app.cases.profile import add_factor, rate_factor, start_assessment
-from app.cases.profile_snapshot import profile
-from app.cases.start_criteria import ASK_YOURSELF, Condition, start_criteria
-from app.cases.start_criteria_entries import (
+from app.cases.profile.assessments import add_factor, rate_factor, start_assessment
+from app.cases.profile.import_own_catalogue import import_catalogue
+from app.cases.profile.snapshot import profile
+from app.cases.profile.start_criteria import ASK_YOURSELF, Condition, start_criteria
+from app.cases.profile.start_criteria_entries import (
     add_start_criterion,
     change_start_criterion,
     offer_again,
@@ -19,7 +19,7 @@ from app.cases.start_criteria_entries import (
     retire_start_criterion,
     start_criteria_entries,
 )
-from app.sentences import sentence
+from app.sentences.trouble import sentence
 from app.workspace import Workspace
 from models.catalogue_entry import CatalogueEntry
 from models.dossier import Dossier

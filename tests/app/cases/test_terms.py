@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from app.cases.gpmi_obligation import answer_basis
-from app.cases.terms import DossierTerm, dossier_terms, due_terms
-from app.cases.today import read_today
+from app.cases.agenda.terms import DossierTerm, dossier_terms, due_terms
+from app.cases.agenda.today import read_today
+from app.cases.gpmi.obligation import answer_basis
 from app.workspace import Workspace
 from models.dossier import Dossier, TeamMember
 from models.gpmi import Gpmi

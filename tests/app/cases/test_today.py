@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app.cases.notes import save_note
-from app.cases.today import SECTION_OF, read_today, tick_todo
-from app.cases.triogesprek import save_agreement, save_triogesprek, start_triogesprek
+from app.cases.agenda.today import SECTION_OF, read_today, tick_todo
+from app.cases.conversations.notes import save_note
+from app.cases.conversations.triogesprek import save_agreement, save_triogesprek, start_triogesprek
 from app.workspace import Workspace
 from models.conflict import Conflict
 from models.dossier import Colleague, Dossier, TeamMember
@@ -138,5 +138,6 @@ def test_every_kind_of_row_of_a_dossier_has_a_section() -> None:
 
 def test_the_start_screen_loads_no_tables() -> None:
     heavy = "print([m for m in ('sqlmodel', 'sqlalchemy', 'reportlab', 'httpx') if m in sys.modules])"
-    code = f"import sys, app.cases.today, app.cases.deadlines, app.cases.notes, app.cases.printing; {heavy}"
+    light = "app.cases.agenda.today, app.cases.agenda.deadlines, app.cases.conversations.notes, app.cases.printing"
+    code = f"import sys, {light}; {heavy}"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app import catalogues
-from app.cases.trajectory import (
+from app.cases.trajectory.trajectories import (
     MACHINES,
     date_trajectory,
     remove_trajectory,

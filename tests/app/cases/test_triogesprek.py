@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from app import sentences
-from app.cases.printing import make_document, print_document, printables
-from app.cases.triogesprek import (
+from app.cases.conversations.triogesprek import (
     carry_over,
     delete_agreement,
     delete_triogesprek,
@@ -24,7 +22,9 @@ from app.cases.triogesprek import (
     start_triogesprek,
     tick_agreement,
 )
+from app.cases.printing import make_document, print_document, printables
 from app.documents.gather import gather_gpmi, gather_triogesprek
+from app.sentences import trouble as sentences
 from app.workspace import Workspace
 from models.dossier import Dossier, TeamMember
 from models.errors import InvalidValue, Trouble

@@ -18,7 +18,7 @@ from sync.central.centre import Centre, open_centre
 from sync.central.identity.organisations import sign_in_ways
 from sync.central.store.database import Database, sqlite_url
 from sync.central.store.tables import account, organisation
-from sync.wire import PROTOCOL, Session, SignIn
+from sync.wire.changes import PROTOCOL, Session, SignIn
 
 PASSWORD = "een-lang-wachtwoord"
 Run = Callable[..., Ran]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cli_runs import Tandem
 
-from app.cases.own_catalogue import own_factors
+from app.cases.profile.own_catalogue import own_factors
 from app.workspace import Workspace
 
 SAMPLE = Path("resources/samples/catalogus.toml").absolute()

@@ -12,7 +12,7 @@ from cli_runs import PASSPHRASE, Tandem
 from pypdf import PdfReader
 
 from app.__main__ import COMMANDS
-from app.cases.people import PersonEntry, add_person_with_dossier
+from app.cases.clients.people import PersonEntry, add_person_with_dossier
 from app.paths import WorkspaceFolder
 from app.workspace import Workspace
 from models.triogesprek import Triogesprek

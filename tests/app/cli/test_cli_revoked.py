@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from cli_runs import Ran, Tandem
 
-from app.cases.devices import list_devices, revoke_device
+from app.cases.laptop.devices import list_devices, revoke_device
 from app.paths import WorkspaceFolder
 from app.workspace import Workspace
 from models.moments import moment, moment_text

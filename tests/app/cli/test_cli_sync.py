@@ -15,9 +15,9 @@ import pytest
 from cli_runs import CHEAP, PASSPHRASE, Ran, Tandem
 from odd_servers import answering, http, nobody_there
 
-from app.cases.attachments import add_attachment
-from app.cases.joining import ask_centre
-from app.cases.syncing import sync_now
+from app.cases.attachments.files import add_attachment
+from app.cases.in_step.syncing import sync_now
+from app.cases.laptop.joining import ask_centre
 from app.opening import create_workspace
 from app.paths import WorkspaceFolder
 from app.settings import load_settings, save_settings
@@ -26,8 +26,8 @@ from app.store.os_keyring import OsKeyring
 from app.workspace import Workspace, new_identity, system_clock
 from models.person import Person
 from sync.central.embedded import EmbeddedCentre
-from sync.engine import SyncEngine
-from sync.wire import PROTOCOL, SCHEMA, Health
+from sync.laptop.engine import SyncEngine
+from sync.wire.changes import PROTOCOL, SCHEMA, Health
 from tests.devices import PASSWORD, Region, a_client, a_region, contents
 from tests.invariants import broken
 

@@ -12,14 +12,14 @@ import pytest
 from cli_runs import Tandem
 from pypdf import PdfReader, PdfWriter
 
-from app.cases.gpmi import create_gpmi, date_gpmi, take_gpmi_step
-from app.cases.gpmi_signing import SignatureEntry, sign_gpmi
-from app.cases.people import PersonEntry, add_person_with_dossier
+from app.cases.clients.people import PersonEntry, add_person_with_dossier
+from app.cases.gpmi.drafts import create_gpmi, date_gpmi, take_gpmi_step
+from app.cases.gpmi.signing import SignatureEntry, sign_gpmi
 from app.cases.printing import print_document
 from app.documents.content import GpmiContent
+from app.documents.drawing.write import write_pdf
 from app.documents.gather import gather_gpmi
-from app.documents.gpmi import compose
-from app.documents.write import write_pdf
+from app.documents.gpmi.agreement import compose
 from app.workspace import Workspace
 from tests.app.cases.gpmi_texts import CLIENT, OCMW, TALKED, a_text
 

@@ -12,7 +12,7 @@ import pytest
 
 from app.__main__ import main
 from models.ids import new_id
-from sync.wire import SignIn, encode
+from sync.wire.changes import SignIn, encode
 
 PASSWORD = "paarse fiets 42"
 

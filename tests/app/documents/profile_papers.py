@@ -8,7 +8,7 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from app.documents.profile_content import (
+from app.documents.profile.content import (
     AssessmentLine,
     FactorLine,
     LinkLine,

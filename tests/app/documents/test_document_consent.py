@@ -10,12 +10,12 @@ import pytest
 from document_people import pages_of, whole_text
 
 from app.cases.printing import make_from, print_document, printables
-from app.cases.sharing import Invited, share, withdraw_sharing
-from app.documents import consent, who_saw
-from app.documents.consent_content import ConsentContent, ConsentLine
-from app.documents.gather_consent import consent_content, gather_consent
-from app.documents.page import render_pdf
-from app.documents.who_saw_content import WhoSawContent, WhoSawGroup, WhoSawRow
+from app.cases.sharing.grants import Invited, share, withdraw_sharing
+from app.documents.drawing.page import render_pdf
+from app.documents.sharing import consent, who_saw
+from app.documents.sharing.consent_content import ConsentContent, ConsentLine
+from app.documents.sharing.gather_consent import consent_content, gather_consent
+from app.documents.sharing.who_saw_content import WhoSawContent, WhoSawGroup, WhoSawRow
 from app.workspace import Workspace
 from models.errors import Trouble
 from models.rules.sharing import Terms

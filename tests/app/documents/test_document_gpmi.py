@@ -7,9 +7,9 @@ from datetime import date
 
 from document_people import a_gpmi, pages_of, whole_text, without_spaces
 
-from app.documents import gpmi
 from app.documents.content import AgreementLine, GpmiContent, GpmiPartyLine, GpmiTerms, SignedLine
-from app.documents.page import render_pdf
+from app.documents.drawing.page import render_pdf
+from app.documents.gpmi import agreement as gpmi
 
 DRAFT = "ONTWERP – nog niet ondertekend"
 

@@ -22,11 +22,11 @@ from profile_papers import (
     pictures_in,
 )
 
-from app.documents import my_profile
-from app.documents.one_page import whole_sentences
-from app.documents.page import render_pdf
-from app.documents.profile_content import FactorLine, LinkLine, ProfileContent
-from app.documents.profile_words import my_link_pieces
+from app.documents.drawing.one_page import whole_sentences
+from app.documents.drawing.page import render_pdf
+from app.documents.profile import my_profile
+from app.documents.profile.content import FactorLine, LinkLine, ProfileContent
+from app.documents.profile.words import my_link_pieces
 
 
 def data_of(content: ProfileContent) -> bytes:

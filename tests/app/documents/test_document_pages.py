@@ -15,20 +15,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from app.documents import gpmi, triogesprek
-from app.documents.consent_content import ConsentContent
 from app.documents.content import AgreementLine, TrioParty
-from app.documents.fonts import BOLD, GAP, REGULAR, clean, runs
+from app.documents.conversation import triogesprek
+from app.documents.drawing.fonts import BOLD, GAP, REGULAR, clean, runs
+from app.documents.drawing.measure import measure
+from app.documents.drawing.page import Document, render_pdf
+from app.documents.drawing.styles import FURNITURE
+from app.documents.drawing.text import one_line
+from app.documents.drawing.write import write_pdf
+from app.documents.gpmi import agreement as gpmi
 from app.documents.kinds import DOCUMENTS
-from app.documents.measure import measure
-from app.documents.page import Document, render_pdf
-from app.documents.profile_content import ProfileContent
-from app.documents.styles import FURNITURE
-from app.documents.text import one_line
-from app.documents.who_saw_content import WhoSawContent
-from app.documents.write import write_pdf
+from app.documents.profile.content import ProfileContent
+from app.documents.sharing.consent_content import ConsentContent
+from app.documents.sharing.who_saw_content import WhoSawContent
 from app.errors import FileTrouble
-from app.sentences import sentence
+from app.sentences.trouble import sentence
 
 NAMES = "Žaneta Öztürk, Şükrü, Łukasz Gąska, Șerban Țepeș, Győző Erdős, Þóra, Nguyễn Thị Hằng, Ĳsbrand, Жанна Ґудзь"
 
@@ -88,7 +89,7 @@ def test_the_same_content_gives_the_same_bytes_also_in_another_process() -> None
     code = (
         "import hashlib, sys; sys.path.insert(0, sys.argv[1]);"
         "from document_people import a_sheet; from app.documents import triogesprek;"
-        "from app.documents.page import render_pdf;"
+        "from app.documents.drawing.page import render_pdf;"
         "print(hashlib.sha256(render_pdf(triogesprek.compose(a_sheet())).data).hexdigest())"
     )
     root = Path(__file__).parents[3]

@@ -10,13 +10,13 @@ import pytest
 from document_people import pages_of, whole_text
 from profile_papers import RHYTHM, SLEEP, a_profile, drawing_of, many_factors, pictures_in
 
-from app.cases import profile as cases
-from app.cases.factor_links import add_link
-from app.cases.observations import add_observation
-from app.documents import profile_report
-from app.documents.gather_profile import gather_my_profile, gather_profile
-from app.documents.page import render_pdf
-from app.documents.profile_content import ProfileContent
+from app.cases.profile import assessments as cases
+from app.cases.profile.factor_links import add_link
+from app.cases.profile.observations import add_observation
+from app.documents.drawing.page import render_pdf
+from app.documents.profile import report as profile_report
+from app.documents.profile.content import ProfileContent
+from app.documents.profile.gather import gather_my_profile, gather_profile
 from app.workspace import Workspace
 from models.dossier import Dossier
 from models.person import Person

@@ -12,10 +12,10 @@ from document_people import AN, BRAM, KURT, TALK, a_sheet, pages_of, whole_text,
 from icalendar import Calendar
 from pypdf import PdfReader
 
-from app.documents import triogesprek
 from app.documents.content import AgreementLine, NextTalk, TrioParty
-from app.documents.next_talk import appointment_ics, appointment_words
-from app.documents.page import render_pdf
+from app.documents.conversation import triogesprek
+from app.documents.conversation.next_talk import appointment_ics, appointment_words
+from app.documents.drawing.page import render_pdf
 
 
 def test_the_usual_sheet_is_one_page_with_everything_that_was_agreed() -> None:

@@ -9,14 +9,14 @@ import pytest
 from document_people import pages_of, whole_text
 from profile_papers import a_profile, many_factors
 
-from app.cases import profile as cases
-from app.cases.conclusion import conclude, set_grounds, write_why
-from app.cases.factor_links import add_link
 from app.cases.printing import make_document, print_document, printables
-from app.cases.sharing import Invited, share, withdraw_sharing
-from app.documents import profile_report
-from app.documents.gather_profile import gather_my_profile, gather_profile, gather_shared_profile
-from app.documents.page import render_pdf
+from app.cases.profile import assessments as cases
+from app.cases.profile.conclusion import conclude, set_grounds, write_why
+from app.cases.profile.factor_links import add_link
+from app.cases.sharing.grants import Invited, share, withdraw_sharing
+from app.documents.drawing.page import render_pdf
+from app.documents.profile import report as profile_report
+from app.documents.profile.gather import gather_my_profile, gather_profile, gather_shared_profile
 from app.workspace import Workspace
 from models.errors import Trouble
 from models.rules.profile_change import Move

@@ -16,7 +16,7 @@ from app.demo.fictitious import fictitious_insz
 from app.demo.sample_files import FOLDER, sample_rows, write_samples
 from app.errors import FileTrouble
 from app.imports.caseload import CaseloadFile, CaseloadRow, read_caseload
-from app.sentences import SENTENCES, sentence
+from app.sentences.trouble import SENTENCES, sentence
 from models.household import Household
 from models.languages import Cefr, LanguageSkill
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.errors import FileTrouble
 from app.imports.own_catalogue import read_own_catalogue
-from app.sentences import SENTENCES, sentence
+from app.sentences.trouble import SENTENCES, sentence
 from models.catalogue import Category
 from models.rules.start_criteria import Requirement
 

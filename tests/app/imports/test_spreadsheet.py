@@ -16,7 +16,7 @@ from openpyxl.utils.datetime import from_excel
 from app.errors import FileTrouble
 from app.imports import spreadsheet
 from app.imports.spreadsheet import Cell, read_sheets, serial_day
-from app.sentences import SENTENCES, sentence
+from app.sentences.trouble import SENTENCES, sentence
 
 
 def _refused(path: Path) -> FileTrouble:

@@ -16,7 +16,7 @@ from store_workspaces import NAMES, NOTE, NOW, MemoryRing, Opened
 from app import settings
 from app.errors import FileTrouble
 from app.paths import WorkspaceFolder
-from app.sentences import SENTENCES, sentence
+from app.sentences.trouble import SENTENCES, sentence
 from app.store import ballast, doctor, vault
 from app.store.backup import make_backup
 from app.store.connection import open_db

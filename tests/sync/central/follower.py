@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from sync.wire import PullResponse, RowEffect, Snapshot, part_digest
+from sync.wire.changes import PullResponse, RowEffect, Snapshot, part_digest
 from tests.sync.central.laptop import Laptop, decoded
 
 _EFFECTS = msgspec.json.Decoder(list[RowEffect])

@@ -13,7 +13,7 @@ from models.ids import new_id
 from models.moments import moment_text
 from sync.merge import RowKey
 from sync.parts import from_echo
-from sync.wire import (
+from sync.wire.changes import (
     GENESIS,
     PROTOCOL,
     SCHEMA,

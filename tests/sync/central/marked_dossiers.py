@@ -10,7 +10,7 @@ from typing import Any
 from models.ids import new_id
 from models.registry import KEY_FIELDS, KINDS, TABLES, field_types
 from models.row import Category, RowKind
-from sync.wire import RowEdit
+from sync.wire.changes import RowEdit
 
 KIND_CATEGORIES: dict[str, str] = {
     "person": "identity",

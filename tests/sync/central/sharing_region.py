@@ -10,7 +10,7 @@ from typing import Any
 from models.ids import new_id
 from sync.central.embedded import EmbeddedCentre
 from sync.central.identity.accounts import create_account, create_organisation
-from sync.wire import RowEdit
+from sync.wire.changes import RowEdit
 from tests.sync.central.laptop import PASSWORD, Laptop
 
 INSZ = "93051822361"

@@ -36,8 +36,8 @@ from sync.central.log.push import push
 from sync.central.main import create_app
 from sync.central.store.database import Database, sqlite_url
 from sync.central.store.tables import device, log, quarantine
-from sync.wire import GENESIS, PROTOCOL, SCHEMA, Change, PushRequest, RowEdit, Session, SignIn, encode
-from sync.wire_partners import ServiceSignIn
+from sync.wire.changes import GENESIS, PROTOCOL, SCHEMA, Change, PushRequest, RowEdit, Session, SignIn, encode
+from sync.wire.partners import ServiceSignIn
 from tests.sync.central.laptop import PASSWORD, Laptop, problem
 
 pytestmark = pytest.mark.timeout(300)

@@ -18,8 +18,8 @@ from models.ids import new_id
 from sync.central.audit.tables import audit
 from sync.central.embedded import EmbeddedCentre
 from sync.central.store.tables import attachment_chunk, attachment_content
-from sync.wire import RowEdit
-from sync.wire_attachments import AttachmentStatus
+from sync.wire.attachments import AttachmentStatus
+from sync.wire.changes import RowEdit
 from tests.sync.central.laptop import Laptop, decoded, problem
 
 

@@ -21,8 +21,8 @@ from sync.central.identity.accounts import create_account, create_organisation
 from sync.central.log.writer import Writer
 from sync.central.store.database import Database
 from sync.central.store.rls import READER, SERVICE, WRITER
-from sync.wire import PROTOCOL, SignIn, encode
-from sync.wire_audit import Receipt, View
+from sync.wire.audit import Receipt, View
+from sync.wire.changes import PROTOCOL, SignIn, encode
 from tests.sync.central.laptop import PASSWORD, Laptop, problem
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)

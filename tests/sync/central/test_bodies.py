@@ -11,7 +11,7 @@ import zstandard
 from models.ids import new_id
 from sync.central.api.bodies import MAX_BODY_BYTES
 from sync.central.embedded import EmbeddedCentre
-from sync.wire import PushRequest, encode
+from sync.wire.changes import PushRequest, encode
 from tests.sync.central.laptop import Laptop, problem
 
 Make = Callable[..., Laptop]

@@ -13,7 +13,7 @@ from models.ids import new_id
 from sync.central.embedded import EmbeddedCentre
 from sync.central.identity.accounts import create_account, create_organisation
 from sync.central.store.rls import as_reader
-from sync.wire import Refresh, encode
+from sync.wire.changes import Refresh, encode
 from tests.sync.central.laptop import PASSWORD, Laptop
 
 Make = Callable[..., Laptop]

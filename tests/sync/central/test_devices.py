@@ -19,8 +19,8 @@ from sync.central.identity.devices import SEEN_EVERY
 from sync.central.identity.pace import Pace
 from sync.central.identity.sessions import ACCESS, GRACE, REFRESH
 from sync.central.store.tables import device, log, quarantine
-from sync.wire import Refresh, Session, SignIn, encode
-from sync.wire_identity import DeviceInfo, Devices, HandedIn
+from sync.wire.changes import Refresh, Session, SignIn, encode
+from sync.wire.identity import DeviceInfo, Devices, HandedIn
 from tests.sync.central.conftest import MovableClock
 from tests.sync.central.laptop import PASSWORD, Laptop, decoded, problem
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from models.ids import new_id
-from sync.wire import RowEdit
+from sync.wire.changes import RowEdit
 from tests.sync.central.laptop import Laptop
 
 Make = Callable[..., Laptop]

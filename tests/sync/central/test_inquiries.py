@@ -15,8 +15,8 @@ from sync.central.audit.check import check_chains
 from sync.central.embedded import EmbeddedCentre
 from sync.central.partners.inquiries import pass_on_waiting
 from sync.central.partners.tables import known_person, to_pass_on
-from sync.wire import RowEdit
-from sync.wire_audit import AuditPage
+from sync.wire.audit import AuditPage
+from sync.wire.changes import RowEdit
 from tests.sync.central.conftest import MovableClock
 from tests.sync.central.laptop import Laptop, decoded
 from tests.sync.central.sharing_region import INSZ, OTHER_INSZ, Shared, a_shared_dossier

@@ -19,7 +19,7 @@ from models.ids import new_id
 from sync.central.embedded import EmbeddedCentre
 from sync.central.identity.accounts import create_account, create_organisation
 from sync.central.rights.renewal import day_of
-from sync.wire import RowEdit
+from sync.wire.changes import RowEdit
 from tests.sync.central.conftest import MovableClock
 from tests.sync.central.follower import Follower
 from tests.sync.central.laptop import PASSWORD, Laptop

@@ -11,10 +11,10 @@ from sync.central.embedded import EmbeddedCentre
 from sync.central.identity.accounts import create_account, create_organisation
 from sync.central.log.lives import begin_epoch, lives_since
 from sync.central.log.writer import Writer
-from sync.client import CentreClient
-from sync.wire import PROTOCOL, SignIn
-from sync.wire_lives import Lives
-from sync.wire_soon import Soon
+from sync.http.client import CentreClient
+from sync.wire.changes import PROTOCOL, SignIn
+from sync.wire.lives import Lives
+from sync.wire.soon import Soon
 from tests.devices import PASSWORD
 from tests.sync.central.laptop import Laptop, decoded
 

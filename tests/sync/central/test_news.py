@@ -11,7 +11,7 @@ from models.ids import new_id
 from sync.central.embedded import EmbeddedCentre
 from sync.central.identity.accounts import create_account, create_organisation
 from sync.errors import SyncTrouble
-from sync.news import positions
+from sync.laptop.news import positions
 from tests.sync.central.laptop import PASSWORD, Laptop
 
 

@@ -14,8 +14,8 @@ from models.row import Category
 from sync.central.embedded import EmbeddedCentre
 from sync.central.identity.service_accounts import ServiceKey, create_service, renew_secret
 from sync.central.identity.tries import MAX_TRIES
-from sync.wire_audit import AuditPage
-from sync.wire_partners import (
+from sync.wire.audit import AuditPage
+from sync.wire.partners import (
     Directory,
     DossierList,
     Overview,

@@ -14,7 +14,7 @@ import httpx
 from models.ids import new_id
 from sync.central.identity.accounts import create_account, create_organisation
 from sync.central.store.database import Database
-from sync.wire import encode
+from sync.wire.changes import encode
 from tests.sync.central.laptop import PASSWORD, Laptop
 from tests.sync.central.served import Served
 

@@ -9,8 +9,8 @@ import pytest
 from models.ids import new_id
 from sync.central.embedded import EmbeddedCentre
 from sync.central.identity.accounts import create_account
-from sync.wire import RowEdit
-from sync.wire_partners import PartnerProfile
+from sync.wire.changes import RowEdit
+from sync.wire.partners import PartnerProfile
 from tests.sync.central.laptop import PASSWORD, Laptop, decoded
 from tests.sync.central.sharing_region import Shared, a_shared_dossier
 

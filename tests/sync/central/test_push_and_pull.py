@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from models.ids import new_id
-from sync.wire import Change, PushResponse, RowEdit, change_hash, encode
+from sync.wire.changes import Change, PushResponse, RowEdit, change_hash, encode
 from tests.sync.central.laptop import Laptop, decoded, problem
 
 Make = Callable[..., Laptop]

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from models.ids import new_id
 from sync.central.embedded import EmbeddedCentre
 from sync.central.store.tables import quarantine
-from sync.wire import MAX_CHANGE_BYTES, MAX_ROWS_PER_CHANGE, Change, PushResponse, RowEdit, encode
+from sync.wire.changes import MAX_CHANGE_BYTES, MAX_ROWS_PER_CHANGE, Change, PushResponse, RowEdit, encode
 from tests.sync.central.laptop import Laptop, decoded
 
 Make = Callable[..., Laptop]

@@ -19,7 +19,7 @@ from sync.central.store.database import Database
 from sync.central.store.rls import READER, SERVICE, WRITER, as_reader, as_writer
 from sync.central.store.schema import migrate
 from sync.central.store.tables import ROW_TABLES, all_tables
-from sync.wire import RowEdit
+from sync.wire.changes import RowEdit
 from tests.sync.central.laptop import PASSWORD, Laptop
 from tests.sync.central.marked_dossiers import Marked, marked_rows
 

@@ -15,7 +15,7 @@ from sync.central.log.pull import pull
 from sync.central.log.seen import check_seen
 from sync.central.log.writer import Writer
 from sync.central.store.database import Database
-from sync.wire import Entry, seen_header
+from sync.wire.changes import Entry, seen_header
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from sync.central.identity.accounts import create_account, create_organisation
 from sync.central.identity.sessions import ACCESS, GRACE, REFRESH
 from sync.central.identity.tries import MAX_TRIES, WINDOW, Tries
 from sync.central.store.tables import account, failed_try, token
-from sync.wire import Refresh, Session, SignIn, encode
+from sync.wire.changes import Refresh, Session, SignIn, encode
 from tests.sync.central.conftest import MovableClock
 from tests.sync.central.laptop import PASSWORD, Laptop, decoded, problem
 

@@ -12,7 +12,7 @@ import pytest
 from models.ids import new_id
 from sync.central.embedded import EmbeddedCentre
 from sync.central.identity.accounts import change_account, create_account, create_organisation
-from sync.wire import PROTOCOL, PushResponse, RowEdit, SignIn, encode
+from sync.wire.changes import PROTOCOL, PushResponse, RowEdit, SignIn, encode
 from tests.sync.central.follower import Follower
 from tests.sync.central.laptop import PASSWORD, Laptop, decoded, problem
 

@@ -19,7 +19,7 @@ from sync.central.log.push import append
 from sync.central.log.writer import Writer
 from sync.central.rights.renewal import centre_device, day_of
 from sync.central.store.tables import device
-from sync.wire import Change, Quarantine, RowEdit, encode
+from sync.wire.changes import Change, Quarantine, RowEdit, encode
 from tests.sync.central.laptop import PASSWORD, Laptop, decoded, problem
 from tests.sync.central.marked_dossiers import CATEGORIES, KIND_CATEGORIES, Marked, marked_rows
 from tests.sync.central.viewers import ELSEWHERE, OWN, VDAB, VIEWERS, Days, Viewer

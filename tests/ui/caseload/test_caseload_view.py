@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from app.cases.caseload import CaseloadFilter, CaseloadSort, all_lines
-from app.cases.people import PersonEntry, add_person_with_dossier, change_person
+from app.cases.clients.caseload import CaseloadFilter, CaseloadSort, all_lines
+from app.cases.clients.people import PersonEntry, add_person_with_dossier, change_person
 from app.workspace import Workspace
 from models.conflict import Conflict
 from models.note import Note
@@ -20,9 +20,9 @@ from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
 from ui.caseload.list_model import COLUMNS, LINE_ROLE, CaseloadModel
 from ui.caseload.view import CaseloadView
+from ui.look.theme import Theme
 from ui.people.dialog import NewClientDialog
-from ui.tasks import Tasks
-from ui.theme import Theme
+from ui.work.tasks import Tasks
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

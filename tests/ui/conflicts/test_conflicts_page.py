@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.cases.conflicts import Settling, open_conflicts
+from app.cases.in_step.conflicts import Settling, open_conflicts
 from app.workspace import Workspace
 from models.conflict import Conflict
 from models.dossier import Colleague
@@ -21,7 +21,7 @@ from tests.ui.pictures import grab
 from ui.conflicts.marked_text import MarkedText
 from ui.conflicts.page import ConflictsPage
 from ui.conflicts.pane import ConflictPane
-from ui.theme import Theme
+from ui.look.theme import Theme
 
 MINE = "Kurt wil graag met hout werken. Hij belt VDAB op maandag over de opleiding."
 THEIRS = "Kurt wil graag met metaal werken. Hij belt VDAB op dinsdag over de opleiding."

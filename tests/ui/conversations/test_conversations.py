@@ -11,8 +11,8 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
-from app.cases.notes import list_conversations, read_note, save_note
-from app.cases.triogesprek import read_triogesprek, save_agreement, save_triogesprek, start_triogesprek
+from app.cases.conversations.notes import list_conversations, read_note, save_note
+from app.cases.conversations.triogesprek import read_triogesprek, save_agreement, save_triogesprek, start_triogesprek
 from app.errors import WorkspaceTrouble
 from app.workspace import Workspace
 from models.ids import new_id
@@ -21,9 +21,9 @@ from tests.ui.desk import Desk, a_dossier
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
 from ui.conversations.view import NEW_NOTE, ConversationsSection
-from ui.save_queue import SaveQueue
-from ui.tasks import Tasks
-from ui.theme import TOGETHER_SCALE, Theme
+from ui.look.theme import TOGETHER_SCALE, Theme
+from ui.work.save_queue import SaveQueue
+from ui.work.tasks import Tasks
 
 TODAY = date(2026, 11, 24)
 

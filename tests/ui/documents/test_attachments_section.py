@@ -14,10 +14,10 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
-from app.cases.attachment_list import list_attachments
-from app.cases.attachments import add_attachment
+from app.cases.attachments.files import add_attachment
+from app.cases.attachments.listing import list_attachments
+from app.cases.conversations.triogesprek import start_triogesprek
 from app.cases.printing import make_document
-from app.cases.triogesprek import start_triogesprek
 from app.workspace import Workspace
 from models.attachment import MAX_BYTES
 from models.dossier import TeamMember
@@ -28,8 +28,8 @@ from ui.documents.attachment_words import size_words
 from ui.documents.offered_files import OfferedFile
 from ui.documents.page_picture import draw_image
 from ui.documents.view import DocumentsSection
-from ui.tasks import Tasks
-from ui.theme import Theme
+from ui.look.theme import Theme
+from ui.work.tasks import Tasks
 
 
 def a_picture(width: int = 60, height: int = 40) -> QImage:

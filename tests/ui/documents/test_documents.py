@@ -13,9 +13,9 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from app.cases.conversations.triogesprek import save_triogesprek, start_triogesprek
 from app.cases.printing import make_document
-from app.cases.profile import add_factor, rate_factor, start_assessment
-from app.cases.triogesprek import save_triogesprek, start_triogesprek
+from app.cases.profile.assessments import add_factor, rate_factor, start_assessment
 from app.workspace import Workspace
 from models.gpmi import Gpmi, GpmiGoal
 from tests.ui.accessibility import problems
@@ -25,7 +25,7 @@ from ui.documents.page_picture import draw_page
 from ui.documents.print_run import PrintRun, a4_printer
 from ui.documents.printable_list import PRINTABLE_ROLE
 from ui.documents.view import DocumentsSection
-from ui.tasks import Tasks
+from ui.work.tasks import Tasks
 
 
 class Room:

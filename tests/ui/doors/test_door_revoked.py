@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton
 
-from app.cases.devices import list_devices, revoke_device
-from app.cases.erasing import HandedIn, begin_erasing, erased
-from app.cases.joining import join_centre
+from app.cases.laptop.devices import list_devices, revoke_device
+from app.cases.laptop.erasing import HandedIn, begin_erasing, erased
+from app.cases.laptop.joining import join_centre
 from app.opening import Created
 from app.workspace import Workspace
 from models.moments import moment, moment_text
@@ -29,7 +29,7 @@ from ui.doors.erased import ErasedDoor
 from ui.doors.first_start import FirstStartDoor
 from ui.doors.join import JoinForm
 from ui.doors.provider_sign_in import ProviderSignIn
-from ui.tasks import Tasks
+from ui.work.tasks import Tasks
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from app.cases.conflicts import Settling, open_conflicts
-from app.cases.dossier import read_header, read_overview
-from app.cases.people import PersonEntry, add_person_with_dossier, change_person, person_of
-from app.cases.team import team
+from app.cases.clients.dossier import read_header, read_overview
+from app.cases.clients.people import PersonEntry, add_person_with_dossier, change_person, person_of
+from app.cases.clients.team import team
+from app.cases.in_step.conflicts import Settling, open_conflicts
 from app.workspace import Workspace
 from models.conflict import Conflict
 from models.note import Note
@@ -29,8 +29,8 @@ from ui.dossier.overview import OverviewSection
 from ui.dossier.section import Section
 from ui.dossier.team_dialog import TeamDialog
 from ui.dossier.view import DossierView
-from ui.tasks import Tasks
-from ui.theme import Theme
+from ui.look.theme import Theme
+from ui.work.tasks import Tasks
 
 
 class TalkSection(Section):

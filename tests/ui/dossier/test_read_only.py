@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
-from app.cases.attachment_list import list_attachments
-from app.cases.attachments import add_attachment
-from app.cases.dossier_access import dossier_access
+from app.cases.attachments.files import add_attachment
+from app.cases.attachments.listing import list_attachments
+from app.cases.sharing.dossier_access import dossier_access
 from app.workspace import Workspace
 from tests.read_along import share_with_us
 from tests.ui.accessibility import problems

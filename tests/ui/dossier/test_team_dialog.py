@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.cases.sharing import share
-from app.cases.team import team
+from app.cases.clients.team import team
+from app.cases.sharing.grants import share
 from app.workspace import Workspace
 from models.dossier import Colleague
 from tests.app.cases.test_sharing_directory import know

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.cases import gpmi_lines as lines
-from app.cases.gpmi import date_gpmi, start_amendment
-from app.cases.gpmi_signing import sign_gpmi
-from app.cases.gpmi_snapshot import gpmi, gpmi_versions
+from app.cases.gpmi import lines
+from app.cases.gpmi.drafts import date_gpmi, start_amendment
+from app.cases.gpmi.signing import sign_gpmi
+from app.cases.gpmi.snapshot import gpmi, gpmi_versions
 from tests.app.cases.gpmi_texts import CLIENT, OCMW, given, on_paper
 from tests.conftest import SetClock
 from tests.ui.accessibility import problems
@@ -21,7 +21,7 @@ from tests.ui.keyboard import press
 from tests.ui.pictures import grab
 from ui.conflicts.marked_text import MarkedText
 from ui.gpmi.view import GpmiSection
-from ui.theme import Theme
+from ui.look.theme import Theme
 
 
 @pytest.fixture

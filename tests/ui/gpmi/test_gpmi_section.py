@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.cases import factor_links
-from app.cases import gpmi as cases
-from app.cases import gpmi_lines as lines
-from app.cases import profile as profile_cases
-from app.cases.gpmi_snapshot import GpmiSnapshot, gpmi, gpmi_versions
-from app.cases.profile_snapshot import profile
+from app.cases.gpmi import drafts as cases
+from app.cases.gpmi import lines
+from app.cases.gpmi.snapshot import GpmiSnapshot, gpmi, gpmi_versions
+from app.cases.profile import assessments as profile_cases
+from app.cases.profile import factor_links
+from app.cases.profile.snapshot import profile
 from app.workspace import Workspace
 from models.rules.gpmi import Lack
 from tests.ui.accessibility import problems
@@ -30,7 +30,7 @@ from tests.ui.desk import Desk, a_dossier, settle
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
 from ui.gpmi.view import GpmiSection
-from ui.theme import TOGETHER_SCALE, Theme
+from ui.look.theme import TOGETHER_SCALE, Theme
 
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 

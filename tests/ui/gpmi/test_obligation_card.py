@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
-from app.cases.gpmi_obligation import answer_basis, obligation
+from app.cases.gpmi.obligation import answer_basis, obligation
 from app.workspace import Workspace
 from models.person import Person
 from models.rules.obligation import Outcome
@@ -17,7 +17,7 @@ from tests.ui.desk import Desk
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
 from ui.gpmi.view import GpmiSection
-from ui.theme import Mode, Theme
+from ui.look.theme import Mode, Theme
 
 
 def a_section(desk: Desk, dossier_id: str, *, born: date = date(1985, 5, 1)) -> GpmiSection:

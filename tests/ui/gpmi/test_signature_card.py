@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.cases.gpmi_signing import sign_gpmi
-from app.cases.gpmi_snapshot import gpmi
+from app.cases.gpmi.signing import sign_gpmi
+from app.cases.gpmi.snapshot import gpmi
 from tests.app.cases.gpmi_texts import CLIENT, EARLIEST, OCMW, given, on_paper
 from tests.conftest import SetClock
 from tests.ui.accessibility import problems
@@ -19,7 +19,7 @@ from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
 from ui.gpmi.signature_pad import SignaturePad
 from ui.gpmi.view import GpmiSection
-from ui.theme import Theme
+from ui.look.theme import Theme
 from ui.widgets.date_field import DateField
 
 LEFT = Qt.MouseButton.LeftButton

@@ -15,10 +15,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
 
-from app.cases.device_notes import Place
-from app.cases.overview import SUPERVISOR
-from app.cases.people import change_person
-from app.cases.syncing import sync_now
+from app.cases.clients.people import change_person
+from app.cases.in_step.syncing import sync_now
+from app.cases.laptop.device_notes import Place
+from app.cases.sharing.overview import SUPERVISOR
 from app.settings import load_settings, save_settings
 from app.store.os_keyring import KeyringState
 from app.workspace import Workspace, set_facts
@@ -32,15 +32,15 @@ from tests.conftest import SetClock
 from tests.devices import Region, a_client, a_region, put_in_team
 from tests.ui.accessibility import problems
 from tests.ui.desk import TODAY, Desk, settle
-from ui.desk import Desk as AppDesk
-from ui.main_window import MainWindow
+from ui.frame.desk import Desk as AppDesk
+from ui.frame.main_window import MainWindow
+from ui.frame.rail import RailButton
+from ui.look.theme import Theme
 from ui.oversight.caseworker_model import CaseworkerModel, Figure
 from ui.oversight.term_list import TERM_ROLE, TermModel
 from ui.oversight.view import OversightView
-from ui.rail import RailButton
-from ui.stored_settings import StoredSettings
-from ui.tasks import Tasks
-from ui.theme import Theme
+from ui.process.stored_settings import StoredSettings
+from ui.work.tasks import Tasks
 
 LATE, NEAR, FAR = date(2026, 11, 20), date(2026, 12, 10), date(2027, 3, 1)
 

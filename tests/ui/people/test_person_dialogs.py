@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
-from app.cases.people import PersonEntry, add_person_with_dossier, change_person, person_of
-from app.cases.person_entry import ContactWay
+from app.cases.clients.people import PersonEntry, add_person_with_dossier, change_person, person_of
+from app.cases.clients.person_entry import ContactWay
 from app.workspace import Workspace
 from models.insz import Insz
 from models.languages import Cefr, LanguageSkill
@@ -19,10 +19,10 @@ from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, settle
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
+from ui.look.theme import Theme
 from ui.people.dialog import EditPersonDialog, NewClientDialog, PersonDialog
 from ui.people.insz_words import insz_words
-from ui.tasks import Tasks
-from ui.theme import Theme
+from ui.work.tasks import Tasks
 
 BORN = date(1984, 5, 18)
 

@@ -9,15 +9,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.cases.absences import absences
+from app.cases.sharing.absences import absences
 from app.workspace import Workspace
 from models.dossier import Colleague
 from tests.ui.accessibility import problems
 from tests.ui.desk import TODAY, Desk, settle
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
+from ui.look.theme import Theme
 from ui.preferences.absence_card import AbsenceCard
-from ui.theme import Theme
 
 
 @pytest.fixture

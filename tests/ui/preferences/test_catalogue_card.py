@@ -9,18 +9,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.cases import profile as cases
-from app.cases.own_catalogue import own_factors
-from app.cases.profile_snapshot import profile
-from app.cases.start_criteria import start_criteria
-from app.cases.start_criteria_entries import start_criteria_entries
+from app.cases.profile import assessments as cases
+from app.cases.profile.own_catalogue import own_factors
+from app.cases.profile.snapshot import profile
+from app.cases.profile.start_criteria import start_criteria
+from app.cases.profile.start_criteria_entries import start_criteria_entries
 from app.workspace import Workspace
 from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, settle
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
+from ui.look.theme import Theme
 from ui.preferences.catalogue_card import CatalogueCard
-from ui.theme import Theme
 
 
 @pytest.fixture

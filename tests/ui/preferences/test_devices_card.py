@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QMessageBox, QPushButton
 
-from app.cases.devices import list_devices
-from app.cases.joining import join_centre
+from app.cases.laptop.devices import list_devices
+from app.cases.laptop.joining import join_centre
 from app.workspace import Workspace
 from sync.central.identity.accounts import change_account
 from tests.devices import PASSWORD, Region, a_region
@@ -18,7 +18,7 @@ from tests.ui.accessibility import problems
 from tests.ui.desk import Desk
 from tests.ui.keyboard import press, type_text
 from ui.preferences.devices_card import DevicesCard
-from ui.tasks import Tasks
+from ui.work.tasks import Tasks
 
 
 @pytest.fixture

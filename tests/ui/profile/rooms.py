@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 
-from app.cases import profile as cases
-from app.cases.factor_links import add_link
-from app.cases.observations import add_observation
-from app.cases.profile_snapshot import ProfileSnapshot, profile
+from app.cases.profile import assessments as cases
+from app.cases.profile.factor_links import add_link
+from app.cases.profile.observations import add_observation
+from app.cases.profile.snapshot import ProfileSnapshot, profile
 from app.workspace import Workspace
 from tests.ui.desk import Desk, settle
 from tests.ui.keyboard import press, type_text

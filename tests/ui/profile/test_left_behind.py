@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.cases import profile as cases
+from app.cases.profile import assessments as cases
 from tests.ui.accessibility import problems
 from tests.ui.pictures import grab
 from tests.ui.profile.rooms import Room, focused, pressing

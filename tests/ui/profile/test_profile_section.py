@@ -14,8 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QListView, QPushButton, QWidget
 
 from app import catalogues
-from app.cases import profile as cases
-from app.cases.profile_snapshot import profile
+from app.cases.profile import assessments as cases
+from app.cases.profile.snapshot import profile
 from app.errors import WorkspaceTrouble
 from app.workspace import Workspace
 from models.profile import Assessment, Factor
@@ -24,9 +24,9 @@ from tests.ui.desk import Desk, a_dossier
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
 from tests.ui.profile.rooms import Room, fill, focused, pressing, typing
+from ui.look.theme import TOGETHER_SCALE, Theme
 from ui.profile.factor_search import FactorSearch
 from ui.profile.view import CHANGE, LINKS, LISTS, MAP, ProfileSection
-from ui.theme import TOGETHER_SCALE, Theme
 
 Filled = Callable[[int], Room]
 

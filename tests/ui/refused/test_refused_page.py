@@ -10,18 +10,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.cases.logbook import log_lines
-from app.cases.refused import refused_changes
+from app.cases.clients.logbook import log_lines
+from app.cases.in_step.refused import refused_changes
 from app.workspace import Workspace
 from models.dossier import Colleague
 from models.note import Note
-from sync.wire import RowEdit
+from sync.wire.changes import RowEdit
 from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, settle
 from tests.ui.keyboard import press
 from tests.ui.pictures import grab
+from ui.look.theme import Theme
 from ui.refused.page import RefusedPage
-from ui.theme import Theme
 
 
 def refuse_newest(workspace: Workspace, reason: str) -> None:

@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 
-from app.cases.inquiries import asked_inquiries, questions_received
-from app.cases.sharing import sharings
+from app.cases.sharing.grants import sharings
+from app.cases.sharing.inquiries import asked_inquiries, questions_received
 from app.workspace import Workspace
 from models.inquiry import InquiryReply, ReceivedInquiry
 from models.person import Person
@@ -19,11 +19,11 @@ from tests.ui.accessibility import problems
 from tests.ui.desk import TODAY, Desk, settle
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
+from ui.look.theme import Theme
 from ui.sharing.ask_dialog import AskDialog
 from ui.sharing.contact_dialog import ContactDialog
 from ui.sharing.dialog import ShareDialog
 from ui.sharing.view import SharingSection
-from ui.theme import Theme
 
 
 @pytest.fixture

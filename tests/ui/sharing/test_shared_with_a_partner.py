@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.cases.sharing import sharings, withdraw_sharing
-from app.cases.syncing import sync_now
+from app.cases.in_step.syncing import sync_now
+from app.cases.sharing.grants import sharings, withdraw_sharing
 from app.workspace import Workspace
 from models.note import Note
 from models.profile import Assessment, Factor
@@ -25,7 +25,7 @@ from ui.dossier.view import DossierView
 from ui.profile.view import ProfileSection
 from ui.sharing.dialog import ShareDialog
 from ui.sharing.view import SharingSection
-from ui.tasks import Tasks
+from ui.work.tasks import Tasks
 
 
 @pytest.fixture

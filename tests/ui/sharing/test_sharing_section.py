@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 
-from app.cases.sharing import Invited, share, sharings
-from app.cases.team import team
+from app.cases.clients.team import team
+from app.cases.sharing.grants import Invited, share, sharings
 from app.workspace import Workspace
 from models.note import Note
 from models.rules.sharing import Terms
@@ -22,11 +22,11 @@ from tests.ui.accessibility import problems
 from tests.ui.desk import TODAY, Desk, settle
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
+from ui.look.theme import Theme
 from ui.sharing.dialog import ShareDialog
 from ui.sharing.form_dialog import ConsentFormDialog
 from ui.sharing.view import SharingSection
 from ui.sharing.withdraw_dialog import WithdrawDialog
-from ui.theme import Theme
 
 TERMS = Terms(
     "vdab", frozenset({"work", "trajectory"}), "Samen een traject naar werk begeleiden", TODAY,

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 
-from app.cases.inquiries import answer_no
-from app.cases.triogesprek import read_triogesprek, save_agreement, save_triogesprek, start_triogesprek
+from app.cases.conversations.triogesprek import read_triogesprek, save_agreement, save_triogesprek, start_triogesprek
+from app.cases.sharing.inquiries import answer_no
 from app.workspace import Workspace
 from models.conflict import Conflict
 from models.dossier import Colleague, TeamMember
@@ -22,10 +22,10 @@ from models.inquiry import ReceivedInquiry
 from models.sharing import Absence
 from tests.ui.accessibility import SMALLEST_TARGET, problems
 from tests.ui.desk import Desk, a_dossier
-from ui.tasks import Tasks
-from ui.theme import Theme
+from ui.look.theme import Theme
 from ui.today.line import Line
 from ui.today.view import TodayView
+from ui.work.tasks import Tasks
 
 
 class Morning:

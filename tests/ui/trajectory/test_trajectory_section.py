@@ -8,14 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
-from app.cases import trajectory as cases
-from app.cases.trajectory import trajectories
+from app.cases.trajectory import trajectories as cases
+from app.cases.trajectory.trajectories import trajectories
 from app.workspace import Workspace
 from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, settle
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
-from ui.theme import Theme
+from ui.look.theme import Theme
 from ui.trajectory.view import TrajectorySection
 
 

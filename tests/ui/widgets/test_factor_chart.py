@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QListView
 
 from tests.ui.pictures import picture
-from ui.theme import Theme
+from ui.look.theme import Theme
 from ui.widgets.factor_chart import ChartFactor, FactorChart, factor_sentence
 
 FACTORS = [

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushB
 
 from models.errors import InvalidValue
 from tests.ui.accessibility import problems
-from ui.jobs import Progress
 from ui.widgets.busy import Busy
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
@@ -20,6 +19,7 @@ from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import push_button, text_label
 from ui.widgets.text_area import TextArea
+from ui.work.jobs import Progress
 
 
 def test_a_field_names_its_control_and_says_what_is_wrong(qtbot) -> None:

@@ -10,10 +10,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.cases.profile_history import FactorMove, RatedAt
+from app.cases.profile.history import FactorMove, RatedAt
+from ui.look.theme import current_theme
 from ui.profile.change.spark import draw_spark
 from ui.profile.change.words import GROUPS, client_text, group_text, move_text, sentence_of
-from ui.theme import current_theme
 
 _ROW = int(Qt.ItemDataRole.UserRole) + 1
 _SPARK = (92, 34)

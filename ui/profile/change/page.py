@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.cases.profile_history import Comparison, FactorHistory, compare, histories
-from app.cases.profile_snapshot import AssessmentSummary, ProfileSnapshot, assessments
+from app.cases.profile.history import Comparison, FactorHistory, compare, histories
+from app.cases.profile.snapshot import AssessmentSummary, ProfileSnapshot, assessments
 from models.errors import RuleRefused
 from ui.context import Context
 from ui.profile.change.view import ChangeView

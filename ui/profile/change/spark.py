@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from app.cases.profile_history import RatedAt
+from app.cases.profile.history import RatedAt
 from models.rules.ratings import HIGHEST, LOWEST, Rating
-from ui.theme import current_theme
+from ui.look.theme import current_theme
 
 _ALONE = 0.5
 

@@ -9,12 +9,12 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QStackedLayout, QVBoxLayout, QWidget
 
-from app.cases.profile_history import Comparison, FactorHistory, FactorMove
-from app.cases.profile_snapshot import AssessmentSummary
+from app.cases.profile.history import Comparison, FactorHistory, FactorMove
+from app.cases.profile.snapshot import AssessmentSummary
+from ui.look.theme import current_theme
 from ui.profile.change.move_list import MoveList
 from ui.profile.change.words import summary_text
 from ui.profile.words import assessment_text, chart_number
-from ui.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.factor_chart import ChartFactor, FactorChart

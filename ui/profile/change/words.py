@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from app.cases.profile_history import FactorMove, Move
+from app.cases.profile.history import FactorMove, Move
 from models.rules.ratings import Rating
 from ui.profile.words import screen_rating
 from ui.widgets.rating_words import rating_text

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from ui.icons import draw_icon
+from ui.look.icons import draw_icon
+from ui.look.theme import TextRole, current_theme
 from ui.profile.graph.labels import is_cut, wrapped
 from ui.profile.graph.picture import Drawn
 from ui.profile.graph.places import Box, Side
-from ui.theme import TextRole, current_theme
 
 _TONES = {
     Side.STRENGTH: ("good_ground", "good_text", "strength"),

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from ui.look.theme import current_theme
 from ui.profile.graph import words
 from ui.profile.graph.item_set import ItemSet
 from ui.profile.graph.items import CanvasItem
@@ -25,7 +26,6 @@ from ui.profile.graph.mouse import GraphMouse
 from ui.profile.graph.painting import Attention, paint_scene
 from ui.profile.graph.picture import Picture
 from ui.profile.graph.scene import Room, Scene, scene_of
-from ui.theme import current_theme
 
 
 class GraphCanvas(QWidget):

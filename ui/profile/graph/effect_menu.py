@@ -6,9 +6,9 @@ from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.cases.factor_links import EFFECTS
+from app.cases.profile.factor_links import EFFECTS
+from ui.look.theme import current_theme
 from ui.profile.graph.link_drawing import draw_mark
-from ui.theme import current_theme
 
 
 class EffectMenu(QMenu):

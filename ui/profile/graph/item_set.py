@@ -7,10 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.look.theme import current_theme
 from ui.profile.graph import words
 from ui.profile.graph.items import CanvasItem, Kind
 from ui.profile.graph.scene import Scene
-from ui.theme import current_theme
 
 _TARGET = 26
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 
-from ui.theme import TextRole, current_theme
+from ui.look.theme import TextRole, current_theme
 
 _VOWELS = "aeiouyáéíóúäëïöüàèâêîôû"
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.cases.factor_links import EFFECTS
+from app.cases.profile.factor_links import EFFECTS
+from ui.look.theme import current_theme
 from ui.profile.graph.link_drawing import draw_head, draw_line, draw_mark
 from ui.profile.graph.words import effect_word
-from ui.theme import current_theme
 from ui.widgets.flow_layout import FlowLayout
 
 _LINE = 56

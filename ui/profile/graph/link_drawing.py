@@ -8,8 +8,8 @@ from math import cos, pi, sin
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
+from ui.look.theme import current_theme
 from ui.profile.graph.scene import HEAD
-from ui.theme import current_theme
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from ui.look.theme import current_theme
 from ui.profile.graph.box_drawing import BoxState, draw_box
 from ui.profile.graph.link_drawing import draw_head, draw_line, draw_mark
 from ui.profile.graph.places import Side
 from ui.profile.graph.scene import Scene
 from ui.profile.graph.words import side_heading, tray_heading
-from ui.theme import current_theme
 
 _FEW = 20
 _BACK, _FAR_BACK = 0.4, 0.2

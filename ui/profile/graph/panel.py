@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.cases.factor_links import EFFECTS
-from app.cases.profile_snapshot import ProfileLink
+from app.cases.profile.factor_links import EFFECTS
+from app.cases.profile.snapshot import ProfileLink
+from ui.look.theme import current_theme
 from ui.profile.graph import words
 from ui.profile.graph.picture import Picture
-from ui.theme import current_theme
 from ui.widgets.named_area import NamedArea
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import push_button, text_label

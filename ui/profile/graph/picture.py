@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.cases.profile_snapshot import ProfileFactor, ProfileLink, ProfileSnapshot
+from app.cases.profile.snapshot import ProfileFactor, ProfileLink, ProfileSnapshot
 from ui.profile.graph.places import Side
 from ui.profile.words import screen_rating
 from ui.widgets.rating_words import rating_text

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath
 
+from ui.look.theme import TextRole, current_theme
 from ui.profile.graph.labels import line_width
 from ui.profile.graph.layout import arrange
 from ui.profile.graph.picture import Picture
 from ui.profile.graph.places import Arrangement, Measures, Node, Tie
 from ui.profile.graph.routes import Route, box_at, nearest, routes
-from ui.theme import TextRole, current_theme
 
 HEAD = 10
 """How long an arrowhead is, in pixels of the design."""

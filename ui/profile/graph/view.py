@@ -6,13 +6,13 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.cases.profile_snapshot import ProfileSnapshot
+from app.cases.profile.snapshot import ProfileSnapshot
+from ui.look.theme import current_theme
 from ui.profile.graph import words
 from ui.profile.graph.canvas import GraphCanvas
 from ui.profile.graph.legend import GraphLegend
 from ui.profile.graph.panel import SidePanel
 from ui.profile.graph.picture import Picture, picture_of
-from ui.theme import current_theme
 from ui.widgets.text import push_button, text_label
 
 _SIDE_BY_SIDE = 760

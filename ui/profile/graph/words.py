@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.cases.profile_snapshot import ProfileLink
+from app.cases.profile.snapshot import ProfileLink
 from ui.profile.graph.picture import Drawn, Picture
 from ui.profile.graph.places import Side
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QListWidget, QListWidgetItem, QRadioButton, QWidget
 
-from app.cases.conclusion import CONCLUSIONS
-from app.cases.profile_snapshot import ProfileFactor, ProfileSnapshot
+from app.cases.profile.conclusion import CONCLUSIONS
+from app.cases.profile.snapshot import ProfileFactor, ProfileSnapshot
+from ui.look.theme import current_theme
 from ui.profile.words import screen_rating
-from ui.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.named_area import NamedArea
 from ui.widgets.rating_words import rating_text

@@ -11,9 +11,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from models.rules.ratings import Rating
+from ui.look.theme import current_theme
 from ui.profile.view_bar import draw_views
 from ui.profile.words import screen_rating
-from ui.theme import current_theme
 from ui.widgets.rating_words import rating_text
 
 _LINE = int(Qt.ItemDataRole.UserRole) + 1

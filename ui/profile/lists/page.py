@@ -6,14 +6,14 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.profile_snapshot import ProfileSnapshot
-from app.cases.start_criteria import Readiness, start_criteria
+from app.cases.profile.snapshot import ProfileSnapshot
+from app.cases.profile.start_criteria import Readiness, start_criteria
 from ui.context import Context
+from ui.look.theme import current_theme
 from ui.profile.edits import ProfileEdits
 from ui.profile.lists.conclusion_card import ConclusionCard
 from ui.profile.lists.readiness_card import ReadinessCard
 from ui.profile.lists.screening_card import ScreeningCard
-from ui.theme import current_theme
 from ui.widgets.scroll_page import ScrollPage
 
 _SIDE_BY_SIDE = 860

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from app.cases.profile_snapshot import ProfileFactor, ProfileSnapshot
-from app.cases.screening import ScreeningItem, screened, screening_lists
+from app.cases.profile.screening import ScreeningItem, screened, screening_lists
+from app.cases.profile.snapshot import ProfileFactor, ProfileSnapshot
 from ui.profile.lists.item_list import ItemLine, ItemList
 from ui.profile.words import screen_rating, stored_rating
 from ui.widgets.card import Card

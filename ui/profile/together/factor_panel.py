@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.cases.profile_snapshot import ProfileFactor
+from app.cases.profile.snapshot import ProfileFactor
+from ui.look.theme import current_theme
 from ui.profile.view_bar import ViewBar
 from ui.profile.words import screen_rating, stored_rating, views_differ
-from ui.theme import current_theme
 from ui.widgets.named_area import NamedArea
 from ui.widgets.rating import RatingScale
 from ui.widgets.rating_words import Rating, rating_text

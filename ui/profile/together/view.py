@@ -8,10 +8,10 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from app.cases.profile_snapshot import ProfileFactor, ProfileSnapshot
+from app.cases.profile.snapshot import ProfileFactor, ProfileSnapshot
 from models.dutch_dates import long_date
+from ui.look.theme import current_theme
 from ui.profile.together.factor_panel import FactorPanel
-from ui.theme import current_theme
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import text_label

@@ -11,7 +11,7 @@ from sync.central.api.problems import Refused
 from sync.central.api.request_log import WRITER
 from sync.central.log.seen import check_seen
 from sync.central.log.writer import Writer
-from sync.wire import MAX_ID, SEEN_HEADER
+from sync.wire.changes import MAX_ID, SEEN_HEADER
 
 if TYPE_CHECKING:
     from sync.central.centre import Centre

@@ -15,8 +15,8 @@ from sync.central.log import attachments
 from sync.central.log.attachments import Place
 from sync.central.log.writer import Writer
 from sync.central.store.tables import MAX_AUDIENCE
-from sync.wire import MAX_ID
-from sync.wire_attachments import CHUNK_ADDRESS, STATUS_ADDRESS
+from sync.wire.attachments import CHUNK_ADDRESS, STATUS_ADDRESS
+from sync.wire.changes import MAX_ID
 
 router = APIRouter(tags=["attachments"])
 

@@ -12,7 +12,7 @@ from sync.central.api.bodies import answer, decoded, received, unpacked
 from sync.central.api.routes.access import Id, Organisation, accepted, centre_of, writer_of
 from sync.central.audit.reading import MAX_LINES, audit_page
 from sync.central.audit.told_later import take_receipts, take_views
-from sync.wire_audit import Receipts, ReceiptsTaken, Views
+from sync.wire.audit import Receipts, ReceiptsTaken, Views
 
 router = APIRouter(prefix="/v1", tags=["audit"])
 

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from sync.central.api.bodies import MAX_BODY_BYTES, answer, decoded, received, unpacked
 from sync.central.api.routes.access import Id, accepted, bearer, centre_of, writer_of
 from sync.central.identity.hand_in import hand_in as keep
-from sync.wire import PushRequest
+from sync.wire.changes import PushRequest
 
 router = APIRouter(prefix="/v1", tags=["devices"])
 

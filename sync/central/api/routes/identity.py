@@ -13,8 +13,8 @@ from sync.central.api.problems import Refused
 from sync.central.api.routes.access import accepted, centre_of
 from sync.central.identity.organisations import sign_in_ways
 from sync.central.identity.sessions import check_protocol
-from sync.wire import PROTOCOL, SCHEMA, Health, Refresh, Session, SignIn
-from sync.wire_identity import OidcSignIn
+from sync.wire.changes import PROTOCOL, SCHEMA, Health, Refresh, Session, SignIn
+from sync.wire.identity import OidcSignIn
 
 router = APIRouter(prefix="/v1", tags=["identity"])
 

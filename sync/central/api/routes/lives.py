@@ -10,7 +10,7 @@ from sync.central.api.bodies import answer
 from sync.central.api.routes.access import accepted, centre_of, writer_of
 from sync.central.log.lives import lives_since
 from sync.central.log.soon import soon as coming
-from sync.wire import MAX_ID
+from sync.wire.changes import MAX_ID
 
 router = APIRouter(prefix="/v1", tags=["sync"])
 

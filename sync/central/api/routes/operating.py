@@ -9,7 +9,7 @@ from sync.central.api.bodies import answer
 from sync.central.api.metrics import CONTENT_TYPE
 from sync.central.api.routes.access import accepted, centre_of
 from sync.central.store.tables import schema_version
-from sync.wire import Ready
+from sync.wire.changes import Ready
 
 router = APIRouter(prefix="/v1", tags=["operating"])
 

@@ -27,8 +27,8 @@ from sync.central.partners.profile import shared_profile
 from sync.central.partners.rows import OpenDossier, note_refused, open_dossier, organisations_for
 from sync.central.partners.view import agreements, appointments, dossier_list, references, whole_dossier
 from sync.central.rights.renewal import day_of, looking
-from sync.wire import encode
-from sync.wire_partners import DossierRef, ServiceSignIn
+from sync.wire.changes import encode
+from sync.wire.partners import DossierRef, ServiceSignIn
 
 router = APIRouter(prefix="/v1", tags=["partners"])
 

@@ -16,7 +16,7 @@ from sync.central.audit.trail import note_at_once, page_acts, snapshot_acts
 from sync.central.log import pull as reading
 from sync.central.log.push import push as take
 from sync.central.log.quarantined import quarantined
-from sync.wire import PushRequest, PushResponse
+from sync.wire.changes import PushRequest, PushResponse
 
 router = APIRouter(prefix="/v1", tags=["sync"])
 

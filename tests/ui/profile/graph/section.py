@@ -8,9 +8,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from app.cases import factor_links
-from app.cases.profile_snapshot import Effect, ProfileLink, ProfileSnapshot
-from app.cases.profile_snapshot import profile as read_profile
+from app.cases.profile import factor_links
+from app.cases.profile.snapshot import Effect, ProfileLink, ProfileSnapshot
+from app.cases.profile.snapshot import profile as read_profile
 from app.workspace import Workspace
 from tests.ui.keyboard import press, type_text
 from ui.profile.graph.canvas import GraphCanvas

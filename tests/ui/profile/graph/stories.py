@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
-from app.cases import factor_links, profile
-from app.cases.profile_snapshot import Effect, ProfileSnapshot
-from app.cases.profile_snapshot import profile as read_profile
+from app.cases.profile import assessments as profile
+from app.cases.profile import factor_links
+from app.cases.profile.snapshot import Effect, ProfileSnapshot
+from app.cases.profile.snapshot import profile as read_profile
 from app.workspace import Workspace
 
 FIFTEEN = (

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
-from app.cases import profile as cases
+from app.cases.profile import assessments as cases
 from app.workspace import Workspace
 from tests.ui.profile.graph.section import GraphDesk, focused
 from tests.ui.profile.graph.stories import LINKS, a_profile

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QPlainTextEdit, QPushButton
 
-from app.cases import profile as cases
+from app.cases.profile import assessments as cases
 from app.workspace import Workspace
 from tests.ui.desk import settle
 from tests.ui.profile.graph.section import GraphDesk

@@ -10,8 +10,8 @@ from app.workspace import Workspace
 from tests.ui.desk import settle
 from tests.ui.pictures import grab
 from tests.ui.profile.graph.stories import a_large_profile, a_profile
+from ui.look.theme import TOGETHER_SCALE, Theme
 from ui.profile.graph.view import FactorGraph
-from ui.theme import TOGETHER_SCALE, Theme
 
 PICTURES = [
     ("een", 1, "light", (1100, 560), 1),

@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.cases import profile as cases
+from app.cases.profile import assessments as cases
 from app.workspace import Workspace
 from tests.ui.accessibility import problems
 from tests.ui.profile.graph.section import GraphDesk, focused
-from ui.theme import Theme
+from ui.look.theme import Theme
 
 
 def _sentence_of_focus() -> str:

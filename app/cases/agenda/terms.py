@@ -1,0 +1,135 @@
+"""The terms that run in a dossier, with their source, and those that somebody has to see to.
+
+What happened is read from the GPMI and the trajectories; what that means is the catalogue's (``app.legal_rules``) and
+``models.rules.terms``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.cases.agenda.deadlines import Deadline
+from app.cases.gpmi.obligation import KNOWN_COLUMNS, KNOWN_TABLES, ObligationView, judged, known_by_name
+from app.clock import day_from_stored, local_date
+from app.legal_rules import terms
+from app.workspace import Workspace
+from models.rules.ended import ENDED_GPMI, ENDED_TRAJECTORY
+from models.rules.terms import Direction, Record, RunningTerm, running_terms
+
+_BINDING = frozenset({"wettelijk", "decreet", "draaiboek"})
+"""Terms of these kinds stand among what is due; a local habit or an advice stands only in the dossier itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class DossierTerm:
+    """A term of a dossier; ``section`` and ``item_id`` say where its record stands."""
+
+    dossier_id: str
+    name: str
+    found: RunningTerm
+    section: str
+    item_id: str
+
+
+def dossier_terms(workspace: Workspace, dossier_id: str) -> tuple[DossierTerm, ...]:
+    """Return every term that runs or ran in a dossier: what is open first, then by day."""
+    rows = workspace.rows(f"{_GPMI} WHERE d.id = ?1", dossier_id)
+    trajectories = workspace.rows(f"{_TRAJECTORIES} WHERE t.dossier_id = ?1", dossier_id)
+    found = _found(rows, trajectories, local_date(workspace.clock()))
+    return tuple(sorted(found, key=lambda one: (not one.found.is_open, one.found.due, one.found.term.code)))
+
+
+def due_terms(workspace: Workspace, until: date, user_id: str) -> list[Deadline]:
+    """Return the binding terms of the open dossiers of a user that end until and with ``until``, earliest first.
+
+    Left out is what ``deadlines`` has from a day that somebody filled in: evaluations and the end of a trajectory.
+    """
+    today = local_date(workspace.clock())
+    mine = _MINE.format(user="?1", today="?2")
+    rows = workspace.rows(f"{_GPMI} WHERE d.closed_on IS NULL AND d.id IN {mine}", user_id, today.isoformat())
+    trajectories = workspace.rows(
+        f"{_TRAJECTORIES} WHERE d.closed_on IS NULL AND t.dossier_id IN {mine}", user_id, today.isoformat()
+    )
+    found = (one for one in _found(rows, trajectories, today) if _is_due(one.found, until))
+    return [
+        Deadline(one.dossier_id, one.name, one.found.due, one.found.term.label, one.section, one.item_id)
+        for one in sorted(found, key=lambda one: (one.found.due, one.name, one.found.term.code))
+    ]
+
+
+def _is_due(found: RunningTerm, until: date) -> bool:
+    term = found.term
+    is_asked = term.direction in (Direction.AT_MOST, Direction.EVERY) and term.kind in _BINDING
+    return found.is_open and is_asked and found.due <= until and term.code not in _HAS_OWN_DAY
+
+
+_HAS_OWN_DAY = frozenset({"at_maximum", "at_verlenging", "twe_maximum"})
+"""A trajectory has its own day of ending, which ``app.cases.agenda.deadlines`` shows."""
+
+
+def _found(gpmis: Iterable[Any], trajectories: Iterable[Any], today: date) -> Iterator[DossierTerm]:
+    for dossier_id, name, gpmi_id, text_given_on, waived_on, signed_on, steps, *known in gpmis:
+        values = known_by_name(known)
+        obligation = judged(values, today)
+        events = _gpmi_events(values, obligation, text_given_on, waived_on, signed_on, steps)
+        for found in running_terms(terms(), Record("gpmi", events), today):
+            yield DossierTerm(dossier_id, name, found, "gpmi", gpmi_id or "")
+    for trajectory_id, dossier_id, name, machine, status, since, started_on, steps in trajectories:
+        events = _entered(steps)
+        if day := day_from_stored(since or started_on):
+            events.setdefault(status, (day,))
+        ended = [day for state in ENDED_TRAJECTORY.get(machine, ()) for day in events.get(state, ())]
+        for found in running_terms(terms(), Record(machine, events), today):
+            if not ended or found.since >= min(ended) or not found.is_open:
+                yield DossierTerm(dossier_id, name, found, "traject", trajectory_id)
+
+
+def _gpmi_events(
+    known: Mapping[str, Any],
+    obligation: ObligationView,
+    text_given_on: str | None,
+    waived_on: str | None,
+    signed_on: str | None,
+    steps: str | None,
+) -> dict[str, tuple[date, ...]]:
+    """Return what happened in the newest GPMI; without a duty there is no time in which to conclude one."""
+    basis = obligation.basis
+    happened = {
+        "toekenning": obligation.granted_on,
+        "tekst_meegegeven": day_from_stored(text_given_on),
+        "afgezien": day_from_stored(waived_on),
+        "getekend": day_from_stored(signed_on),
+        "onderhoud_gevraagd": basis.talk_asked_on,
+        "onderhoud_gehouden": basis.talk_held_on,
+    }
+    ends = {state: days for state, days in _entered(steps).items() if state in (*ENDED_GPMI, "geen_gpmi")}
+    return {**ends, **{event: (day,) for event, day in happened.items() if day is not None}}
+
+
+def _entered(steps: str | None) -> dict[str, tuple[date, ...]]:
+    """Return on which days each state was entered, from the steps of a life cycle."""
+    entered: dict[str, tuple[date, ...]] = {}
+    for step in json.loads(steps) if steps else ():
+        day = day_from_stored(step.get("on"))
+        if day is not None:
+            state = str(step.get("to", ""))
+            entered[state] = (*entered.get(state, ()), day)
+    return entered
+
+
+_NAME = "coalesce(trim(p.first_name || ' ' || p.last_name), '')"
+
+_GPMI = f"""SELECT d.id, {_NAME}, g.id, g.text_given_on, g.reflection_waived_on,
+    (SELECT min(x.signed_on) FROM gpmi x WHERE x.dossier_id = d.id
+        AND x.status NOT IN ({", ".join(f"'{state}'" for state in ENDED_GPMI)})),
+    g.steps, {KNOWN_COLUMNS} FROM {KNOWN_TABLES}"""
+
+_TRAJECTORIES = f"""SELECT t.id, t.dossier_id, {_NAME}, t.machine, t.status, t.status_since, t.started_on, t.steps
+    FROM trajectory t JOIN dossier d ON d.id = t.dossier_id LEFT JOIN person p ON p.dossier_id = t.dossier_id"""
+
+_MINE = """(SELECT m.dossier_id FROM team_member m WHERE m.user_id = {user}
+    AND (m.until IS NULL OR m.until >= {today}))"""

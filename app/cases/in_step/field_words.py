@@ -1,0 +1,201 @@
+"""How the fields of rows are called on screen, and how their values read: for conflicts and the log book."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from app import catalogues
+from app.cases.clients.person_entry import contacts_from_row, languages_from_row
+from app.cases.clients.team import ROLES
+from app.cases.gpmi.obligation import answers
+from app.cases.sharing.category_words import category_label
+from app.documents.profile.words import occasion_words, rating_words
+from models.contact import ContactKind, show_phone
+from models.dutch_dates import MONTHS
+from models.errors import InvalidValue
+from models.household import Household
+from models.rules.activation import CONCLUSIONS
+from models.rules.ratings import checked_rating
+
+ENTITIES = {
+    "person": "Gegevens van de cliënt",
+    "dossier": "Dossier",
+    "team_member": "Team",
+    "assessment": "Profiel",
+    "factor": "Kracht of drempel",
+    "factor_link": "Verband tussen factoren",
+    "catalogue_entry": "Eigen catalogus",
+    "gpmi": "GPMI",
+    "gpmi_goal": "Doel",
+    "gpmi_agreement": "Afspraak in het GPMI",
+    "gpmi_signature": "Handtekening onder het GPMI",
+    "gpmi_basis": "Waarom een GPMI",
+    "note": "Notitie",
+    "triogesprek": "Triogesprek",
+    "trio_agreement": "Afspraak van het triogesprek",
+    "trajectory": "Traject",
+    "access_grant": "Delen",
+    "absence": "Afwezigheid",
+    "attachment": "Bijlage",
+    "inquiry": "Navraag bij anderen",
+    "received_inquiry": "Vraag van een andere organisatie",
+    "inquiry_reply": "Antwoord op een navraag",
+}
+
+FIELDS = {
+    "aim": "Doel", "answer": "Antwoord", "asked_by": "Wie vraagt het GPMI",
+    "backup_user_id": "Vervanger", "birth_date": "Geboortedatum",
+    "call_name": "Roepnaam", "categories": "Wat gedeeld wordt", "category": "Werk of zorg",
+    "client": "Score van de cliënt", "client_code": "Score van de cliënt",
+    "client_wants": "Wat de cliënt ermee wil", "client_words": "Woorden van de cliënt",
+    "closed_on": "Afgesloten op", "conclusion": "Besluit", "conclusion_grounds": "Waarop het besluit steunt",
+    "conclusion_why": "Waarom dit besluit", "conditions": "Voorwaarden", "consent_on": "Akkoord op",
+    "contacts": "Bereikbaar via", "decision_on": "Datum van de beslissing", "domain": "Levensdomein",
+    "done_on": "Gedaan op", "due_on": "Tegen wanneer", "effect": "Wat het doet", "ends_on": "Einddatum",
+    "exemption": "Uitzondering", "exemption_on": "Uitzondering aanvaard op",
+    "exemption_review_on": "Uitzondering opnieuw bekijken op", "exemption_why": "Reden van de uitzondering",
+    "evaluation": "Evaluatie", "finalised_on": "Afgerond op", "first_name": "Voornaam", "from_on": "Vanaf",
+    "household": "Gezinssituatie", "if_not_kept": "Als een afspraak niet gehouden wordt",
+    "income_since": "Inkomen sinds", "income_status": "Inkomen", "insz": "Rijksregisternummer",
+    "is_active": "Wordt aangeboden", "is_private": "Alleen voor mij", "is_shared": "Wordt gedeeld", "label": "Naam",
+    "languages": "Talen", "last_name": "Familienaam", "life_story": "Levensverhaal", "managed_by": "Beheer",
+    "means_client": "Inzet cliënt", "means_ocmw": "Inzet OCMW",
+    "may_write": "Mag meewerken", "minor_exception": "Uitzondering voor een minderjarige",
+    "minutes": "Duur", "months_without_right": "Maanden zonder recht vóór de toekenning",
+    "municipality": "Gemeente", "name": "Naam", "needs": "Noden", "next_at": "Volgend gesprek",
+    "next_evaluation_on": "Volgende evaluatie", "note_kind": "Soort gesprek", "observations": "Gezien",
+    "occasion": "Aanleiding", "on": "Datum", "opened_on": "Geopend op", "organisation_name": "Organisatie",
+    "own_words": "In eigen woorden", "party": "Wie", "phone": "Telefoon", "place": "Plaats",
+    "postal_code": "Postcode", "present": "Aanwezig", "professional": "Score van de begeleider",
+    "professional_code": "Score van de begeleider", "professional_words": "Woorden van de begeleider",
+    "purpose": "Waarvoor", "reflection_waived_on": "Afgezien van bedenktijd op", "role": "Rol",
+    "signed_on": "Getekend op", "started_on": "Gestart op",
+    "starts_on": "Begindatum", "status": "Status", "street": "Straat en nummer",
+    "studies": "Studies", "talk_asked_on": "Onderhoud gevraagd op", "talk_held_on": "Onderhoud gehouden op",
+    "text": "Tekst",
+    "text_given_on": "Tekst meegegeven op", "title": "Titel", "tried": "Wat al geprobeerd is",
+    "until": "Tot en met", "went_well": "Wat goed ging", "what_helps": "Wat helpt", "why": "Waarom",
+    "wishes": "Wensen", "withdrawn_on": "Ingetrokken op", "words": "Toelichting",
+}  # fmt: skip
+"""Field -> word; a field that is not here is shown under the name of its row alone."""
+
+_DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
+
+
+def field_label(entity: str, field: str) -> str:
+    """Return e.g. ``Gegevens van de cliënt, gemeente``."""
+    row, name = ENTITIES.get(entity, "Dossier"), FIELDS.get(field, "")
+    return f"{row}: {name[:1].lower() + name[1:]}" if name else row
+
+
+def value_words(field: str, value: Any) -> str:
+    """Return a wire value as people read it; ``(leeg)`` for nothing."""
+    if value is None or value == "" or value == []:
+        return "(leeg)"
+    if field in _READERS:
+        return _READERS[field](value)
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, str) and _DAY.match(value):
+        day = date.fromisoformat(value)
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return str(value)
+
+
+def contact_words(contacts: list[dict[str, Any]]) -> str:
+    """Return contact ways, one a line."""
+    lines = []
+    for way in contacts_from_row(contacts):
+        kind = ContactKind(way.kind).label if way.kind in set(ContactKind) else way.kind
+        note = f" ({way.note})" if way.note else ""
+        lines.append(f"{kind}: {show_phone(way.value)}{note}")
+    return "\n".join(lines)
+
+
+def income_words(code: str) -> str:
+    """Return the name of an income; a code that this version does not know shows as it is."""
+    try:
+        return catalogues.statute(code).label
+    except KeyError:
+        return code
+
+
+def household_words(code: str) -> str:
+    return Household(code).label if code in set(Household) else code
+
+
+def observation_words(observations: Any) -> str:
+    """Return observations, one a line: ``komt op tijd (mentor kringwinkel, 5 oktober 2026)``."""
+    lines = []
+    for seen in observations if isinstance(observations, list) else []:
+        if not isinstance(seen, dict):
+            continue
+        day = value_words("", seen["on"]) if seen.get("on") else ""
+        where = ", ".join(str(part) for part in (seen.get("source"), day) if part)
+        lines.append(f"{seen.get('text', '')} ({where})" if where else str(seen.get("text", "")))
+    return "\n".join(lines)
+
+
+def condition_words(conditions: Any) -> str:
+    """Return the conditions of a start criterion, one a line."""
+    known = conditions if isinstance(conditions, list) else []
+    return "\n".join(str(one.get("text", "")) for one in known if isinstance(one, dict))
+
+
+def counted_factors(grounds: Any) -> str:
+    """Return how many factors a conclusion rests on; which ones the profile itself shows."""
+    count = len(grounds) if isinstance(grounds, list) else 0
+    return f"{count} {'kracht of drempel' if count == 1 else 'krachten en drempels'}"
+
+
+def rating_line(value: Any) -> str:
+    """Return ``matige drempel (-2)``; a number or word that is no rating as it is."""
+    try:
+        words = rating_words(checked_rating(value))
+    except InvalidValue:
+        return str(value)
+    return f"{words} ({value:+d})" if isinstance(value, int) and value else words
+
+
+def domain_words(code: str) -> str:
+    return next((domain.label for domain in catalogues.domains() if domain.code == code), code)
+
+
+EFFECTS = {"versterkt": "maakt het sterker", "verzwakt": "maakt het zwakker", "blokkeert": "houdt het tegen"}
+
+_WORK_OR_CARE = {"work": "werk", "care": "zorg", "werk": "werk", "zorg": "zorg", "justice": "gerecht"}
+
+
+def answer_words(field: str) -> Callable[[Any], str]:
+    """Return how the answers of a list of the GPMI's grounds read."""
+    return lambda value: answers(field).get(value, value)
+
+
+_READERS: Mapping[str, Callable[[Any], str]] = {
+    "contacts": contact_words,
+    "languages": lambda value: ", ".join(skill.text for skill in languages_from_row(value)),
+    "income_status": income_words,
+    "household": household_words,
+    "role": lambda value: ROLES.get(value, value),
+    "phone": show_phone,
+    "asked_by": answer_words("asked_by"),
+    "category": lambda value: _WORK_OR_CARE.get(value, value),
+    "client": rating_line,
+    "client_code": rating_line,
+    "conclusion": lambda value: CONCLUSIONS.get(value, value),
+    "conclusion_grounds": counted_factors,
+    "conditions": condition_words,
+    "domain": domain_words,
+    "effect": lambda value: EFFECTS.get(value, value),
+    "exemption": answer_words("exemption"),
+    "minor_exception": answer_words("minor_exception"),
+    "studies": answer_words("studies"),
+    "observations": observation_words,
+    "occasion": occasion_words,
+    "professional": rating_line,
+    "professional_code": rating_line,
+    "categories": lambda value: ", ".join(category_label(category) for category in value),
+}

@@ -1,0 +1,68 @@
+"""A centre that was put back to an earlier day: what it lacks of what is here, and sending it again after a yes.
+
+The operator begins another life of the database (``tandem serve --new-epoch``) before laptops are let in; a laptop that
+knew the life before stops with ``sync.centre_restored``. An altogether other centre is never taken for it.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from app.cases.in_step.syncing import sync_now
+from app.cases.laptop.joining import ask_centre
+from app.errors import WorkspaceTrouble
+from app.store.backup import make_backup
+from app.workspace import Workspace
+from sync.errors import SyncTrouble
+
+if TYPE_CHECKING:
+    from sync.http.client import CentreClient
+    from sync.laptop.engine import SyncReport
+    from sync.laptop.set_back import Lacking
+    from sync.wire.lives import Lives
+
+
+def offer_to_restored_centre(workspace: Workspace) -> Lacking:
+    """Return how much the centre lacks that it once had and this laptop still has; nothing is changed.
+
+    Raises SyncTrouble: ``sync.other_centre`` where it is not the same centre put back, or not told so by its operator.
+    """
+    from sync.laptop.set_back import lacking
+
+    lives = _lives(workspace)
+    identity = workspace.identity
+    with workspace.writing() as connection:
+        return lacking(connection, lives, identity.device_id, identity.organisation_id)
+
+
+def send_again(workspace: Workspace) -> SyncReport:
+    """Take up the centre's later life, send what it lacks again, and sync. Stopped anywhere, the next sync goes on.
+
+    Raises SyncTrouble as ``offer_to_restored_centre`` and ``sync_now``.
+    """
+    from app.store.change import Changed
+    from models.registry import KINDS
+    from sync.laptop.set_back import set_back
+
+    lives = _lives(workspace)
+    with suppress(WorkspaceTrouble):  # one more way back; without it nothing is lost either
+        make_backup(workspace.folder, workspace.key, at=workspace.clock())
+    identity = workspace.identity
+    dossiers = frozenset(row[0] for row in workspace.rows("SELECT id FROM dossier"))
+    with workspace.writing() as connection:
+        set_back(connection, lives, identity.device_id, identity.organisation_id)
+    try:
+        return sync_now(workspace)
+    finally:
+        workspace.tell(Changed(frozenset(KINDS), dossiers))
+
+
+def _lives(workspace: Workspace) -> Lives:
+    def ask(client: CentreClient) -> Lives:
+        lives = client.lives(workspace.fact("epoch"))
+        if not lives.is_later:
+            raise SyncTrouble("sync.other_centre", host=client.host)
+        return lives
+
+    return ask_centre(workspace, ask)

@@ -1,0 +1,86 @@
+"""What a laptop does when the centre says that it was revoked: hand in what was not sent, then begin to erase itself.
+
+Only the code whose hash this device got when it signed in counts. A log-in page of a network, another centre or a
+centre that was put back cannot know it, so nothing that they say erases anything.
+
+What was not sent is handed in first. No network: it is tried again at the next contact, and nothing is erased until
+then. Refused for good (the laptop was copied, the centre misses what came before): the laptop is erased all the same,
+because the organisation has decided that these data may not stay there, and nobody can take the refusal away.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from app.cases.laptop.erasing import ERASING, HandedIn, begin_erasing
+from app.store.change import Changed
+from app.workspace import Workspace
+from sync.errors import SyncTrouble
+from sync.laptop.outbox import unsent
+from sync.wire.changes import PROTOCOL, SCHEMA, PushRequest
+
+if TYPE_CHECKING:
+    from sync.http.client import CentreClient
+
+_PASSES = frozenset({"sync.no_server", "sync.interrupted", "sync.not_a_centre", "sync.centre_failed", "sync.busy"})
+_BATCH_BYTES = 1024 * 1024
+
+
+def obey(workspace: Workspace, client: CentreClient, trouble: SyncTrouble) -> SyncTrouble:
+    """Return what ``sync.revoked`` comes to: ``sync.erase_due`` (it has begun), ``sync.hand_in_due`` (first what was
+    not sent must go out), or ``trouble`` itself where the code is missing or not ours."""
+    code = str(trouble.facts.get("erase_code", ""))
+    if not _is_ours(workspace, code):
+        return trouble
+    # Not a token: a centre that was put back does not know the newest, and what was not sent would be lost for it.
+    client.access_token = f"{workspace.identity.organisation_id}.{code}"
+    try:
+        _hand_in(workspace, client)
+        handed_in = HandedIn.ALL
+    except SyncTrouble as refused:
+        if refused.kind in _PASSES:
+            return SyncTrouble("sync.hand_in_due", host=client.host)
+        handed_in = HandedIn.REFUSED
+    begin_erasing(workspace.folder, handed_in, at=workspace.clock())
+    workspace.tell(Changed(frozenset({ERASING}), frozenset()))
+    return SyncTrouble("sync.erase_due", host=client.host)
+
+
+def _is_ours(workspace: Workspace, code: str) -> bool:
+    known = workspace.fact("erase_hash")
+    return bool(known) and hmac.compare_digest(hashlib.sha256(code.encode()).hexdigest(), known)
+
+
+def _hand_in(workspace: Workspace, client: CentreClient) -> None:
+    """Send everything that the centre does not hold. Raises SyncTrouble."""
+    device_id, may_go_back = workspace.identity.device_id, True
+    while batch := _next(workspace, device_id):
+        bodies = [msgspec.Raw(body) for _, body in batch]
+        request = PushRequest(device_id, PROTOCOL, SCHEMA, workspace.fact("epoch"), bodies)
+        try:
+            highest = client.hand_in(request).highest
+        except SyncTrouble as trouble:
+            # The centre misses what it once held (it was put back): once more, from there.
+            expected = trouble.facts.get("expected_seq")
+            if not (
+                may_go_back and trouble.kind == "sync.gap" and isinstance(expected, int) and expected < batch[0][0]
+            ):
+                raise
+            may_go_back = False
+            _set(workspace, "state = 'sent'", "state IN ('held', 'confirmed') AND seq >= ?", device_id, expected)
+            continue
+        _set(workspace, "state = 'held'", "state IN ('waiting', 'sent') AND seq <= ?", device_id, highest)
+
+
+def _next(workspace: Workspace, device_id: str) -> list[tuple[int, bytes]]:
+    with workspace.writing() as connection:
+        return unsent(connection, device_id, max_bytes=_BATCH_BYTES)
+
+
+def _set(workspace: Workspace, what: str, where: str, device_id: str, seq: int) -> None:
+    with workspace.writing() as connection:
+        connection.execute(f"UPDATE change SET {what} WHERE device_id = ? AND {where}", (device_id, seq))

@@ -1,0 +1,126 @@
+"""The next appointment: the most prominent thing on the sheet, with a QR code that puts it in a telephone's calendar.
+
+The code holds "Gesprek", the time and the place and nothing else: a telephone is seen by others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event
+from reportlab.platypus import Flowable
+
+from app.documents.content import NextTalk
+from app.documents.drawing.fonts import clean
+from app.documents.drawing.marks import draw_dots
+from app.documents.drawing.page import clip
+from app.documents.drawing.stacking import draw_stack, stack_height
+from app.documents.drawing.styles import APPOINTMENT, CORNER, FRAME, INK, SUBTITLE
+from app.documents.drawing.text import Typesetter, is_written
+from models.dutch_dates import clock_time, long_date
+from models.ids import derived_id
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+_PLACE_LIMIT = 60  # characters; a longer place makes the modules too small for a telephone
+_CODE = 96.0
+_QUIET = 4  # white modules around a code, as its standard asks
+_PAD = 12.0
+
+
+def appointment_ics(talk: NextTalk) -> bytes:
+    """Return the appointment as iCalendar; the same appointment gives the same bytes."""
+    start = talk.at.astimezone(UTC)
+    place = clip(clean(talk.place), _PLACE_LIMIT)
+    event = Event()
+    event.add("summary", "Gesprek")
+    event.add("dtstart", start)
+    event.add("dtend", start + timedelta(minutes=talk.minutes))
+    event.add("dtstamp", start)
+    event.add("uid", derived_id("next_talk", start.isoformat(), place))
+    if place:
+        event.add("location", place)
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "Tandem")
+    calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def appointment_words(at: datetime) -> str:
+    """Write ``Dinsdag 15 december om 9.40 uur``: without the year, as people say it."""
+    local = at.astimezone(BRUSSELS)
+    day = long_date(local.date()).rpartition(" ")[0]
+    time = clock_time(local.time()) if local.minute else str(local.hour)
+    return f"{day[0].upper()}{day[1:]} om {time} uur"
+
+
+class AppointmentCard(Flowable):
+    """A heavy frame with the appointment and its code; without appointment it has lines to write it on."""
+
+    def __init__(self, typesetter: Typesetter, talk: NextTalk | None) -> None:
+        super().__init__()
+        self.spaceBefore = 16
+        self.words = [typesetter.paragraph("Volgend gesprek", SUBTITLE)]
+        self.code: tuple[tuple[int, ...], ...] = ()
+        if talk is None:
+            self.words += [typesetter.paragraph(word, SUBTITLE) for word in ("Dag en uur:", "Plaats:")]
+            return
+        self.words.append(typesetter.paragraph(appointment_words(talk.at), APPOINTMENT))
+        bring = f"Breng mee: {clip(talk.bring)}" if is_written(talk.bring) else ""
+        self.words += [typesetter.paragraph(line, SUBTITLE) for line in (clip(talk.place), bring) if is_written(line)]
+        self.code = typesetter.code(appointment_ics(talk))
+
+    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
+        self.width = avail_width
+        self.text_width = avail_width - 2 * _PAD - (_CODE + _PAD if self.code else 0)
+        for part in self.words:
+            part.wrap(self.text_width, 1e6)
+        text = stack_height(self.words, self.text_width)
+        self.height = max(text + 2 * _PAD, _CODE + 2 * 6) if self.code else text + 2 * _PAD + 14
+        return self.width, self.height
+
+    def draw(self) -> None:
+        canvas = self.canv
+        canvas.setStrokeColor(INK)
+        canvas.setLineWidth(FRAME)
+        canvas.roundRect(0, 0, self.width, self.height, CORNER)
+        if self.code:
+            top = (self.height + stack_height(self.words, self.text_width)) / 2
+            draw_stack(canvas, self.words, self.text_width, _PAD, top)
+            self._draw_code(self.width - _CODE - 6, (self.height - _CODE) / 2)
+        else:
+            self._draw_lines()
+
+    def _draw_lines(self) -> None:
+        top = self.height - _PAD
+        for index, part in enumerate(self.words):
+            top -= part.height
+            part.drawOn(self.canv, _PAD, top)
+            if index:
+                draw_dots(self.canv, _PAD + 72, self.width - _PAD, top + 3)
+            top -= 7
+
+    def _draw_code(self, left: float, base: float) -> None:
+        """Draw the code as one path of rectangles: sharp at any size, no picture in the file."""
+        module = _CODE / (len(self.code) + 2 * _QUIET)
+        path = self.canv.beginPath()
+        for row, start, length in _dark_runs(self.code):
+            y = base + _CODE - (_QUIET + row + 1) * module
+            path.rect(left + (_QUIET + start) * module, y, length * module, module)
+        self.canv.setFillColor(INK)
+        self.canv.drawPath(path, stroke=0, fill=1)
+
+
+def _dark_runs(matrix: tuple[tuple[int, ...], ...]) -> Iterator[tuple[int, int, int]]:
+    """Yield (row, first column, length) of each unbroken dark run."""
+    for row, line in enumerate(matrix):
+        start: Any = None
+        for column, dark in enumerate((*line, 0)):
+            if dark and start is None:
+                start = column
+            elif not dark and start is not None:
+                yield row, start, column - start
+                start = None

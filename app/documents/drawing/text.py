@@ -1,0 +1,97 @@
+"""Typed text to paragraphs, payloads to codes: escaped, split by font, never silently other than what was typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from xml.sax.saxutils import escape
+
+import segno
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph
+
+from app.documents.drawing.fonts import BOLD, GAP, clean, register_fonts, runs, script_of, text_width
+from app.documents.drawing.styles import BODY, BULLET, NOTE, SECTION
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """A piece of a sentence to print in semi-bold."""
+
+    text: str
+
+
+@dataclass(slots=True)
+class Typesetter:
+    """Makes the paragraphs and codes of one document; ``gaps``: the scripts that had to be left open (Dutch names)."""
+
+    gaps: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        register_fonts()
+
+    def paragraph(self, text: str, style: ParagraphStyle = BODY) -> Paragraph:
+        """Return typed text as a paragraph; line feeds stay line feeds."""
+        return Paragraph(self.markup(text, style.fontName), style)
+
+    def sentence(self, *pieces: str | Strong, style: ParagraphStyle = BODY) -> Paragraph:
+        """Return one paragraph of plain and strong pieces."""
+        return Paragraph("".join(self._piece(piece, style.fontName) for piece in pieces), style)
+
+    def bullet(self, *pieces: str | Strong, style: ParagraphStyle = BULLET) -> Paragraph:
+        """Return one entry of a list."""
+        return Paragraph("".join(self._piece(piece, style.fontName) for piece in pieces), style, bulletText="•")
+
+    def markup(self, text: str, font: str) -> str:
+        """Return ``text`` in reportlab's markup, in ``font`` where that can draw it."""
+        parts: list[str] = []
+        for name, piece in runs(text.strip(), font):
+            if name is None:
+                self.gaps.update(script_of(char) for char in piece if char != " ")
+                parts.append(GAP + " " * piece.endswith(" "))
+                continue
+            marked = escape(piece).replace("\n", "<br/>")
+            parts.append(marked if name == font else f'<font name="{name}">{marked}</font>')
+        return "".join(parts)
+
+    def code(self, payload: bytes) -> tuple[tuple[int, ...], ...]:
+        """Return the modules of a QR code (1 is dark), row by row, without its quiet zone."""
+        return tuple(tuple(row) for row in segno.make(payload, error="m", micro=False).matrix)
+
+    def gap_note(self) -> list[Paragraph]:
+        """Return the line that explains the gaps, if there are any. Call it after all other text is set."""
+        if not self.gaps:
+            return []
+        text = f"Op de plaats van {GAP} hoort iets in een ander schrift ({', '.join(sorted(self.gaps))})."
+        return [Paragraph(f"{text} Schrijf het er met de hand bij.", NOTE)]
+
+    def _piece(self, piece: str | Strong, font: str) -> str:
+        if isinstance(piece, str):
+            return self._keeping_ends(piece, font)
+        return f'<font name="{BOLD}">{self._keeping_ends(piece.text, BOLD)}</font>'
+
+    def _keeping_ends(self, piece: str, font: str) -> str:
+        """Mark up a piece of a sentence with the spaces that part it from its neighbours."""
+        return " " * piece.startswith(" ") + self.markup(piece, font) + " " * (len(piece) > 1 and piece.endswith(" "))
+
+
+def section(typesetter: Typesetter, heading: str, room: float = 90) -> list[Flowable]:
+    """Return a heading that never stands alone: with less than ``room`` points left it goes to the next page."""
+    return [CondPageBreak(room), typesetter.paragraph(heading, SECTION)]
+
+
+def is_written(text: str) -> bool:
+    """Tell whether ``text`` holds anything that can be read."""
+    return bool(clean(text).strip())
+
+
+def one_line(text: str, style: ParagraphStyle, width: float) -> str:
+    """Return ``text`` on one line of at most ``width`` points, shortened with an ellipsis if needed."""
+    line = " ".join(clean(text).split())
+    if text_width(line, style.fontName, style.fontSize) <= width:
+        return line
+    low, high = 0, len(line)
+    while low < high:
+        middle = (low + high + 1) // 2
+        fits = text_width(line[:middle] + "…", style.fontName, style.fontSize) <= width
+        low, high = (middle, high) if fits else (low, middle - 1)
+    return line[:low].rstrip() + "…"

@@ -1,0 +1,381 @@
+"""The desk of somebody who is in: the pages around one open workspace, the services behind it, and leaving it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.cases.laptop.device_notes import Place, is_recovery_code_open, keep_place, tell_once
+from app.cases.laptop.erasing import ERASING
+from app.cases.sharing.overview import may_ask_overview
+from app.clock import local_date
+from app.sentences.trouble import sentence
+from app.store.os_keyring import KeyringState, SecretRing
+from app.workspace import Workspace
+from models.errors import Trouble
+from ui.context import Context, Navigation
+from ui.frame.desk_status import DeskStatus
+from ui.frame.lazy_page import LazyPage
+from ui.frame.lock import IdleWatch
+from ui.frame.main_window import MainWindow
+from ui.look.theme import TOGETHER_SCALE, current_theme
+from ui.process.stored_settings import StoredSettings
+from ui.services.backup_service import BackupService
+from ui.services.change_relay import ChangeRelay
+from ui.services.news_listener import NewsListener
+from ui.services.refresh import Refresh
+from ui.services.sync_service import SyncService
+from ui.work.tasks import JobControl, Tasks
+
+if TYPE_CHECKING:
+    from ui.caseload.view import CaseloadView
+    from ui.conflicts.page import ConflictsPage
+    from ui.dossier.view import DossierView
+    from ui.frame.palette_search import PaletteEntry, PaletteSearch
+    from ui.oversight.view import OversightView
+    from ui.preferences.view import PreferencesView
+    from ui.refused.page import RefusedPage
+    from ui.today.view import TodayView
+
+TODAY, CASELOAD, DOSSIER, PREFERENCES = "vandaag", "caseload", "dossier", "instellingen"
+CONFLICTS, REFUSED, OVERSIGHT = "nakijken", "geweigerd", "dienst"
+
+_WARM_UP_MS = 500
+"""After the first page was shown: importing beside it would slow it down."""
+
+
+class Desk(QObject):
+    """Brings the pages into ``window`` and ties them together; works from ``start`` to ``close``.
+
+    Signals:
+        lock_requested(): idle, Ctrl+L or the computer slept: ``leave`` and end the process.
+        restore_requested(backup: Backup): close the workspace, put this checked backup back and start afresh.
+        erase_due(): this laptop was revoked: close the workspace and start afresh, which erases it.
+    """
+
+    lock_requested = Signal()
+    restore_requested = Signal(object)
+    erase_due = Signal()
+
+    def __init__(
+        self, window: MainWindow, workspace: Workspace, tasks: Tasks, settings: StoredSettings, ring: SecretRing
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self._tasks = tasks
+        self._settings = settings
+        self._ring = ring
+        self.navigation = Navigation(self)
+        self.refresh = Refresh(self)
+        self.context = Context(
+            workspace, tasks, self.refresh, window.notices, self.navigation, lambda: local_date(workspace.clock())
+        )
+        self.relay = ChangeRelay(workspace, self.refresh, self)
+        self.sync = SyncService(workspace, tasks, self.relay, settings.value.sync_minutes, parent=self)
+        self.news = NewsListener(workspace, parent=self)
+        self.backups = BackupService(workspace, tasks, self.relay, parent=self)
+        self._idle = IdleWatch(settings.value.lock_minutes, parent=self)
+        self._status = DeskStatus(window, workspace, self.refresh, self.relay, self.sync, self.backups, tasks)
+        self._today: LazyPage[TodayView] = LazyPage(self._make_today)
+        self._caseload: LazyPage[CaseloadView] = LazyPage(self._make_caseload)
+        self._dossier: LazyPage[DossierView] = LazyPage(self._make_dossier)
+        self._preferences: LazyPage[PreferencesView] = LazyPage(self._make_preferences)
+        self._conflicts: LazyPage[ConflictsPage] = LazyPage(self._make_conflicts)
+        self._refused: LazyPage[RefusedPage] = LazyPage(self._make_refused)
+        self._oversight: LazyPage[OversightView] = LazyPage(self._make_oversight)
+        self._is_supervisor = False
+        self._palette: PaletteSearch | None = None
+        self._is_left = False
+
+    def start(self, place: Place, keyring: KeyringState) -> None:
+        """Show the pages at ``place``; ``keyring``: what the keyring said at the door."""
+        self._connect()
+        self.relay.start()
+        self._add_pages(place)
+        self._show_hint()
+        self._window.set_saved(self.tr("Alles bewaard"))
+        self.sync.start()
+        self.news.start()
+        self.backups.start()
+        self._idle.start()
+        QTimer.singleShot(_WARM_UP_MS, self, self._warm_up)
+        self._tell_what_is_open(keyring)
+
+    def flush(self) -> None:
+        """Save what was typed and not saved yet."""
+        view = self._dossier.content_if_built
+        if view is not None:
+            view.flush()
+
+    def leave(self) -> None:
+        """Save drafts and keep the place, for after the lock."""
+        self.flush()
+        keep_place(self._workspace, self.place)
+
+    def close(self) -> None:
+        """Save drafts and stop the services; nothing happens the second time."""
+        if self._is_left:
+            return
+        self._is_left = True
+        self.flush()
+        for service in (self._idle, self.news, self.sync, self.backups, self.relay):
+            service.close()
+
+    @property
+    def place(self) -> Place:
+        """Where the user is."""
+        page = self._window.current_page
+        view = self._dossier.content_if_built
+        if page != DOSSIER or view is None:
+            return Place(page)
+        return Place(page, view.dossier_id, view.section_key)
+
+    # Going somewhere
+
+    @Slot(str)
+    def show_page(self, key: str) -> None:
+        """Go to a page of the rail, built now if it was not."""
+        page = self._window.page(key)
+        if isinstance(page, LazyPage):
+            _ = page.content
+        self._window.show_page(key)
+
+    @Slot(str, str, str)
+    def open_dossier(self, dossier_id: str, section: str = "", item_id: str = "") -> None:
+        """Open a dossier, at a section and at one thing in it."""
+        self._dossier.content.show_dossier(dossier_id, section, item_id)
+        self._window.show_page(DOSSIER)
+
+    @Slot()
+    def open_palette(self) -> None:
+        if self._window.is_together:  # other people's names would come up beside the client
+            return
+        from ui.frame.finding import Finder
+        from ui.frame.palette_search import PaletteSearch
+
+        if self._palette is None:
+            self._palette = PaletteSearch(
+                self._window, self._tasks, Finder(self._workspace, self.navigation, self._fixed_entries())
+            )
+        self._palette.open()
+
+    @Slot()
+    def import_caseload(self) -> None:
+        from ui.importing.dialog import ImportDialog  # late: it is needed once a year
+
+        dialog = ImportDialog(self._workspace, self._tasks, self._window)
+        dialog.imported.connect(self._on_imported)
+        dialog.open()
+
+    @Slot(bool)
+    def set_together(self, on: bool) -> None:
+        """Begin or end *samen kijken*: only in an open dossier."""
+        if on and self._window.current_page != DOSSIER:
+            self._window.notices.passing(self.tr("Samen kijken kan in een dossier. Open eerst een dossier."))
+            return
+        self._window.set_together(on)
+        self._dossier.content.set_together(on)
+        current_theme().set_scale(TOGETHER_SCALE if on else 1.0)
+        self._show_hint()
+
+    @Slot(str)
+    def _on_page_shown(self, key: str) -> None:
+        if key != DOSSIER:
+            self.flush()
+        self._window.notices.end_passing()
+        self._show_hint()
+
+    @Slot()
+    def _on_imported(self) -> None:
+        self._window.show_page(CASELOAD)
+
+    @Slot()
+    def _show_centre(self) -> None:
+        self._window.show_page(PREFERENCES)
+        self._preferences.content.show_centre()
+
+    @Slot()
+    @Slot(str)
+    def _show_conflicts(self, conflict_id: str = "") -> None:
+        """Go to what two people wrote in one place, at one of it or at whatever waits."""
+        self._window.show_page(CONFLICTS)
+        self._conflicts.content.show_conflict(conflict_id)
+
+    @Slot()
+    def _show_refused(self) -> None:
+        """Go to what the centre did not accept."""
+        self._window.show_page(REFUSED)
+        self._refused.content.reload()
+        self._refused.content.ask_centre()
+
+    @Slot(object, str)
+    def _on_changed(self, kinds: frozenset[str], _dossier_id: str) -> None:
+        if ERASING in kinds:
+            self.erase_due.emit()
+        if "sync" in kinds:
+            self._follow_role()
+
+    @Slot(object)
+    def _on_settings_changed(self, _settings: object) -> None:
+        self._idle.set_minutes(self._settings.value.lock_minutes)
+        self._show_hint()
+
+    # Making
+
+    def _add_pages(self, place: Place) -> None:
+        window = self._window
+        window.add_page(TODAY, self.tr("Vandaag"), "calendar-days", self._today)
+        window.add_page(CASELOAD, self.tr("Caseload"), "users", self._caseload)
+        window.add_page(OVERSIGHT, self.tr("Dienst"), "chart-column", self._oversight)
+        window.set_page_shown(OVERSIGHT, shown=False)
+        window.add_inner_page(DOSSIER, CASELOAD, self._dossier)
+        window.add_inner_page(CONFLICTS, TODAY, self._conflicts)
+        window.add_inner_page(REFUSED, TODAY, self._refused)
+        window.add_page(PREFERENCES, self.tr("Instellingen"), "settings", self._preferences, at_bottom=True)
+        self._follow_role()
+        if place.page == DOSSIER and place.dossier_id:
+            self.open_dossier(place.dossier_id, place.section)
+        elif place.page in (CASELOAD, PREFERENCES) or (place.page == OVERSIGHT and self._is_supervisor):
+            window.show_page(place.page)
+
+    def _follow_role(self) -> None:
+        """Show the supervisor's page to who is one; a sync may bring another role."""
+        is_supervisor = may_ask_overview(self._workspace)
+        if is_supervisor == self._is_supervisor:
+            return
+        self._is_supervisor = is_supervisor
+        self._window.set_page_shown(OVERSIGHT, shown=is_supervisor)
+        if not is_supervisor and (view := self._oversight.content_if_built) is not None:
+            view.forget()
+        if self._palette is not None:  # it knows the pages from when it was made
+            self._palette.deleteLater()
+            self._palette = None
+
+    def _make_today(self) -> TodayView:
+        from ui.today.view import TodayView
+
+        return TodayView(self.context)
+
+    def _make_caseload(self) -> CaseloadView:
+        from ui.caseload.view import CaseloadView
+
+        view = CaseloadView(self.context)
+        view.import_requested.connect(self.import_caseload)
+        view.counted.connect(self._on_counted)
+        return view
+
+    def _make_dossier(self) -> DossierView:
+        from ui.frame.dossier_sections import make_dossier_view
+
+        return make_dossier_view(self.context)
+
+    def _make_conflicts(self) -> ConflictsPage:
+        from ui.conflicts.page import ConflictsPage
+
+        return ConflictsPage(self.context)
+
+    def _make_refused(self) -> RefusedPage:
+        from ui.refused.page import RefusedPage
+
+        return RefusedPage(self.context)
+
+    def _make_oversight(self) -> OversightView:
+        from ui.oversight.view import OversightView
+
+        return OversightView(self.context)
+
+    def _make_preferences(self) -> PreferencesView:
+        from ui.preferences.view import PreferencesView
+
+        view = PreferencesView(self.context, self._settings, self._ring, self.sync)
+        view.import_requested.connect(self.import_caseload)
+        view.restore_requested.connect(self.restore_requested)
+        return view
+
+    @Slot(int)
+    def _on_counted(self, count: int) -> None:
+        self._window.set_counter(CASELOAD, count)
+
+    def _fixed_entries(self) -> list[PaletteEntry]:
+        from ui.frame.palette_search import PaletteEntry
+
+        screen, action = self.tr("scherm"), self.tr("actie")
+        show = self._window.show_page
+        oversight = PaletteEntry(self.tr("Dienst"), "", screen, lambda: show(OVERSIGHT), "chart-column")
+        return [
+            *([oversight] if self._is_supervisor else []),
+            PaletteEntry(self.tr("Vandaag"), "", screen, lambda: show(TODAY), "calendar-days"),
+            PaletteEntry(self.tr("Caseload"), "", screen, lambda: show(CASELOAD), "users"),
+            PaletteEntry(self.tr("Instellingen"), "", screen, lambda: show(PREFERENCES), "settings"),
+            PaletteEntry(self.tr("Nakijken: twee versies"), "", screen, self._show_conflicts, "git-merge"),
+            PaletteEntry(self.tr("Geweigerde wijzigingen"), "", screen, self._show_refused, "inbox"),
+            PaletteEntry(self.tr("Nieuwe cliënt"), "", action, self._add_client, "user-plus"),
+            PaletteEntry(self.tr("Synchroniseren"), "", action, self.sync.sync, "refresh-cw"),
+            PaletteEntry(self.tr("Synchroniseren stoppen"), "", action, self.sync.cancel, "x"),
+            PaletteEntry(self.tr("Lijst inlezen"), "", action, self.import_caseload, "upload"),
+            PaletteEntry(self.tr("Vergrendelen"), self.tr("Ctrl L"), action, self.lock_requested.emit, "lock"),
+        ]
+
+    def _add_client(self) -> None:
+        self._window.show_page(CASELOAD)
+        self._caseload.content.add_client()
+
+    def _connect(self) -> None:
+        window = self._window
+        self.navigation.dossier_requested.connect(self.open_dossier)
+        self.navigation.page_requested.connect(self.show_page)
+        self.navigation.conflict_requested.connect(self._show_conflicts)
+        self.navigation.refused_requested.connect(self._show_refused)
+        self.refresh.changed.connect(self._on_changed)
+        window.page_shown.connect(self._on_page_shown)
+        window.palette_requested.connect(self.open_palette)
+        window.together_requested.connect(self.set_together)
+        window.lock_requested.connect(self.lock_requested)
+        self._idle.lock_due.connect(self.lock_requested)
+        self.news.heard.connect(self.sync.sync_soon)
+        self._settings.changed.connect(self._on_settings_changed)
+        self._status.centre_wanted.connect(self._show_centre)
+        self._status.conflicts_wanted.connect(self._show_conflicts)
+        self._status.refused_wanted.connect(self._show_refused)
+
+    @Slot()
+    def _warm_up(self) -> None:
+        from ui.process.warm_up import warm_up
+
+        self._tasks.serve(partial(warm_up, self._workspace), lambda _done: None, owner=self)
+
+    def _show_hint(self) -> None:
+        """Say which keys matter here: F11 is found nowhere else."""
+        minutes = self._settings.value.lock_minutes
+        lock = self.tr("Vergrendelt na {minutes} min. · Ctrl L").format(minutes=minutes)
+        if self._window.is_together:
+            lock = self.tr("Stop samen kijken · F11")
+        elif self._window.current_page == DOSSIER:
+            lock = self.tr("Samen kijken · F11") + "    " + lock
+        self._window.set_hint(lock)
+
+    def _tell_what_is_open(self, keyring: KeyringState) -> None:
+        workspace, notices = self._workspace, self._window.notices
+
+        def work(_control: JobControl) -> tuple[bool, bool]:
+            is_news = keyring is not KeyringState.READY and tell_once(workspace, "no_keyring")
+            return is_news, is_recovery_code_open(workspace)
+
+        def tell(found: tuple[bool, bool]) -> None:
+            is_news, is_code_open = found
+            if is_news:
+                notices.standing("keyring", sentence(Trouble(f"keyring.{keyring.value}")))
+            if is_code_open:
+                text = self.tr("U hebt uw herstelcode nog niet bevestigd. Zonder die code is een vergeten "
+                               "wachtwoordzin niet te herstellen.")  # fmt: skip
+                notices.standing("recovery", text, self.tr("Nieuwe code maken"), self._show_keys)
+
+        self._tasks.write(work, tell, owner=self)
+
+    def _show_keys(self) -> None:
+        self._window.notices.withdraw("recovery")
+        self._window.show_page(PREFERENCES)
+        self._preferences.content.show_keys()
