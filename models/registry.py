@@ -13,6 +13,7 @@ from models.conflict import Conflict
 from models.dossier import Colleague, Dossier, TeamMember
 from models.gpmi import Gpmi, GpmiAgreement, GpmiGoal
 from models.gpmi_basis import GpmiBasis
+from models.gpmi_evaluation import GpmiEvaluation, GpmiProgress
 from models.gpmi_signature import GpmiSignature
 from models.inquiry import Inquiry, InquiryReply, ReceivedInquiry
 from models.moments import moment, moment_text
@@ -20,6 +21,7 @@ from models.note import Note
 from models.person import Person
 from models.profile import Assessment, Factor, FactorLink
 from models.row import Row, RowKind
+from models.sanction import Sanction
 from models.sharing import Absence, Grant
 from models.trajectory import Trajectory
 from models.triogesprek import TrioAgreement, Triogesprek
@@ -39,6 +41,9 @@ TABLES: dict[str, type[Row]] = {
         GpmiAgreement,
         GpmiSignature,
         GpmiBasis,
+        Sanction,
+        GpmiEvaluation,
+        GpmiProgress,
         Note,
         Triogesprek,
         TrioAgreement,

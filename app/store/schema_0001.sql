@@ -260,6 +260,87 @@ CREATE TABLE gpmi_basis (
 CREATE UNIQUE INDEX gpmi_basis_id ON gpmi_basis (id);
 CREATE INDEX ix_gpmi_basis_dossier_id ON gpmi_basis (dossier_id);
 
+CREATE TABLE gpmi_evaluation (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    gpmi_id VARCHAR NOT NULL,
+    planned_on DATE,
+    held_on DATE,
+    status VARCHAR NOT NULL,
+    moves JSON NOT NULL,
+    how VARCHAR NOT NULL,
+    missed_why VARCHAR NOT NULL,
+    present VARCHAR NOT NULL,
+    client_words VARCHAR NOT NULL,
+    professional_words VARCHAR NOT NULL,
+    changes VARCHAR NOT NULL,
+    adjust VARCHAR NOT NULL,
+    amendment_id VARCHAR NOT NULL,
+    closed_on DATE,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX gpmi_evaluation_id ON gpmi_evaluation (id);
+CREATE INDEX ix_gpmi_evaluation_dossier_id ON gpmi_evaluation (dossier_id);
+CREATE INDEX ix_gpmi_evaluation_gpmi_id ON gpmi_evaluation (gpmi_id);
+
+CREATE TABLE gpmi_progress (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    evaluation_id VARCHAR NOT NULL,
+    line VARCHAR NOT NULL,
+    origin_id VARCHAR NOT NULL,
+    kept VARCHAR NOT NULL,
+    client_words VARCHAR NOT NULL,
+    professional_words VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX gpmi_progress_id ON gpmi_progress (id);
+CREATE INDEX ix_gpmi_progress_dossier_id ON gpmi_progress (dossier_id);
+CREATE INDEX ix_gpmi_progress_evaluation_id ON gpmi_progress (evaluation_id);
+
+CREATE TABLE sanction (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    gpmi_id VARCHAR NOT NULL,
+    status VARCHAR NOT NULL,
+    happened_on DATE,
+    facts VARCHAR NOT NULL,
+    false_declaration BOOLEAN NOT NULL,
+    client_account VARCHAR NOT NULL,
+    what_helps VARCHAR NOT NULL,
+    legitimate_reason VARCHAR NOT NULL,
+    reminded_on DATE,
+    report VARCHAR NOT NULL,
+    proposal VARCHAR NOT NULL,
+    invited_on DATE,
+    hearing_on DATE,
+    hearing_at VARCHAR NOT NULL,
+    hearing_place VARCHAR NOT NULL,
+    assistance_told BOOLEAN NOT NULL,
+    heard VARCHAR NOT NULL,
+    heard_on DATE,
+    hearing_report VARCHAR NOT NULL,
+    decided_by VARCHAR NOT NULL,
+    decided_on DATE,
+    decision VARCHAR NOT NULL,
+    scope VARCHAR NOT NULL,
+    months INTEGER NOT NULL,
+    postponed_until DATE,
+    notified_on DATE,
+    starts_on DATE,
+    ends_on DATE,
+    appeal_on DATE,
+    steps JSON NOT NULL,
+    author_id VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX sanction_id ON sanction (id);
+CREATE INDEX ix_sanction_dossier_id ON sanction (dossier_id);
+CREATE INDEX ix_sanction_gpmi_id ON sanction (gpmi_id);
+
 CREATE TABLE note (
     organisation_id VARCHAR(36) NOT NULL,
     id VARCHAR(36) NOT NULL,

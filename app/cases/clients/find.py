@@ -54,6 +54,8 @@ _SOURCES = {
     "gpmi": _Source("GPMI", "gpmi", ("needs",)),
     "gpmi_goal": _Source("Doel", "gpmi", ("title", "why"), item="gpmi_id"),
     "gpmi_agreement": _Source("Afspraak", "gpmi", ("text",), item="gpmi_id"),
+    "gpmi_evaluation": _Source("Evaluatie", "gpmi", ("client_words", "professional_words", "changes"), day="held_on"),
+    "gpmi_progress": _Source("Evaluatie", "gpmi", ("client_words", "professional_words"), item="evaluation_id"),
     "triogesprek": _Source("Triogesprek", "gesprekken", ("went_well", "own_words"), day='"on"'),
     "trio_agreement": _Source("Afspraak", "gesprekken", ("text",), item="triogesprek_id"),
     "factor": _Source(

@@ -50,7 +50,8 @@ CATEGORIES: Mapping[str, CategoryWords] = {
     ),
     Category.INTERNAL: CategoryWords(
         "Niet gedeeld",
-        "Krachten en drempels die als niet gedeeld gemerkt zijn. Geen enkele deling opent ze.",
+        "Krachten en drempels die als niet gedeeld gemerkt zijn, en wat er gebeurt als het GPMI niet is nagekomen. "
+        "Geen enkele deling opent dit.",
         "Wat niet met anderen gedeeld wordt",
     ),
 }
@@ -76,6 +77,9 @@ _COUNTED: Mapping[str, tuple[str, str]] = {
     "gpmi_agreement": ("afspraak", "afspraken"),
     "gpmi_signature": ("handtekening", "handtekeningen"),
     "gpmi_basis": ("grond voor het GPMI", "gronden voor het GPMI"),
+    "sanction": ("procedure na niet-nakoming", "procedures na niet-nakoming"),
+    "gpmi_evaluation": ("evaluatie", "evaluaties"),
+    "gpmi_progress": ("stand van een afspraak", "standen van afspraken"),
     "note": ("gesprek", "gesprekken"),
     "triogesprek": ("triogesprek", "triogesprekken"),
     "trio_agreement": ("afspraak", "afspraken"),

@@ -23,6 +23,7 @@ TERMS = (
     ("triogesprek", "next_at"),
     ("gpmi", "next_evaluation_on"),
     ("gpmi", "ends_on"),
+    ("gpmi_evaluation", "planned_on"),
     ("gpmi_agreement", "due_on"),
     ("trio_agreement", "due_on"),
     ("trajectory", "ends_on"),
