@@ -52,6 +52,8 @@ def _of_part(part: QAccessibleInterface) -> Iterator[str]:
 
 def _with_text(window: QWidget) -> Iterator[QWidget]:
     for widget in window.findChildren(QWidget):
+        if not widget.visibleRegion().boundingRect().contains(widget.rect()):
+            continue  # cut off at the edge of what scrolls: there is no letter to compare with
         if isinstance(widget, QLabel | QPushButton | QLineEdit) and widget.isVisible() and widget.isEnabled():
             shown = widget.text() or (widget.placeholderText() if isinstance(widget, QLineEdit) else "")
             if shown.strip():

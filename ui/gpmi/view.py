@@ -1,48 +1,29 @@
-"""The section GPMI: goals on the work and the welfare side, who does what, and what is left to do."""
+"""The section GPMI: pages over one dossier, all about the version that is chosen on the first."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.cases.agenda.terms import dossier_terms
-from app.cases.attachments.listing import list_attachments
-from app.cases.gpmi import drafts as cases
-from app.cases.gpmi import lines, signing
-from app.cases.gpmi.comparison import compare_with_signed
-from app.cases.gpmi.obligation import answer_basis, obligation
-from app.cases.gpmi.snapshot import AMENDING, GpmiSnapshot, gpmi, gpmi_versions
-from models.attachment import PDF
-from models.errors import Trouble
+from app.cases.gpmi.snapshot import gpmi_versions
 from ui.context import Context
 from ui.dossier.section import Section
-from ui.frame.record_mark import RecordMark
-from ui.gpmi.line_list import LineList
-from ui.gpmi.lines import AgreementRow, GoalRow
-from ui.gpmi.obligation_card import ObligationCard
-from ui.gpmi.page import GpmiPage
+from ui.gpmi.part import GpmiPart
+from ui.gpmi.parts import PartPlace, gpmi_parts
 from ui.look.theme import current_theme
 from ui.services.refresh import Freshness
-from ui.widgets.empty_state import EmptyState
-from ui.work.autosave import Autosave
-
-_KINDS = frozenset({
-    "gpmi", "gpmi_goal", "gpmi_agreement", "gpmi_signature", "assessment", "factor", "factor_link", "person",
-    "attachment", "gpmi_basis", "trajectory",
-})  # fmt: skip
+from ui.widgets.segmented import Segmented
 
 
 class GpmiSection(Section):
-    """One version of the GPMI, edited in place.
+    """A bar of pages. Each reads for itself; here it is decided which one is in sight, and about which version.
 
     Signals:
-        print_requested(kind: str, id: str): the user wants to see this version as a document.
+        print_requested(kind: str, id: str): the user wants to see a document.
     """
 
     key: ClassVar[str] = "gpmi"
@@ -56,306 +37,106 @@ class GpmiSection(Section):
         self.setObjectName("gpmi_section")
         self._dossier_id = ""
         self._gpmi_id = ""
-        self._snapshot: GpmiSnapshot | None = None
-        self._autosave = Autosave(self, context.notices)
+        self._is_together = False
+        self._places: dict[str, PartPlace] = {place.key: place for place in gpmi_parts()}
+        self._parts: dict[str, GpmiPart] = {}
         self._build()
-        self._connect()
-        self._freshness = Freshness(self, context.refresh, _KINDS, self._reload)
+        self._freshness = Freshness(self, context.refresh, frozenset({"gpmi"}), self._keep_version)
 
     def title(self) -> str:
         return self.tr("GPMI")
 
     def show_dossier(self, dossier_id: str, item_id: str = "") -> None:
-        """Show the newest version, or the one with ``item_id``."""
+        """Show the newest version, or the one with ``item_id``, on the first page."""
         self.flush()
-        self._autosave.drop_refused()
-        self._page.forget()
-        self.obligation.forget()
-        self._dossier_id, self._gpmi_id = dossier_id, item_id
+        self._dossier_id, self._gpmi_id = dossier_id, self._version(dossier_id, item_id)
+        self._tell()
+        self._go(next(iter(self._places)))
         self._freshness.show_dossier(dossier_id)
 
     def flush(self) -> None:
-        self.obligation.flush()
-        self._page.flush()
-        self._autosave.retry()
+        for part in self._parts.values():
+            part.flush()
 
     def set_together(self, on: bool) -> None:
-        self.obligation.setVisible(not on)
-        self._page.set_together(on)
-
-    def _reload(self) -> None:
-        if not self._dossier_id:
-            return
-        workspace = self.context.workspace
-        self.obligation.show_obligation(
-            obligation(workspace, self._dossier_id), dossier_terms(workspace, self._dossier_id)
-        )
-        versions = gpmi_versions(workspace, self._dossier_id)
-        known = {version.id for version in versions}
-        if self._gpmi_id not in known:
-            self._gpmi_id = versions[0].id if versions else ""
-        self._stack.setCurrentWidget(self._page if versions else self._empty)
-        if not versions:
-            self._snapshot = None
-            return
-        self._snapshot = gpmi(workspace, self._gpmi_id)
-        self._page.show_gpmi(self._snapshot, versions, self._autosave.holds)
-        self._page.changes.show_comparison(compare_with_signed(workspace, self._gpmi_id))
-        goals = [("gpmi_goal", goal.id) for goal in self._snapshot.goals]
-        agreements = [("gpmi_agreement", one.id) for one in self._snapshot.agreements]
-        parties = self._snapshot.signing.parties
-        signatures = [("gpmi_signature", one.signature.id) for one in parties if one.signature is not None]
-        self.mark.watch(self._dossier_id, [("gpmi", self._gpmi_id), *goals, *agreements, *signatures])
-
-    # What the user does
-
-    def _do(self, work: Callable[[], object]) -> Trouble | None:
-        """Do one action and show what it made of the GPMI; return the trouble that refused it."""
-        try:
-            work()
-        except Trouble as trouble:
-            return trouble
-        finally:
-            self._reload()
-        return None
-
-    def _do_or_tell(self, work: Callable[[], object]) -> bool:
-        trouble = self._do(work)
-        if trouble is not None:
-            self.context.notices.passing(_sentence(trouble))
-        return trouble is None
-
-    @Slot(str, object)
-    def _on_answered(self, field: str, answer: object) -> None:
-        trouble = self._do(partial(answer_basis, self.context.workspace, self._dossier_id, field, answer))
-        self.obligation.show_error(field, _sentence(trouble) if trouble else "")
-
-    @Slot()
-    def _on_new_requested(self) -> None:
         self.flush()
-        before, self._gpmi_id = self._gpmi_id, ""
-        if self._do_or_tell(partial(cases.create_gpmi, self.context.workspace, self._dossier_id)):
-            self._page.focus_start()
-        else:
-            self._gpmi_id = before
-            self._reload()
+        self._is_together = on
+        for key, place in self._places.items():
+            self._tabs.set_shown(key, place.part.client_sees or not on)
+        if on and not self._places[self._tabs.key].part.client_sees:
+            self._go(next(iter(self._places)))
+        for part in self._parts.values():
+            part.set_together(on)
+
+    def part(self, key: str) -> GpmiPart:
+        """Return the page of a tab, made when it is first asked for."""
+        if key not in self._parts:
+            part = self._places[key].part(self.context)
+            part.gpmi_chosen.connect(self._on_gpmi_chosen)
+            part.print_requested.connect(self.print_requested)
+            self._parts[key] = part
+            self._stack.addWidget(part)
+            if self._dossier_id:
+                part.show_dossier(self._dossier_id, self._gpmi_id)
+            part.set_together(self._is_together)
+        return self._parts[key]
+
+    def _version(self, dossier_id: str, wanted: str) -> str:
+        """Return ``wanted`` if it is a version of this dossier, else the newest one."""
+        ids = [version.id for version in gpmi_versions(self.context.workspace, dossier_id)]
+        return wanted if wanted in ids else next(iter(ids), "")
+
+    def _keep_version(self) -> None:
+        """Tell the pages of another version when the one that they show has gone, or the first has come."""
+        if self._dossier_id and (found := self._version(self._dossier_id, self._gpmi_id)) != self._gpmi_id:
+            self._on_gpmi_chosen(found)
 
     @Slot(str)
-    def _on_version_chosen(self, gpmi_id: str) -> None:
-        self.flush()
-        self._autosave.drop_refused()
-        self._page.forget()
-        self._gpmi_id = gpmi_id
-        self._reload()
+    def _on_gpmi_chosen(self, gpmi_id: str) -> None:
+        if gpmi_id != self._gpmi_id:
+            self._gpmi_id = gpmi_id
+            self._tell()
 
-    @Slot()
-    def _on_print_clicked(self) -> None:
-        self.flush()
-        self.print_requested.emit("gpmi", self._gpmi_id)
+    def _tell(self) -> None:
+        for part in self._parts.values():
+            part.show_dossier(self._dossier_id, self._gpmi_id)
 
-    @Slot(str, object, str)
-    def _on_step_requested(self, target: str, stated: frozenset[str], reason: str) -> None:
-        self.flush()
-        if target == AMENDING:
-            self._amend(stated)
-            return
-        step = partial(
-            cases.take_gpmi_step, self.context.workspace, self._gpmi_id, target, stated=stated, reason=reason
-        )
-        trouble = self._do(step)
-        self._page.next.steps.show_error(_sentence(trouble) if trouble else "")
-
-    def _amend(self, stated: frozenset[str]) -> None:
-        """Start the version that changes this one, and show it; the signed one stays in force."""
-        signed, self._gpmi_id = self._gpmi_id, ""
-        trouble = self._do(partial(cases.start_amendment, self.context.workspace, signed, stated=stated))
-        if trouble is None:
-            self._page.focus_start()
-            return
-        self._gpmi_id = signed
-        self._reload()
-        self._page.next.steps.show_error(_sentence(trouble))
-
-    @Slot(object)
-    def _on_sign_requested(self, entry: signing.SignatureEntry) -> None:
-        trouble = self._do(partial(signing.sign_gpmi, self.context.workspace, self._gpmi_id, entry))
-        form = self._page.signatures.form
-        if trouble is None:
-            form.close_form()
-        else:
-            form.show_error(_sentence(trouble))
+    def _go(self, key: str) -> None:
+        self._tabs.choose(key)
+        self._stack.setCurrentWidget(self.part(key))
 
     @Slot(str)
-    def _on_withdraw_requested(self, signature_id: str) -> None:
-        self._do_or_tell(partial(signing.withdraw_signature, self.context.workspace, signature_id))
+    def _on_tab_chosen(self, key: str) -> None:
+        self.flush()
+        self._go(key)
 
-    @Slot(object)
-    def _on_waived(self, day: date | None) -> None:
-        trouble = self._do(partial(signing.waive_reflection, self.context.workspace, self._gpmi_id, day))
-        self._page.signatures.show_waiver_error(_sentence(trouble) if trouble else "")
-
-    def _scans(self) -> list[tuple[str, str]]:
-        """Return the documents of this dossier that can be a scan."""
-        found = list_attachments(self.context.workspace, self._dossier_id)
-        return [(one.id, one.name) for one in found if one.media_type == PDF or one.media_type.startswith("image/")]
-
-    @Slot(str, str)
-    def _on_goal_added(self, track: str, title: str) -> None:
-        trouble = self._do(partial(lines.add_goal, self.context.workspace, self._gpmi_id, track, title))
-        self._show_added(self._page.goals[track], trouble)
-
-    @Slot(str, str)
-    def _on_agreement_added(self, party: str, text: str) -> None:
-        trouble = self._do(partial(lines.add_agreement, self.context.workspace, self._gpmi_id, party, text))
-        self._show_added(self._page.agreements[party], trouble)
-
-    def _show_added(self, column: LineList[GoalRow] | LineList[AgreementRow], trouble: Trouble | None) -> None:
-        if trouble is None:
-            column.clear_line()
-        else:  # what was typed stays, so that it can be said in another way
-            column.show_error(_sentence(trouble))
-
-    @Slot(str, str, str)
-    def _on_goal_written(self, goal_id: str, field: str, text: str) -> None:
-        self._type(f"{goal_id}:{field}", partial(lines.write_goal, self.context.workspace, goal_id, field, text))
-
-    @Slot(str, str, str)
-    def _on_agreement_written(self, agreement_id: str, field: str, text: str) -> None:
-        work = partial(lines.write_agreement, self.context.workspace, agreement_id, text)
-        trouble = self._autosave.save(f"{agreement_id}:{field}", work)
-        row = self.sender()
-        if isinstance(row, AgreementRow):
-            row.text.set_error(_sentence(trouble) if trouble else "")
-
-    @Slot(str, str)
-    def _on_text_written(self, field: str, text: str) -> None:
-        work = partial(cases.write_gpmi, self.context.workspace, self._gpmi_id, field, text)
-        self._type(f"{self._gpmi_id}:{field}", work)
-
-    def _type(self, field: str, work: Callable[[], object]) -> None:
-        trouble = self._autosave.save(field, work)
-        if trouble is not None:
-            self.context.notices.passing(_sentence(trouble))
-
-    @Slot(str, object)
-    def _on_dated(self, field: str, day: date | None) -> None:
-        work = partial(cases.date_gpmi, self.context.workspace, self._gpmi_id, field, day)
-        trouble = self._autosave.save(f"{self._gpmi_id}:{field}", work)
-        self._reload()
-        self._page.terms.show_date_error(field, _sentence(trouble) if trouble else "")
-
-    @Slot(str, str)
-    def _on_goal_grounded(self, goal_id: str, ground_id: str) -> None:
-        self._do_or_tell(partial(lines.ground_goal, self.context.workspace, goal_id, ground_id))
-
-    @Slot(str, str)
-    def _on_agreement_grounded(self, agreement_id: str, ground_id: str) -> None:
-        self._do_or_tell(partial(lines.ground_agreement, self.context.workspace, agreement_id, ground_id))
-
-    @Slot(str, str)
-    def _on_named(self, agreement_id: str, name: str) -> None:
-        self._do_or_tell(partial(lines.name_party, self.context.workspace, agreement_id, name))
-
-    @Slot(str, object)
-    def _on_agreement_dated(self, agreement_id: str, day: date | None) -> None:
-        self._do_or_tell(partial(lines.date_agreement, self.context.workspace, agreement_id, day))
-
-    @Slot(str, int)
-    def _on_goal_moved(self, goal_id: str, by: int) -> None:
-        if self._do_or_tell(partial(lines.move_goal, self.context.workspace, goal_id, by)):
-            self._page.focus_line(goal_id)
-
-    @Slot(str, int)
-    def _on_agreement_moved(self, agreement_id: str, by: int) -> None:
-        if self._do_or_tell(partial(lines.move_agreement, self.context.workspace, agreement_id, by)):
-            self._page.focus_line(agreement_id)
-
-    @Slot(str)
-    def _on_goal_removed(self, goal_id: str) -> None:
-        self._remove(goal_id, lines.remove_goal, lines.restore_goal, self.tr("Doel verwijderd"))
-
-    @Slot(str)
-    def _on_agreement_removed(self, agreement_id: str) -> None:
-        self._remove(agreement_id, lines.remove_agreement, lines.restore_agreement, self.tr("Afspraak verwijderd"))
-
-    def _remove(self, line_id: str, remove: Callable[..., None], restore: Callable[..., None], text: str) -> None:
-        workspace = self.context.workspace
-        self._page.focus_beside(line_id)
-        if self._do_or_tell(partial(remove, workspace, line_id)):
-            self.context.notices.passing(text, partial(self._restore, partial(restore, workspace, line_id)))
-
-    def _restore(self, work: Callable[[], object]) -> None:
-        self._do_or_tell(work)
-
-    # Building
+    def _turn(self, step: int) -> None:
+        """Go to the next page, or the one before, with the keyboard on it."""
+        keys = [key for key, place in self._places.items() if place.part.client_sees or not self._is_together]
+        self.flush()
+        self._go(keys[(keys.index(self._tabs.key) + step) % len(keys)])
+        self._parts[self._tabs.key].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _build(self) -> None:
-        self._empty = EmptyState(
-            "handshake",
-            self.tr(
-                "Er is nog geen GPMI. Een GPMI is een afspraak tussen cliënt en OCMW: wat wil iemand, en wie doet wat?"
-            ),
-            self.tr("Begin een GPMI"),
-        )
-        self._empty.button.setObjectName("start_gpmi")
-        self._page = GpmiPage(self.context.today, self._goal_row, self._agreement_row, self._scans)
-        self.mark = RecordMark(self.context, frozenset({"gpmi", "gpmi_goal", "gpmi_agreement", "gpmi_signature"}))
-        self._page.add_mark(self.mark)
-        self.obligation = ObligationCard(self.context.today)
-        above = QVBoxLayout()
-        margin = current_theme().px(22)  # as the page below it
-        above.setContentsMargins(margin, margin, margin, 0)
-        above.addWidget(self.obligation)
+        theme = current_theme()
+        choices = [(place.key, place.word) for place in self._places.values()]
+        self._tabs = Segmented(choices, name=self.tr("Deel van het GPMI"))
+        self._tabs.chosen.connect(self._on_tab_chosen)
+        self._stack = QStackedWidget()
+        head = QVBoxLayout()
+        head.setContentsMargins(theme.px(22), theme.px(12), theme.px(22), 0)
+        head.addWidget(self._tabs)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(above)
-        self._stack = QStackedLayout()
-        column.addLayout(self._stack, 1)
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self._page)
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._turn, step))
+        self._go(next(iter(self._places)))
 
-    def _connect(self) -> None:
-        page = self._page
-        self.obligation.answered.connect(self._on_answered)
-        self._empty.action_requested.connect(self._on_new_requested)
-        page.new_requested.connect(self._on_new_requested)
-        page.version_chosen.connect(self._on_version_chosen)
-        page.print_requested.connect(self._on_print_clicked)
-        page.goal_added.connect(self._on_goal_added)
-        page.agreement_added.connect(self._on_agreement_added)
-        page.text_written.connect(self._on_text_written)
-        page.terms.written.connect(self._on_text_written)
-        page.terms.dated.connect(self._on_dated)
-        page.next.steps.step_requested.connect(self._on_step_requested)
-        page.signatures.sign_requested.connect(self._on_sign_requested)
-        page.signatures.withdraw_requested.connect(self._on_withdraw_requested)
-        page.signatures.waived.connect(self._on_waived)
-
-    def _goal_row(self, goal_id: str) -> GoalRow:
-        row = GoalRow(goal_id)
-        row.written.connect(self._on_goal_written)
-        row.move_requested.connect(self._on_goal_moved)
-        row.remove_requested.connect(self._on_goal_removed)
-        row.ground_chosen.connect(self._on_goal_grounded)
-        return row
-
-    def _agreement_row(self, party: str, agreement_id: str) -> AgreementRow:
-        row = AgreementRow(agreement_id, self.context.today, has_name=party == "third")
-        row.written.connect(self._on_agreement_written)
-        row.move_requested.connect(self._on_agreement_moved)
-        row.remove_requested.connect(self._on_agreement_removed)
-        row.named.connect(self._on_named)
-        row.dated.connect(self._on_agreement_dated)
-        row.ground_chosen.connect(self._on_agreement_grounded)
-        return row
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._page.arrange(self.width())
-
-
-def _sentence(trouble: Trouble) -> str:
-    from app.sentences.trouble import sentence  # late: a screen without trouble needs no sentences
-
-    return sentence(trouble)
+    def minimumSizeHint(self) -> QSize:
+        """One column, whatever page is in sight."""
+        return QSize(current_theme().px(400), current_theme().px(360))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app import catalogues
 from app.cases.trajectory import trajectories as cases
-from models.errors import Trouble
 from ui.context import Context
 from ui.dossier.section import Section
 from ui.look.theme import current_theme
@@ -23,6 +21,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import push_button, text_label
+from ui.work.actions import Actions, refusal
 from ui.work.autosave import Autosave
 
 _KINDS = frozenset({"trajectory"})
@@ -38,6 +37,7 @@ class TrajectorySection(Section):
         super().__init__(context, parent)
         self.setObjectName("trajectory_section")
         self._dossier_id = ""
+        self._actions = Actions(context.notices, self._reload)
         self._autosave = Autosave(self, context.notices)
         self._cards: dict[str, TrajectoryCard] = {}
         self._build()
@@ -79,56 +79,39 @@ class TrajectorySection(Section):
         card.hide()
         card.deleteLater()
 
-    def _do(self, work: Callable[[], object]) -> Trouble | None:
-        try:
-            work()
-        except Trouble as trouble:
-            return trouble
-        finally:
-            self._reload()
-        return None
-
-    def _do_or_tell(self, work: Callable[[], object]) -> bool:
-        trouble = self._do(work)
-        if trouble is not None:
-            self.context.notices.passing(_sentence(trouble))
-        return trouble is None
-
     @Slot()
     def _on_start_clicked(self) -> None:
         machine = str(self.sender().property("machine"))
         before = set(self._cards)
-        if not self._do_or_tell(partial(cases.start_trajectory, self.context.workspace, self._dossier_id, machine)):
+        start = partial(cases.start_trajectory, self.context.workspace, self._dossier_id, machine)
+        if not self._actions.do_or_tell(start):
             return
         for new in set(self._cards) - before:
             text = self.tr("{kind} gestart").format(kind=catalogues.machine(machine).label)
-            self.context.notices.passing(text, partial(self._undo, partial(self._remove, new)))
+            self.context.notices.passing(text, partial(self._actions.undo, partial(self._remove, new)))
             self._page.ensureWidgetVisible(self._cards[new])
 
     @Slot(str)
     def _on_remove_requested(self, trajectory_id: str) -> None:
-        if self._do_or_tell(partial(self._remove, trajectory_id)):
+        if self._actions.do_or_tell(partial(self._remove, trajectory_id)):
             restore = partial(cases.restore_trajectory, self.context.workspace, trajectory_id)
-            self.context.notices.passing(self.tr("Traject verwijderd"), partial(self._undo, restore))
+            self.context.notices.passing(self.tr("Traject verwijderd"), partial(self._actions.undo, restore))
 
     def _remove(self, trajectory_id: str) -> None:
         cases.remove_trajectory(self.context.workspace, trajectory_id)
-
-    def _undo(self, work: Callable[[], object]) -> None:
-        self._do_or_tell(work)
 
     @Slot(str, str)
     def _on_aim_written(self, trajectory_id: str, text: str) -> None:
         work = partial(cases.write_aim, self.context.workspace, trajectory_id, text)
         trouble = self._autosave.save(trajectory_id, work)
         if trouble is not None:
-            self.context.notices.passing(_sentence(trouble))
+            self.context.notices.passing(refusal(trouble))
 
     @Slot(str, str, object)
     def _on_dated(self, trajectory_id: str, field: str, day: date | None) -> None:
-        trouble = self._do(partial(cases.date_trajectory, self.context.workspace, trajectory_id, field, day))
+        trouble = self._actions.do(partial(cases.date_trajectory, self.context.workspace, trajectory_id, field, day))
         if (card := self._cards.get(trajectory_id)) is not None and trouble is not None:
-            card.show_date_error(field, _sentence(trouble))
+            card.show_date_error(field, refusal(trouble))
 
     @Slot(str, str, object, str)
     def _on_step_requested(self, trajectory_id: str, target: str, stated: frozenset[str], reason: str) -> None:
@@ -136,9 +119,9 @@ class TrajectorySection(Section):
         step = partial(
             cases.take_trajectory_step, self.context.workspace, trajectory_id, target, stated=stated, reason=reason
         )
-        trouble = self._do(step)
+        trouble = self._actions.do(step)
         if (card := self._cards.get(trajectory_id)) is not None:
-            card.steps.show_error(_sentence(trouble) if trouble else "")
+            card.steps.show_error(refusal(trouble))
 
     def _make(self, trajectory_id: str) -> TrajectoryCard:
         card = TrajectoryCard(trajectory_id, self.context.today)
@@ -188,9 +171,3 @@ class TrajectorySection(Section):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-
-
-def _sentence(trouble: Trouble) -> str:
-    from app.sentences.trouble import sentence  # late: a screen without trouble needs no sentences
-
-    return sentence(trouble)

@@ -49,6 +49,10 @@ class Segmented(QWidget):
         self._buttons[key].setText(word)
         self._buttons[key].setAccessibleName(_spoken(self.accessibleName(), word))
 
+    def set_shown(self, key: str, on: bool) -> None:
+        """Show a choice or put it out of sight."""
+        self._buttons[key].setVisible(on)
+
     @Slot()
     def _on_clicked(self) -> None:
         button = self.sender()

@@ -57,7 +57,7 @@ def test_by_keyboard_a_signed_version_gets_the_version_that_changes_it(
     assert (newest.version, newest.status) == (2, "ontwerp")
     line = gpmi(workspace, newest.id).of_party("client")[0].id
     lines.write_agreement(workspace, line, "Ik ga drie dagen naar de les.")
-    section._reload()
+    section.part("afspraak").reload()
     settle()
     was, becomes = _texts(section)
     assert (was.toPlainText(), was.marked) == ("Ik ga elke dag naar de les.", ["elke dag"])

@@ -16,6 +16,7 @@ from tests.ui.accessibility import problems
 from tests.ui.desk import Desk
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
+from ui.gpmi.obligation_card import ObligationCard
 from ui.gpmi.view import GpmiSection
 from ui.look.theme import Mode, Theme
 
@@ -30,8 +31,14 @@ def a_section(desk: Desk, dossier_id: str, *, born: date = date(1985, 5, 1)) -> 
     return section
 
 
+def card(section: GpmiSection) -> ObligationCard:
+    found = section.findChild(ObligationCard)
+    assert found is not None
+    return found
+
+
 def said(section: GpmiSection) -> str:
-    return "\n".join(label.text() for label in section.obligation.findChildren(QLabel) if label.isVisible())
+    return "\n".join(label.text() for label in card(section).findChildren(QLabel) if label.isVisible())
 
 
 def part(section: GpmiSection, name: str) -> QWidget:
@@ -119,9 +126,9 @@ def test_a_client_of_17_is_asked_which_exception_applies(desk: Desk, dossier_id:
 def test_while_one_looks_along_the_card_is_put_away(desk: Desk, dossier_id: str) -> None:
     section = a_section(desk, dossier_id)
     section.set_together(True)
-    assert not section.obligation.isVisible()
+    assert not card(section).isVisible()
     section.set_together(False)
-    assert section.obligation.isVisible()
+    assert card(section).isVisible()
 
 
 def test_another_client_does_not_get_what_was_typed_for_this_one(desk: Desk, dossier_id: str) -> None:

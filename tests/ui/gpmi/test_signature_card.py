@@ -17,6 +17,7 @@ from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, settle
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
+from ui.gpmi.signature_form import SignatureForm
 from ui.gpmi.signature_pad import SignaturePad
 from ui.gpmi.view import GpmiSection
 from ui.look.theme import Theme
@@ -65,14 +66,16 @@ def test_who_comes_too_early_is_told_from_which_day(section: GpmiSection, qtbot:
     qtbot.mouseClick(_button(section, "save_signature"), LEFT)
     assert "29/11/2026" in _label(section, "signature_error")
     qtbot.mouseClick(_button(section, "cancel_signature"), LEFT)
-    assert section.findChild(QLabel, "signature_error").isHidden() or not section._page.signatures.form.isVisible()
+    form = section.findChild(SignatureForm)
+    assert form is not None
+    assert not form.isVisible()
 
 
 def test_three_parties_sign_each_in_another_way_and_the_last_closes_the_text(
     section: GpmiSection, desk: Desk, dossier_id: str, gpmi_id: str, qtbot: QtBot, clock: SetClock
 ) -> None:
     clock.forward(timedelta(days=6))
-    section._reload()
+    section.part("afspraak").reload()
     qtbot.mouseClick(_button(section, "sign_0"), LEFT)
     qtbot.mouseClick(_button(section, "choice_scherm"), LEFT)
     pad = section.findChild(SignaturePad)
@@ -123,7 +126,7 @@ def test_a_wrong_signature_is_taken_away_while_it_can_be(
 ) -> None:
     clock.forward(timedelta(days=6))
     sign_gpmi(desk.context.workspace, gpmi_id, on_paper(CLIENT))
-    section._reload()
+    section.part("afspraak").reload()
     qtbot.mouseClick(_button(section, "withdraw_0"), LEFT)
     assert len(gpmi(desk.context.workspace, gpmi_id).signing.missing) == 3
 
@@ -154,7 +157,7 @@ def test_signing_is_drawn_at_every_size_and_everybody_can_use_it(
     if name == "getekend":
         for party in gpmi(desk.context.workspace, gpmi_id).signing.missing:
             sign_gpmi(desk.context.workspace, gpmi_id, on_paper(party.signer))
-    section._reload()
+    section.part("afspraak").reload()
     desk.resize(*size)
     settle()
     if name != "getekend":

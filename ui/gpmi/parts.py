@@ -1,0 +1,28 @@
+"""The pages of the section GPMI, in the order of the bar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.gpmi.agreement_part import AgreementPart
+from ui.gpmi.part import GpmiPart
+
+
+@dataclass(frozen=True, slots=True)
+class PartPlace:
+    """A page of the bar: its stable key, its word, and the class that is made when it is first asked for."""
+
+    key: str
+    word: str
+    part: type[GpmiPart]
+
+
+def gpmi_parts() -> tuple[PartPlace, ...]:
+    """Return every page; the first is the agreement itself."""
+    return (PartPlace("afspraak", _tr("Afspraak"), AgreementPart),)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("GpmiSection", text)
