@@ -19,8 +19,9 @@ from ui.work.jobs import JobControl
 
 EVERY_KIND = frozenset({
     "person", "dossier", "team_member", "assessment", "factor", "factor_link", "gpmi", "gpmi_goal", "gpmi_agreement",
-    "gpmi_signature", "gpmi_basis", "sanction", "gpmi_evaluation", "gpmi_progress", "note", "triogesprek", "trio_agreement",
-    "trajectory", "attachment", "conflict", "access_grant", "inquiry", "inquiry_reply", "received_inquiry",
+    "gpmi_signature", "gpmi_basis", "sanction", "gpmi_evaluation", "gpmi_progress", "note", "triogesprek",
+    "trio_agreement", "trajectory", "attachment", "conflict", "access_grant", "inquiry", "inquiry_reply",
+    "received_inquiry",
 })  # fmt: skip
 """Whatever changes in a dossier ends in its log book; a test holds this against the kinds of row."""
 

@@ -63,7 +63,8 @@ _SECTIONS = {
     "person": "overzicht", "dossier": "overzicht", "team_member": "overzicht", "assessment": "profiel",
     "factor": "profiel", "factor_link": "profiel", "gpmi": "gpmi", "gpmi_goal": "gpmi", "gpmi_agreement": "gpmi",
     "gpmi_signature": "gpmi", "gpmi_basis": "gpmi", "gpmi_evaluation": "gpmi", "gpmi_progress": "gpmi",
-    "sanction": "gpmi", "note": "gesprekken", "triogesprek": "gesprekken", "trio_agreement": "gesprekken", "trajectory": "traject",
+    "sanction": "gpmi",
+    "note": "gesprekken", "triogesprek": "gesprekken", "trio_agreement": "gesprekken", "trajectory": "traject",
     "access_grant": "delen",
 }  # fmt: skip
 
