@@ -14,7 +14,9 @@ from models.dossier import Colleague, Dossier, TeamMember
 from models.gpmi import Gpmi, GpmiAgreement, GpmiGoal
 from models.gpmi_basis import GpmiBasis
 from models.gpmi_evaluation import GpmiEvaluation, GpmiProgress
+from models.gpmi_event import GpmiEvent
 from models.gpmi_signature import GpmiSignature
+from models.gpmi_transfer import GpmiTransfer
 from models.inquiry import Inquiry, InquiryReply, ReceivedInquiry
 from models.moments import moment, moment_text
 from models.note import Note
@@ -41,6 +43,8 @@ TABLES: dict[str, type[Row]] = {
         GpmiAgreement,
         GpmiSignature,
         GpmiBasis,
+        GpmiEvent,
+        GpmiTransfer,
         Sanction,
         GpmiEvaluation,
         GpmiProgress,

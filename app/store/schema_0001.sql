@@ -101,9 +101,7 @@ CREATE TABLE factor (
     category VARCHAR NOT NULL,
     is_shared BOOLEAN NOT NULL,
     professional INTEGER,
-    professional_code VARCHAR NOT NULL,
     client INTEGER,
-    client_code VARCHAR NOT NULL,
     client_words VARCHAR NOT NULL,
     professional_words VARCHAR NOT NULL,
     observations JSON NOT NULL,
@@ -259,6 +257,51 @@ CREATE TABLE gpmi_basis (
 );
 CREATE UNIQUE INDEX gpmi_basis_id ON gpmi_basis (id);
 CREATE INDEX ix_gpmi_basis_dossier_id ON gpmi_basis (dossier_id);
+
+CREATE TABLE gpmi_event (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    gpmi_id VARCHAR NOT NULL,
+    target VARCHAR NOT NULL,
+    happened_on DATE,
+    reason VARCHAR NOT NULL,
+    ended_by VARCHAR NOT NULL,
+    outcome VARCHAR NOT NULL,
+    stated JSON NOT NULL,
+    noted_by VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX gpmi_event_id ON gpmi_event (id);
+CREATE INDEX ix_gpmi_event_dossier_id ON gpmi_event (dossier_id);
+CREATE INDEX ix_gpmi_event_gpmi_id ON gpmi_event (gpmi_id);
+
+CREATE TABLE gpmi_transfer (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    gpmi_id VARCHAR NOT NULL,
+    direction VARCHAR NOT NULL,
+    how VARCHAR NOT NULL,
+    handed_on DATE,
+    organisation_name VARCHAR NOT NULL,
+    other_organisation_id VARCHAR NOT NULL,
+    other_dossier_id VARCHAR NOT NULL,
+    other_gpmi_id VARCHAR NOT NULL,
+    grant_id VARCHAR NOT NULL,
+    consent_kind VARCHAR NOT NULL,
+    consent_on DATE,
+    consent_by VARCHAR NOT NULL,
+    content JSON NOT NULL,
+    content_hash VARCHAR NOT NULL,
+    file_hash VARCHAR NOT NULL,
+    fingerprint VARCHAR NOT NULL,
+    noted_by VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX gpmi_transfer_id ON gpmi_transfer (id);
+CREATE INDEX ix_gpmi_transfer_dossier_id ON gpmi_transfer (dossier_id);
+CREATE INDEX ix_gpmi_transfer_gpmi_id ON gpmi_transfer (gpmi_id);
 
 CREATE TABLE gpmi_evaluation (
     organisation_id VARCHAR(36) NOT NULL,

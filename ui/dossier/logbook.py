@@ -19,7 +19,8 @@ from ui.work.jobs import JobControl
 
 EVERY_KIND = frozenset({
     "person", "dossier", "team_member", "assessment", "factor", "factor_link", "gpmi", "gpmi_goal", "gpmi_agreement",
-    "gpmi_signature", "gpmi_basis", "sanction", "gpmi_evaluation", "gpmi_progress", "note", "triogesprek",
+    "gpmi_signature", "gpmi_basis", "gpmi_event", "gpmi_transfer",
+    "sanction", "gpmi_evaluation", "gpmi_progress", "note", "triogesprek",
     "trio_agreement", "trajectory", "attachment", "conflict", "access_grant", "inquiry", "inquiry_reply",
     "received_inquiry",
 })  # fmt: skip

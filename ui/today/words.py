@@ -25,6 +25,8 @@ _WHAT = {
     "gpmi_agreement": "een afspraak van het GPMI",
     "gpmi_signature": "een handtekening onder het GPMI",
     "gpmi_basis": "waarom er een GPMI is",
+    "gpmi_event": "hoe het GPMI verloopt",
+    "gpmi_transfer": "een overdracht van het GPMI",
     "sanction": "wat er niet is nagekomen",
     "gpmi_evaluation": "een evaluatie van het GPMI",
     "gpmi_progress": "een evaluatie van het GPMI",

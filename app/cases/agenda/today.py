@@ -34,6 +34,8 @@ SECTION_OF = {
     "gpmi_agreement": "gpmi",
     "gpmi_signature": "gpmi",
     "gpmi_basis": "gpmi",
+    "gpmi_event": "gpmi",
+    "gpmi_transfer": "gpmi",
     "sanction": "gpmi",
     "gpmi_evaluation": "gpmi",
     "gpmi_progress": "gpmi",

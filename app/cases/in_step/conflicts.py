@@ -62,7 +62,8 @@ class OpenConflict:
 _SECTIONS = {
     "person": "overzicht", "dossier": "overzicht", "team_member": "overzicht", "assessment": "profiel",
     "factor": "profiel", "factor_link": "profiel", "gpmi": "gpmi", "gpmi_goal": "gpmi", "gpmi_agreement": "gpmi",
-    "gpmi_signature": "gpmi", "gpmi_basis": "gpmi", "gpmi_evaluation": "gpmi", "gpmi_progress": "gpmi",
+    "gpmi_signature": "gpmi", "gpmi_basis": "gpmi", "gpmi_event": "gpmi", "gpmi_transfer": "gpmi",
+    "gpmi_evaluation": "gpmi", "gpmi_progress": "gpmi",
     "sanction": "gpmi",
     "note": "gesprekken", "triogesprek": "gesprekken", "trio_agreement": "gesprekken", "trajectory": "traject",
     "access_grant": "delen",

@@ -15,10 +15,9 @@ from app.cases.sharing.category_words import category_label
 from app.documents.profile.words import occasion_words, rating_words
 from models.contact import ContactKind, show_phone
 from models.dutch_dates import MONTHS
-from models.errors import InvalidValue
 from models.household import Household
 from models.rules.activation import CONCLUSIONS
-from models.rules.ratings import checked_rating
+from models.rules.ratings import STORED, rating_from
 
 ENTITIES = {
     "person": "Gegevens van de cliënt",
@@ -33,6 +32,8 @@ ENTITIES = {
     "gpmi_agreement": "Afspraak in het GPMI",
     "gpmi_signature": "Handtekening onder het GPMI",
     "gpmi_basis": "Waarom een GPMI",
+    "gpmi_event": "Verloop van het GPMI",
+    "gpmi_transfer": "Overdracht van het GPMI",
     "sanction": "Niet nagekomen",
     "gpmi_evaluation": "Evaluatie van het GPMI",
     "gpmi_progress": "Hoe het gaat met een doel of afspraak",
@@ -53,15 +54,15 @@ FIELDS = {
     "backup_user_id": "Vervanger", "birth_date": "Geboortedatum",
     "call_name": "Roepnaam", "categories": "Wat gedeeld wordt", "category": "Werk of zorg",
     "changes": "Wat er verandert",
-    "client": "Score van de cliënt", "client_code": "Score van de cliënt",
+    "client": "Score van de cliënt",
     "client_wants": "Wat de cliënt ermee wil", "client_words": "Woorden van de cliënt",
     "closed_on": "Afgesloten op", "conclusion": "Besluit", "conclusion_grounds": "Waarop het besluit steunt",
     "conclusion_why": "Waarom dit besluit", "conditions": "Voorwaarden", "consent_on": "Akkoord op",
     "contacts": "Bereikbaar via", "decision_on": "Datum van de beslissing", "domain": "Levensdomein",
     "done_on": "Gedaan op", "due_on": "Tegen wanneer", "effect": "Wat het doet", "ends_on": "Einddatum",
-    "exemption": "Uitzondering", "exemption_on": "Uitzondering aanvaard op",
+    "ended_by": "Wie stopt het", "exemption": "Uitzondering", "exemption_on": "Uitzondering aanvaard op",
     "exemption_review_on": "Uitzondering opnieuw bekijken op", "exemption_why": "Reden van de uitzondering",
-    "evaluation": "Evaluatie", "finalised_on": "Afgerond op", "first_name": "Voornaam", "from_on": "Vanaf",
+    "direction": "Richting", "evaluation": "Evaluatie", "finalised_on": "Afgerond op", "first_name": "Voornaam", "from_on": "Vanaf",
     "held_on": "Gehouden op", "household": "Gezinssituatie", "how": "Hoe",
     "if_not_kept": "Als een afspraak niet gehouden wordt",
     "income_since": "Inkomen sinds", "income_status": "Inkomen", "insz": "Rijksregisternummer",
@@ -74,12 +75,12 @@ FIELDS = {
     "months_without_right": "Maanden zonder recht vóór de toekenning",
     "municipality": "Gemeente", "name": "Naam", "needs": "Noden", "next_at": "Volgend gesprek",
     "next_evaluation_on": "Volgende evaluatie", "note_kind": "Soort gesprek", "observations": "Gezien",
-    "occasion": "Aanleiding", "on": "Datum", "opened_on": "Geopend op", "organisation_name": "Organisatie",
+    "occasion": "Aanleiding", "outcome": "Uitkomst", "on": "Datum", "opened_on": "Geopend op", "organisation_name": "Organisatie",
     "own_words": "In eigen woorden", "party": "Wie", "phone": "Telefoon", "place": "Plaats",
     "planned_on": "Gepland op",
     "postal_code": "Postcode", "present": "Aanwezig", "professional": "Score van de begeleider",
-    "professional_code": "Score van de begeleider", "professional_words": "Woorden van de begeleider",
-    "purpose": "Waarvoor", "reflection_waived_on": "Afgezien van bedenktijd op", "role": "Rol",
+    "professional_words": "Woorden van de begeleider",
+    "purpose": "Waarvoor", "reason": "Reden", "reflection_waived_on": "Afgezien van bedenktijd op", "role": "Rol",
     "signed_on": "Getekend op", "started_on": "Gestart op",
     "starts_on": "Begindatum", "status": "Status", "street": "Straat en nummer",
     "studies": "Studies", "talk_asked_on": "Onderhoud gevraagd op", "talk_held_on": "Onderhoud gehouden op",
@@ -90,7 +91,7 @@ FIELDS = {
     "appeal_on": "Beroep op", "assistance_told": "Recht op bijstand gemeld",
     "client_account": "Hoe de cliënt het vertelt", "decided_by": "Beslist door", "decided_on": "Beslist op",
     "decision": "Beslissing", "facts": "Wat er gebeurde", "false_declaration": "Valse verklaring",
-    "happened_on": "Gebeurd op", "heard": "Gehoord", "heard_on": "Gehoord op", "hearing_at": "Uur van het gesprek",
+    "handed_on": "Overgedragen op", "happened_on": "Gebeurd op", "heard": "Gehoord", "heard_on": "Gehoord op", "hearing_at": "Uur van het gesprek",
     "hearing_on": "Dag van het gesprek", "hearing_place": "Plaats van het gesprek",
     "hearing_report": "Verslag van het gesprek", "invited_on": "Uitnodiging verstuurd op",
     "legitimate_reason": "Wettige reden", "months": "Aantal maanden", "notified_on": "Meegedeeld op",
@@ -169,12 +170,12 @@ def counted_factors(grounds: Any) -> str:
 
 
 def rating_line(value: Any) -> str:
-    """Return ``matige drempel (-2)``; a number or word that is no rating as it is."""
-    try:
-        words = rating_words(checked_rating(value))
-    except InvalidValue:
+    """Return ``matige drempel (-2)`` or ``niet van toepassing``; a number that is no rating as it is."""
+    if type(value) is not int or value not in STORED:
         return str(value)
-    return f"{words} ({value:+d})" if isinstance(value, int) and value else words
+    rating = rating_from(value)
+    words = rating_words(rating)
+    return f"{words} ({rating:+d})" if isinstance(rating, int) and rating else words
 
 
 def domain_words(code: str) -> str:
@@ -201,7 +202,6 @@ _READERS: Mapping[str, Callable[[Any], str]] = {
     "asked_by": answer_words("asked_by"),
     "category": lambda value: _WORK_OR_CARE.get(value, value),
     "client": rating_line,
-    "client_code": rating_line,
     "conclusion": lambda value: CONCLUSIONS.get(value, value),
     "conclusion_grounds": counted_factors,
     "conditions": condition_words,
@@ -213,6 +213,5 @@ _READERS: Mapping[str, Callable[[Any], str]] = {
     "observations": observation_words,
     "occasion": occasion_words,
     "professional": rating_line,
-    "professional_code": rating_line,
     "categories": lambda value: ", ".join(category_label(category) for category in value),
 }

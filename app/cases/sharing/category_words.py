@@ -77,6 +77,8 @@ _COUNTED: Mapping[str, tuple[str, str]] = {
     "gpmi_agreement": ("afspraak", "afspraken"),
     "gpmi_signature": ("handtekening", "handtekeningen"),
     "gpmi_basis": ("grond voor het GPMI", "gronden voor het GPMI"),
+    "gpmi_event": ("stap in het verloop", "stappen in het verloop"),
+    "gpmi_transfer": ("overdracht", "overdrachten"),
     "sanction": ("procedure na niet-nakoming", "procedures na niet-nakoming"),
     "gpmi_evaluation": ("evaluatie", "evaluaties"),
     "gpmi_progress": ("stand van een afspraak", "standen van afspraken"),

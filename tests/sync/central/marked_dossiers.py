@@ -26,6 +26,8 @@ KIND_CATEGORIES: dict[str, str] = {
     "gpmi_agreement": "gpmi",
     "gpmi_signature": "gpmi",
     "gpmi_basis": "gpmi",
+    "gpmi_event": "gpmi",
+    "gpmi_transfer": "gpmi",
     "sanction": "internal",
     "gpmi_evaluation": "gpmi",
     "gpmi_progress": "gpmi",
