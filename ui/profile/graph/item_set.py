@@ -30,6 +30,7 @@ class ItemSet(QObject):
         self._canvas = canvas
         self._tabs = tabs
         self._items: dict[tuple[Kind, str], CanvasItem] = {}
+        self._spare: list[CanvasItem] = []
         # Items come and go; before all of them in the order of Tab stands something that stays.
         self._anchor = QWidget(canvas)
         self._anchor.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -59,11 +60,14 @@ class ItemSet(QObject):
             x, y = scene.routes[link.id].mark
             rect = QRect(round(x - side / 2), round(y - side / 2), side, side)
             wanted["link", link.id] = (rect, words.link_sentence(picture, link, with_why=with_why))
-        self._let_go(set(self._items) - set(wanted), wanted, current)
+        self._let_go(set(self._items) - set(wanted), current)
         for key, (rect, name) in wanted.items():
-            item = self._items.get(key) or self._made(key)
+            item = self._items.get(key)
+            if item is None:
+                item = self._items[key] = self._taken(key)
             item.setGeometry(rect)
             item.say(name)
+            item.show()
         self.set_tab_stop(current)
 
     def set_tab_stop(self, factor_id: str) -> None:
@@ -74,19 +78,24 @@ class ItemSet(QObject):
         if stop is not None:
             QWidget.setTabOrder(self._anchor, stop)
 
-    def _made(self, key: tuple[Kind, str]) -> CanvasItem:
-        item = CanvasItem(*key, self._canvas, self._tabs)
+    def _taken(self, key: tuple[Kind, str]) -> CanvasItem:
+        """Return a spare item for ``key``, or a new one: to make a hundred of them would be felt."""
+        item = self._spare.pop() if self._spare else self._made()
+        item.stand_for(*key)
+        return item
+
+    def _made(self) -> CanvasItem:
+        item = CanvasItem(self._canvas, self._tabs)
         item.focused.connect(self.focused)
         item.left.connect(self.left)
         QWidget.setTabOrder(self._anchor, item)
-        item.show()
-        self._items[key] = item
         return item
 
-    def _let_go(self, keys: set[tuple[Kind, str]], wanted: object, current: str) -> None:
+    def _let_go(self, keys: set[tuple[Kind, str]], current: str) -> None:
         gone = [self._items.pop(key) for key in keys]
         if any(item.hasFocus() for item in gone):
             self.focus("factor", current)
         for item in gone:
             item.hide()
-            item.deleteLater()
+            item.stand_for_nothing()
+        self._spare += gone

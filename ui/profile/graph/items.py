@@ -29,14 +29,26 @@ class CanvasItem(QWidget):
     focused = Signal(object)
     left = Signal()
 
-    def __init__(self, kind: Kind, key: str, canvas: QWidget, tabs: Callable[[CanvasItem, bool], bool]) -> None:
+    def __init__(self, canvas: QWidget, tabs: Callable[[CanvasItem, bool], bool]) -> None:
         """``tabs(item, forward)`` moves the focus on within the canvas; false when it is to leave the canvas."""
         super().__init__(canvas)
-        self.kind: Kind = kind
-        self.key = key
+        self.kind: Kind = "factor"
+        self.key = ""
         self._tabs = tabs
-        self.setObjectName(f"graph_{kind}_{key}")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.set_tab_stop(False)
+        self.hide()
+
+    def stand_for(self, kind: Kind, key: str) -> None:
+        """Be the place of this factor or link from now on."""
+        self.kind, self.key = kind, key
+        self.setObjectName(f"graph_{kind}_{key}")
+
+    def stand_for_nothing(self) -> None:
+        """Keep nothing of the factor or link that it stood for."""
+        self.key = ""
+        self.setObjectName("")
+        self.say("")
         self.set_tab_stop(False)
 
     def set_tab_stop(self, on: bool) -> None:

@@ -73,7 +73,8 @@ class FactorGraph(QFrame):
         self._shown = shown
         self._take_tab_stop()
         self._area.setAccessibleDescription(self.text_equivalent())
-        self._tidy.setVisible(len(self._picture.links) >= _WORTH_TIDYING)
+        if assessment is not None:  # a button that comes and goes lays out the whole window anew, twice
+            self._tidy.setVisible(len(self._picture.links) >= _WORTH_TIDYING)
         self._show_panel()
 
     def add_beside(self, widget: QWidget) -> None:
