@@ -9,7 +9,7 @@ from models.dossier import TeamMember
 from models.note import Note
 from models.profile import Assessment, Factor
 from models.sharing import Grant
-from tests.app.cases.test_sharing_directory import know
+from tests.partners import know
 
 TODAY = date(2026, 11, 24)
 

@@ -38,7 +38,7 @@ FAULTS: dict[int, tuple[str, tuple[str, ...]]] = {
     6: ("laptop killed at every statement of write, push, pull, erase", (
         "simulation/test_simulation.py::test_whatever_happens_nothing_is_lost_and_all_are_equal_in_the_end",
         "journeys/test_killed_while_syncing.py::test_a_laptop_killed_while_it_syncs_loses_nothing",
-        "sync/test_erasure.py::test_killed_while_erasing_the_next_sync_finishes_it",
+        "sync/laptop/test_erasure.py::test_killed_while_erasing_the_next_sync_finishes_it",
     )),
     7: ("un-synced pages lost", (
         "app/store/test_store_connection.py::test_every_connection_has_the_safe_settings",
@@ -54,8 +54,8 @@ FAULTS: dict[int, tuple[str, tuple[str, ...]]] = {
         "simulation/test_http.py::test_whatever_a_real_network_and_killed_processes_do_nothing_is_lost_and_all_are_equal",
     )),
     10: ("centre restored from yesterday", (
-        "sync/test_centre_put_back.py::test_a_laptop_that_has_seen_more_neither_sends_nor_takes_in",
-        "sync/test_send_again.py::test_after_random_work_every_confirmed_change_is_in_the_centre_again",
+        "sync/laptop/test_centre_put_back.py::test_a_laptop_that_has_seen_more_neither_sends_nor_takes_in",
+        "sync/laptop/test_send_again.py::test_after_random_work_every_confirmed_change_is_in_the_centre_again",
     )),
     11: ("laptop restored from last week, or its disk cloned", (
         "journeys/test_restored_laptop.py::test_random_work_with_restores_converges_and_keeps_what_the_centre_had",
@@ -63,14 +63,14 @@ FAULTS: dict[int, tuple[str, tuple[str, ...]]] = {
     )),
     12: ("clock a year ahead, a day back, summer time", (
         "faults/test_clocks.py::test_a_laptop_with_a_wrong_clock_loses_nothing_and_wins_nothing",
-        "sync/test_two_devices.py::test_a_clock_set_back_a_year_does_not_sign_the_laptop_out",
+        "sync/meeting/test_two_devices.py::test_a_clock_set_back_a_year_does_not_sign_the_laptop_out",
     )),
     13: ("two people in one note, one paragraph, one field, offline for weeks", (
-        "sync/test_two_devices.py::test_one_note_written_by_two_is_merged_by_words",
-        "sync/test_two_devices.py::test_the_same_field_edited_offline_loses_nothing_and_both_see_it",
+        "sync/meeting/test_two_devices.py::test_one_note_written_by_two_is_merged_by_words",
+        "sync/meeting/test_two_devices.py::test_the_same_field_edited_offline_loses_nothing_and_both_see_it",
     )),
     14: ("delete against edit against move", (
-        "sync/test_two_devices.py::test_a_row_deleted_while_edited_lives_with_a_notice",
+        "sync/meeting/test_two_devices.py::test_a_row_deleted_while_edited_lives_with_a_notice",
         "faults/test_rows_that_come_back.py::test_a_change_waits_for_a_row_that_left_and_came_back",
     )),
     15: ("two offline signatures, edit after signing, tampered bytes", (
@@ -79,11 +79,11 @@ FAULTS: dict[int, tuple[str, tuple[str, ...]]] = {
         "sync/central/test_push_and_pull.py::test_a_change_that_follows_on_another_history_is_a_fork",
     )),
     16: ("revoked while offline with unsent work, during a pull, granted again during the erasure", (
-        "sync/test_sight_of_dossiers.py::"
+        "sync/laptop/test_sight_of_dossiers.py::"
         "test_what_was_not_sent_when_access_was_withdrawn_goes_to_quarantine_and_nothing_is_dropped",
-        "sync/test_sight_of_dossiers.py::"
+        "sync/laptop/test_sight_of_dossiers.py::"
         "test_what_is_typed_during_the_sync_that_erases_goes_to_quarantine_at_the_next",
-        "sync/test_sight_of_dossiers.py::"
+        "sync/laptop/test_sight_of_dossiers.py::"
         "test_granted_again_before_the_erasure_was_finished_it_comes_back_whole",
     )),
     17: ("old device with new centre and the reverse, full outbox", (

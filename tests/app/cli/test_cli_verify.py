@@ -21,7 +21,7 @@ from app.documents.drawing.write import write_pdf
 from app.documents.gather import gather_gpmi
 from app.documents.gpmi.agreement import compose
 from app.workspace import Workspace
-from tests.app.cases.gpmi_texts import CLIENT, OCMW, TALKED, a_text
+from tests.app.cases.gpmi.gpmi_texts import CLIENT, OCMW, TALKED, a_text
 
 GIVEN, SIGNED = date(2026, 11, 2), date(2026, 11, 9)
 

@@ -10,7 +10,7 @@ from app.cases.clients.team import team
 from app.cases.sharing.grants import share
 from app.workspace import Workspace
 from models.dossier import Colleague
-from tests.app.cases.test_sharing_directory import know
+from tests.partners import know
 from tests.ui.accessibility import problems
 from tests.ui.desk import TODAY, Desk
 from tests.ui.keyboard import type_text

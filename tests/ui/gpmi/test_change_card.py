@@ -13,7 +13,7 @@ from app.cases.gpmi import lines
 from app.cases.gpmi.drafts import date_gpmi, start_amendment
 from app.cases.gpmi.signing import sign_gpmi
 from app.cases.gpmi.snapshot import gpmi, gpmi_versions
-from tests.app.cases.gpmi_texts import CLIENT, OCMW, given, on_paper
+from tests.app.cases.gpmi.gpmi_texts import CLIENT, OCMW, given, on_paper
 from tests.conftest import SetClock
 from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, settle

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.cases.gpmi.signing import sign_gpmi
 from app.cases.gpmi.snapshot import gpmi
-from tests.app.cases.gpmi_texts import CLIENT, EARLIEST, OCMW, given, on_paper
+from tests.app.cases.gpmi.gpmi_texts import CLIENT, EARLIEST, OCMW, given, on_paper
 from tests.conftest import SetClock
 from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, settle

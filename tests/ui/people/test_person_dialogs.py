@@ -14,7 +14,7 @@ from app.cases.clients.person_entry import ContactWay
 from app.workspace import Workspace
 from models.insz import Insz
 from models.languages import Cefr, LanguageSkill
-from tests.app.cases.test_people import a_number
+from tests.app.cases.clients.test_people import a_number
 from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, settle
 from tests.ui.keyboard import press, type_text

@@ -17,7 +17,7 @@ from app.workspace import Workspace
 from models.note import Note
 from models.rules.sharing import Terms
 from models.sharing import Grant
-from tests.app.cases.test_sharing_directory import know
+from tests.partners import know
 from tests.ui.accessibility import problems
 from tests.ui.desk import TODAY, Desk, settle
 from tests.ui.keyboard import press, type_text

@@ -8,18 +8,10 @@ from app.cases.sharing.directory import partner_organisations
 from app.cases.sharing.grants import Invited, share
 from app.workspace import Workspace
 from models.rules.sharing import Terms
+from tests.partners import know
 from tests.ui.desk import a_dossier
 
 TODAY = date(2026, 11, 24)
-
-
-def know(workspace: Workspace, *people: tuple[str, str, str, str, str]) -> None:
-    """Put people in the cache of the directory: user id, name, role, organisation id and name."""
-    with workspace.writing() as connection:
-        connection.executemany(
-            "INSERT INTO partner (user_id, name, role, organisation_id, organisation_name) VALUES (?, ?, ?, ?, ?)",
-            people,
-        )
 
 
 def test_organisations_and_their_people_stand_by_name_and_the_own_one_is_not_there(workspace: Workspace) -> None:

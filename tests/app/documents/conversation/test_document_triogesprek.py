@@ -8,7 +8,6 @@ from io import BytesIO
 
 import pytest
 import segno
-from document_people import AN, BRAM, KURT, TALK, a_sheet, pages_of, whole_text, without_spaces
 from icalendar import Calendar
 from pypdf import PdfReader
 
@@ -16,6 +15,7 @@ from app.documents.content import AgreementLine, NextTalk, TrioParty
 from app.documents.conversation import triogesprek
 from app.documents.conversation.next_talk import appointment_ics, appointment_words
 from app.documents.drawing.page import render_pdf
+from tests.app.documents.document_people import AN, BRAM, KURT, TALK, a_sheet, pages_of, whole_text, without_spaces
 
 
 def test_the_usual_sheet_is_one_page_with_everything_that_was_agreed() -> None:

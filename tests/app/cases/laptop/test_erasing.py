@@ -150,7 +150,7 @@ def erase_and_die(root: Path, at_step: int, begins: bool) -> None:
 def killed(folder: WorkspaceFolder, at_step: int, *, begins: bool) -> bool:
     """Run the victim; returns whether it was killed before it came to the end."""
     context = get_context("forkserver")
-    context.set_forkserver_preload(["tests.app.cases.test_erasing"])
+    context.set_forkserver_preload(["tests.app.cases.laptop.test_erasing"])
     victim = context.Process(target=erase_and_die, args=(folder.root, at_step, begins))
     victim.start()
     victim.join()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.sentences.trouble import SENTENCES
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 SOURCES = (
     *(ROOT / "app/cases").rglob("*.py"),
     ROOT / "app/imports/own_catalogue.py",

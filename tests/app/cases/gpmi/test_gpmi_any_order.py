@@ -23,7 +23,7 @@ from app.store.store_key import StoreKey
 from app.workspace import Workspace, new_identity
 from models.errors import Trouble
 from models.rules.gpmi_signing import How, Signer
-from tests.app.cases.gpmi_texts import CAW, CLIENT, OCMW, TALKED, a_dossier, a_text
+from tests.app.cases.gpmi.gpmi_texts import CAW, CLIENT, OCMW, TALKED, a_dossier, a_text
 from tests.conftest import SetClock
 
 TARGETS = tuple(state.code for state in catalogues.machine("gpmi").states)

@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from document_people import pages_of, whole_text
-from profile_papers import RHYTHM, SLEEP, a_profile, drawing_of, many_factors, pictures_in
 
 from app.cases.profile import assessments as cases
 from app.cases.profile.factor_links import add_link
@@ -20,6 +18,8 @@ from app.documents.profile.gather import gather_my_profile, gather_profile
 from app.workspace import Workspace
 from models.dossier import Dossier
 from models.person import Person
+from tests.app.documents.document_people import pages_of, whole_text
+from tests.app.documents.profile.profile_papers import RHYTHM, SLEEP, a_profile, drawing_of, many_factors, pictures_in
 
 
 def data_of(content: ProfileContent) -> bytes:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from document_people import a_gpmi, pages_of, whole_text, without_spaces
-
 from app.documents.content import AgreementLine, GpmiContent, GpmiPartyLine, GpmiTerms, SignedLine
 from app.documents.drawing.page import render_pdf
 from app.documents.gpmi import agreement as gpmi
+from tests.app.documents.document_people import a_gpmi, pages_of, whole_text, without_spaces
 
 DRAFT = "ONTWERP – nog niet ondertekend"
 

@@ -15,7 +15,7 @@ from app.cases.gpmi.snapshot import gpmi
 from app.cases.in_step.refused import refused_changes
 from app.workspace import Workspace
 from models.errors import RuleRefused
-from tests.app.cases.gpmi_texts import CLIENT, OCMW, given, on_paper
+from tests.app.cases.gpmi.gpmi_texts import CLIENT, OCMW, given, on_paper
 from tests.conftest import SetClock
 from tests.devices import Region, a_client, a_region, contents, put_in_team, sync_all
 

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from document_people import pages_of, whole_text
 
 from app.cases.printing import make_from, print_document, printables
 from app.cases.sharing.grants import Invited, share, withdraw_sharing
@@ -19,6 +18,7 @@ from app.documents.sharing.who_saw_content import WhoSawContent, WhoSawGroup, Wh
 from app.workspace import Workspace
 from models.errors import Trouble
 from models.rules.sharing import Terms
+from tests.app.documents.document_people import pages_of, whole_text
 from tests.ui.desk import a_dossier
 
 TODAY = date(2026, 11, 24)

@@ -272,7 +272,7 @@ def test_the_report_names_kinds_and_places_and_nothing_that_was_said() -> None:
         report = report_of(error)
     assert "builtins.ValueError" in report
     assert "builtins.KeyError" in report
-    assert "ui/test_services.py" in report
+    assert "ui/services/test_services.py" in report
     assert "inner" in report
     for secret in ("Karagöz", "223.61", "/root", "/home"):
         assert secret not in report

@@ -230,7 +230,7 @@ def test_killed_while_erasing_the_next_sync_finishes_it(bram: Workspace, lost: s
     root, key = bram.folder.root, bram.key
     bram.close()
     context = get_context("forkserver")
-    context.set_forkserver_preload(["tests.sync.test_erasure", "sync.http.client", "sync.laptop.engine"])
+    context.set_forkserver_preload(["tests.sync.laptop.test_erasure", "sync.http.client", "sync.laptop.engine"])
     for _ in range(4):
         ours, theirs = context.Pipe(duplex=False)
         process = context.Process(target=_sync, args=(root, key, theirs))

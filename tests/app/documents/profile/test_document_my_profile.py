@@ -7,10 +7,16 @@ import re
 from dataclasses import replace
 
 import pytest
-from document_people import pages_of, whole_text, without_spaces
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profile_papers import (
+
+from app.documents.drawing.one_page import whole_sentences
+from app.documents.drawing.page import render_pdf
+from app.documents.profile import my_profile
+from app.documents.profile.content import FactorLine, LinkLine, ProfileContent
+from app.documents.profile.words import my_link_pieces
+from tests.app.documents.document_people import pages_of, whole_text, without_spaces
+from tests.app.documents.profile.profile_papers import (
     CONFIDENCE,
     KEEPING_ON,
     RHYTHM,
@@ -21,12 +27,6 @@ from profile_papers import (
     many_factors,
     pictures_in,
 )
-
-from app.documents.drawing.one_page import whole_sentences
-from app.documents.drawing.page import render_pdf
-from app.documents.profile import my_profile
-from app.documents.profile.content import FactorLine, LinkLine, ProfileContent
-from app.documents.profile.words import my_link_pieces
 
 
 def data_of(content: ProfileContent) -> bytes:

@@ -10,7 +10,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from document_people import a_gpmi, a_sheet, pages_of, whole_text, without_spaces
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -30,6 +29,7 @@ from app.documents.sharing.consent_content import ConsentContent
 from app.documents.sharing.who_saw_content import WhoSawContent
 from app.errors import FileTrouble
 from app.sentences.trouble import sentence
+from tests.app.documents.document_people import a_gpmi, a_sheet, pages_of, whole_text, without_spaces
 
 NAMES = "Žaneta Öztürk, Şükrü, Łukasz Gąska, Șerban Țepeș, Győző Erdős, Þóra, Nguyễn Thị Hằng, Ĳsbrand, Жанна Ґудзь"
 
@@ -87,15 +87,15 @@ def test_the_same_content_gives_the_same_bytes_also_in_another_process() -> None
     for document in both():
         assert render_pdf(document).data == render_pdf(document).data
     code = (
-        "import hashlib, sys; sys.path.insert(0, sys.argv[1]);"
-        "from document_people import a_sheet; from app.documents import triogesprek;"
+        "import hashlib;"
+        "from tests.app.documents.document_people import a_sheet; from app.documents.conversation import triogesprek;"
         "from app.documents.drawing.page import render_pdf;"
         "print(hashlib.sha256(render_pdf(triogesprek.compose(a_sheet())).data).hexdigest())"
     )
-    root = Path(__file__).parents[3]
+    root = Path(__file__).parents[4]
     runs_of_it = {
         subprocess.run(
-            [sys.executable, "-c", code, str(Path(__file__).parent)],
+            [sys.executable, "-c", code],
             cwd=root,
             env={"PYTHONPATH": str(root), "PYTHONHASHSEED": seed},
             capture_output=True,
@@ -192,7 +192,7 @@ def test_every_kind_of_document_is_found_by_its_name() -> None:
 
 
 def test_knowing_the_kinds_does_not_load_reportlab() -> None:
-    root = Path(__file__).parents[3]
+    root = Path(__file__).parents[4]
     code = "import sys, app.documents.kinds; print('reportlab' in sys.modules, 'segno' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code],

@@ -14,7 +14,7 @@ from app.cases.gpmi.snapshot import gpmi, gpmi_versions
 from app.workspace import Workspace
 from models.errors import Trouble
 from models.rules.gpmi_change import Kind
-from tests.app.cases.gpmi_texts import CLIENT, EARLIEST, OCMW, TALKED, a_dossier, given, on_paper
+from tests.app.cases.gpmi.gpmi_texts import CLIENT, EARLIEST, OCMW, TALKED, a_dossier, given, on_paper
 from tests.conftest import SetClock
 
 EXPLAINED = frozenset({"geinformeerd"})

@@ -33,7 +33,7 @@ from app.workspace import Workspace
 from models.dossier import Dossier
 from models.errors import RuleRefused, Trouble
 from models.rules.gpmi import Lack
-from tests.app.cases.gpmi_texts import CLIENT, OCMW, on_paper
+from tests.app.cases.gpmi.gpmi_texts import CLIENT, OCMW, on_paper
 from tests.conftest import SetClock
 
 TALKED = frozenset({"geinformeerd", "bijstand_gemeld", "redelijk"})

@@ -6,8 +6,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from document_people import pages_of, whole_text
-from profile_papers import a_profile, many_factors
 
 from app.cases.printing import make_document, print_document, printables
 from app.cases.profile import assessments as cases
@@ -21,6 +19,8 @@ from app.workspace import Workspace
 from models.errors import Trouble
 from models.rules.profile_change import Move
 from models.rules.sharing import Terms
+from tests.app.documents.document_people import pages_of, whole_text
+from tests.app.documents.profile.profile_papers import a_profile, many_factors
 from tests.ui.desk import a_dossier
 
 TODAY, MARCH = date(2026, 11, 24), date(2026, 3, 3)

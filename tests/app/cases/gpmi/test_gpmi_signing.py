@@ -21,7 +21,7 @@ from app.cases.gpmi.snapshot import gpmi
 from app.workspace import Workspace
 from models.errors import RuleRefused, Trouble
 from models.rules.gpmi_signing import How, Signer
-from tests.app.cases.gpmi_texts import CAW, CLIENT, EARLIEST, OCMW, TALKED, a_dossier, given, on_paper
+from tests.app.cases.gpmi.gpmi_texts import CAW, CLIENT, EARLIEST, OCMW, TALKED, a_dossier, given, on_paper
 from tests.conftest import SetClock
 
 DRAWN = (((10, 300), (200, 40), (390, 300)), ((500, 180), (800, 180)))
