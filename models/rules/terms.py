@@ -87,14 +87,45 @@ class Term:
         end = term_end(start, self.length, self.unit)
         return end.replace(day=1) if self.to_first_of_month else end
 
+    def period(self, since: date, number: int) -> Period:
+        """Return the period ``number`` (from 0) of a term that counts how often since ``since``."""
+        first, after = (term_end(since, self.length * count, self.unit) for count in (number, number + 1))
+        return Period(first, after - timedelta(days=1), self.times, self.in_person)
+
+    def part(self, period: Period, until: date | None, *, is_first: bool) -> Period:
+        """Return ``period`` as it is when the record ends on ``until``: what is asked then goes by its whole months,
+        rounded up, and in a first period that is shorter at least once (trajectstatussen: ``gpmi_evaluaties``)."""
+        if until is None or until >= period.last:
+            return period
+        months = 0
+        while add_months(period.first, months + 1) - timedelta(days=1) <= until:
+            months += 1
+        times, in_person = (-(-asked * months // self.length) for asked in (self.times, self.in_person))
+        least = min(1, self.times) if is_first else 0
+        return Period(period.first, until, max(times, least), max(in_person, min(least, self.in_person)))
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period with its first and last day, how often something is asked in it, and how often of that in person."""
+
+    first: date
+    last: date
+    times: int
+    in_person: int
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What happened in a record of ``machine``: the days of each event. An event that is not there is not known."""
+    """What happened in a record of ``machine``: the days of each event. An event that is not there is not known.
+
+    ``until``: the last day that was agreed on, if there is one.
+    """
 
     machine: str
     events: Mapping[str, tuple[date, ...]]
     measure: str = ""
+    until: date | None = None
 
     def days(self, *events: str) -> list[date]:
         """Return the days on which any of ``events`` happened, earliest first."""
@@ -105,7 +136,8 @@ class Record:
 class RunningTerm:
     """A term of a record. ``due``: its last day, or the first day on which something is allowed.
 
-    ``done_on``: when it was met or ended. ``done`` counts what was done in this period; ``None``: that is not known.
+    ``done_on``: when it was met or ended. ``done`` counts what was done in this period, ``done_in_person`` what of that
+    was in person; ``None``: that is not known. ``asked``: how often it is asked in this period, if it is counted.
     """
 
     term: Term
@@ -114,6 +146,8 @@ class RunningTerm:
     status: Status
     done_on: date | None = None
     done: int | None = None
+    done_in_person: int | None = None
+    asked: Period | None = None
 
     @property
     def act_by(self) -> date:
@@ -196,17 +230,28 @@ def _due(term: Term, since: date, record: Record, today: date) -> date | None:
 
 
 def _times(term: Term, since: date, record: Record, today: date, ended: date | None) -> RunningTerm:
-    """Judge the period in which ``today`` lies; what is done counts only within it."""
-    period = 0
-    while term_end(since, term.length * (period + 1), term.unit) <= today:
-        period += 1
-    first = term_end(since, term.length * period, term.unit)
-    last = term_end(since, term.length * (period + 1), term.unit) - timedelta(days=1)
-    done = None
-    if term.counts in record.events:
-        done = sum(first <= day <= last for day in record.days(term.counts))
-    is_done = ended is not None or (done is not None and done >= term.times)
-    return RunningTerm(term, first, last, Status.DONE if is_done else _urgency(last, today), ended, done)
+    """Judge the period in which ``today`` lies, the last one when the record is over; only what is done in it counts.
+
+    What is done in person stands among the events under the name of what is counted, with ``IN_PERSON`` behind it.
+    """
+    number, day = 0, today if record.until is None else min(today, record.until)
+    while term.period(since, number + 1).first <= day:
+        number += 1
+    asked = term.part(term.period(since, number), record.until, is_first=number == 0)
+    done, in_person = _counted(record, term.counts, asked), _counted(record, term.counts + IN_PERSON, asked)
+    enough = done is not None and done >= asked.times and (in_person is None or in_person >= asked.in_person)
+    status = Status.DONE if ended is not None or enough else _urgency(asked.last, today)
+    return RunningTerm(term, asked.first, asked.last, status, ended, done, in_person, asked)
+
+
+IN_PERSON = "_persoonlijk"
+
+
+def _counted(record: Record, event: str, asked: Period) -> int | None:
+    """Return how often something happened in a period; ``None`` when that is not known."""
+    if event not in record.events:
+        return None
+    return sum(asked.first <= day <= asked.last for day in record.days(event))
 
 
 def _urgency(due: date, today: date) -> Status:
