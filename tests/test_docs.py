@@ -41,3 +41,26 @@ def test_the_readme_has_two_commands_under_start() -> None:
 def test_the_pictures_that_the_readme_shows_are_there() -> None:
     for name in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", (ROOT / "README.md").read_text("utf-8")):
         assert (ROOT / name).is_file(), name
+
+
+def test_every_room_stands_on_the_map() -> None:
+    """The map of the architecture names each room (``sync/laptop/``), or its last name under the room it stands in."""
+    text = (ROOT / "docs/architecture.md").read_text("utf-8")
+    rooms_told = text.split("## The rooms", 1)[1].split("\n## ", 1)[0]
+    lines = [re.findall(r"`([\w/]+/)`", line) for line in rooms_told.splitlines()]
+    told = {name for names in lines for name in names} | {names[0] + name for names in lines if names for name in names}
+    told |= {f"ui/{name}" for names in lines for name in names}
+    deep = ("ui/profile/", "sync/central/api/")  # rooms in a room of one screen, of one side: told where they stand
+    rooms = {
+        path.parent.relative_to(ROOT).as_posix() + "/"
+        for top in ("app", "ui", "models", "sync")
+        for path in (ROOT / top).rglob("__init__.py")
+    }
+    rooms -= {room for room in rooms for above in deep if room.startswith(above) and room != above}
+    assert rooms - told - {"app/", "app/cases/", "ui/"} == set()
+
+
+def test_every_module_that_the_docs_name_exists() -> None:
+    for document in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+        for name in re.findall(r"`((?:app|ui|models|sync|tests|resources)/[\w/.]+\.\w+)`", document.read_text("utf-8")):
+            assert (ROOT / name).is_file(), f"{document.name}: {name}"
