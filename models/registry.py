@@ -8,6 +8,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
 from models.attachment import Attachment
+from models.balance import BalanceLine
 from models.catalogue_entry import CatalogueEntry
 from models.conflict import Conflict
 from models.dossier import Colleague, Dossier, TeamMember
@@ -16,6 +17,7 @@ from models.gpmi_basis import GpmiBasis
 from models.gpmi_evaluation import GpmiEvaluation, GpmiProgress
 from models.gpmi_event import GpmiEvent
 from models.gpmi_signature import GpmiSignature
+from models.gpmi_template import GpmiTemplate
 from models.gpmi_transfer import GpmiTransfer
 from models.inquiry import Inquiry, InquiryReply, ReceivedInquiry
 from models.moments import moment, moment_text
@@ -43,6 +45,7 @@ TABLES: dict[str, type[Row]] = {
         GpmiAgreement,
         GpmiSignature,
         GpmiBasis,
+        BalanceLine,
         GpmiEvent,
         GpmiTransfer,
         Sanction,
@@ -59,6 +62,7 @@ TABLES: dict[str, type[Row]] = {
         ReceivedInquiry,
         InquiryReply,
         CatalogueEntry,
+        GpmiTemplate,
         Conflict,
     )
 }

@@ -151,6 +151,41 @@ CREATE TABLE catalogue_entry (
 CREATE UNIQUE INDEX catalogue_entry_id ON catalogue_entry (id);
 CREATE INDEX ix_catalogue_entry_dossier_id ON catalogue_entry (dossier_id);
 
+CREATE TABLE balance_line (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    domain VARCHAR NOT NULL,
+    category VARCHAR NOT NULL,
+    stabilising VARCHAR NOT NULL,
+    destabilising VARCHAR NOT NULL,
+    grounds JSON NOT NULL,
+    talked_on DATE,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX balance_line_id ON balance_line (id);
+CREATE INDEX ix_balance_line_dossier_id ON balance_line (dossier_id);
+
+CREATE TABLE gpmi_template (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    label VARCHAR NOT NULL,
+    goals JSON NOT NULL,
+    agreements JSON NOT NULL,
+    means_client VARCHAR NOT NULL,
+    means_ocmw VARCHAR NOT NULL,
+    means_third VARCHAR NOT NULL,
+    evaluation VARCHAR NOT NULL,
+    if_not_kept VARCHAR NOT NULL,
+    months INTEGER NOT NULL,
+    is_active BOOLEAN NOT NULL,
+    rank INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX gpmi_template_id ON gpmi_template (id);
+CREATE INDEX ix_gpmi_template_dossier_id ON gpmi_template (dossier_id);
+
 CREATE TABLE gpmi (
     organisation_id VARCHAR(36) NOT NULL,
     id VARCHAR(36) NOT NULL,

@@ -19,7 +19,7 @@ from ui.work.jobs import JobControl
 
 EVERY_KIND = frozenset({
     "person", "dossier", "team_member", "assessment", "factor", "factor_link", "gpmi", "gpmi_goal", "gpmi_agreement",
-    "gpmi_signature", "gpmi_basis", "gpmi_event", "gpmi_transfer",
+    "gpmi_signature", "gpmi_basis", "balance_line", "gpmi_event", "gpmi_transfer",
     "sanction", "gpmi_evaluation", "gpmi_progress", "note", "triogesprek",
     "trio_agreement", "trajectory", "attachment", "conflict", "access_grant", "inquiry", "inquiry_reply",
     "received_inquiry",

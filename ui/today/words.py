@@ -20,6 +20,7 @@ _WHAT = {
     "assessment": "het profiel",
     "factor": "het profiel",
     "factor_link": "het profiel",
+    "balance_line": "de sociale balans",
     "gpmi": "het GPMI",
     "gpmi_goal": "een doel van het GPMI",
     "gpmi_agreement": "een afspraak van het GPMI",

@@ -29,6 +29,7 @@ SECTION_OF = {
     "assessment": "profiel",
     "factor": "profiel",
     "factor_link": "profiel",
+    "balance_line": "gpmi",
     "gpmi": "gpmi",
     "gpmi_goal": "gpmi",
     "gpmi_agreement": "gpmi",

@@ -64,7 +64,7 @@ _SECTIONS = {
     "factor": "profiel", "factor_link": "profiel", "gpmi": "gpmi", "gpmi_goal": "gpmi", "gpmi_agreement": "gpmi",
     "gpmi_signature": "gpmi", "gpmi_basis": "gpmi", "gpmi_event": "gpmi", "gpmi_transfer": "gpmi",
     "gpmi_evaluation": "gpmi", "gpmi_progress": "gpmi",
-    "sanction": "gpmi",
+    "sanction": "gpmi", "balance_line": "gpmi",
     "note": "gesprekken", "triogesprek": "gesprekken", "trio_agreement": "gesprekken", "trajectory": "traject",
     "access_grant": "delen",
 }  # fmt: skip

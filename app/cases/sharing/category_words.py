@@ -72,6 +72,7 @@ _COUNTED: Mapping[str, tuple[str, str]] = {
     "attachment": ("bijlage", "bijlagen"),
     "factor": ("kracht of drempel", "krachten en drempels"),
     "factor_link": ("verband", "verbanden"),
+    "balance_line": ("domein van de balans", "domeinen van de balans"),
     "gpmi": ("GPMI", "GPMI-versies"),
     "gpmi_goal": ("doel", "doelen"),
     "gpmi_agreement": ("afspraak", "afspraken"),

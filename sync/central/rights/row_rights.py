@@ -65,7 +65,7 @@ def _may_write_directory(writer: Writer, edit: RowEdit, before: RowState | None,
         case "absence":
             whose = {after.get("user_id"), before.values.get("user_id") if before else after.get("user_id")}
             return whose == {writer.user_id} or writer.role in _FOR_ABSENCES
-        case "catalogue_entry":
+        case "catalogue_entry" | "gpmi_template":
             return writer.role in CATALOGUE_KEEPERS
         case "conflict":  # settled by anybody, made by the merge only
             return before is not None

@@ -21,6 +21,8 @@ KIND_CATEGORIES: dict[str, str] = {
     "factor": "work",
     "factor_link": "work",
     "catalogue_entry": "directory",
+    "gpmi_template": "directory",
+    "balance_line": "work",
     "gpmi": "gpmi",
     "gpmi_goal": "gpmi",
     "gpmi_agreement": "gpmi",
@@ -46,7 +48,7 @@ KIND_CATEGORIES: dict[str, str] = {
 """In which sharing category a kind of row stands unless a row says otherwise: written down by hand, to be compared."""
 
 ACCESS_KINDS = frozenset({"dossier", "team_member", "access_grant"})
-DIRECTORY_KINDS = frozenset({"colleague", "absence", "catalogue_entry"})
+DIRECTORY_KINDS = frozenset({"colleague", "absence", "catalogue_entry", "gpmi_template"})
 CATEGORIES = [category.value for category in Category if category is not Category.DIRECTORY]
 
 
