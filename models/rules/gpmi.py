@@ -17,7 +17,10 @@ RULING = "Grondwettelijk Hof 86/2018 van 5 juli 2018"
 """Annulled community service as a condition; volunteering may not be one either."""
 
 # Whole words at their beginning: "vrijwilligersvergoeding" and "gemeenschapsdiensten" are the same subject.
-_NEVER_A_CONDITION = re.compile(r"\b(vrijwilliger\w*|vrijwillige? (werk|inzet|dienst)\w*|gemeenschaps ?dienst\w*)")
+_NEVER_A_CONDITION = re.compile(
+    r"\b(vrijwilliger\w*|vrijwillige? (werk|inzet|dienst)\w*|gemeenschaps ?dienst\w*"
+    r"|dienst(verlening|en)? aan de gemeenschap|benevol\w*|services? communautaires?)"
+)
 
 
 class Party(StrEnum):
@@ -69,11 +72,25 @@ class Draft:
     next_evaluation_on: date | None
     text_given_on: date | None
     waived_on: date | None = None
+    if_not_kept: str = ""
 
 
 def is_forbidden_condition(party: str, text: str) -> bool:
     """Return whether an agreement makes volunteering or community service a condition for the client."""
     return party == Party.CLIENT and _NEVER_A_CONDITION.search(fold(text)) is not None
+
+
+def has_forbidden_condition(draft: Draft) -> bool:
+    """Return whether volunteering or community service stands in ``draft`` as an agreement of the client, or as what
+    follows when one is not kept. As a goal or as what the client brings along it may: then nobody is bound to it."""
+    promises = [(promise.party, promise.text) for promise in draft.promises]
+    return any(is_forbidden_condition(*said) for said in (*promises, (Party.CLIENT, draft.if_not_kept)))
+
+
+def refuse_to_sign_condition(draft: Draft) -> None:
+    """Raise RuleRefused (``gpmi.condition_in_text``) for a text that holds such a condition."""
+    if has_forbidden_condition(draft):
+        raise RuleRefused("gpmi.condition_in_text", source=RULING)
 
 
 def refuse_forbidden_condition(party: str, text: str) -> None:
@@ -92,7 +109,7 @@ def lacks(draft: Draft) -> tuple[Lack, ...]:
         Lack.CLIENT_AGREEMENT: Party.CLIENT not in parties,
         Lack.OCMW_AGREEMENT: Party.OCMW not in parties,
         Lack.THIRD_NAME: any(promise.party == Party.THIRD and not promise.party_name.strip() for promise in said),
-        Lack.CONDITION: any(is_forbidden_condition(promise.party, promise.text) for promise in said),
+        Lack.CONDITION: has_forbidden_condition(draft),
         Lack.DURATION: draft.starts_on is None or draft.ends_on is None,
         Lack.EVALUATION: draft.next_evaluation_on is None,
     }

@@ -104,6 +104,7 @@ _ENDS = {
     "gpmi_onderhoud": ("onderhoud_gevraagd", date(2026, 2, 6), "droitsquotidiens.be"),
     "gpmi_evaluaties": ("getekend", date(2027, 1, 30), "IDEA 1.4.2.2; VVSG"),
     "schorsing_eerste": ("uitgevoerd", date(2026, 2, 28), "IDEA 1.4.2.2; POD Maatschappelijke Integratie"),
+    "schorsing_begin_vroegst": ("beslissing_meegedeeld", date(2026, 2, 1), "droitsquotidiens.be"),
     "schorsing_begin_laatst": ("beslist", date(2026, 4, 1), "droitsquotidiens.be"),
     "sanctie_beroep": ("beslissing_meegedeeld", date(2026, 4, 30), "BDAS Brussel"),
     "at_trajectplan": ("aanvaard", date(2026, 3, 14), "HIVA 4.3"),

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from app import catalogues
 from app.cases.gpmi.frame import text_frame
 from app.cases.gpmi.law_terms import reflection_term
+from app.cases.gpmi.life import AMENDING, life, lives
 from app.cases.gpmi.signatures import GIVEN
-from app.cases.gpmi.snapshot import AMENDING, DATES, DRAFT_STATES, TEXTS
+from app.cases.gpmi.snapshot import DATES, DRAFT_STATES, TEXTS
 from app.cases.trajectory.steps import new_step, state_kind, state_label
 from app.clock import local_date
 from app.workspace import Workspace
@@ -34,11 +35,15 @@ def create_gpmi(workspace: Workspace, dossier_id: str) -> str:
     """Start a GPMI, or the next version of one, and return its id.
 
     A next version takes over what the newest one says, without what was done already. Raises RuleRefused
-    (``gpmi.open_version``) while another version is neither signed nor ended.
+    (``gpmi.open_version``) while another version is neither signed nor ended, and ``gpmi.still_running`` while a signed
+    one is in force: that is changed (``start_amendment``) or ended first.
     """
     from models.gpmi import Gpmi
 
     machine = catalogues.machine("gpmi")
+    running = next((one for one in lives(workspace, dossier_id) if one.is_running), None)
+    if running is not None:
+        raise RuleRefused("gpmi.still_running", version=running.version)
     with workspace.change("GPMI gestart") as change:
         older = _versions(change, dossier_id)
         new = change.add(
@@ -58,11 +63,15 @@ def start_amendment(workspace: Workspace, gpmi_id: str, *, stated: AbstractSet[s
     """Start the version that will change a running one, and return its id; the signed one stays in force until then.
 
     It takes everything over, days too. Raises RuleRefused: ``row.gone``, ``gpmi.not_running`` (not signed, or a newer
-    version holds), ``gpmi.open_version``, ``step.blocked`` (``stated`` are guards that the caseworker states).
+    version holds), ``gpmi.over`` (it ended), ``gpmi.open_version``, ``step.blocked`` (``stated`` are guards that the
+    caseworker states).
     """
     from models.gpmi import Gpmi
 
     machine = catalogues.machine("gpmi")
+    state = life(workspace, gpmi_id)
+    if state.is_over and not state.replaced_by:
+        raise RuleRefused("gpmi.over", status=state.status_label)
     with workspace.change("Wijziging van het GPMI gestart") as change:
         signed = change.get(Gpmi, gpmi_id)
         if signed is None:
@@ -202,6 +211,7 @@ def facts(change: ChangeSession, row: Gpmi) -> Draft:
         next_evaluation_on=row.next_evaluation_on,
         text_given_on=row.text_given_on,
         waived_on=row.reflection_waived_on,
+        if_not_kept=row.if_not_kept,
     )
 
 

@@ -68,6 +68,8 @@ def test_each_thing_that_is_missing_is_named(change: dict[str, object], lack: La
         "gemeenschaps-dienst",
         "werkt als vrijwilliger bij het dorpsrestaurant",
         "twee dagen vrijwillig werk",
+        "dienst aan de gemeenschap, elke vrijdag",
+        "du bénévolat, trois heures",
     ],
 )
 def test_volunteering_or_community_service_of_the_client_is_refused_with_the_ruling(text: str) -> None:

@@ -17,7 +17,7 @@ def test_a_gpmi_is_not_signed_before_the_reflection_time_is_over() -> None:
 
 
 def test_a_gpmi_is_signed_when_every_guard_is_fulfilled() -> None:
-    state = take_step(machine("gpmi"), "bedenktijd", "lopend", {"bedenktijd_voorbij", "derden_tekenen"})
+    state = take_step(machine("gpmi"), "bedenktijd", "lopend", {"bedenktijd_voorbij", "derden_tekenen", "geen_vrijwilligerswerk"})
     assert state.label == "Lopend"
 
 
