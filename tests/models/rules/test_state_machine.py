@@ -17,7 +17,8 @@ def test_a_gpmi_is_not_signed_before_the_reflection_time_is_over() -> None:
 
 
 def test_a_gpmi_is_signed_when_every_guard_is_fulfilled() -> None:
-    state = take_step(machine("gpmi"), "bedenktijd", "lopend", {"bedenktijd_voorbij", "derden_tekenen", "geen_vrijwilligerswerk"})
+    fulfilled = {"bedenktijd_voorbij", "derden_tekenen", "geen_vrijwilligerswerk"}
+    state = take_step(machine("gpmi"), "bedenktijd", "lopend", fulfilled)
     assert state.label == "Lopend"
 
 
