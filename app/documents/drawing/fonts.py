@@ -1,8 +1,8 @@
 """The embedded fonts, and which of them draws a character.
 
-A PDF font draws a blank box for a character it does not have, and draws scripts that need shaping (Arabic, Hindi)
-wrongly although the characters exist. So every text is split into runs here: the house font, the fallback, or a gap
-that is left open visibly, to be written by hand.
+A PDF font draws a blank box for a character it does not have, and draws scripts that need shaping (Hindi, Tamil)
+wrongly although the characters exist. So every text is split into runs here: the house font, a fallback, or a gap
+that is left open visibly, to be written by hand. Arabic script is shaped before it comes here (``right_to_left``).
 """
 
 from __future__ import annotations
@@ -16,31 +16,37 @@ from typing import Any
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from app.documents.drawing.right_to_left import JOINERS, has_right_to_left, joined
+
 REGULAR = "Inter-Regular"
 BOLD = "Inter-SemiBold"
 GAP = "[.....]"
 
 _FALLBACK = {REGULAR: "NotoSans-Regular", BOLD: "NotoSans-SemiBold"}
-# The fallback has these letters, but without shaping they would stand in the wrong order (Devanagari).
+_FOR_SCRIPTS = {REGULAR: "DejaVuSans", BOLD: "DejaVuSans-Bold"}
+"""For scripts that the others do not have; only for those, so that no other sign looks out of place."""
+_ITS_SCRIPTS = ("ARABIC", "EXTENDED ARABIC", "HEBREW", "ARMENIAN", "GEORGIAN", "TIFINAGH")
+# The first fallback has these letters, but without shaping they would stand in the wrong order (Devanagari).
 _NEEDS_SHAPING = (range(0x0900, 0x0980), range(0xA8E0, 0xA900), range(0x1CD0, 0x1D00))
 _SCRIPTS = {
     "ARABIC": "Arabisch",
-    "ARMENIAN": "Armeens",
     "BENGALI": "Bengaals",
     "CJK": "Chinees of Japans",
     "DEVANAGARI": "Hindi of Nepalees",
     "ETHIOPIC": "Tigrinya of Amhaars",
-    "GEORGIAN": "Georgisch",
+    "GURMUKHI": "Punjabi",
     "HANGUL": "Koreaans",
     "HEBREW": "Hebreeuws",
     "HIRAGANA": "Japans",
     "KATAKANA": "Japans",
     "KHMER": "Khmer",
-    "GURMUKHI": "Punjabi",
     "MYANMAR": "Birmaans",
+    "NKO": "N’Ko",
     "SINHALA": "Singalees",
+    "SYRIAC": "Aramees",
     "TAMIL": "Tamil",
     "THAI": "Thais",
+    "THAANA": "Maldivisch",
     "TIBETAN": "Tibetaans",
 }
 OTHER_SIGNS = "andere tekens"
@@ -49,7 +55,7 @@ OTHER_SIGNS = "andere tekens"
 @cache
 def register_fonts() -> None:
     """Make the fonts known to reportlab; the second call does nothing."""
-    for name in (*_FALLBACK, *_FALLBACK.values()):
+    for name in (*_FALLBACK, *_FALLBACK.values(), *_FOR_SCRIPTS.values()):
         with as_file(files("resources") / "fonts" / f"{name}.ttf") as path:
             pdfmetrics.registerFont(TTFont(name, str(path)))
 
@@ -57,11 +63,12 @@ def register_fonts() -> None:
 def runs(text: str, font: str) -> Iterator[tuple[str | None, str]]:
     """Split ``text`` into runs of (font name, characters); font ``None`` marks characters that no font can draw.
 
-    Signs without a picture (controls, joiners, direction marks) are left out; a line feed stays.
+    Signs without a picture (controls, joiners, direction marks) are left out; a line feed stays. Letters of Arabic
+    script come in the forms in which they join, in the order of reading.
     """
     current: str | None = font
     piece: list[str] = []
-    for char in clean(text):
+    for char in drawn(text):
         # A space never starts a run of its own: it belongs to the words around it.
         target = current if char == " " and piece else _font_for(char, font)
         if target != current and piece:
@@ -75,8 +82,16 @@ def runs(text: str, font: str) -> Iterator[tuple[str | None, str]]:
 
 def clean(text: str) -> str:
     """Return ``text`` composed (NFC), with one kind of line feed, without signs that have no picture."""
-    one_feed = text.replace("\r\n", "\n").translate(_FEEDS)
-    return "".join(char for char in unicodedata.normalize("NFC", one_feed) if char == "\n" or _is_visible(char))
+    return "".join(char for char in _composed(text) if char == "\n" or _is_visible(char))
+
+
+def drawn(text: str) -> str:
+    """Return ``text`` as ``clean`` does, with the letters of Arabic script in the forms in which they join."""
+    if not has_right_to_left(text):
+        return clean(text)
+    # Joiners have no picture, but the letters around them go by them.
+    kept = "".join(char for char in _composed(text) if char == "\n" or char in JOINERS or _is_visible(char))
+    return "".join(char for char in joined(kept) if char not in JOINERS)
 
 
 def script_of(char: str) -> str:
@@ -90,6 +105,10 @@ def text_width(text: str, font: str, size: float) -> float:
     return sum(
         pdfmetrics.stringWidth(GAP if name is None else piece, name or font, size) for name, piece in runs(text, font)
     )
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_FEEDS))
 
 
 _FEEDS = {ord("\r"): "\n", 0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n", ord("\t"): " "}
@@ -113,4 +132,7 @@ def _font_for(char: str, font: str) -> str | None:
         font_file: Any = pdfmetrics.getFont(name)
         if code in font_file.face.charToGlyph:
             return name
+    if unicodedata.name(char, "").startswith(_ITS_SCRIPTS):
+        font_file = pdfmetrics.getFont(_FOR_SCRIPTS[font])
+        return _FOR_SCRIPTS[font] if code in font_file.face.charToGlyph else None
     return None

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 
 from app.documents.drawing.stacking import draw_stack, stack_height
 from app.documents.drawing.styles import BODY, BOX, CORNER, INK, LABEL, QUIET, QUOTE, RULE, WHEN
 from app.documents.drawing.text import Typesetter
+from app.documents.drawing.text_paragraph import TextParagraph, style_for
 
 LINE_GAP = 24.0
 
 
-class TickParagraph(Paragraph):
+class TickParagraph(TextParagraph):
     """A paragraph with a box to tick at its first line; a part that moves to the next page has no box."""
 
     ticked = True
@@ -30,7 +31,8 @@ class TickParagraph(Paragraph):
         super().draw()
         if self.ticked:
             style = self.style
-            _draw_box(self.canv, 0, self.height - style.leading + (style.leading - BOX) / 2 + 0.5)
+            left = self.width - BOX if self.direction == "R" else 0
+            _draw_box(self.canv, left, self.height - style.leading + (style.leading - BOX) / 2 + 0.5)
 
 
 class WritingLines(Flowable):
@@ -53,14 +55,14 @@ class WritingLines(Flowable):
             draw_dots(self.canv, 18 if self.ticks else 0, self.width, base)
 
 
-class Quotation(Paragraph):
-    """A paragraph with a bar on its left, which each part of it keeps."""
+class Quotation(TextParagraph):
+    """A paragraph with a bar before it, which each part of it keeps."""
 
     def draw(self) -> None:
         canvas = self.canv
         canvas.saveState()
         canvas.setFillColor(INK)
-        canvas.rect(0, 0, 3, self.height, stroke=0, fill=1)
+        canvas.rect(self.width - 3 if self.direction == "R" else 0, 0, 3, self.height, stroke=0, fill=1)
         canvas.restoreState()
         super().draw()
 
@@ -70,7 +72,7 @@ class SignatureLines(Flowable):
 
     def __init__(self, typesetter: Typesetter, names: Sequence[str], gap: float, room: float = 30) -> None:
         super().__init__()
-        self.labels = [typesetter.paragraph(name, WHEN) for name in names]
+        self.labels = [typesetter.name(name, WHEN) for name in names]
         self.gap = gap
         self.room = room
 
@@ -109,7 +111,7 @@ class SignatureBox(Flowable):
         by_hand = "Schrijf zelf “gelezen en goedgekeurd”:"
         self.head = [
             typesetter.paragraph(role, WHEN),
-            typesetter.paragraph(name or "Naam: .........................", LABEL if name else WHEN),
+            typesetter.name(name or "Naam: .........................", LABEL if name else WHEN),
             typesetter.paragraph(f"Getekend op {signed}" if signed else by_hand, WHEN),
         ]
         self.date = typesetter.paragraph("Datum:", BODY)
@@ -193,13 +195,13 @@ def draw_dots(canvas: Any, left: float, right: float, base: float) -> None:
 
 def tick(typesetter: Typesetter, text: str, style: ParagraphStyle) -> TickParagraph:
     """Return typed text with a box to tick before it."""
-    return TickParagraph(typesetter.markup(text, style.fontName), style)
+    return TickParagraph(typesetter.markup(text, style.fontName), style_for(text, style))
 
 
 def quotation(typesetter: Typesetter, text: str) -> Quotation:
     """Return typed text between quotation marks with a bar on its left."""
     bare = text.strip().strip('“”"„').strip()
-    return Quotation(f"“{typesetter.markup(bare, QUOTE.fontName)}”", QUOTE)
+    return Quotation(f"“{typesetter.markup(bare, QUOTE.fontName)}”", style_for(bare, QUOTE))
 
 
 def _draw_box(canvas: Any, left: float, base: float) -> None:

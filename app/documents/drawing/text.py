@@ -10,7 +10,9 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
 from app.documents.drawing.fonts import BOLD, GAP, clean, register_fonts, runs, script_of, text_width
+from app.documents.drawing.right_to_left import direction_of
 from app.documents.drawing.styles import BODY, BULLET, NOTE, SECTION
+from app.documents.drawing.text_paragraph import BulletFromRight, TextParagraph, right_to_left, style_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +33,23 @@ class Typesetter:
 
     def paragraph(self, text: str, style: ParagraphStyle = BODY) -> Paragraph:
         """Return typed text as a paragraph; line feeds stay line feeds."""
-        return Paragraph(self.markup(text, style.fontName), style)
+        return TextParagraph(self.markup(text, style.fontName), style_for(text, style))
+
+    def name(self, text: str, style: ParagraphStyle = BODY) -> Paragraph:
+        """Return a name or label: it stays where the page puts names, also in a script that runs from the right."""
+        return TextParagraph(self.markup(text, style.fontName), style)
 
     def sentence(self, *pieces: str | Strong, style: ParagraphStyle = BODY) -> Paragraph:
         """Return one paragraph of plain and strong pieces."""
-        return Paragraph("".join(self._piece(piece, style.fontName) for piece in pieces), style)
+        return TextParagraph("".join(self._piece(piece, style.fontName) for piece in pieces), style)
 
     def bullet(self, *pieces: str | Strong, style: ParagraphStyle = BULLET) -> Paragraph:
         """Return one entry of a list."""
-        return Paragraph("".join(self._piece(piece, style.fontName) for piece in pieces), style, bulletText="•")
+        marked = "".join(self._piece(piece, style.fontName) for piece in pieces)
+        text = "".join(piece if isinstance(piece, str) else piece.text for piece in pieces)
+        if direction_of(text) == "R":
+            return BulletFromRight(marked, right_to_left(style))
+        return TextParagraph(marked, style, bulletText="•")
 
     def markup(self, text: str, font: str) -> str:
         """Return ``text`` in reportlab's markup, in ``font`` where that can draw it."""

@@ -163,9 +163,9 @@ def test_the_chart_is_drawn_with_lines_and_differs_without_colour() -> None:
 
 
 def test_what_another_script_leaves_open_is_explained_only_if_it_is_on_the_page() -> None:
-    factor = replace(KEEPING_ON, client_words="أمينة")
+    factor = replace(KEEPING_ON, client_words="ሰላም")
     rendered = render_pdf(my_profile.compose(a_profile(factors=(factor,), links=())))
-    assert rendered.gaps == ("Arabisch",)
+    assert rendered.gaps == ("Tigrinya of Amhaars",)
     assert "Schrijf het er met de hand bij." in whole_text(rendered.data)
     hidden = (*many_factors(30), replace(factor, client=1, professional=1, key="x"))
     assert render_pdf(my_profile.compose(a_profile(factors=hidden, links=()))).gaps == ()
