@@ -1,7 +1,8 @@
 """The profile: a dated assessment of strengths and barriers, factor by factor, and how these work on each other.
 
-A rating runs from -4 (complete barrier) over 0 to +4 (complete strength). The plus side of a body or activity code
-is this app's own notation, not ICF; it is exported in words (ICF user guides: only environment codes have "+").
+A rating runs from -4 (complete barrier) over 0 to +4 (complete strength); 8 is unknown and 9 not applicable, as in ICF.
+The plus side of a body or activity code is this app's own notation, not ICF; it is exported in words (ICF user guides:
+only environment codes have "+").
 """
 
 from __future__ import annotations
@@ -14,8 +15,7 @@ from sqlalchemy import JSON
 from sqlmodel import Field
 
 from models.row import Category, Row, RowKind
-
-_RATING = (-4, 4)
+from models.rules.ratings import STORED
 
 
 class Assessment(Row, table=True):
@@ -49,11 +49,10 @@ class Assessment(Row, table=True):
 class Factor(Row, table=True):
     """One strength or barrier in an assessment.
 
-    ``professional`` and ``client``: ratings -4..4; ``None`` = not rated. ``professional_code``/``client_code``:
-    ``""``, ``"onbekend"`` (ICF .8) or ``"nvt"`` (ICF .9). ``label`` is kept as it read when the rating was made.
-    ``code``: of the catalogue, empty for a factor in own words, with its W2 ``domain``. ``origin_id``: the first factor
-    of its line over the assessments (empty: this one). ``observations``: ``{"id", "text", "source", "on"}``, what
-    somebody saw, where or who, and on which day (ISO).
+    ``professional`` and ``client``: ratings as ``models.rules.ratings`` keeps them (-4..4, 8, 9); ``None`` = not rated.
+    ``label`` is kept as it read when the rating was made. ``code``: of the catalogue, empty for a factor in own words,
+    with its W2 ``domain``. ``origin_id``: the first factor of its line over the assessments (empty: this one).
+    ``observations``: ``{"id", "text", "source", "on"}``, what somebody saw, where or who, and on which day (ISO).
     """
 
     __tablename__ = "factor"
@@ -67,7 +66,7 @@ class Factor(Row, table=True):
         search_in=MappingProxyType({"observations": ("text", "source")}),
         shared="is_shared",
         frozen_with=("assessment_id", "assessment"),
-        ranges=MappingProxyType({"professional": _RATING, "client": _RATING}),
+        allowed=MappingProxyType({"professional": STORED, "client": STORED}),
     )
 
     assessment_id: str = Field(default="", index=True)
@@ -79,9 +78,7 @@ class Factor(Row, table=True):
     category: str = Category.WORK
     is_shared: bool = True
     professional: int | None = None
-    professional_code: str = ""
     client: int | None = None
-    client_code: str = ""
     client_words: str = ""
     professional_words: str = ""
     observations: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)

@@ -52,7 +52,8 @@ class RowKind:
     ``shared``: the flag that, when off, keeps the row within the own team (``Category.INTERNAL``). ``frozen_by``:
     the column that, once set, makes the row immutable; ``frozen_with``: the column with the id of the row that
     freezes this one with it, and that row's kind; ``after_freezing``: columns that may be filled in all the same (that
-    an agreement was kept says nothing of what was agreed). ``ranges``: the lowest and highest number of a column.
+    an agreement was kept says nothing of what was agreed). ``ranges``: the lowest and highest number of a column;
+    ``allowed``: the only numbers that a column may hold, where they are no range.
     ``users``: columns with user ids. ``by_centre``: columns that only the centre's own device fills in; such rows are
     made and deleted by nobody else.
     """
@@ -71,6 +72,7 @@ class RowKind:
     frozen_with: tuple[str, str] | None = None
     after_freezing: frozenset[str] = frozenset()
     ranges: Mapping[str, tuple[int, int]] = field(default_factory=lambda: MappingProxyType({}))
+    allowed: Mapping[str, frozenset[int]] = field(default_factory=lambda: MappingProxyType({}))
     users: tuple[str, ...] = ()
     by_centre: frozenset[str] = frozenset()
 
@@ -78,6 +80,13 @@ class RowKind:
     def searched(self) -> frozenset[str]:
         """The fields of which any change is a change of the index."""
         return frozenset({*self.search, *self.search_in})
+
+    def may_hold(self, name: str, number: int) -> bool:
+        """Tell whether a column may hold a number, as far as ``ranges`` and ``allowed`` say."""
+        if name in self.allowed:
+            return number in self.allowed[name]
+        lowest, highest = self.ranges.get(name, (number, number))
+        return lowest <= number <= highest
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -357,9 +357,7 @@ SENTENCES: dict[str, str] = {
     "quarantine.other_dossier": "Deze wijziging hoort bij een ander dossier dan het centrum kent.",
     "quarantine.other_organisation": "Deze wijziging hoort bij een andere organisatie.",
     "quarantine.out_of_range": "Een getal in deze wijziging is te groot of te klein. Vul het opnieuw in.",
-    "quarantine.out_of_range_of_field": (
-        "{field}: dit getal kan niet. Het gaat van {lowest} tot {highest}. Vul het opnieuw in."
-    ),
+    "quarantine.out_of_range_of_field": "{field}: dit getal kan niet. Wat wel kan: {numbers}. Vul het opnieuw in.",
     "quarantine.private": "Dit is een eigen notitie van iemand anders.",
     "quarantine.row_unknown": "Wat u wijzigde, staat niet (meer) in het centrum.",
     "quarantine.too_large": "Deze wijziging is te groot om te versturen. Deel de tekst op.",

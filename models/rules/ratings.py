@@ -1,7 +1,12 @@
-"""The weight of a factor: from -4 (a complete barrier) to +4 (a complete strength), or why there is no number."""
+"""The weight of a factor: from -4 (a complete barrier) to +4 (a complete strength), or why there is no number.
+
+A row keeps it as one number, with ICF's 8 and 9 for the judgements without one: two people who give a number and a
+judgement apart from each other meet in one field.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, Literal
 
 from models.errors import InvalidValue
@@ -13,6 +18,12 @@ Rating = int | Literal["onbekend", "nvt"] | None
 """A weight, a judgement without a number (ICF .8 and .9), or ``None``: not rated."""
 
 LOWEST, HIGHEST = -4, 4
+
+_JUDGEMENTS: Final[Mapping[int, Literal["onbekend", "nvt"]]] = {8: UNKNOWN, 9: NOT_APPLICABLE}
+_NUMBERS: Final[Mapping[str, int]] = {judgement: number for number, judgement in _JUDGEMENTS.items()}
+
+STORED: Final = frozenset({*range(LOWEST, HIGHEST + 1), *_JUDGEMENTS})
+"""The numbers in which a rating is kept: the weights, 8 (unknown, ICF .8) and 9 (not applicable, ICF .9)."""
 
 
 def checked_rating(value: object, field: str = "rating") -> Rating:
@@ -26,16 +37,16 @@ def checked_rating(value: object, field: str = "rating") -> Rating:
     raise InvalidValue("rating.unknown", field, lowest=LOWEST, highest=HIGHEST)
 
 
-def stored_rating(rating: Rating) -> tuple[int | None, str]:
-    """Return the number and the code in which a rating is kept."""
-    return (None, rating) if isinstance(rating, str) else (rating, "")
+def stored_rating(rating: Rating) -> int | None:
+    """Return the number in which a rating is kept, one of ``STORED``; ``None`` where nobody gave one."""
+    return _NUMBERS[rating] if isinstance(rating, str) else rating
 
 
-def rating_from(number: int | None, code: str) -> Rating:
-    """Return the rating that is kept as ``number`` and ``code``; what another version does not know is unknown."""
-    if code:
-        return NOT_APPLICABLE if code == NOT_APPLICABLE else UNKNOWN
-    return number if number is None or LOWEST <= number <= HIGHEST else UNKNOWN
+def rating_from(number: int | None) -> Rating:
+    """Return the rating that is kept as ``number``; one that this version does not know is unknown."""
+    if number is None or LOWEST <= number <= HIGHEST:
+        return number
+    return _JUDGEMENTS.get(number, UNKNOWN)
 
 
 def strength_first(professional: Rating, client: Rating) -> tuple[int, int]:

@@ -122,7 +122,8 @@ class PartnerObservation(msgspec.Struct, frozen=True):
 
 
 class PartnerFactor(msgspec.Struct, frozen=True):
-    """A strength or barrier. ``professional`` and ``client``: -4 (barrier) to 4 (strength), ``null``: not rated.
+    """A strength or barrier. ``professional`` and ``client``: -4 (barrier) to 4 (strength), 8 (unknown), 9 (not
+    applicable), ``null``: not rated.
 
     ``code``: ``""`` for a factor in own words. ``origin_id`` is the same in each profile in which the factor stands.
     """

@@ -84,6 +84,8 @@ def value(change: ChangeSession, row: Row, name: str, dice: Random, word: Word) 
         return dice.choice(NUMBERS)
     if name in row.kind.ranges and dice.random() < 0.95:
         return dice.randint(*row.kind.ranges[name])
+    if name in row.kind.allowed and dice.random() < 0.95:
+        return dice.choice(sorted(row.kind.allowed[name]))
     if name in row.kind.sets:
         return retyped_set(old, row.kind.sets[name], dice, word, row.kind.search_in.get(name, ("level",)))
     if "sha256" in name or "hash" in name:  # what a file is known by says nothing of a client

@@ -32,6 +32,7 @@ JOINED = {
     "frozen_with": "checks.keep_frozen",
     "after_freezing": "checks.keep_frozen",
     "ranges": "invented.value",
+    "allowed": "invented.value",
     "users": "invented.make",
     "by_centre": "asking.ask_or_answer",
 }

@@ -10,6 +10,7 @@ from app.cases.clients.caseload import languages_in_short
 from app.cases.clients.people import person_of
 from app.cases.clients.person_entry import PersonEntry
 from app.cases.clients.team import Teammate, team
+from app.cases.profile.weights import WEIGHT
 from app.cases.trajectory.status_words import managed_by_words
 from app.clock import day_from_stored
 from app.workspace import Workspace
@@ -148,9 +149,9 @@ def read_overview(workspace: Workspace, dossier_id: str, today: date) -> Overvie
     )
 
 
-_FACTORS = """SELECT id, label, coalesce(professional, client) AS rating, client_words FROM factor
+_FACTORS = f"""SELECT id, label, {WEIGHT} AS rating, client_words FROM factor
     WHERE assessment_id = (SELECT id FROM assessment WHERE dossier_id = ?1 ORDER BY "on" DESC, id DESC LIMIT 1)
-      AND coalesce(professional, client) <> 0
+      AND {WEIGHT} <> 0
     ORDER BY rating DESC, rank, id"""
 
 _AGREEMENTS = """SELECT * FROM (SELECT a.id, CASE a.party WHEN 'third' THEN a.party_name ELSE a.party END, a.text,

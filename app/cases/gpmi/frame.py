@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from app.cases.profile.weights import WEIGHT
 from app.clock import day_from_stored, local_date
 from app.workspace import Workspace
 from models.dutch_dates import day_month
@@ -88,8 +89,8 @@ def _factors(workspace: Workspace, assessment_id: str, side: str, order: str) ->
     """
     sql = f"""
         SELECT label, client_words FROM factor
-        WHERE assessment_id = ? AND category = 'work' AND is_shared AND coalesce(professional, client) {side}
-        ORDER BY coalesce(professional, client) {order}, rank LIMIT {_MOST_FACTORS}"""
+        WHERE assessment_id = ? AND category = 'work' AND is_shared AND {WEIGHT} {side}
+        ORDER BY {WEIGHT} {order}, rank LIMIT {_MOST_FACTORS}"""
     return tuple(
         f"{label}: “{words.strip()}”" if words.strip() else label for label, words in workspace.rows(sql, assessment_id)
     )

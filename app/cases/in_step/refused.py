@@ -18,6 +18,7 @@ from models.errors import RuleRefused, Trouble
 
 if TYPE_CHECKING:
     from app.store.change import ChangeSession
+    from models.row import RowKind
     from sync.http.client import CentreClient
     from sync.wire.changes import QuarantinedChange, RowEdit
 
@@ -42,7 +43,7 @@ class RefusedChange:
 
     ``what``: the line of the log book; ``reason``: the kind of the centre's reason, ``why`` its Dutch sentence.
     ``is_erased``: what it held is no longer on this device, because the dossier is not seen any more. ``beyond``: the
-    label, lowest and highest number of the field whose number cannot be, if that is why.
+    label of the field whose number cannot be, if that is why, and the numbers that can.
     """
 
     seq: int
@@ -54,14 +55,14 @@ class RefusedChange:
     is_mine: bool
     fields: tuple[RefusedField, ...]
     is_erased: bool = False
-    beyond: tuple[str, int, int] | None = None
+    beyond: tuple[str, str] | None = None
 
     @property
     def why(self) -> str:
         """Why the centre kept it apart."""
         if self.beyond and self.reason == "out_of_range":
-            field, lowest, highest = self.beyond
-            return sentence(Trouble("quarantine.out_of_range_of_field", field=field, lowest=lowest, highest=highest))
+            field, numbers = self.beyond
+            return sentence(Trouble("quarantine.out_of_range_of_field", field=field, numbers=numbers))
         return sentence(Trouble(f"quarantine.{self.reason}"))
 
     @property
@@ -153,17 +154,32 @@ def _fields(edits: list[RowEdit]) -> tuple[RefusedField, ...]:
     return tuple(found)
 
 
-def _beyond(edits: list[RowEdit]) -> tuple[str, int, int] | None:
-    """Return the label of the first field whose number is out of its range, with the lowest and highest there is."""
+def _beyond(edits: list[RowEdit]) -> tuple[str, str] | None:
+    """Return the label of the first field that holds a number that it may not, with the numbers that it may."""
     from models.registry import KINDS
 
     for edit in edits:
-        ranges = KINDS[edit.entity].ranges if edit.entity in KINDS else {}
-        for name, (lowest, highest) in ranges.items():
-            value = edit.fields.get(name)
-            if isinstance(value, int) and not lowest <= value <= highest:
-                return field_label(edit.entity, name), lowest, highest
+        if (kind := KINDS.get(edit.entity)) is None:
+            continue
+        for name, value in edit.fields.items():
+            if isinstance(value, int) and not kind.may_hold(name, value):
+                return field_label(edit.entity, name), _numbers_words(kind, name)
     return None
+
+
+def _numbers_words(kind: RowKind, name: str) -> str:
+    """Return e.g. ``0 tot 600``, or ``-4 tot 4, 8 of 9`` where the numbers are no range."""
+    if name in kind.ranges:
+        lowest, highest = kind.ranges[name]
+        return f"{lowest} tot {highest}"
+    runs: list[list[int]] = []
+    for number in sorted(kind.allowed[name]):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = [f"{run[0]} {'of' if len(run) == 2 else 'tot'} {run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+    return ", ".join(parts)
 
 
 def _is_shown(name: str, value: Any) -> bool:

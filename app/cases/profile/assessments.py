@@ -32,7 +32,7 @@ from app.workspace import Workspace
 from models.errors import InvalidValue, RuleRefused
 from models.folded_text import fold
 from models.ids import new_id
-from models.rules.ratings import Rating, checked_rating
+from models.rules.ratings import Rating, checked_rating, rating_from
 
 __all__ = [
     "FACTOR_TEXTS",
@@ -213,7 +213,8 @@ def finalise_assessment(workspace: Workspace, assessment_id: str) -> None:
     with workspace.change("Profiel afgerond") as change:
         assessment = open_assessment(change, assessment_id)
         factors = change.find(Factor, assessment_id=assessment_id)
-        if all(factor.professional is None and factor.client is None for factor in factors):
+        views = (view for factor in factors for view in (factor.professional, factor.client))
+        if not any(isinstance(rating_from(view), int) for view in views):
             raise RuleRefused("assessment.unrated")
         present = {factor.id for factor in factors}
         has_grounds = any(id_of(entry) in present for entry in assessment.conclusion_grounds)

@@ -76,13 +76,13 @@ class _Line:
 
 
 _RATINGS = """
-SELECT assessment_id, id, origin_id, code, label, professional, professional_code, client, client_code
+SELECT assessment_id, id, origin_id, code, label, professional, client
 FROM factor WHERE dossier_id = ? ORDER BY rank, id
 """
 
 _JUDGED = """
-SELECT id, origin_id, code, label, professional, professional_code, client, client_code,
-       professional_words, observations, what_helps, tried, client_words
+SELECT id, origin_id, code, label, professional, client, professional_words, observations, what_helps, tried,
+       client_words
 FROM factor WHERE assessment_id = ? ORDER BY rank, id
 """
 
@@ -94,7 +94,7 @@ def _with(lines: Sequence[_Line], summary: AssessmentSummary, rows: Iterable[Any
 
 
 def _begun(summary: AssessmentSummary, row: Any) -> _Line:
-    views = rating_from(row[5], row[6]), rating_from(row[7], row[8])
+    views = rating_from(row[5]), rating_from(row[6])
     point = RatedAt(summary.id, summary.on, summary.occasion, *views)
     return _Line(LineKey(row[2] or row[1], row[3], row[4] or row[3]), (point,))
 
@@ -114,10 +114,10 @@ def _judged(workspace: Workspace, assessment_id: str) -> list[JudgedFactor]:
 
 
 def _factor(row: Any) -> JudgedFactor:
-    seen = (one.text for one in observations_from(row[9]))
+    seen = (one.text for one in observations_from(row[7]))
     return JudgedFactor(
         line=LineKey(row[1] or row[0], row[2], row[3] or row[2]),
-        professional=rating_from(row[4], row[5]),
-        client=rating_from(row[6], row[7]),
-        reasons=tuple(reason for reason in (row[8], *seen, row[10], row[11], row[12]) if reason),
+        professional=rating_from(row[4]),
+        client=rating_from(row[5]),
+        reasons=tuple(reason for reason in (row[6], *seen, row[8], row[9], row[10]) if reason),
     )

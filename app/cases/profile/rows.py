@@ -108,11 +108,10 @@ def put_factor(change: ChangeSession, assessment_id: str, new: NewFactor, factor
 
 def set_rating(factor: Factor, view: View, rating: Rating) -> None:
     """Give a factor its weight as one party sees it."""
-    number, code = stored_rating(rating)
     if view == "professional":
-        factor.professional, factor.professional_code = number, code
+        factor.professional = stored_rating(rating)
     else:
-        factor.client, factor.client_code = number, code
+        factor.client = stored_rating(rating)
 
 
 def id_of(entry: object) -> str:

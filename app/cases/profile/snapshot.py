@@ -201,8 +201,8 @@ WHERE a.dossier_id = ? ORDER BY coalesce(a."on", '') DESC, a.id DESC
 _CONTENT = "SELECT life_story, conclusion, conclusion_why, conclusion_grounds FROM assessment WHERE id = ?"
 
 _FACTORS = """
-SELECT id, origin_id, code, label, domain, category, is_shared, professional, professional_code, client, client_code,
-       client_words, professional_words, observations, what_helps, tried, client_wants
+SELECT id, origin_id, code, label, domain, category, is_shared, professional, client, client_words,
+       professional_words, observations, what_helps, tried, client_wants
 FROM factor WHERE assessment_id = ? ORDER BY rank, id
 """
 
@@ -244,17 +244,17 @@ def _factor(row: Any, then: Any, own: Mapping[str, CatalogueFactor]) -> ProfileF
         category=row[5],
         is_shared=bool(row[6]),
         is_known=known is not None or not row[2],
-        professional=rating_from(row[7], row[8]),
-        client=rating_from(row[9], row[10]),
-        previous_professional=rating_from(then[7], then[8]) if then else None,
-        previous_client=rating_from(then[9], then[10]) if then else None,
-        client_words=row[11],
-        previous_client_words=then[11] if then else "",
-        professional_words=row[12],
-        observations=observations_from(row[13]),
-        what_helps=row[14],
-        tried=row[15],
-        client_wants=row[16],
+        professional=rating_from(row[7]),
+        client=rating_from(row[8]),
+        previous_professional=rating_from(then[7]) if then else None,
+        previous_client=rating_from(then[8]) if then else None,
+        client_words=row[9],
+        previous_client_words=then[9] if then else "",
+        professional_words=row[10],
+        observations=observations_from(row[11]),
+        what_helps=row[12],
+        tried=row[13],
+        client_wants=row[14],
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Set
 from datetime import date
 from typing import Any
 
-from models.rules.ratings import rating_from, strength_first
+from models.rules.ratings import rating_from, stored_rating, strength_first
 from sync.central.partners.rows import Columns, OpenDossier, day, objects, text
 from sync.wire.partners import PartnerFactor, PartnerLink, PartnerObservation, PartnerProfile
 
@@ -45,8 +45,8 @@ def _factor(row: Columns) -> PartnerFactor:
         label=row["label"],
         domain=row["domain"],
         category=row["category"],
-        professional=_number(row["professional"], row["professional_code"]),
-        client=_number(row["client"], row["client_code"]),
+        professional=stored_rating(rating_from(row["professional"])),
+        client=stored_rating(rating_from(row["client"])),
         client_words=row["client_words"],
         professional_words=row["professional_words"],
         observations=[_observation(one) for one in objects(row, "observations")],
@@ -74,10 +74,4 @@ def _ids(grounds: Iterable[dict[str, Any]]) -> list[str]:
 
 
 def _weight(row: Columns) -> tuple[int, int]:
-    professional = rating_from(row["professional"], row["professional_code"])
-    return strength_first(professional, rating_from(row["client"], row["client_code"]))
-
-
-def _number(number: int | None, code: str) -> int | None:
-    rating = rating_from(number, code)
-    return rating if isinstance(rating, int) else None
+    return strength_first(rating_from(row["professional"]), rating_from(row["client"]))

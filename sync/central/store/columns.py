@@ -44,9 +44,8 @@ def _value_problem(entity: str, name: str, value: object) -> str:
         return "value"
     if to_wire(column_value) != value:  # another spelling of the same day would read back as a different value
         return "value"
-    if type(value) is int:
-        lowest, highest = KINDS[entity].ranges.get(name, (-MAX_INTEGER, MAX_INTEGER))
-        return "" if lowest <= value <= highest else "out_of_range"
+    if type(value) is int and not (abs(value) <= MAX_INTEGER and KINDS[entity].may_hold(name, value)):
+        return "out_of_range"
     return ""
 
 

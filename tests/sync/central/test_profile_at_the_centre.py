@@ -111,9 +111,15 @@ def test_a_finalised_profile_of_another_dossier_freezes_nothing_and_betrays_noth
 
 @pytest.mark.parametrize("view", ["professional", "client"])
 @pytest.mark.parametrize(
-    ("rating", "reason"), [(-5, "out_of_range"), (5, "out_of_range"), (-4, ""), (4, ""), (None, "")]
+    ("rating", "reason"),
+    [
+        *((number, "out_of_range") for number in (-5, 5, 7, 10, 2**40)),
+        *((number, "") for number in (-4, 0, 4, 8, 9, None)),
+    ],
 )
-def test_a_rating_stays_within_its_bounds(an: Laptop, view: str, rating: int | None, reason: str) -> None:
+def test_a_rating_is_a_weight_or_one_of_the_two_judgements_without_a_number(
+    an: Laptop, view: str, rating: int | None, reason: str
+) -> None:
     answer = an.save(an.new("factor", new_id(), label="Lezen", **{view: rating}))
     assert answer.reason == reason
 

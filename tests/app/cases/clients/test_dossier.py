@@ -69,7 +69,10 @@ def test_strengths_come_from_the_newest_profile_strongest_first_then_barriers(
         old = change.add(Assessment(dossier_id=dossier_id, on=date(2026, 3, 3)))
         new = change.add(Assessment(dossier_id=dossier_id, on=date(2026, 10, 12)))
         change.add(Factor(dossier_id=dossier_id, assessment_id=old.id, label="Oud", professional=4))
-        for label, rating, client in (("Slaap", -2, None), ("Rug", -3, None), ("Doorzetten", 3, 1), ("Zus", None, 2)):
+        for label, rating, client in (
+            ("Slaap", -2, None), ("Rug", -3, None), ("Doorzetten", 3, 1), ("Zus", None, 2), ("Rijbewijs", 9, None),
+            ("Nieren", 8, 9),
+        ):  # fmt: skip
             change.add(
                 Factor(
                     dossier_id=dossier_id, assessment_id=new.id, label=label, professional=rating, client=client,

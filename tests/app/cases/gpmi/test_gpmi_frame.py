@@ -25,3 +25,16 @@ def test_neither_care_nor_what_is_not_shared_is_printed_with_a_gpmi(workspace: W
     assert "Over werk." in printed
     assert "Over slapen." not in printed
     assert "Blijft binnen." not in printed
+
+
+def test_a_judgement_without_a_number_is_no_strength_and_the_other_view_then_weighs(workspace: Workspace) -> None:
+    dossier_id = a_client(workspace)
+    made = cases.start_assessment(workspace, dossier_id, on=date(2026, 10, 12))
+    unknown, other = (cases.add_own_factor(workspace, made, label) for label in ("Fietsen", "Zwemmen"))
+    cases.rate_factor(workspace, unknown, "professional", "onbekend")
+    cases.rate_factor(workspace, other, "professional", "nvt")
+    cases.rate_factor(workspace, other, "client", -2)
+    with workspace.change("GPMI") as change:
+        gpmi_id = change.add(Gpmi(dossier_id=dossier_id)).id
+    frame = frame_of(workspace, gpmi_id)
+    assert (frame.strengths, frame.barriers) == ((), ("Zwemmen",))

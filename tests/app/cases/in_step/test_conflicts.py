@@ -145,7 +145,9 @@ def test_values_read_as_people_say_them() -> None:
     [
         ("professional", -2, "matige drempel (-2)"),
         ("client", 0, "geen kracht, geen drempel"),
-        ("client_code", "nvt", "niet van toepassing"),
+        ("client", 9, "niet van toepassing"),
+        ("professional", 8, "onbekend"),
+        ("professional", 7, "7"),
         ("is_shared", False, "nee"),
         ("effect", "blokkeert", "houdt het tegen"),
         ("effect", "iets nieuws", "iets nieuws"),

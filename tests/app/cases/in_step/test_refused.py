@@ -14,8 +14,11 @@ from app.cases.in_step.syncing import SyncState, sync_now, sync_status
 from app.cases.laptop.joining import ask_centre
 from app.workspace import Workspace
 from models.errors import RuleRefused
+from models.gpmi_basis import GpmiBasis
 from models.note import Note
 from models.person import Person
+from models.profile import Factor
+from models.row import Row
 from models.sharing import Grant
 from sync.http.client import CentreClient
 from sync.wire.changes import PullResponse
@@ -160,6 +163,24 @@ def test_each_record_says_where_it_is(region: Region, an: Workspace) -> None:
     for laptop in (an, bram):
         assert unsettled(laptop, dossier_id)[person] is State.CONFLICT
         assert sync_status(laptop).state is SyncState.ATTENTION
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "number", "why"),
+    [
+        (Factor, "client", 7, "score van de cliënt: dit getal kan niet. Wat wel kan: -4 tot 4, 8 of 9."),
+        (GpmiBasis, "months_without_right", 700, "dit getal kan niet. Wat wel kan: 0 tot 600."),
+    ],
+)
+def test_a_number_that_cannot_be_is_refused_with_the_numbers_that_can(
+    an: Workspace, row: type[Row], field: str, number: int, why: str
+) -> None:
+    dossier_id = a_client(an)
+    with an.change("Van een ander programma") as change:
+        change.add(row(dossier_id=dossier_id, **{field: number}))
+    sync_now(an)
+    [one] = refused_changes(an)
+    assert one.why.endswith(f"{why} Vul het opnieuw in.")
 
 
 def test_a_dossier_is_not_complete_while_its_log_was_not_read_to_the_end(region: Region, an: Workspace) -> None:

@@ -84,7 +84,7 @@ def test_a_code_that_this_version_does_not_know_is_shown_with_its_code(
     from models.profile import Factor
 
     with workspace.change("Van elders") as change:
-        change.add(Factor(dossier_id=dossier_id, assessment_id=assessment_id, code="z777", professional=9))
+        change.add(Factor(dossier_id=dossier_id, assessment_id=assessment_id, code="z777", professional=7))
     (factor,) = profile(workspace, dossier_id).factors
     assert (factor.label, factor.chapter, factor.professional) == ("z777", "", "onbekend")
 
