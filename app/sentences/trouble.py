@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from app.sentences.attachment import ATTACHMENT_SENTENCES
 from app.sentences.device import DEVICE_SENTENCES
+from app.sentences.evaluation import EVALUATION_SENTENCES
+from app.sentences.gpmi_life import GPMI_LIFE_SENTENCES
 from app.sentences.partner import PARTNER_SENTENCES
 from app.sentences.profile import PROFILE_SENTENCES
 from app.sentences.sharing import SHARING_SENTENCES
@@ -92,6 +94,8 @@ SENTENCES: dict[str, str] = {
     "gpmi.already_signed": "Deze partij heeft deze tekst al getekend. Haal die handtekening eerst weg als ze fout is.",
     "gpmi.condition": "Vrijwilligerswerk of gemeenschapsdienst mag geen voorwaarde in een GPMI zijn ({source}). "
     "Deze zin is niet bewaard; schrijf de afspraak anders.",
+    "gpmi.condition_in_text": "In deze tekst is vrijwilligerswerk of gemeenschapsdienst een voorwaarde ({source}). "
+    "Zo kan niemand tekenen. Zet het GPMI terug op ontwerp en schrijf dat anders.",
     "gpmi.drawing_too_long": "Deze tekening is te groot voor een handtekening. Wis ze en teken opnieuw.",
     "gpmi.no_drawing": "Er is nog niet getekend. Teken in het vak, of kies “op papier getekend”.",
     "gpmi.no_scan": "Kies welke bijlage de scan is. Voeg de scan eerst toe bij de documenten van dit dossier.",
@@ -121,6 +125,8 @@ SENTENCES: dict[str, str] = {
     **PROFILE_SENTENCES,
     **ATTACHMENT_SENTENCES,
     **DEVICE_SENTENCES,
+    **GPMI_LIFE_SENTENCES,
+    **EVALUATION_SENTENCES,
     # Conversations and documents (app.cases).
     "gpmi.gone": "Dit GPMI is er niet (meer). Misschien is het op een ander toestel verwijderd.",
     "note.future": "Deze dag moet nog komen. Een notitie gaat over een gesprek dat al geweest is; kies vandaag of een "

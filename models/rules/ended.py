@@ -18,6 +18,9 @@ ENDED_GPMI = (
 )
 """The end states of the machine ``gpmi``."""
 
+EXPIRED = "verstreken"
+"""The one of them that comes by itself, on the day after the last."""
+
 ENDED_TRAJECTORY: Mapping[str, tuple[str, ...]] = {
     "activeringstraject": ("afgesloten", "stopgezet", "niet_gestart"),
     "twe_ocmw": ("niet_haalbaar", "uitstroom_nec", "uitstroom_sec", "einde_zonder_werk", "stopgezet"),

@@ -14,10 +14,11 @@ from enum import StrEnum
 
 from models.catalogue import TrajectoryMachine
 from models.dutch_dates import long_date
-from models.errors import RuleRefused
+from models.errors import InvalidValue, RuleRefused, Trouble
+from models.rules.ended import EXPIRED
 from models.rules.state_machine import is_ended, take_step
 
-RUNNING, EXPIRED, HANDED_OVER, MOVED = "lopend", "verstreken", "overgedragen", "beeindigd_verhuis"
+RUNNING, HANDED_OVER, MOVED = "lopend", "overgedragen", "beeindigd_verhuis"
 CONSENT_GUARD = "toestemming_overdracht"
 
 
@@ -98,12 +99,13 @@ def refuse_day(signed: Signed, target: str, on: date, today: date) -> None:
 
 def refuse_step(machine: TrajectoryMachine, noted: str, target: str, guards: AbstractSet[str], reason: str) -> None:
     """Raise RuleRefused for a step that the machine does not have or a guard forbids (``step.unknown``,
-    ``step.blocked``), for one that ends nothing (``step.unknown``), and ``gpmi.end_reason`` without a reason."""
+    ``step.blocked``), for one that ends nothing (``step.unknown``), and InvalidValue ``gpmi.end_reason`` without
+    a reason."""
     take_step(machine, noted, target, guards, reason)
     if not is_ended(machine, target):
         raise RuleRefused("step.unknown", from_=machine.state(noted).label, to=machine.state(target).label)
     if not reason.strip():
-        raise RuleRefused("gpmi.end_reason")
+        raise InvalidValue("gpmi.end_reason", "reason")
 
 
 def _fits(machine: TrajectoryMachine, signed: Signed, state: str, event: Happened) -> bool:
@@ -111,7 +113,7 @@ def _fits(machine: TrajectoryMachine, signed: Signed, state: str, event: Happene
         if event.on is not None:
             refuse_day(signed, event.target, event.on, event.on)
         refuse_step(machine, state, event.target, event.stated, event.reason)
-    except RuleRefused:
+    except Trouble:
         return False
     return True
 

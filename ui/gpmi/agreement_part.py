@@ -15,8 +15,9 @@ from app.cases.attachments.listing import list_attachments
 from app.cases.gpmi import drafts as cases
 from app.cases.gpmi import lines, signing
 from app.cases.gpmi.comparison import compare_with_signed
+from app.cases.gpmi.life import AMENDING
 from app.cases.gpmi.obligation import answer_basis, obligation
-from app.cases.gpmi.snapshot import AMENDING, GpmiSnapshot, gpmi, gpmi_versions
+from app.cases.gpmi.snapshot import GpmiSnapshot, gpmi, gpmi_versions
 from models.attachment import PDF
 from models.errors import Trouble
 from ui.context import Context

@@ -10,8 +10,9 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.cases.gpmi.signatures import GIVEN
-from app.cases.gpmi.snapshot import RUNNING, GpmiAgreementView, GpmiGoalView, GpmiSnapshot, GpmiVersion
+from app.cases.gpmi.snapshot import GpmiAgreementView, GpmiGoalView, GpmiSnapshot, GpmiVersion
 from models.rules.gpmi import Party, Track
+from models.rules.gpmi_life import RUNNING
 from ui.gpmi.change_card import ChangeCard
 from ui.gpmi.line_list import LineList
 from ui.gpmi.lines import AgreementRow, GoalRow, Holds

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from app.cases.gpmi.over import still_runs
 from app.clock import local_date
 from app.workspace import Workspace
-from models.rules.ended import ENDED_GPMI, ENDED_TRAJECTORY
+from models.rules.ended import ENDED_TRAJECTORY
 
 TRAJECTORY_ENDS = {
     "activeringstraject": "Einde activeringstraject",
@@ -109,7 +110,6 @@ def _sql(narrowed: str) -> str:
 
 def _parts() -> tuple[str, ...]:
     """Return the sources of deadlines, each with the same columns; more kinds of row join in here."""
-    gpmi_runs = f"status NOT IN ({_quoted(ENDED_GPMI)})"
     ended = " ".join(
         f"WHEN '{machine}' THEN x.status NOT IN ({_quoted(states)})" for machine, states in ENDED_TRAJECTORY.items()
     )
@@ -117,11 +117,11 @@ def _parts() -> tuple[str, ...]:
     return (
         f"""SELECT x.dossier_id, x.next_evaluation_on AS day, 'evaluatie' AS what, '' AS text, 'gpmi' AS section,
                    x.id AS item, '' AS party
-            FROM gpmi x WHERE x.next_evaluation_on {between} AND x.{gpmi_runs}""",
-        f"SELECT x.dossier_id, x.ends_on, 'einde', '', 'gpmi', x.id, '' FROM gpmi x "
-        f"WHERE x.ends_on {between} AND x.{gpmi_runs}",
+            FROM gpmi x WHERE x.next_evaluation_on {between} AND {still_runs("x")}""",
+        f"""SELECT x.dossier_id, x.ends_on, 'einde', '', 'gpmi', x.id, ''
+            FROM gpmi x WHERE x.ends_on {between} AND {still_runs("x")}""",
         f"""SELECT x.dossier_id, x.due_on, 'afspraak', x.text, 'gpmi', x.gpmi_id, x.party
-            FROM gpmi_agreement x JOIN gpmi g ON g.id = x.gpmi_id AND g.{gpmi_runs}
+            FROM gpmi_agreement x JOIN gpmi g ON g.id = x.gpmi_id AND {still_runs("g")}
             WHERE x.due_on {between} AND x.done_on IS NULL AND x.text <> ''""",
         f"""SELECT x.dossier_id, x.ends_on, 'traject', x.machine, 'traject', x.id, ''
             FROM trajectory x WHERE x.ends_on {between} AND CASE x.machine {ended} ELSE 1 END""",

@@ -14,6 +14,7 @@ from typing import Any
 
 from app.cases.agenda.deadlines import Deadline
 from app.cases.gpmi.obligation import KNOWN_COLUMNS, KNOWN_TABLES, ObligationView, judged, known_by_name
+from app.cases.gpmi.over import LIVED, lived
 from app.clock import day_from_stored, local_date
 from app.legal_rules import terms
 from app.workspace import Workspace
@@ -72,10 +73,10 @@ _HAS_OWN_DAY = frozenset({"at_maximum", "at_verlenging", "twe_maximum"})
 
 
 def _found(gpmis: Iterable[Any], trajectories: Iterable[Any], today: date) -> Iterator[DossierTerm]:
-    for dossier_id, name, gpmi_id, text_given_on, waived_on, signed_on, steps, *known in gpmis:
+    for dossier_id, name, gpmi_id, text_given_on, waived_on, signed, steps, *known in gpmis:
         values = known_by_name(known)
         obligation = judged(values, today)
-        events = _gpmi_events(values, obligation, text_given_on, waived_on, signed_on, steps)
+        events = _gpmi_events(values, obligation, text_given_on, waived_on, signed, steps)
         for found in running_terms(terms(), Record("gpmi", events), today):
             yield DossierTerm(dossier_id, name, found, "gpmi", gpmi_id or "")
     for trajectory_id, dossier_id, name, machine, status, since, started_on, steps in trajectories:
@@ -93,21 +94,21 @@ def _gpmi_events(
     obligation: ObligationView,
     text_given_on: str | None,
     waived_on: str | None,
-    signed_on: str | None,
+    signed: str | None,
     steps: str | None,
 ) -> dict[str, tuple[date, ...]]:
     """Return what happened in the newest GPMI; without a duty there is no time in which to conclude one."""
-    basis = obligation.basis
+    basis, course = obligation.basis, lived(signed)
     happened = {
-        "toekenning": obligation.granted_on,
+        "toekenning": None if course.is_next else obligation.granted_on,
         "tekst_meegegeven": day_from_stored(text_given_on),
         "afgezien": day_from_stored(waived_on),
-        "getekend": day_from_stored(signed_on),
+        "getekend": course.signed_on,
         "onderhoud_gevraagd": basis.talk_asked_on,
         "onderhoud_gehouden": basis.talk_held_on,
     }
     ends = {state: days for state, days in _entered(steps).items() if state in (*ENDED_GPMI, "geen_gpmi")}
-    return {**ends, **{event: (day,) for event, day in happened.items() if day is not None}}
+    return {**ends, **course.ends, **{event: (day,) for event, day in happened.items() if day is not None}}
 
 
 def _entered(steps: str | None) -> dict[str, tuple[date, ...]]:
@@ -124,9 +125,7 @@ def _entered(steps: str | None) -> dict[str, tuple[date, ...]]:
 _NAME = "coalesce(trim(p.first_name || ' ' || p.last_name), '')"
 
 _GPMI = f"""SELECT d.id, {_NAME}, g.id, g.text_given_on, g.reflection_waived_on,
-    (SELECT min(x.signed_on) FROM gpmi x WHERE x.dossier_id = d.id
-        AND x.status NOT IN ({", ".join(f"'{state}'" for state in ENDED_GPMI)})),
-    g.steps, {KNOWN_COLUMNS} FROM {KNOWN_TABLES}"""
+    {LIVED.format(dossier="d.id")}, g.steps, {KNOWN_COLUMNS} FROM {KNOWN_TABLES}"""
 
 _TRAJECTORIES = f"""SELECT t.id, t.dossier_id, {_NAME}, t.machine, t.status, t.status_since, t.started_on, t.steps
     FROM trajectory t JOIN dossier d ON d.id = t.dossier_id LEFT JOIN person p ON p.dossier_id = t.dossier_id"""

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from app.cases.agenda.deadlines import Deadline, deadlines
+from app.cases.gpmi.over import still_runs
 from app.clock import BRUSSELS, day_from_stored, from_stored, local_date
 from app.workspace import Workspace
 from models.moments import moment_text
-from models.rules.ended import ENDED_GPMI
 
 AHEAD = timedelta(days=31)
 """How far "deze maand" looks: from today, so that the first of the month is not blind on the thirtieth."""
@@ -242,7 +242,7 @@ _TODOS = f"""
         UNION ALL
         SELECT a.dossier_id, a.text, a.due_on, 'gpmi', a.gpmi_id, 'gpmi_agreement', a.id
         FROM gpmi_agreement a JOIN gpmi g ON g.id = a.gpmi_id
-             AND g.status NOT IN ({", ".join(f"'{state}'" for state in ENDED_GPMI)})
+             AND {still_runs("g")}
         WHERE a.party = 'ocmw' AND a.done_on IS NULL AND a.text <> '' AND a.due_on <= ?3
         UNION ALL
         SELECT n.dossier_id, CASE WHEN n.is_private THEN 'privé' ELSE 'leeg' END, n."on", 'gesprekken', n.id,

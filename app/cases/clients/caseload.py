@@ -17,6 +17,7 @@ from app.cases.agenda.deadlines import Deadline, first_deadlines
 from app.cases.clients.find import dossiers_with
 from app.cases.clients.name_index import NameMatch, fold_name
 from app.cases.gpmi.law_terms import reflection_term
+from app.cases.gpmi.over import status_now
 from app.cases.in_step.record_state import incomplete_dossiers
 from app.cases.trajectory.status_words import gpmi_words, trajectory_words
 from app.clock import BRUSSELS, day_from_stored, from_stored
@@ -289,7 +290,9 @@ def _statuses(workspace: Workspace) -> dict[str, str]:
     """Return what runs in each dossier, in words: the newest trajectory, else the newest GPMI."""
     statuses = {
         dossier_id: gpmi_words(status)
-        for dossier_id, status in workspace.rows("SELECT dossier_id, status FROM gpmi ORDER BY version")
+        for dossier_id, status in workspace.rows(
+            f"SELECT x.dossier_id, {status_now('x')} FROM gpmi x ORDER BY x.version"
+        )
     }
     for dossier_id, machine, status in workspace.rows(
         "SELECT dossier_id, machine, status FROM trajectory ORDER BY started_on, id"

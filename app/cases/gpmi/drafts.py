@@ -20,6 +20,7 @@ from app.clock import local_date
 from app.workspace import Workspace
 from models.catalogue import StateKind
 from models.errors import RuleRefused
+from models.rules.evaluations import refuse_evaluation_after_end
 from models.rules.gpmi import COMPUTED_GUARDS, Draft, Promise, met_guards
 from models.rules.periods import refuse_end_before_start
 from models.rules.state_machine import start_state
@@ -66,33 +67,45 @@ def start_amendment(workspace: Workspace, gpmi_id: str, *, stated: AbstractSet[s
     version holds), ``gpmi.over`` (it ended), ``gpmi.open_version``, ``step.blocked`` (``stated`` are guards that the
     caseworker states).
     """
+    with workspace.change("Wijziging van het GPMI gestart") as change:
+        return begin_amendment(workspace, change, gpmi_id, stated=stated)
+
+
+def begin_amendment(
+    workspace: Workspace,
+    change: ChangeSession,
+    gpmi_id: str,
+    *,
+    stated: AbstractSet[str] = frozenset(),
+    reason: str = "",
+) -> str:
+    """``start_amendment`` within a change; ``reason``: what gave rise to it, kept with the step."""
     from models.gpmi import Gpmi
 
-    machine = catalogues.machine("gpmi")
     state = life(workspace, gpmi_id)
     if state.is_over and not state.replaced_by:
         raise RuleRefused("gpmi.over", status=state.status_label)
-    with workspace.change("Wijziging van het GPMI gestart") as change:
-        signed = change.get(Gpmi, gpmi_id)
-        if signed is None:
-            raise RuleRefused("row.gone")
-        older = _versions(change, signed.dossier_id)
-        if signed.signed_on is None or any(row.signed_on and row.version > signed.version for row in older):
-            raise RuleRefused("gpmi.not_running")
-        step = new_step(machine, signed.status, AMENDING, on=local_date(workspace.clock()), stated=stated)
-        new = change.add(
-            Gpmi(
-                dossier_id=signed.dossier_id,
-                version=older[-1].version + 1,
-                amends_id=signed.id,
-                status=DRAFT,
-                steps=[step],
-                author_id=workspace.identity.user_id,
-                **{name: getattr(signed, name) for name in DATES if name != "text_given_on"},
-            )
+    signed = change.get(Gpmi, gpmi_id)
+    if signed is None:
+        raise RuleRefused("row.gone")
+    older = _versions(change, signed.dossier_id)
+    if signed.signed_on is None or any(row.signed_on and row.version > signed.version for row in older):
+        raise RuleRefused("gpmi.not_running")
+    day = local_date(workspace.clock())
+    step = new_step(catalogues.machine("gpmi"), signed.status, AMENDING, on=day, stated=stated, reason=reason)
+    new = change.add(
+        Gpmi(
+            dossier_id=signed.dossier_id,
+            version=older[-1].version + 1,
+            amends_id=signed.id,
+            status=DRAFT,
+            steps=[step],
+            author_id=workspace.identity.user_id,
+            **{name: getattr(signed, name) for name in DATES if name != "text_given_on"},
         )
-        _take_over(change, signed, new)
-        return new.id
+    )
+    _take_over(change, signed, new)
+    return new.id
 
 
 def _versions(change: ChangeSession, dossier_id: str) -> list[Gpmi]:
@@ -116,7 +129,10 @@ def write_gpmi(workspace: Workspace, gpmi_id: str, field: str, text: str) -> Non
 
 
 def date_gpmi(workspace: Workspace, gpmi_id: str, field: str, day: date | None) -> None:
-    """Set one of ``DATES`` of a draft; RuleRefused (``period.ends_before_start``)."""
+    """Set one of ``DATES`` of a draft.
+
+    Raises RuleRefused ``period.ends_before_start``, InvalidValue ``evaluation.after_end`` for an evaluation beyond it.
+    """
     if field not in DATES:
         raise ValueError(field)
     with workspace.change("Datum van het GPMI aangepast", amend=True) as change:
@@ -124,6 +140,7 @@ def date_gpmi(workspace: Workspace, gpmi_id: str, field: str, day: date | None) 
         setattr(row, field, day)
         refuse_end_before_start(row.starts_on, row.ends_on)
         refuse_end_before_start(row.starts_on, row.next_evaluation_on)
+        refuse_evaluation_after_end(row.next_evaluation_on, row.ends_on)
 
 
 def take_gpmi_step(

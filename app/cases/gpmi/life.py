@@ -17,7 +17,8 @@ from app.clock import day_from_stored, local_date
 from app.workspace import Workspace
 from models.catalogue import StateKind, TrajectoryMachine
 from models.errors import RuleRefused
-from models.rules.gpmi_life import EXPIRED, RUNNING, Happened, Replayed, Signed, replay
+from models.rules.ended import EXPIRED
+from models.rules.gpmi_life import RUNNING, Happened, Replayed, Signed, replay
 
 AMENDING = "in_wijziging"
 REPLACED = "vervangen"

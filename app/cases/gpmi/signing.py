@@ -15,13 +15,21 @@ from app import catalogues
 from app.cases.gpmi.drafts import facts, unsigned
 from app.cases.gpmi.law_terms import reflection_term
 from app.cases.gpmi.signatures import GIVEN
-from app.cases.gpmi.snapshot import RUNNING
 from app.cases.trajectory.steps import new_step
 from app.clock import local_date
 from app.workspace import Workspace
 from models.errors import InvalidValue, RuleRefused
 from models.gpmi_canonical import content_hash
-from models.rules.gpmi import ALL_SIGNED, COMPUTED_GUARDS, Party, earliest_signing, met_guards
+from models.rules.gpmi import (
+    ALL_SIGNED,
+    COMPUTED_GUARDS,
+    Party,
+    earliest_signing,
+    has_forbidden_condition,
+    met_guards,
+    refuse_to_sign_condition,
+)
+from models.rules.gpmi_life import RUNNING
 from models.rules.gpmi_signing import (
     How,
     Signed,
@@ -60,8 +68,8 @@ def sign_gpmi(workspace: Workspace, gpmi_id: str, entry: SignatureEntry) -> str:
     """Note that one party signed the text as it stands, and return the signature's id; the last one closes the version.
 
     Raises RuleRefused: ``gpmi.not_given``, ``gpmi.reflection`` (names the earliest day), ``gpmi.third_unnamed``,
-    ``gpmi.already_signed``, ``gpmi.signed``; InvalidValue: ``gpmi.signed_in_future``, ``gpmi.party_unknown``,
-    ``gpmi.no_drawing``, ``gpmi.drawing_too_long``, ``gpmi.no_scan``.
+    ``gpmi.condition_in_text``, ``gpmi.already_signed``, ``gpmi.signed``; InvalidValue: ``gpmi.signed_in_future``,
+    ``gpmi.party_unknown``, ``gpmi.no_drawing``, ``gpmi.drawing_too_long``, ``gpmi.no_scan``.
     """
     from models.gpmi_signature import GpmiSignature
 
@@ -153,7 +161,9 @@ def hash_of(change: ChangeSession, row: Gpmi) -> str:
 def _refuse_signer(change: ChangeSession, row: Gpmi, signer: Signer, text_hash: str) -> None:
     from models.gpmi_signature import GpmiSignature
 
-    needed = signers(facts(change, row).promises)
+    draft = facts(change, row)
+    refuse_to_sign_condition(draft)  # a draft refuses it, but this text may come from elsewhere
+    needed = signers(draft.promises)
     if any(one.party == Party.THIRD and not one.name for one in needed):
         raise RuleRefused("gpmi.third_unnamed", source=_IDEA)
     if signer.key not in {one.key for one in needed}:
@@ -193,7 +203,7 @@ def _close_if_all_signed(change: ChangeSession, row: Gpmi, signatures: Sequence[
     needed = signers(draft.promises)
     found = _signed(signatures)
     day = closing_day(needed, found, text_hash)
-    if row.status != GIVEN or day is None:
+    if row.status != GIVEN or day is None or has_forbidden_condition(draft):
         return
     met = met_guards(draft, on=day, reflection_days=reflection_term().days) | {ALL_SIGNED}
     step = new_step(catalogues.machine("gpmi"), row.status, RUNNING, on=day, met=met, computed=COMPUTED_GUARDS)

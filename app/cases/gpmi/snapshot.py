@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,16 +9,16 @@ from typing import Any
 from app import catalogues
 from app.cases.gpmi.grounds import GROUND_ID, GROUND_LABEL, GROUND_TABLES, Ground, grounds
 from app.cases.gpmi.law_terms import ReflectionTerm, reflection_term
+from app.cases.gpmi.life import AMENDING, REPLACED, GpmiLife, lives
 from app.cases.gpmi.signatures import GIVEN, Signing, signing
 from app.cases.profile.snapshot import client_name
-from app.cases.trajectory.steps import OpenStep, TakenStep, open_steps, state_kind, state_label, taken_steps
+from app.cases.trajectory.steps import OpenStep, TakenStep, open_steps, state_label, taken_steps
 from app.clock import day_from_stored, local_date
 from app.workspace import Workspace
-from models.catalogue import StateKind, TrajectoryMachine
+from models.catalogue import TrajectoryMachine
 from models.errors import RuleRefused
-from models.rules.gpmi import COMPUTED_GUARDS, Draft, Lack, Promise, lacks, met_guards
-
-RUNNING, AMENDING = "lopend", "in_wijziging"
+from models.rules.gpmi import COMPUTED_GUARDS, Draft, Lack, Promise, is_forbidden_condition, lacks, met_guards
+from models.rules.gpmi_life import RUNNING
 
 DRAFT_STATES = ("behoefteanalyse", "ontwerp")
 """The states in which the text may change; a text that was given to the client is the text that is signed."""
@@ -27,7 +26,8 @@ DRAFT_STATES = ("behoefteanalyse", "ontwerp")
 
 @dataclass(frozen=True, slots=True)
 class GpmiVersion:
-    """One version in the list of a dossier; ``status_label`` also says that a newer one replaced it, or is coming."""
+    """One version in the list of a dossier. ``status``: a state of the machine ``gpmi``; of a signed one how it ended,
+    if it did. ``status_label`` also says that a newer one replaced it, or is coming."""
 
     id: str
     version: int
@@ -60,6 +60,11 @@ class GpmiAgreementView:
     done_on: date | None
     ground_id: str
     ground: str
+
+    @property
+    def is_void(self) -> bool:
+        """Whether this binds nobody: volunteering or community service, also in what was signed before the ruling."""
+        return is_forbidden_condition(self.party, self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,30 +107,15 @@ class GpmiSnapshot:
 
 def gpmi_versions(workspace: Workspace, dossier_id: str) -> tuple[GpmiVersion, ...]:
     """Return the versions of a dossier's GPMI, newest first."""
-    machine = catalogues.machine("gpmi")
-    rows = workspace.rows(
-        "SELECT id, version, status, signed_on FROM gpmi WHERE dossier_id = ? ORDER BY version DESC, id DESC",
-        dossier_id,
-    )
-    found = [(id_, version, status, day_from_stored(signed_on)) for id_, version, status, signed_on in rows]
     return tuple(
-        GpmiVersion(id_, version, status, _standing(machine, found, version, status, signed_on), signed_on)
-        for id_, version, status, signed_on in found
+        GpmiVersion(one.gpmi_id, one.version, _state(one), one.status_label, one.signed_on)
+        for one in lives(workspace, dossier_id)
     )
 
 
-def _standing(
-    machine: TrajectoryMachine, versions: Sequence[Any], version: int, status: str, signed_on: date | None
-) -> str:
-    """Return the label of a version's state; what a newer version makes of a running one stands in no row."""
-    newer = [one for one in versions if one[1] > version]
-    if status != RUNNING or signed_on is None:
-        return state_label(machine, status)
-    signed = [one[1] for one in newer if one[3] is not None]
-    if signed:
-        return f"Vervangen door versie {min(signed)}"
-    is_coming = any(state_kind(machine, one[2]) is not StateKind.END for one in newer)
-    return state_label(machine, AMENDING if is_coming else status)
+def _state(found: GpmiLife) -> str:
+    """Return a state of the machine: that a newer version replaced it, or is being made, is said in the label only."""
+    return RUNNING if found.signed_on is not None and found.status in (AMENDING, REPLACED) else found.status
 
 
 def gpmi(workspace: Workspace, gpmi_id: str) -> GpmiSnapshot:
@@ -151,7 +141,7 @@ def gpmi(workspace: Workspace, gpmi_id: str) -> GpmiSnapshot:
         client_name=client_name(workspace, row["dossier_id"]),
         version=row["version"],
         amends_id=row["amends_id"],
-        status=row["status"],
+        status=standing.status,
         status_label=standing.status_label,
         texts=texts,
         dates=dates,
@@ -163,7 +153,7 @@ def gpmi(workspace: Workspace, gpmi_id: str) -> GpmiSnapshot:
         reflection=term,
         sign_from=signed.earliest,
         signing=signed,
-        steps=_steps(machine, row["status"], met, standing),
+        steps=_steps(machine, met, standing),
         taken=taken_steps(machine, row["steps"]),
     )
 
@@ -187,11 +177,13 @@ FROM gpmi_agreement line {GROUND_TABLES} WHERE line.gpmi_id = ? ORDER BY line.ra
 """
 
 
-def _steps(machine: TrajectoryMachine, status: str, met: frozenset[str], shown: GpmiVersion) -> tuple[OpenStep, ...]:
+def _steps(machine: TrajectoryMachine, met: frozenset[str], shown: GpmiVersion) -> tuple[OpenStep, ...]:
     """Return the steps that a person takes here; the last signature takes the one to a running GPMI.
 
-    Of a signed version that is one: to begin the version that changes it, while no other is being made.
+    Of a signed version that is one: to begin the version that changes it, while no other is being made. How it ends is
+    noted beside it (``app.cases.gpmi.ending``).
     """
+    status = shown.status
     found = open_steps(machine, status, met=met, computed=COMPUTED_GUARDS)
     if shown.signed_on is None:
         return tuple(step for step in found if status != GIVEN or step.target != RUNNING)
@@ -218,4 +210,5 @@ def _draft(
         ends_on=dates["ends_on"],
         next_evaluation_on=dates["next_evaluation_on"],
         text_given_on=dates["text_given_on"],
+        if_not_kept=texts["if_not_kept"],
     )

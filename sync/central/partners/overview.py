@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, case, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, case, exists, or_, select
 
 from models.permissions import AccountRole
 from models.rules.ended import ENDED_GPMI, ENDED_TRAJECTORY
@@ -65,7 +65,7 @@ def _teams(connection: Connection, organisation_id: str, open_ids: set[str], tod
 def _terms(connection: Connection, organisation_id: str, today: date) -> list[ComingTerm]:
     """Return the terms that are late or near, earliest first."""
     gpmi, trajectory = ROW_TABLES["gpmi"], ROW_TABLES["trajectory"]
-    runs = gpmi.c.status.not_in(ENDED_GPMI)
+    runs = _gpmi_runs()
     found = [
         *_dates(connection, organisation_id, gpmi, gpmi.c.next_evaluation_on, "gpmi_evaluation", runs, today),
         *_dates(connection, organisation_id, gpmi, gpmi.c.ends_on, "gpmi_end", runs, today),
@@ -87,6 +87,25 @@ def _dates(
         table.c.organisation_id == organisation_id, column <= today + AHEAD, runs
     )
     return (ComingTerm(dossier_id, on.isoformat(), kind) for dossier_id, on in connection.execute(query))
+
+
+def _gpmi_runs() -> ColumnElement[bool]:
+    """Return that a version is a draft or holds: not ended, and not replaced by a newer signed one."""
+    gpmi, event = ROW_TABLES["gpmi"], ROW_TABLES["gpmi_event"]
+    newer = gpmi.alias("newer")
+    ended = exists().where(
+        event.c.organisation_id == gpmi.c.organisation_id,
+        event.c.gpmi_id == gpmi.c.id,
+        event.c.target.in_(ENDED_GPMI),
+    )
+    replaced = exists().where(
+        newer.c.organisation_id == gpmi.c.organisation_id,
+        newer.c.dossier_id == gpmi.c.dossier_id,
+        newer.c.signed_on.is_not(None),
+        newer.c.version > gpmi.c.version,
+    )
+    holds = or_(gpmi.c.signed_on.is_(None), and_(~ended, ~replaced))
+    return and_(gpmi.c.status.not_in(ENDED_GPMI), holds)
 
 
 def _runs() -> ColumnElement[bool]:

@@ -94,7 +94,7 @@ def whole_dossier(dossier: OpenDossier, today: date) -> PartnerDossier:
 
 def agreements(dossier: OpenDossier) -> PartnerAgreements:
     """Return the GPMI that stands and what is agreed and not done, of GPMI and triogesprekken; what is due first."""
-    gpmi = _standing(dossier.rows("gpmi"))
+    gpmi = _standing(dossier.rows("gpmi"), dossier.rows("gpmi_event"))
     goals = sorted(dossier.rows("gpmi_goal"), key=lambda row: row["rank"])
     found = [*_of_gpmi(dossier, gpmi), *_of_talks(dossier)]
     found.sort(key=lambda one: (one.due_on is None, one.due_on or ""))
@@ -123,9 +123,16 @@ def _teammate(row: Columns) -> PartnerTeammate:
     )
 
 
-def _standing(versions: Sequence[Columns]) -> Columns:
+def _standing(versions: Sequence[Columns], events: Sequence[Columns]) -> Columns:
     """Return the version that stands: the newest that was signed, else the newest; none that is over."""
-    running = [row for row in versions if row["status"] not in ENDED_GPMI]
+    ended = {event["gpmi_id"] for event in events if event["target"] in ENDED_GPMI}
+    newest = max((row["version"] for row in versions if row["signed_on"] is not None), default=0)
+    running = [
+        row
+        for row in versions
+        if row["status"] not in ENDED_GPMI
+        and (row["signed_on"] is None or (row["id"] not in ended and row["version"] == newest))
+    ]
     return max(running, key=lambda row: (row["signed_on"] is not None, row["version"], row["id"]), default={})
 
 

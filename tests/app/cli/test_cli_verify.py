@@ -13,7 +13,7 @@ from cli_runs import Tandem
 from pypdf import PdfReader, PdfWriter
 
 from app.cases.clients.people import PersonEntry, add_person_with_dossier
-from app.cases.gpmi.drafts import create_gpmi, date_gpmi, take_gpmi_step
+from app.cases.gpmi.drafts import date_gpmi, start_amendment, take_gpmi_step
 from app.cases.gpmi.signing import SignatureEntry, sign_gpmi
 from app.cases.printing import print_document
 from app.documents.content import GpmiContent
@@ -104,10 +104,9 @@ def test_an_older_version_is_real_but_no_longer_the_one_that_holds(
 ) -> None:
     file = tmp_path / "gpmi.pdf"
     print_document(workspace, "gpmi", gpmi_id, file)
-    second = create_gpmi(workspace, dossier_id)
+    second = start_amendment(workspace, gpmi_id, stated=frozenset({"geinformeerd"}))
     for field, day in (("starts_on", SIGNED), ("ends_on", date(2027, 5, 31)), ("next_evaluation_on", SIGNED)):
         date_gpmi(workspace, second, field, day)
-    take_gpmi_step(workspace, second, "ontwerp")
     _sign(workspace, second)
     ran = tandem("verify", file)
     assert ran.code == 3
@@ -122,7 +121,8 @@ def test_a_draft_another_workspace_and_any_other_file_are_told_apart(
     assert ran.code == 5
     assert "staat niet in deze werkmap" in ran.out
     draft = tmp_path / "ontwerp.pdf"
-    print_document(workspace, "gpmi", create_gpmi(workspace, dossier_id), draft)
+    amended = start_amendment(workspace, gpmi_id, stated=frozenset({"geinformeerd"}))
+    print_document(workspace, "gpmi", amended, draft)
     assert tandem("verify", draft).code == 6
     (tmp_path / "tekst.pdf").write_text("geen pdf")
     assert tandem("verify", tmp_path / "tekst.pdf").sentence.startswith("tekst.pdf is geen PDF")

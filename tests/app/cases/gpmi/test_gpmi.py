@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.cases.gpmi.drafts import create_gpmi, date_gpmi, take_gpmi_step, write_gpmi
+from app.cases.gpmi.ending import End, end_gpmi
 from app.cases.gpmi.lines import (
     add_agreement,
     add_goal,
@@ -211,11 +212,16 @@ def test_a_signed_version_never_changes_and_a_new_one_takes_over(
         lambda: take_gpmi_step(workspace, gpmi_id, "in_wijziging"),
     ):
         assert _kind(edit) == "gpmi.signed"
+    assert _kind(lambda: create_gpmi(workspace, dossier_id)) == "gpmi.still_running"
+    today = clock().date()
+    end_gpmi(workspace, gpmi_id, End("beeindigd_succes", today, "Vast werk gevonden.", "job", "samen"))
     newer = gpmi(workspace, create_gpmi(workspace, dossier_id))
     assert (newer.version, newer.status, newer.signed_on) == (2, "behoefteanalyse", None)
     assert [goal.title for goal in newer.goals] == [goal.title for goal in before.goals]
     assert [line.text for line in newer.agreements] == [line.text for line in before.agreements]
-    assert replace(gpmi(workspace, gpmi_id), status_label=before.status_label, steps=before.steps) == before
+    after = gpmi(workspace, gpmi_id)
+    assert after.status_label == "Beëindigd met succes"
+    assert replace(after, status=before.status, status_label=before.status_label, steps=before.steps) == before
 
 
 def test_one_draft_at_a_time(workspace: Workspace, dossier_id: str, gpmi_id: str) -> None:
