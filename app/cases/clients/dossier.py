@@ -10,6 +10,7 @@ from app.cases.clients.caseload import languages_in_short
 from app.cases.clients.people import person_of
 from app.cases.clients.person_entry import PersonEntry
 from app.cases.clients.team import Teammate, team
+from app.cases.gpmi.over import still_runs
 from app.cases.profile.weights import WEIGHT
 from app.cases.trajectory.status_words import managed_by_words
 from app.clock import day_from_stored
@@ -154,10 +155,11 @@ _FACTORS = f"""SELECT id, label, {WEIGHT} AS rating, client_words FROM factor
       AND {WEIGHT} <> 0
     ORDER BY rating DESC, rank, id"""
 
-_AGREEMENTS = """SELECT * FROM (SELECT a.id, CASE a.party WHEN 'third' THEN a.party_name ELSE a.party END, a.text,
+_AGREEMENTS = f"""SELECT * FROM (SELECT a.id, CASE a.party WHEN 'third' THEN a.party_name ELSE a.party END, a.text,
         a.due_on AS due, 'gpmi', a.gpmi_id
     FROM gpmi_agreement a WHERE a.dossier_id = ?1 AND a.done_on IS NULL AND a.text <> ''
-      AND a.gpmi_id = (SELECT id FROM gpmi WHERE dossier_id = ?1 ORDER BY version DESC, id DESC LIMIT 1)
+      AND a.gpmi_id = (SELECT g.id FROM gpmi g WHERE g.dossier_id = ?1 AND {still_runs("g")}
+        ORDER BY g.version DESC, g.id DESC LIMIT 1)
     UNION ALL
     SELECT x.id, CASE x.party WHEN 'vdab' THEN t.partner_organisation ELSE x.party END, x.text, x.due_on, 'gesprekken',
         x.triogesprek_id
