@@ -207,8 +207,13 @@ def refuse_outside(day: date, contract: Contract, field: str) -> None:
         raise InvalidValue("evaluation.before_signing", field, day=_written(contract.signed_on))
     if starts_on is not None and day < starts_on:
         raise InvalidValue("evaluation.before_start", field, day=_written(starts_on))
-    if contract.until is not None and day > contract.until:
-        raise InvalidValue("evaluation.after_end", field, day=_written(contract.until))
+    refuse_evaluation_after_end(day, contract.until, field)
+
+
+def refuse_evaluation_after_end(day: date | None, until: date | None, field: str = "next_evaluation_on") -> None:
+    """Raise InvalidValue ``evaluation.after_end`` for an evaluation after the last day of the agreement."""
+    if day is not None and until is not None and day > until:
+        raise InvalidValue("evaluation.after_end", field, day=_written(until))
 
 
 def _written(day: date) -> str:
