@@ -11,9 +11,11 @@ from collections.abc import Callable
 from app.sentences.attachment import ATTACHMENT_SENTENCES
 from app.sentences.device import DEVICE_SENTENCES
 from app.sentences.evaluation import EVALUATION_SENTENCES
+from app.sentences.gpmi_draft import GPMI_DRAFT_SENTENCES
 from app.sentences.gpmi_life import GPMI_LIFE_SENTENCES
 from app.sentences.partner import PARTNER_SENTENCES
 from app.sentences.profile import PROFILE_SENTENCES
+from app.sentences.sanction import SANCTION_SENTENCES
 from app.sentences.sharing import SHARING_SENTENCES
 from app.sentences.sync import SYNC_SENTENCES
 from models.errors import Trouble
@@ -119,12 +121,14 @@ SENTENCES: dict[str, str] = {
     "text.empty": "Hier staat nog niets. Schrijf eerst iets.",
     "trajectory.has_steps": "Dit traject is al verder gegaan en kan niet meer weg. Sluit het af met een stap.",
     "trajectory.unknown": "Dit soort traject is niet bekend. Kies een ander.",
+    **SANCTION_SENTENCES,
     **SHARING_SENTENCES,
     **SYNC_SENTENCES,
     **PARTNER_SENTENCES,
     **PROFILE_SENTENCES,
     **ATTACHMENT_SENTENCES,
     **DEVICE_SENTENCES,
+    **GPMI_DRAFT_SENTENCES,
     **GPMI_LIFE_SENTENCES,
     **EVALUATION_SENTENCES,
     # Conversations and documents (app.cases).

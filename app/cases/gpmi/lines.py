@@ -114,15 +114,21 @@ def write_agreement(workspace: Workspace, agreement_id: str, text: str) -> None:
 
 
 def name_party(workspace: Workspace, agreement_id: str, name: str) -> None:
-    """Say who the third party is."""
+    """Say who the third party is; InvalidValue (``agreement.third_unnamed``) for nobody."""
+    if not name.strip():
+        raise InvalidValue("agreement.third_unnamed", "party_name")
     with workspace.change("Derde partij genoemd", amend=True) as change:
         _agreement(change, agreement_id).party_name = name.strip()
 
 
 def date_agreement(workspace: Workspace, agreement_id: str, due_on: date | None) -> None:
-    """Say by when it is done."""
+    """Say by when it is done; InvalidValue (``agreement.after_end``) for a day after the end of the GPMI."""
     with workspace.change("Datum van een afspraak aangepast", amend=True) as change:
-        _agreement(change, agreement_id).due_on = due_on
+        line = _agreement(change, agreement_id)
+        ends_on = open_draft(change, line.gpmi_id).ends_on
+        if due_on is not None and ends_on is not None and due_on > ends_on:
+            raise InvalidValue("agreement.after_end", "due_on", ends_on=ends_on.strftime("%d/%m/%Y"))
+        line.due_on = due_on
 
 
 def ground_agreement(workspace: Workspace, agreement_id: str, ground_id: str) -> None:
