@@ -26,7 +26,7 @@ _SET_ASIDE = ".unreadable"
 class Settings:
     """All settings. Construct with good values only: a bad one raises InvalidValue with the setting as its field."""
 
-    NAMES: ClassVar[tuple[str, ...]] = ("lock_minutes", "theme", "server_url", "sync_minutes")
+    NAMES: ClassVar[tuple[str, ...]] = ("lock_minutes", "theme", "server_url", "sync_minutes", "hearing_notice")
 
     lock_minutes: int = 5
     """Minutes without typing or clicking before the workspace locks."""
@@ -36,6 +36,8 @@ class Settings:
     """Address of the central API; empty: this device works alone."""
     sync_minutes: int = 5
     """Minutes between two looks at the centre where it cannot tell news by itself."""
+    hearing_notice: bool = False
+    """Whether the organisation leaves time between an invitation to be heard and the talk itself."""
     unknown: Mapping[str, object] = field(default_factory=dict)
     """What another version wrote, kept as it was."""
 
@@ -90,6 +92,8 @@ def _check(name: str, value: object) -> None:
         _check_number(name, value, *_BOUNDS[name])
     elif name == "theme":
         _check_theme(value)
+    elif name == "hearing_notice":
+        _check_yes_or_no(name, value)
     else:
         _check_url(name, value)
 
@@ -97,6 +101,11 @@ def _check(name: str, value: object) -> None:
 def _check_number(name: str, value: object, least: int, most: int) -> None:
     if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
         raise InvalidValue("settings.number", name, name=name, least=least, most=most)
+
+
+def _check_yes_or_no(name: str, value: object) -> None:
+    if not isinstance(value, bool):
+        raise InvalidValue("settings.yes_or_no", name, name=name)
 
 
 def _check_theme(value: object) -> None:
