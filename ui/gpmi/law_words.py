@@ -63,9 +63,12 @@ def term_explanation(found: RunningTerm) -> str:
     term = found.term
     parts = [_tr("Telt vanaf: {event} ({day}).").format(event=term.event, day=_short(found.since))]
     if term.direction is Direction.TIMES:
-        parts.append(
-            _tr("Minstens {times}, waarvan {in_person} persoonlijk.").format(times=term.times, in_person=term.in_person)
-        )
+        asked = found.asked or term
+        times, in_person = asked.times, asked.in_person
+        parts.append(_tr("Minstens {times}, waarvan {in_person} persoonlijk.").format(times=times, in_person=in_person))
+        if found.done is not None:
+            held = _tr("Gehouden: {done}, waarvan {in_person} persoonlijk.")
+            parts.append(held.format(done=found.done, in_person=found.done_in_person or 0))
     parts += [_source(term.source), term.remark]
     return " ".join(part for part in parts if part)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.cases.gpmi.over import still_runs
+from app.cases.gpmi.over import is_amended, still_runs
 from app.clock import local_date
 from app.workspace import Workspace
 from models.rules.ended import ENDED_TRAJECTORY
@@ -117,7 +117,11 @@ def _parts() -> tuple[str, ...]:
     return (
         f"""SELECT x.dossier_id, x.next_evaluation_on AS day, 'evaluatie' AS what, '' AS text, 'gpmi' AS section,
                    x.id AS item, '' AS party
-            FROM gpmi x WHERE x.next_evaluation_on {between} AND {still_runs("x")}""",
+            FROM gpmi x WHERE x.next_evaluation_on {between} AND x.signed_on IS NULL AND x.amends_id = ''
+              AND {still_runs("x")}""",
+        f"""SELECT x.dossier_id, x.planned_on, 'evaluatie', '', 'gpmi', x.id, ''
+            FROM gpmi_evaluation x JOIN gpmi g ON g.id = x.gpmi_id
+            WHERE x.planned_on {between} AND x.status = 'gepland' AND ({still_runs("g")} OR {is_amended("g")})""",
         f"""SELECT x.dossier_id, x.ends_on, 'einde', '', 'gpmi', x.id, ''
             FROM gpmi x WHERE x.ends_on {between} AND {still_runs("x")}""",
         f"""SELECT x.dossier_id, x.due_on, 'afspraak', x.text, 'gpmi', x.gpmi_id, x.party

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from app.cases.agenda.deadlines import Deadline
+from app.cases.gpmi.evaluated import EVALUATED, agreed_until, held_events
 from app.cases.gpmi.obligation import KNOWN_COLUMNS, KNOWN_TABLES, ObligationView, judged, known_by_name
 from app.cases.gpmi.over import LIVED, lived
 from app.clock import day_from_stored, local_date
@@ -47,7 +48,7 @@ def dossier_terms(workspace: Workspace, dossier_id: str) -> tuple[DossierTerm, .
 def due_terms(workspace: Workspace, until: date, user_id: str) -> list[Deadline]:
     """Return the binding terms of the open dossiers of a user that end until and with ``until``, earliest first.
 
-    Left out is what ``deadlines`` has from a day that somebody filled in: evaluations and the end of a trajectory.
+    Left out is what ``deadlines`` has from a day that somebody filled in: the end of a trajectory.
     """
     today = local_date(workspace.clock())
     mine = _MINE.format(user="?1", today="?2")
@@ -64,7 +65,7 @@ def due_terms(workspace: Workspace, until: date, user_id: str) -> list[Deadline]
 
 def _is_due(found: RunningTerm, until: date) -> bool:
     term = found.term
-    is_asked = term.direction in (Direction.AT_MOST, Direction.EVERY) and term.kind in _BINDING
+    is_asked = term.direction is not Direction.AT_LEAST and term.kind in _BINDING
     return found.is_open and is_asked and found.due <= until and term.code not in _HAS_OWN_DAY
 
 
@@ -73,11 +74,12 @@ _HAS_OWN_DAY = frozenset({"at_maximum", "at_verlenging", "twe_maximum"})
 
 
 def _found(gpmis: Iterable[Any], trajectories: Iterable[Any], today: date) -> Iterator[DossierTerm]:
-    for dossier_id, name, gpmi_id, text_given_on, waived_on, signed, steps, *known in gpmis:
+    for dossier_id, name, gpmi_id, text_given_on, waived_on, signed, evaluated, steps, *known in gpmis:
         values = known_by_name(known)
         obligation = judged(values, today)
         events = _gpmi_events(values, obligation, text_given_on, waived_on, signed, steps)
-        for found in running_terms(terms(), Record("gpmi", events), today):
+        record = Record("gpmi", {**events, **held_events(evaluated)}, until=agreed_until(evaluated))
+        for found in running_terms(terms(), record, today):
             yield DossierTerm(dossier_id, name, found, "gpmi", gpmi_id or "")
     for trajectory_id, dossier_id, name, machine, status, since, started_on, steps in trajectories:
         events = _entered(steps)
@@ -125,7 +127,7 @@ def _entered(steps: str | None) -> dict[str, tuple[date, ...]]:
 _NAME = "coalesce(trim(p.first_name || ' ' || p.last_name), '')"
 
 _GPMI = f"""SELECT d.id, {_NAME}, g.id, g.text_given_on, g.reflection_waived_on,
-    {LIVED.format(dossier="d.id")}, g.steps, {KNOWN_COLUMNS} FROM {KNOWN_TABLES}"""
+    {LIVED.format(dossier="d.id")}, {EVALUATED.format(dossier="d.id")}, g.steps, {KNOWN_COLUMNS} FROM {KNOWN_TABLES}"""
 
 _TRAJECTORIES = f"""SELECT t.id, t.dossier_id, {_NAME}, t.machine, t.status, t.status_since, t.started_on, t.steps
     FROM trajectory t JOIN dossier d ON d.id = t.dossier_id LEFT JOIN person p ON p.dossier_id = t.dossier_id"""

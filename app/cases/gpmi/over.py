@@ -33,6 +33,13 @@ def still_runs(version: str) -> str:
             AND newer.signed_on IS NOT NULL AND newer.version > {version}.version))))"""
 
 
+def is_amended(version: str) -> str:
+    """Return the condition that a newer version of the same agreement holds: what was planned under this one stands."""
+    return f"""EXISTS (SELECT 1 FROM gpmi amended WHERE amended.dossier_id = {version}.dossier_id
+        AND amended.version > {version}.version AND amended.amends_id <> '' AND amended.signed_on IS NOT NULL
+        AND {still_runs("amended")})"""
+
+
 def status_now(version: str) -> str:
     """Return the state of a version as SQL: of its end if there is one, else what stands in the row."""
     return f"""coalesce((SELECT ending.target FROM gpmi_event ending WHERE ending.gpmi_id = {version}.id

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from app import catalogues
 from app.cases.gpmi.drafts import facts, unsigned
+from app.cases.gpmi.first_evaluation import plan_first_evaluation
 from app.cases.gpmi.law_terms import reflection_term
 from app.cases.gpmi.signatures import GIVEN
 from app.cases.trajectory.steps import new_step
@@ -210,6 +211,7 @@ def _close_if_all_signed(change: ChangeSession, row: Gpmi, signatures: Sequence[
     last = max(counting(found, text_hash).values(), key=lambda one: (one.on or date.min, one.id))
     row.steps = [*row.steps, {**step, "id": last.id}]
     row.status, row.signed_on, row.content_hash = RUNNING, day, text_hash
+    plan_first_evaluation(change, row)
 
 
 def _signed(signatures: Sequence[GpmiSignature]) -> list[Signed]:

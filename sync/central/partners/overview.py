@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, case, exists, or_
 
 from models.permissions import AccountRole
 from models.rules.ended import ENDED_GPMI, ENDED_TRAJECTORY
+from models.rules.evaluations import Standing
 from sync.central.api.problems import Refused
 from sync.central.log.writer import Writer
 from sync.central.store.tables import ROW_TABLES, account
@@ -64,10 +65,12 @@ def _teams(connection: Connection, organisation_id: str, open_ids: set[str], tod
 
 def _terms(connection: Connection, organisation_id: str, today: date) -> list[ComingTerm]:
     """Return the terms that are late or near, earliest first."""
-    gpmi, trajectory = ROW_TABLES["gpmi"], ROW_TABLES["trajectory"]
+    gpmi, trajectory, evaluation = ROW_TABLES["gpmi"], ROW_TABLES["trajectory"], ROW_TABLES["gpmi_evaluation"]
     runs = _gpmi_runs()
+    draft, planned = and_(runs, gpmi.c.signed_on.is_(None), gpmi.c.amends_id == ""), _is_planned(runs)
     found = [
-        *_dates(connection, organisation_id, gpmi, gpmi.c.next_evaluation_on, "gpmi_evaluation", runs, today),
+        *_dates(connection, organisation_id, gpmi, gpmi.c.next_evaluation_on, "gpmi_evaluation", draft, today),
+        *_dates(connection, organisation_id, evaluation, evaluation.c.planned_on, "gpmi_evaluation", planned, today),
         *_dates(connection, organisation_id, gpmi, gpmi.c.ends_on, "gpmi_end", runs, today),
         *_dates(connection, organisation_id, trajectory, trajectory.c.ends_on, "trajectory_end", _runs(), today),
     ]
@@ -106,6 +109,18 @@ def _gpmi_runs() -> ColumnElement[bool]:
     )
     holds = or_(gpmi.c.signed_on.is_(None), and_(~ended, ~replaced))
     return and_(gpmi.c.status.not_in(ENDED_GPMI), holds)
+
+
+def _is_planned(runs: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return that an evaluation is planned of a signed GPMI that holds."""
+    gpmi, evaluation = ROW_TABLES["gpmi"], ROW_TABLES["gpmi_evaluation"]
+    holds = exists().where(
+        gpmi.c.organisation_id == evaluation.c.organisation_id,
+        gpmi.c.dossier_id == evaluation.c.dossier_id,
+        gpmi.c.signed_on.is_not(None),
+        runs,
+    )
+    return and_(evaluation.c.status == Standing.PLANNED, holds)
 
 
 def _runs() -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from models.registry import to_wire
 from models.rules.ended import ENDED_GPMI
+from models.rules.evaluations import Standing
 from sync.central.log.writer import Writer
 from sync.central.partners.rows import (
     Columns,
@@ -98,7 +99,8 @@ def agreements(dossier: OpenDossier) -> PartnerAgreements:
     goals = sorted(dossier.rows("gpmi_goal"), key=lambda row: row["rank"])
     found = [*_of_gpmi(dossier, gpmi), *_of_talks(dossier)]
     found.sort(key=lambda one: (one.due_on is None, one.due_on or ""))
-    return PartnerAgreements(dossier.dossier_id, _gpmi(gpmi, goals) if gpmi else None, found)
+    standing = _gpmi(gpmi, goals, dossier.rows("gpmi_evaluation")) if gpmi else None
+    return PartnerAgreements(dossier.dossier_id, standing, found)
 
 
 def appointments(dossier: OpenDossier, now: datetime) -> PartnerAppointments:
@@ -136,14 +138,22 @@ def _standing(versions: Sequence[Columns], events: Sequence[Columns]) -> Columns
     return max(running, key=lambda row: (row["signed_on"] is not None, row["version"], row["id"]), default={})
 
 
-def _gpmi(gpmi: Columns, goals: Sequence[Columns]) -> PartnerGpmi:
+def _next_evaluation(gpmi: Columns, evaluations: Sequence[Columns]) -> date | None:
+    """Return the day of the next evaluation: of a signed version the first one that is planned."""
+    if gpmi["signed_on"] is None:
+        return gpmi["next_evaluation_on"]  # type: ignore[no-any-return]
+    planned = [row["planned_on"] for row in evaluations if row["status"] == Standing.PLANNED and row["planned_on"]]
+    return min(planned, default=None)
+
+
+def _gpmi(gpmi: Columns, goals: Sequence[Columns], evaluations: Sequence[Columns]) -> PartnerGpmi:
     return PartnerGpmi(
         gpmi["version"],
         gpmi["status"],
         day(gpmi["signed_on"]),
         day(gpmi["starts_on"]),
         day(gpmi["ends_on"]),
-        day(gpmi["next_evaluation_on"]),
+        day(_next_evaluation(gpmi, evaluations)),
         [goal["title"] for goal in goals if goal["gpmi_id"] == gpmi["id"] and goal["title"]],
     )
 

