@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.cli.session import tell
+from app.demo.own_catalogue import KEEPER, bring_own_catalogue
 from app.demo.step import ORGANISATION, PARTNER, PASSPHRASE, PASSWORD, StepFailed, Walk
 from app.demo.walk import walk_through
 from app.errors import FileTrouble
@@ -23,10 +24,14 @@ from sync.central.embedded import EmbeddedCentre
 from sync.central.identity.accounts import create_account, create_organisation
 
 USERS = {
-    ORGANISATION: (("an.claes", "An Claes"), ("bram.wouters", "Bram Wouters")),
-    PARTNER: (("lotte.jacobs", "Lotte Jacobs"),),
+    ORGANISATION: (
+        ("an.claes", "An Claes", "trajectbegeleider"),
+        ("bram.wouters", "Bram Wouters", "trajectbegeleider"),
+        KEEPER,
+    ),
+    PARTNER: (("lotte.jacobs", "Lotte Jacobs", "trajectbegeleider"),),
 }
-"""Who has an account at the demo's centre, by organisation."""
+"""Who has an account at the demo's centre (account, name, role), by organisation."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -62,8 +67,8 @@ def _centre(folder: Path) -> Iterator[str]:
     with EmbeddedCentre(f"sqlite:///{folder / 'centre.db'}") as centre:
         for organisation, users in USERS.items():
             organisation_id = create_organisation(centre.database, organisation)
-            for username, name in users:
-                create_account(centre.database, organisation_id, username, name, "trajectbegeleider", PASSWORD)
+            for username, name, role in users:
+                create_account(centre.database, organisation_id, username, name, role, PASSWORD)
         yield centre.url
 
 
@@ -121,6 +126,7 @@ def _on_screen(args: argparse.Namespace, folder: Path, url: str) -> int:
     workspace, key = created.workspace, created.workspace.key
     try:
         fill(workspace, people(args.size, Walk(folder, folder, args.size, url).today))
+        bring_own_catalogue(folder / "greet", url)
         join_centre(workspace, url, "an.claes", PASSWORD, "laptop van An")
         sync_now(workspace)
     finally:

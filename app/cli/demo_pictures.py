@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SIZE = (1366, 768)
 SECTIONS = ("overzicht", "profiel", "gpmi", "traject", "gesprekken", "documenten", "delen", "logboek")
+PROFILE_PAGES = ("samenhang", "verandering", "lijsten")
 _SETTLE_SECONDS = 20.0
 
 
@@ -55,19 +56,32 @@ def _draw_desk(app: QApplication, application: Application, walk: Walk) -> Itera
     for section in SECTIONS:
         desk.open_dossier(walk.dossier_id, section)
         yield shot(f"dossier-{section}")
-    yield from _draw_rich_dossier(desk, walk, shot)
+    yield from _draw_rich_dossier(desk, window, walk, shot)
 
 
-def _draw_rich_dossier(desk: Desk, walk: Walk, shot: Callable[[str], Path]) -> Iterator[Path]:
-    """The profile and the triogesprek of Kurt Vandeput, with a history; the profile also as the client sees it."""
+def _draw_rich_dossier(desk: Desk, window: QWidget, walk: Walk, shot: Callable[[str], Path]) -> Iterator[Path]:
+    """The profile and the triogesprek of Kurt Vandeput, with a history; the profile on each of its pages, and as the
+    client sees it."""
     found = walk.kurt_id
     desk.open_dossier(found, "profiel")
     yield shot("profiel")
+    for page in PROFILE_PAGES:
+        _press(window, f"choice_{page}")
+        yield shot(f"profiel-{page}")
+    _press(window, "choice_profiel")
     desk.set_together(True)
     yield shot("profiel-samen-kijken")
     desk.set_together(False)
     desk.open_dossier(found, "gesprekken")
     yield shot("gesprekken")
+
+
+def _press(window: QWidget, name: str) -> None:
+    """Press the button ``name`` of what is shown."""
+    from PySide6.QtWidgets import QAbstractButton
+
+    button = next(one for one in window.findChildren(QAbstractButton, name) if one.isVisible())
+    button.click()
 
 
 def _wait(app: QApplication, until: Callable[[], bool]) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from app.catalogues import factors
 from app.clock import BRUSSELS, local_date
+from app.demo.fill_profile import Grounds, write_profile
 from app.demo.records import DemoAgreement, DemoDossier, DemoGpmi, DemoPerson, DemoTriogesprek, Party
 from app.demo.signing import frame, sign
 from app.workspace import Identity, Workspace
@@ -54,7 +54,7 @@ def _write(change: ChangeSession, demo: DemoDossier, author: Identity, today: da
                 from_on=member.since,
             )
         )
-    grounds = _write_profile(change, dossier.id, demo, user_id)
+    grounds = write_profile(change, dossier.id, demo, user_id)
     if demo.gpmi is not None:
         around = frame(demo, author.organisation_name, author.user_name)
         _write_gpmi(change, dossier.id, demo.gpmi, grounds, user_id, today, around)
@@ -108,59 +108,11 @@ def _person(dossier_id: str, demo: DemoPerson) -> Person:
     )
 
 
-def _write_profile(change: ChangeSession, dossier_id: str, demo: DemoDossier, user_id: str) -> dict[str, str]:
-    """Write the profile, with the earlier one where ratings moved; returns the factor ids by code."""
-    if not demo.factors:
-        return {}
-    day = max(factor.judged_on for factor in demo.factors)
-    if any(factor.previous is not None for factor in demo.factors):
-        earlier = min(note.on for note in demo.notes) if demo.notes else demo.person.statute_since
-        if earlier < day:
-            _write_assessment(change, dossier_id, demo, user_id, earlier, previous=True)
-    return _write_assessment(change, dossier_id, demo, user_id, day, previous=False)
-
-
-def _write_assessment(
-    change: ChangeSession, dossier_id: str, demo: DemoDossier, user_id: str, day: date, *, previous: bool
-) -> dict[str, str]:
-    from models.profile import Assessment, Factor
-
-    known = {factor.code: factor for factor in factors()}
-    occasion = "intake" if previous else "evaluatie"
-    finalised_on = day if previous else None
-    assessment = change.add(
-        Assessment(dossier_id=dossier_id, on=day, occasion=occasion, finalised_on=finalised_on, author_id=user_id)
-    )
-    ids: dict[str, str] = {}
-    for rank, factor in enumerate(demo.factors):
-        rating = factor.previous if previous else factor.value
-        if rating is None:
-            continue
-        category = known[factor.code].category if factor.code in known else "werk"
-        row = change.add(
-            Factor(
-                dossier_id=dossier_id,
-                assessment_id=assessment.id,
-                code=factor.code,
-                label=factor.title,
-                category="care" if category == "zorg" else "work",
-                professional=rating,
-                client=None if previous else factor.client_value,
-                client_words="" if previous else factor.client_words,
-                professional_words="" if previous else factor.professional_words,
-                what_helps="" if previous else factor.helps,
-                rank=rank,
-            )
-        )
-        ids[factor.code] = row.id
-    return ids
-
-
 def _write_gpmi(
     change: ChangeSession,
     dossier_id: str,
     demo: DemoGpmi,
-    grounds: dict[str, str],
+    grounds: Grounds,
     user_id: str,
     today: date,
     around: dict[str, Any],
@@ -187,7 +139,8 @@ def _write_gpmi(
                 gpmi_id=gpmi.id,
                 track="werk" if goal.domain == "werk" else "welzijn",
                 title=goal.text,
-                factor_id=grounds.get(goal.factor_code or "", ""),
+                factor_id="" if goal.link else grounds.factors.get(goal.factor_code or "", ""),
+                link_id=grounds.links.get(goal.link, "") if goal.link else "",
                 rank=rank,
             )
         )

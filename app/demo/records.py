@@ -59,6 +59,15 @@ class DemoTeamMember:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoObservation:
+    """What somebody saw of a factor, where or who, and when."""
+
+    text: str
+    source: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class DemoFactor:
     """A strength (above 0) or barrier (below 0) with both views; ``previous`` is an earlier professional judgement."""
 
@@ -71,6 +80,59 @@ class DemoFactor:
     helps: str
     judged_on: date
     previous: int | None = None
+    observations: tuple[DemoObservation, ...] = ()
+    tried: str = ""
+    client_wants: str = ""
+    is_shared: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DemoLink:
+    """How one factor works on another: codes of both, the effect, and why."""
+
+    from_code: str
+    effect: str
+    to_code: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoJudgement:
+    """How a factor was judged on an earlier day, and what was said of it then."""
+
+    code: str
+    value: int
+    client_value: int | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPast:
+    """An earlier profile, finalised on its day; ``occasion`` as in ``OCCASIONS``."""
+
+    on: date
+    occasion: str
+    judgements: tuple[DemoJudgement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoConclusion:
+    """What the caseworker concludes of the newest profile, why, and on which factors (codes) it rests."""
+
+    code: str
+    why: str
+    grounds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoStory:
+    """What a profile that was written by hand has beside its factors; ``past`` earliest first."""
+
+    occasion: str
+    life_story: str
+    links: tuple[DemoLink, ...]
+    past: tuple[DemoPast, ...]
+    conclusion: DemoConclusion
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +148,17 @@ class DemoAgreement:
 
 @dataclass(frozen=True, slots=True)
 class DemoGoal:
-    """A goal of the GPMI in the client's voice; ``domain`` is a W2 domain or ``werk``."""
+    """A goal of the GPMI in the client's voice; ``domain`` is a W2 domain or ``werk``.
+
+    ``factor_code``, or the codes of a ``link`` between two factors: what in the profile it works on.
+    """
 
     text: str
     domain: str
     factor_code: str | None
     until: date
     agreements: tuple[DemoAgreement, ...]
+    link: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +237,4 @@ class DemoDossier:
     triogesprek: DemoTriogesprek | None
     trajectory: DemoTrajectory | None
     appointment: DemoAppointment | None = None
+    story: DemoStory | None = None

@@ -10,11 +10,10 @@ from app.cases.clients.team import add_team_member, colleagues
 from app.cases.in_step import conflicts
 from app.cases.in_step.syncing import SyncState, sync_now, sync_status
 from app.cases.laptop.joining import join_centre
-from app.cases.printing import print_document
 from app.cases.sharing.grants import Invited, share, sharings, withdraw_sharing
 from app.cases.sharing.partners import partners
 from app.cases.sharing.who_saw import who_saw
-from app.demo.step import PARTNER, PASSWORD, Step, Walk, must
+from app.demo.step import PARTNER, PASSWORD, Step, Walk, must, print_into
 from app.workspace import Workspace
 from models.row import Category
 from models.rules.sharing import Terms
@@ -98,7 +97,7 @@ def _share(walk: Walk) -> str:
     must(not find(walk.partner, "quinoas"), "zoeken vindt niets van wat niet gedeeld werd")
     grant_id = sharings(walk.laptop, walk.dossier_id, walk.today)[0].id
     for kind in ("toestemming", "profiel_gedeeld"):
-        _print(walk, kind, grant_id)
+        print_into(walk, kind, grant_id)
     return "met toestemming gedeeld met VDAB: werk en traject, geen GPMI, geen notities, geen zorg; op papier ook zo"
 
 
@@ -114,15 +113,8 @@ def _withdraw(walk: Walk) -> str:
     must(not left and not find(walk.partner, "Zeynep"), "na het intrekken staat er niets meer op de laptop van VDAB")
     saw = who_saw(walk.laptop, walk.dossier_id)
     must(any(line.person == "Lotte Jacobs" for line in saw.lines), "wie zag wat noemt Lotte")
-    _print(walk, "wie_zag_wat", walk.dossier_id)
+    print_into(walk, "wie_zag_wat", walk.dossier_id)
     return "toestemming ingetrokken: bij het volgende contact gewist; wie_zag_wat.pdf zegt wie het kreeg"
-
-
-def _print(walk: Walk, kind: str, id_: str) -> None:
-    path = walk.out / f"{kind}.pdf"
-    pages = print_document(walk.laptop, kind, id_, path)
-    must(path.read_bytes().startswith(b"%PDF") and pages > 0, f"{path.name} is een PDF")
-    walk.made.append(path)
 
 
 REGION_STEPS: tuple[Step, ...] = (

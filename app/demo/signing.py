@@ -20,7 +20,7 @@ _MOST_FACTORS = 5
 def frame(demo: DemoDossier, organisation: str, user_name: str) -> dict[str, Any]:
     """Return what the text of an invented GPMI takes from elsewhere; see ``app.cases.gpmi.frame``."""
     known = {factor.code: factor.category for factor in factors()}
-    of_work = [factor for factor in demo.factors if known.get(factor.code) != "zorg"]
+    of_work = [factor for factor in demo.factors if factor.is_shared and known.get(factor.code) != "zorg"]
     heaviest = sorted(of_work, key=lambda factor: -abs(factor.value))
     said = [(factor.value, f"{factor.title}: “{factor.client_words}”" if factor.client_words else factor.title)
             for factor in heaviest]  # fmt: skip

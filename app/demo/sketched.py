@@ -11,12 +11,18 @@ from app.demo.phrases import word_list
 from app.demo.records import (
     DemoAgreement,
     DemoAppointment,
+    DemoConclusion,
     DemoDossier,
     DemoFactor,
     DemoGoal,
     DemoGpmi,
+    DemoJudgement,
+    DemoLink,
     DemoNote,
+    DemoObservation,
+    DemoPast,
     DemoPerson,
+    DemoStory,
     DemoTeamMember,
     DemoTrajectory,
     DemoTriogesprek,
@@ -56,6 +62,7 @@ class _Sketch:
                 trajectory["machine"], trajectory["staat"], self._day(trajectory["sinds"]), trajectory["opmerking"]
             ),
             appointment=self._appointment(entry["afspraak"]),
+            story=self._story(),
         )
 
     def _member(self, name: str, role: str, organisation: str, kind: str, phone: str) -> DemoTeamMember:
@@ -86,10 +93,33 @@ class _Sketch:
 
     def _factor(self, row: Sequence[Any]) -> DemoFactor:
         code, title, value, client_value, previous, client_words, professional_words, helps, day = row
+        more: Entry = self._entry.get("bij_factor", {}).get(code, {})
         return DemoFactor(
             code, title, value, client_value, client_words, professional_words, helps, self._day(day),
             previous=None if previous == "" else previous,
+            observations=tuple(DemoObservation(text, who, self._day(on)) for text, who, on in more.get("gezien", ())),
+            tried=more.get("geprobeerd", ""),
+            client_wants=more.get("wil", ""),
+            is_shared=more.get("gedeeld", True),
         )  # fmt: skip
+
+    def _story(self) -> DemoStory | None:
+        story: Entry | None = self._entry.get("verhaal")
+        if story is None:
+            return None
+        conclusion: Entry = story["besluit"]
+        return DemoStory(
+            occasion=story["aanleiding"],
+            life_story=story["levensverhaal"].strip(),
+            links=tuple(DemoLink(*row) for row in story["verbanden"]),
+            past=tuple(
+                DemoPast(
+                    self._day(past["dag"]), past["aanleiding"], tuple(DemoJudgement(*row) for row in past["factoren"])
+                )
+                for past in story["eerder"]
+            ),
+            conclusion=DemoConclusion(conclusion["code"], conclusion["waarom"], tuple(conclusion["gronden"])),
+        )
 
     def _gpmi(self) -> DemoGpmi | None:
         gpmi: Entry | None = self._entry.get("gpmi")
@@ -107,7 +137,11 @@ class _Sketch:
 
     def _goal(self, goal: Entry) -> DemoGoal:
         agreements = tuple(self._agreement(row) for row in goal["afspraken"])
-        return DemoGoal(goal["tekst"], goal["domein"], goal["factor"], self._day(goal["tot"]), agreements)
+        link = goal.get("verband")
+        return DemoGoal(
+            goal["tekst"], goal["domein"], goal["factor"], self._day(goal["tot"]), agreements,
+            link=(link[0], link[1]) if link else None,
+        )  # fmt: skip
 
     def _agreement(self, row: Sequence[Any]) -> DemoAgreement:
         party, text, day, is_done = row

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from app.cases.printing import print_document
 from app.clock import local_date
 from app.demo.population import Size
 from app.opening import create_workspace
@@ -86,6 +87,23 @@ class Walk:
 
 Step = tuple[str, Callable[[Walk], str]]
 """A name, and what is done: it returns what was seen."""
+
+
+def words_of(path: Path) -> str:
+    """Return the words of a PDF as somebody reads them, with one space between them."""
+    from pypdf import PdfReader
+
+    with path.open("rb") as file:
+        return " ".join(" ".join(page.extract_text() for page in PdfReader(file).pages).split())
+
+
+def print_into(walk: Walk, kind: str, id_: str, name: str = "") -> str:
+    """Print a document of An's workspace to ``name`` (its kind when left out) and return its words."""
+    path = walk.out / f"{name or kind}.pdf"
+    pages = print_document(walk.laptop, kind, id_, path)
+    must(path.read_bytes().startswith(b"%PDF") and pages > 0, f"{path.name} is een PDF")
+    walk.made.append(path)
+    return words_of(path)
 
 
 def must(holds: bool, expected: str) -> None:

@@ -24,6 +24,7 @@ from app.cases.trajectory import trajectories as trajectory
 from app.clock import BRUSSELS
 from app.demo.fill import fill
 from app.demo.population import people as invented
+from app.demo.profile_steps import PROFILE_STEPS
 from app.demo.region_steps import REGION_STEPS
 from app.demo.step import PASSPHRASE, PASSWORD, Step, StepFailed, Walk, must
 from app.errors import WrongPassphrase
@@ -230,6 +231,7 @@ STEPS: tuple[Step, ...] = (
     ("traject", _start_trajectory),
     ("afdrukken", _print),
     *REGION_STEPS,
+    *PROFILE_STEPS,
     ("back-up", _back_up_and_restore),
     ("controle", _doctor),
 )

@@ -27,6 +27,9 @@ SCREENS = {
     "dossier-delen",
     "dossier-logboek",
     "profiel",
+    "profiel-samenhang",
+    "profiel-verandering",
+    "profiel-lijsten",
     "profiel-samen-kijken",
     "gesprekken",
 }
@@ -53,7 +56,7 @@ def test_every_step_was_done_and_seen(demo: tuple[dict[str, object], Path]) -> N
     said, _ = demo
     steps = said["steps"]
     assert isinstance(steps, list)
-    assert len(steps) == 18
+    assert len(steps) == 23
     assert all(step["seen"] for step in steps)
 
 
@@ -71,7 +74,8 @@ def test_the_documents_hold_what_was_agreed(demo: tuple[dict[str, object], Path]
         path.stem: "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages) for path in out.glob("*.pdf")
     }
     shared = {"profiel_gedeeld", "toestemming", "wie_zag_wat"}
-    assert texts.keys() == {"triogesprek", "gpmi", "mijn_profiel", "profiel"} | shared
+    of_kurt = {"kurt_mijn_profiel", "kurt_profiel"}
+    assert texts.keys() == {"triogesprek", "gpmi", "mijn_profiel", "profiel"} | shared | of_kurt
     assert "Zeynep Yıldız-Çelik" in texts["triogesprek"]
     assert "Ik vraag een langere" in texts["triogesprek"]
     assert "ONTWERP" in texts["gpmi"]
@@ -81,6 +85,8 @@ def test_the_documents_hold_what_was_agreed(demo: tuple[dict[str, object], Path]
     assert "Ik bleef rustig." in " ".join(texts["mijn_profiel"].split())
     assert "d870.2" in texts["profiel"]
     assert "d870" not in texts["mijn_profiel"]
+    assert "Werkkledij en materiaal" in texts["kurt_profiel"], "a factor of the organisation's own catalogue"
+    assert "Contact met vader" not in texts["kurt_mijn_profiel"], "what stays within the team"
     assert "Rondkomen" not in texts["profiel_gedeeld"], "money is care, and care was not shared"
 
 

@@ -125,3 +125,23 @@ def test_the_large_caseload_has_notes_of_40_to_400_words_and_few_the_same() -> N
 def test_the_large_caseload_has_two_thousand_different_numbers() -> None:
     numbers = {dossier.person.insz for dossier in people("large", TODAY)}
     assert len(numbers) == SIZES["large"] == 2_000
+
+
+def test_one_profile_written_by_hand_has_everything_that_a_profile_can_have(small: list[DemoDossier]) -> None:
+    kurt = small[1]
+    codes = {found.code for found in kurt.factors}
+    story = kurt.story
+    assert story is not None
+    assert {link.effect for link in story.links} == {"versterkt", "verzwakt", "blokkeert"}
+    assert all(link.why and {link.from_code, link.to_code} <= codes for link in story.links)
+    days = [past.on for past in story.past]
+    assert len(days) == 3
+    assert days == sorted(days)
+    assert days[-1] < max(found.judged_on for found in kurt.factors)
+    assert all({judged.code for judged in past.judgements} <= codes for past in story.past)
+    assert set(story.conclusion.grounds) <= codes
+    seen = [observation for found in kurt.factors for observation in found.observations]
+    assert all(observation.source and observation.on < TODAY for observation in seen)
+    assert [found.code for found in kurt.factors if not found.is_shared] == ["d760"]
+    assert kurt.gpmi is not None
+    assert kurt.gpmi.goals[0].link in {(link.from_code, link.to_code) for link in story.links}
