@@ -1,4 +1,4 @@
-"""From the first window to the last: which door is shown, the desk behind it, and how the app ends."""
+"""From the first window to the last: the doors, the desk behind them, and how the app ends."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.cases.laptop.contact import ContactTerm, contact_term
-from app.cases.laptop.device_notes import Place, confirm_recovery_code, leave_recovery_code_open, take_place
+from app.cases.laptop.device_notes import Place, take_place
 from app.cases.laptop.erasing import erased, is_erasing
 from app.errors import WorkspaceTrouble
 from app.opening import Created, open_workspace, restore_backup
@@ -22,6 +22,7 @@ from app.store.os_keyring import KeyringState, OsKeyring, SecretRing
 from app.store.store_key import StoreKey
 from app.workspace import Workspace
 from models.errors import Trouble
+from ui.doors.doorkeeper import Doorkeeper
 from ui.frame.desk import Desk
 from ui.frame.main_window import MainWindow
 from ui.look.fonts import load_fonts
@@ -32,8 +33,7 @@ from ui.process.python_singletons import keep_singletons_alive
 from ui.process.stored_settings import StoredSettings
 from ui.work.tasks import JobControl, Tasks
 
-if TYPE_CHECKING:  # the start with a keyring needs none of these; each is loaded where it is shown
-    from ui.doors.frame import DoorWindow
+if TYPE_CHECKING:  # loaded where it is shown
     from ui.process.crash_screen import CrashScreen
 
 _CLOSE_SECONDS = 4.0
@@ -110,7 +110,7 @@ class Application(QObject):
         assert isinstance(app, QApplication)  # noqa: S101  # make_qt_app comes first
         self._theme = Theme.install(app, self.settings.value.theme)  # type: ignore[arg-type]  # checked when read
         self.tasks = Tasks(self._on_failure, parent=self)
-        self._doors: DoorWindow | None = None
+        self.doors = self._make_doors()
         self.window: MainWindow | None = None
         self._crash_screen: CrashScreen | None = None
         self._garbage = GuiThreadCollector(self)
@@ -123,14 +123,14 @@ class Application(QObject):
         self._garbage.start()
         self._crashes.start()
         if is_erasing(self._folder) or erased(self._folder) is not None:
-            self._show_erased()
+            self.doors.show_erased()
         elif key is not None:
             self._show_window()
             self._open(key)
         elif not self._folder.exists():
-            self._show_first_start()
+            self.doors.show_first_start()
         elif self._at_lock_screen or not self._is_in_keyring():
-            self._show_unlock()
+            self.doors.show_unlock(self._keyring)
         else:
             self._show_window()
             self._ask_keyring()
@@ -145,120 +145,41 @@ class Application(QObject):
             if self._to_restore is not None:
                 self._restore(self._workspace, self._to_restore)
             self._workspace = None
-        for window in (self._crash_screen, self.window, self._doors):
+        self.doors.close()
+        for window in (self._crash_screen, self.window):
             if window is not None:
                 window.close()
                 window.deleteLater()
-        self._crash_screen = self.window = self._doors = self.desk = None
+        self._crash_screen = self.window = self.desk = None
         self._crashes.close()
         self._garbage.close()
 
     # Doors
 
-    @property
-    def doors(self) -> DoorWindow:
-        """The window of the doors, made when the first one is shown."""
-        from ui.doors.frame import DoorWindow
+    def _make_doors(self) -> Doorkeeper:
+        doors = Doorkeeper(self._folder, self._ring, self.tasks, is_after_lock=self._at_lock_screen, parent=self)
+        doors.shown.connect(self._on_door_shown)
+        doors.unlocked.connect(self._open)
+        doors.created.connect(self._on_created)
+        doors.passed.connect(self._on_passed)
+        doors.restart_wanted.connect(self.restart)
+        doors.closed.connect(self._on_doors_closed)
+        return doors
 
-        if self._doors is None:
-            self._doors = DoorWindow()
-            self._doors.closed.connect(self._on_doors_closed)
+    @Slot()
+    def _on_door_shown(self) -> None:
         if self.window is not None:
             self.window.hide()
-        self._doors.resize(self._doors.sizeHint())
-        self._doors.show()
-        return self._doors
-
-    @Slot()
-    def _show_unlock(self) -> None:
-        from ui.doors.unlock import UnlockDoor
-
-        door = UnlockDoor(self.tasks, self._folder, is_after_lock=self._at_lock_screen, keyring=self._keyring)
-        door.unlocked.connect(self._open)
-        door.recovery_requested.connect(self._show_recovery)
-        self.doors.show_door(door)
-
-    @Slot()
-    def _show_recovery(self) -> None:
-        from ui.doors.recovery import RecoveryDoor
-
-        door = RecoveryDoor(self.tasks, self._folder)
-        door.unlocked.connect(self._show_new_passphrase)
-        door.back_requested.connect(self._show_unlock)
-        self.doors.show_door(door)
-
-    @Slot(object)
-    def _show_new_passphrase(self, key: StoreKey) -> None:
-        from ui.doors.recovery import NewPassphraseDoor
-
-        door = NewPassphraseDoor(self.tasks, self._folder, key)
-        door.done.connect(lambda: self._open(key))
-        self.doors.show_door(door)
-
-    def _show_first_start(self) -> None:
-        from ui.doors.first_start import FirstStartDoor
-
-        door = FirstStartDoor(self.tasks, self._folder, self._ring)
-        door.created.connect(self._on_created)
-        self.doors.show_door(door)
 
     @Slot(object)
     def _on_created(self, made: Created) -> None:
-        from ui.doors.recovery_sheet import RecoverySheet
-
         self._workspace = made.workspace
         self._keyring = made.keyring or KeyringState.READY
-        leave_recovery_code_open(made.workspace)
-        door = RecoverySheet(made.recovery_code, made.workspace.identity.user_name)
-        door.confirmed.connect(self._on_code_confirmed)
-        door.postponed.connect(self._show_join)
-        self.doors.show_door(door)
 
-    @Slot()
-    def _on_code_confirmed(self) -> None:
-        if self._workspace is not None:
-            confirm_recovery_code(self._workspace)
-        self._show_join()
-
-    @Slot()
-    def _show_join(self) -> None:
-        from ui.doors.join import JoinDoor
-
-        assert self._workspace is not None  # noqa: S101  # it was made just before
-        door = JoinDoor(self.tasks, self._workspace)
-        door.finished.connect(self._on_first_start_finished)
-        self.doors.show_door(door)
-
-    @Slot()
-    def _on_first_start_finished(self) -> None:
-        self.settings.reload()
-        if self._workspace is not None:
-            self._enter(self._workspace, Place())
-
-    def _show_erased(self) -> None:
-        from ui.doors.erased import ErasedDoor
-
-        door = ErasedDoor(self.tasks, self._folder, self._ring)
-        door.closed.connect(self._on_doors_closed)
-        door.new_requested.connect(self._show_first_start)
-        self.doors.show_door(door)
-
-    def _show_contact_due(self, workspace: Workspace, place: Place, term: ContactTerm) -> None:
-        from ui.doors.contact_due import ContactDueDoor
-
-        door = ContactDueDoor(self.tasks, workspace, term)
-        door.signed_in.connect(lambda: self._enter(workspace, place))
-        door.erase_due.connect(self.restart)
-        self.doors.show_door(door)
-
-    def _show_closed(self, trouble: Trouble, key: StoreKey | None) -> None:
-        from ui.doors.closed_workspace import ClosedWorkspaceDoor
-
-        door = ClosedWorkspaceDoor(self.tasks, self._folder, trouble, key)
-        again = (lambda: self._open(key)) if key is not None else self._show_unlock
-        door.restored.connect(again)
-        door.retry_requested.connect(again)
-        self.doors.show_door(door)
+    @Slot(object, object)
+    def _on_passed(self, workspace: Workspace, place: Place) -> None:
+        self.settings.reload()  # joining a centre has written its address
+        self._enter(workspace, place)
 
     @Slot()
     def _on_doors_closed(self) -> None:
@@ -284,7 +205,7 @@ class Application(QObject):
     def _on_keyring_answer(self, answer: vault.KeyringAnswer) -> None:
         self._keyring = answer.state
         if answer.key is None:
-            self._show_unlock()
+            self.doors.show_unlock(answer.state)
         else:
             self._open(answer.key)
 
@@ -299,7 +220,7 @@ class Application(QObject):
         def failed(error: Exception) -> None:
             if not isinstance(error, Trouble):
                 raise error
-            self._show_closed(error, key)
+            self.doors.show_closed(error, key)
 
         self.tasks.read(work, self._on_opened, failed, owner=self)
 
@@ -307,7 +228,7 @@ class Application(QObject):
         workspace, place, term = opened
         self._workspace = workspace
         if term.is_over:
-            self._show_contact_due(workspace, place, term)
+            self.doors.show_contact_due(workspace, place, term)
         else:
             self._enter(workspace, place)
 
@@ -321,8 +242,7 @@ class Application(QObject):
         self.desk.start(place, self._keyring)
         for problem in self.settings.problems:
             self.window.notices.standing(f"settings {problem.kind}", sentence(problem))
-        if self._doors is not None:
-            self._doors.close()
+        self.doors.put_away()
         if self._shown is not None:
             self._shown(self)
 

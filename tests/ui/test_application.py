@@ -76,7 +76,7 @@ def desk_of(run, qtbot):
 def test_the_keyring_opens_the_desk_at_vandaag_without_a_question(folder, desk_of) -> None:
     application = desk_of(folder)
     assert application.window.current_page == "vandaag"
-    assert application._doors is None
+    assert application.doors.window is None
 
 
 def test_after_a_lock_the_keyring_does_not_open_by_itself(folder, run) -> None:
@@ -88,12 +88,12 @@ def test_after_a_lock_the_keyring_does_not_open_by_itself(folder, run) -> None:
 def test_a_keyring_that_forgot_leads_to_the_passphrase_and_that_to_the_desk(folder, run, ring, qtbot) -> None:
     ring.secrets.clear()
     application = run(folder)
-    qtbot.waitUntil(lambda: application._doors is not None and application._doors.door is not None)
-    line = application._doors.door.findChild(QLineEdit, "passphrase")
+    qtbot.waitUntil(lambda: application.doors.door is not None)
+    line = application.doors.door.findChild(QLineEdit, "passphrase")
     type_text(line, PASSPHRASE)
     press(line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: application.desk is not None, timeout=10_000)
-    assert not application._doors.isVisible()
+    assert not application.doors.window.isVisible()
 
 
 def test_that_there_is_no_keyring_is_said_once_and_never_again(folder, run, ring, qtbot) -> None:
@@ -101,8 +101,8 @@ def test_that_there_is_no_keyring_is_said_once_and_never_again(folder, run, ring
     said = []
     for _ in range(2):
         application = run(folder)
-        qtbot.waitUntil(lambda a=application: a._doors is not None and a._doors.door is not None)
-        line = application._doors.door.findChild(QLineEdit, "passphrase")
+        qtbot.waitUntil(lambda a=application: a.doors.door is not None)
+        line = application.doors.door.findChild(QLineEdit, "passphrase")
         type_text(line, PASSPHRASE)
         press(line, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda a=application: a.desk is not None and a.tasks.is_idle, timeout=20_000)
