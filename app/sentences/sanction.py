@@ -44,6 +44,7 @@ SANCTION_SENTENCES: dict[str, str] = {
     "sanction.scope": "Kies of het om de hele uitbetaling gaat of om een deel.",
     "sanction.stands": "Dit staat op “{status}”: wat hier staat, wijzigt nu niet meer.",
     "sanction.starts_too_early": "De schorsing begint ten vroegste op {earliest}. Bron: {source}.",
+    "sanction.state_it": "Vink dit aan als het zo is: {what}. Bron: {source}.",
     "sanction.too_long": "De schorsing duurt hoogstens tot en met {last}. Bron: {source}.",
     "settings.yes_or_no": "De instelling {name} is ja of nee (true of false). Zolang geldt de standaard.",
 }

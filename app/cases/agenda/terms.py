@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from app.cases.agenda.deadlines import Deadline
+from app.cases.agenda.sanction_terms import HAS_OWN_DAY, sanction_days, sanction_terms
 from app.cases.gpmi.evaluated import EVALUATED, agreed_until, held_events
 from app.cases.gpmi.obligation import KNOWN_COLUMNS, KNOWN_TABLES, ObligationView, judged, known_by_name
 from app.cases.gpmi.over import LIVED, lived
@@ -41,7 +42,8 @@ def dossier_terms(workspace: Workspace, dossier_id: str) -> tuple[DossierTerm, .
     """Return every term that runs or ran in a dossier: what is open first, then by day."""
     rows = workspace.rows(f"{_GPMI} WHERE d.id = ?1", dossier_id)
     trajectories = workspace.rows(f"{_TRAJECTORIES} WHERE t.dossier_id = ?1", dossier_id)
-    found = _found(rows, trajectories, local_date(workspace.clock()))
+    today = local_date(workspace.clock())
+    found = (*_found(rows, trajectories, today), *_sanctions(workspace, today, "x.dossier_id = ?1", dossier_id))
     return tuple(sorted(found, key=lambda one: (not one.found.is_open, one.found.due, one.found.term.code)))
 
 
@@ -56,17 +58,26 @@ def due_terms(workspace: Workspace, until: date, user_id: str) -> list[Deadline]
     trajectories = workspace.rows(
         f"{_TRAJECTORIES} WHERE d.closed_on IS NULL AND t.dossier_id IN {mine}", user_id, today.isoformat()
     )
-    found = (one for one in _found(rows, trajectories, today) if _is_due(one.found, until))
-    return [
+    of_mine = f"d.closed_on IS NULL AND x.dossier_id IN {mine}"
+    sanctions = _sanctions(workspace, today, of_mine, user_id, today.isoformat())
+    found = [one for one in (*_found(rows, trajectories, today), *sanctions) if _is_due(one.found, until)]
+    due = [
         Deadline(one.dossier_id, one.name, one.found.due, one.found.term.label, one.section, one.item_id)
-        for one in sorted(found, key=lambda one: (one.found.due, one.name, one.found.term.code))
+        for one in sorted(found, key=lambda one: one.found.term.code)
     ]
+    due += sanction_days(workspace, until, of_mine, user_id, today.isoformat())
+    return sorted(due, key=lambda one: (one.on, one.name))
+
+
+def _sanctions(workspace: Workspace, today: date, where: str, *parameters: object) -> Iterator[DossierTerm]:
+    for dossier_id, name, sanction_id, found in sanction_terms(workspace, today, where, *parameters):
+        yield DossierTerm(dossier_id, name, found, "gpmi", sanction_id)
 
 
 def _is_due(found: RunningTerm, until: date) -> bool:
     term = found.term
     is_asked = term.direction is not Direction.AT_LEAST and term.kind in _BINDING
-    return found.is_open and is_asked and found.due <= until and term.code not in _HAS_OWN_DAY
+    return found.is_open and is_asked and found.due <= until and term.code not in _HAS_OWN_DAY | HAS_OWN_DAY
 
 
 _HAS_OWN_DAY = frozenset({"at_maximum", "at_verlenging", "twe_maximum"})

@@ -35,6 +35,7 @@ from models.rules.sanction_steps import day_field, refuse_hearing, refuse_notifi
 
 if TYPE_CHECKING:
     from app.store.change import ChangeSession
+    from models.catalogue import Transition
     from models.sanction import Sanction
 
 NOTED = "vastgesteld"
@@ -154,17 +155,18 @@ def take_sanction_step(
         day = (on or today) if field == "on" else entered.get(field, getattr(row, field))
         entered = {**_new_decision(target), **entered, **_last_day(law, row, target, entered, _earlier(change, row))}
         case = _procedure(workspace, change, row, entered)
-        _refuse_unknown(law, row.status, target)
+        step = _transition(law, row.status, target)
         refuse_step(law, case, target, day, today, reason)
+        _refuse_unstated(law, step, stated)
         met = met_guards(law, case)
-        step = new_step(
+        taken = new_step(
             law.machine, row.status, target, on=day, met=met, computed=COMPUTED_GUARDS, stated=stated, reason=reason
         )
-        kept = {name: _wire(getattr(case, name, entered.get(name))) for name in fields if name != "hearing_report"}
+        kept = {name: _wire(entered.get(name, getattr(row, name))) for name in fields if name != "hearing_report"}
         _put(row, entered)
         if target == "afgelopen" and row.status == STARTED and row.ends_on is not None:
             row.ends_on = min(row.ends_on, day - _DAY)
-        row.steps = [*row.steps, {**step, "values": kept}]
+        row.steps = [*row.steps, {**taken, "values": kept}]
         row.status = target
 
 
@@ -218,10 +220,19 @@ def _refuse_happened(workspace: Workspace, happened_on: date | None) -> None:
         raise InvalidValue("sanction.in_future", "happened_on")
 
 
-def _refuse_unknown(law: SanctionLaw, status: str, target: str) -> None:
-    """Leave a step that is none to the machine, before anybody is asked to fill something in for it."""
-    if not any(status in step.sources and step.target == target for step in law.machine.transitions):
-        new_step(law.machine, status, target, on=date.min)
+def _transition(law: SanctionLaw, status: str, target: str) -> Transition:
+    """Return the step of the machine; RuleRefused (``step.unknown``) for one that is none, before anything is asked."""
+    for step in law.machine.transitions:
+        if status in step.sources and step.target == target:
+            return step
+    raise RuleRefused("step.unknown", from_=state_label(law.machine, status), to=state_label(law.machine, target))
+
+
+def _refuse_unstated(law: SanctionLaw, step: Transition, stated: AbstractSet[str]) -> None:
+    """Raise InvalidValue (``sanction.state_it``) at a guard that nobody can judge but the caseworker."""
+    for guard in step.guards:
+        if guard.blocks and guard.code not in COMPUTED_GUARDS | stated:
+            raise InvalidValue("sanction.state_it", guard.code, what=guard.text, source=law.sources[guard.code])
 
 
 def _new_decision(target: str) -> dict[str, Any]:
@@ -277,10 +288,10 @@ def _procedure(
     workspace: Workspace, change: ChangeSession, row: Sanction, entered: Mapping[str, Any]
 ) -> Procedure:
     """Return what the rules look at, with what is being filled in."""
-    own = {name: getattr(row, name) for name in Procedure.__dataclass_fields__ if hasattr(row, name)}
+    own = {name: entered.get(name, getattr(row, name)) for name in Procedure.__dataclass_fields__ if hasattr(row, name)}
     days = [date.fromisoformat(step["on"]) for step in row.steps if step.get("on")]
     return Procedure(
-        **{**own, **entered},
+        **own,
         gpmi_since=gpmi_since(workspace, row.dossier_id),
         persons=_persons(workspace, change, row.dossier_id),
         earlier=_earlier(change, row),
