@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from models.catalogue import TrajectoryMachine
-from models.dutch_dates import long_date
+from models.dutch_dates import MONTHS
 from models.errors import InvalidValue, RuleRefused, Trouble
 from models.rules.ended import EXPIRED
 from models.rules.state_machine import is_ended, take_step
@@ -119,4 +119,4 @@ def _fits(machine: TrajectoryMachine, signed: Signed, state: str, event: Happene
 
 
 def _day(day: date | None) -> str:
-    return long_date(day) if day else "–"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else "–"

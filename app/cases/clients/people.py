@@ -55,13 +55,22 @@ def add_person_with_dossier(
 
 
 def put_person_with_dossier(
-    change: ChangeSession, me: Identity, entry: PersonEntry, *, opened_on: date, today: date
+    change: ChangeSession,
+    me: Identity,
+    entry: PersonEntry,
+    *,
+    opened_on: date,
+    today: date,
+    beside_shared: bool = False,
 ) -> str:
-    """Do as ``add_person_with_dossier`` inside a change that holds more (an import); returns the dossier's id."""
+    """Do as ``add_person_with_dossier`` inside a change that holds more (an import); returns the dossier's id.
+
+    ``beside_shared``: also where another organisation shares its dossier of this person: a client who moved.
+    """
     from models.dossier import Dossier, TeamMember
 
     entry = checked(entry, today)
-    _refuse_double(change, entry.insz)
+    _refuse_double(change, entry.insz, of=me.organisation_id if beside_shared else "")
     dossier = change.add(Dossier(opened_on=opened_on))
     change.add(_new_person(entry, dossier.id))
     change.add(
@@ -166,10 +175,11 @@ def entry_of(person: Person) -> PersonEntry:
     )
 
 
-def _refuse_double(change: ChangeSession, insz: str, *, but: str = "") -> None:
+def _refuse_double(change: ChangeSession, insz: str, *, but: str = "", of: str = "") -> None:
     from models.person import Person
 
-    found = [person for person in change.find(Person, insz=insz) if person.dossier_id != but] if insz else []
+    known = change.find(Person, insz=insz) if insz else []
+    found = [person for person in known if person.dossier_id != but and of in ("", person.organisation_id)]
     if found:
         raise RuleRefused("person.exists", dossier_id=found[0].dossier_id)
 

@@ -39,25 +39,30 @@ def create_gpmi(workspace: Workspace, dossier_id: str) -> str:
     (``gpmi.open_version``) while another version is neither signed nor ended, and ``gpmi.still_running`` while a signed
     one is in force: that is changed (``start_amendment``) or ended first.
     """
-    from models.gpmi import Gpmi
-
-    machine = catalogues.machine("gpmi")
-    running = next((one for one in lives(workspace, dossier_id) if one.is_running), None)
-    if running is not None:
-        raise RuleRefused("gpmi.still_running", version=running.version)
     with workspace.change("GPMI gestart") as change:
-        older = _versions(change, dossier_id)
-        new = change.add(
-            Gpmi(
-                dossier_id=dossier_id,
-                version=older[-1].version + 1 if older else 1,
-                status=start_state(machine).code,
-                author_id=workspace.identity.user_id,
-            )
-        )
+        new = begin_gpmi(workspace, change, dossier_id)
+        older = _versions(change, dossier_id)  # as they stand in the database: without the new one
         if older:
             _take_over(change, older[-1], new)
         return new.id
+
+
+def begin_gpmi(workspace: Workspace, change: ChangeSession, dossier_id: str) -> Gpmi:
+    """Add a draft in which nothing stands yet; RuleRefused as ``create_gpmi``."""
+    from models.gpmi import Gpmi
+
+    running = next((one for one in lives(workspace, dossier_id) if one.is_running), None)
+    if running is not None:
+        raise RuleRefused("gpmi.still_running", version=running.version)
+    older = _versions(change, dossier_id)
+    return change.add(
+        Gpmi(
+            dossier_id=dossier_id,
+            version=older[-1].version + 1 if older else 1,
+            status=start_state(catalogues.machine("gpmi")).code,
+            author_id=workspace.identity.user_id,
+        )
+    )
 
 
 def start_amendment(workspace: Workspace, gpmi_id: str, *, stated: AbstractSet[str] = frozenset()) -> str:
