@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from ui.gpmi.agreement_part import AgreementPart
+from ui.gpmi.balance.view import BalancePart
 from ui.gpmi.part import GpmiPart
 
 
@@ -21,7 +22,10 @@ class PartPlace:
 
 def gpmi_parts() -> tuple[PartPlace, ...]:
     """Return every page; the first is the agreement itself."""
-    return (PartPlace("afspraak", _tr("Afspraak"), AgreementPart),)
+    return (
+        PartPlace("afspraak", _tr("Afspraak"), AgreementPart),
+        PartPlace("balans", _tr("Balans"), BalancePart),
+    )
 
 
 def _tr(text: str) -> str:

@@ -95,11 +95,22 @@ class SaveQueue(QObject):
             owner=self,
         )
 
-    def do(self, work: Callable[[], object], done: Callable[[], None] | None = None) -> None:
-        """Do an action (a tick, a deletion) after all saves before it; trouble is told and changes nothing."""
+    def do(
+        self,
+        work: Callable[[], object],
+        done: Callable[[], None] | None = None,
+        refused: Callable[[Trouble], None] | None = None,
+    ) -> None:
+        """Do an action (a tick, a deletion) after all saves before it; trouble changes nothing.
+
+        ``refused`` says at its field why it was not done; without it that is told in passing.
+        """
         self._in_flight += 1
         self._tasks.write(
-            lambda _control: work(), lambda _result: self._on_done(done), self._on_action_failed, owner=self
+            lambda _control: work(),
+            lambda _result: self._on_done(done),
+            lambda error: self._on_action_failed(error, refused),
+            owner=self,
         )
 
     def forget_refused(self) -> None:
@@ -136,13 +147,16 @@ class SaveQueue(QObject):
         self._unsaved[save.key] = _Save(save.key, {**save.values, **(newer.values if newer else {})}, save.write)
         self._notices.standing(self._notice_key, text, self.tr("Opnieuw bewaren"), self.retry, may_close=False)
 
-    def _on_action_failed(self, error: Exception) -> None:
+    def _on_action_failed(self, error: Exception, refused: Callable[[Trouble], None] | None) -> None:
         self._in_flight -= 1
         if not isinstance(error, Trouble):
             raise error
-        from app.sentences.trouble import sentence  # late: a screen without trouble needs no sentences
+        if refused is not None:
+            refused(error)
+        else:
+            from app.sentences.trouble import sentence  # late: a screen without trouble needs no sentences
 
-        self._notices.passing(sentence(error))
+            self._notices.passing(sentence(error))
         self.failed.emit()
 
     def _sentence(self, error: Exception) -> str:

@@ -1,0 +1,1 @@
+"""The social balance: the page of the section GPMI that comes before the agreement."""
