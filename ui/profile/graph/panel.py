@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.cases.profile.factor_links import EFFECTS
 from app.cases.profile.snapshot import ProfileLink
@@ -15,6 +15,8 @@ from ui.widgets.named_area import NamedArea
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import push_button, text_label
 from ui.widgets.text_area import TextArea
+
+_LEAST_HEIGHT = 72
 
 
 class LinkPanel(QWidget):
@@ -125,10 +127,15 @@ class SidePanel(QWidget):
         column.addWidget(self._name)
         column.addWidget(self._links)
         column.addStretch(1)
-        both = QVBoxLayout(self)
+        inside = QWidget()
+        both = QVBoxLayout(inside)
         both.setContentsMargins(0, 0, 0, 0)
         both.addWidget(self._factor)
         both.addWidget(self.link)
+        self._area = _scrolled(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._area)
         self._turn_to_link(False)
 
     def show_link(self, picture: Picture, link: ProfileLink, *, is_editable: bool, together: bool) -> None:
@@ -144,6 +151,8 @@ class SidePanel(QWidget):
             self._name.setText("")
             self._links.setText("")
             return
+        if picture.label(factor_id) != self._name.text():
+            self._area.verticalScrollBar().setValue(0)
         self._name.setText(picture.label(factor_id))
         sentences = [words.link_sentence(picture, link, with_why=not together) for link in picture.links_of(factor_id)]
         self._links.setText("\n\n".join(sentences) or self._nothing(picture, is_editable=is_editable))
@@ -160,3 +169,18 @@ class SidePanel(QWidget):
         if picture.links:
             return self.tr("Nog geen verband met een andere factor.")
         return self.tr("Wat helpt wat? Wat maakt wat moeilijker? Sleep van de ene factor naar de andere.")
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    """Let what is said of a factor with many links be read to its end, whatever the height of the window."""
+    area = QScrollArea()
+    area.setObjectName("graph_side")
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidgetResizable(True)
+    area.setMinimumHeight(current_theme().px(_LEAST_HEIGHT))
+    area.setWidget(inside)
+    for plain in (area.viewport(), inside):
+        plain.setAutoFillBackground(False)
+    return area

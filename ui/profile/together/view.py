@@ -68,7 +68,9 @@ class TogetherProfile(QWidget):
         ordered = [*strengths, *snapshot.barriers[::-1], *(one for one in others if not one.is_barrier)]
         self._shown = tuple(factor for factor in ordered if factor.is_shared)
         for factor_id in self._panels.keys() - {factor.id for factor in self._shown}:
-            self._panels.pop(factor_id).deleteLater()
+            gone = self._panels.pop(factor_id)
+            gone.hide()  # it lives until the event loop comes round, and may be another client's
+            gone.deleteLater()
         for factor in self._shown:
             if factor.id in self._panels:
                 self._panels[factor.id].show_factor(factor, is_open=self._is_open)
