@@ -69,7 +69,8 @@ class SyncService(QObject):
         self._regular_ms = minutes * 60_000
         self._chance = chance
         self._failures = 0
-        self._job: Job[int] | None = None
+        self._job: Job[None] | None = None
+        self._erased: list[int] = []
         self._is_wanted_again = False
         self._status = SyncStatus(SyncState.ALONE, 0, 0, 0, None, "")
         self._soon = QTimer(self, interval=soon_ms, singleShot=True)
@@ -109,13 +110,13 @@ class SyncService(QObject):
         if self._job is not None:
             self._is_wanted_again = True
             return
-        self._begin(partial(_sync, self._workspace, allow_removal=False))
+        self._begin(partial(_sync, self._workspace, False))
 
     @Slot()
     def sync_with_removal(self) -> None:
         """Sync now, with the user's word that many dossiers may leave this laptop."""
         if self._job is None:
-            self._begin(partial(_sync, self._workspace, allow_removal=True))
+            self._begin(partial(_sync, self._workspace, True))
 
     @Slot()
     def send_again(self) -> None:
@@ -123,11 +124,17 @@ class SyncService(QObject):
         if self._job is None:
             self._begin(partial(_send_again, self._workspace))
 
-    def _begin(self, work: Callable[[JobControl], int]) -> None:
+    def _begin(self, work: Callable[[Callable[[int], None], JobControl], None]) -> None:
         self._soon.stop()
         self._later.stop()
+        self._erased = []  # told on the job's thread, read once that has ended, however it did
         self._job = self._tasks.serve(
-            work, self._on_done, self._on_failed, owner=self, progress=self._on_progress, cancelled=self._on_cancelled
+            partial(work, self._erased.append),
+            self._on_done,
+            self._on_failed,
+            owner=self,
+            progress=self._on_progress,
+            cancelled=self._on_cancelled,
         )
         self.progressed.emit(Progress(0))
 
@@ -172,10 +179,8 @@ class SyncService(QObject):
     def _on_progress(self, progress: Progress) -> None:
         self.progressed.emit(progress)
 
-    def _on_done(self, erased: int) -> None:
+    def _on_done(self, _nothing: None) -> None:
         self._failures = 0
-        if erased:
-            self.erased.emit(erased)
         self._end(None, self._regular_ms)
 
     def _on_cancelled(self) -> None:
@@ -198,6 +203,8 @@ class SyncService(QObject):
 
     def _end(self, trouble: Trouble | None, next_ms: int) -> None:
         self._job = None
+        if erased := sum(self._erased):
+            self.erased.emit(erased)
         self.ended.emit(trouble)
         self._read_status(self._show)
         if self._is_wanted_again:
@@ -219,22 +226,20 @@ class SyncService(QObject):
         self.status_changed.emit(status)
 
 
-def _sync(workspace: Workspace, control: JobControl, *, allow_removal: bool) -> int:
-    """Sync and return how many dossiers were erased."""
-    report = sync_now(
+def _sync(workspace: Workspace, allow_removal: bool, report_erased: Callable[[int], None], control: JobControl) -> None:
+    sync_now(
         workspace,
         report_step=lambda step: control.report(step.done, step.whole, step.direction),
         should_stop=lambda: control.is_cancelled,
         at_a_time=_AT_A_TIME,
         allow_removal=allow_removal,
+        report_erased=report_erased,
     )
     control.stop_if_cancelled()
-    return len(report.erased)
 
 
-def _send_again(workspace: Workspace, control: JobControl) -> int:
+def _send_again(workspace: Workspace, report_erased: Callable[[int], None], control: JobControl) -> None:
     from app.cases.laptop.recovering import send_again  # late: it is needed once in a centre's life
 
-    send_again(workspace)
+    send_again(workspace, report_erased=report_erased)
     control.stop_if_cancelled()
-    return 0

@@ -33,12 +33,14 @@ def sync_now(
     answer_seconds: float | None = None,
     at_a_time: int | None = None,
     allow_removal: bool = False,
+    report_erased: Callable[[int], None] = lambda _: None,
 ) -> SyncReport:
     """Sync once with the joined centre and keep what came of it for the status bar.
 
     ``answer_seconds``: how long to wait for an answer; ``at_a_time``: how many changes to take in by one transaction,
     if not as usual (a save waits for it). ``allow_removal``: the user said that many dossiers may leave this device,
-    after ``sync.many_removed``. Raises SyncTrouble; ``sync.not_joined`` when no centre was joined yet. What was done
+    after ``sync.many_removed``. ``report_erased`` is told how many dossiers were erased, also where the sync is stopped
+    or ends in trouble after that. Raises SyncTrouble; ``sync.not_joined`` when no centre was joined yet. What was done
     before stays done.
     """
     from sync.laptop.engine import AT_A_TIME, SyncEngine
@@ -56,6 +58,8 @@ def sync_now(
             report = engine.sync()
         finally:
             _tell(workspace, engine.report)
+            if engine.report.erased:
+                report_erased(len(engine.report.erased))
             finish_erasures(workspace)
         client.seen = ""  # what was said last is about one organisation's log; what follows is about none
         send_receipts(workspace, client)

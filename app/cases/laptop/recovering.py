@@ -6,6 +6,7 @@ knew the life before stops with ``sync.centre_restored``. An altogether other ce
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -36,10 +37,10 @@ def offer_to_restored_centre(workspace: Workspace) -> Lacking:
         return lacking(connection, lives, identity.device_id, identity.organisation_id)
 
 
-def send_again(workspace: Workspace) -> SyncReport:
+def send_again(workspace: Workspace, *, report_erased: Callable[[int], None] = lambda _: None) -> SyncReport:
     """Take up the centre's later life, send what it lacks again, and sync. Stopped anywhere, the next sync goes on.
 
-    Raises SyncTrouble as ``offer_to_restored_centre`` and ``sync_now``.
+    ``report_erased`` as in ``sync_now``. Raises SyncTrouble as ``offer_to_restored_centre`` and ``sync_now``.
     """
     from app.store.change import Changed
     from models.registry import KINDS
@@ -53,7 +54,7 @@ def send_again(workspace: Workspace) -> SyncReport:
     with workspace.writing() as connection:
         set_back(connection, lives, identity.device_id, identity.organisation_id)
     try:
-        return sync_now(workspace)
+        return sync_now(workspace, report_erased=report_erased)
     finally:
         workspace.tell(Changed(frozenset(KINDS), dossiers))
 

@@ -267,7 +267,7 @@ def test_killed_between_going_back_and_sending_again_the_next_sync_goes_on(
     held = town.held()
     town.put_back()
     town.join(an, "an")
-    monkeypatch.setattr("app.cases.laptop.recovering.sync_now", lambda _: None)
+    monkeypatch.setattr("app.cases.laptop.recovering.sync_now", lambda _, **_options: None)
     send_again(an)
     write(an, "getypt voor het verder ging")
     assert sync_now(an).is_current

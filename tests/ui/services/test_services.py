@@ -18,6 +18,7 @@ from app.paths import WorkspaceFolder
 from app.store.backup import list_backups
 from app.workspace import new_identity
 from models.errors import Trouble
+from sync.errors import SyncTrouble
 from tests.app.store.store_workspaces import CHEAP, PASSPHRASE, MemoryRing
 from tests.devices import a_region, put_in_team, take_from_team
 from tests.ui.desk import a_dossier
@@ -32,6 +33,7 @@ from ui.services.news_listener import NewsListener
 from ui.services.refresh import Refresh
 from ui.services.sync_service import SyncService
 from ui.services.sync_words import words_of
+from ui.work.jobs import JobControl
 
 
 @pytest.fixture
@@ -136,6 +138,39 @@ def test_that_dossiers_went_because_access_was_withdrawn_is_said_and_stays_said(
             notice = window.findChild(QWidget, "notice_erased")
             assert any(label.text().startswith(said) for label in notice.findChildren(QLabel))
         assert [_knows(bram, dossier_id) for dossier_id in shared] == [False] * count + [True] * (3 - count)
+
+
+@pytest.mark.parametrize("end", ["stopped", "trouble"])
+def test_what_was_erased_is_said_also_where_the_sync_did_not_come_to_its_end(
+    tmp_path, make_workspace, tasks, relay_of, qtbot, monkeypatch, end: str
+) -> None:
+    with a_region(tmp_path, make_workspace) as region:
+        an, bram = region.laptop("an.claes", "An Claes"), region.laptop("bram.wouters", "Bram Wouters")
+        dossier_id = a_dossier(an)
+        put_in_team(an, dossier_id, an.identity.user_id, bram.identity.user_id)
+        for laptop in (an, bram):
+            sync_now(laptop)
+        take_from_team(an, dossier_id, bram.identity.user_id)
+        sync_now(an)
+        sync = SyncService(bram, tasks, relay_of(bram), 60)
+        told: list[int] = []
+        sync.erased.connect(told.append)
+        report = JobControl.report
+
+        def report_and_end(control: JobControl, *step: object) -> None:
+            report(control, *step)
+            if "dossiers" in step and end == "stopped":  # somebody locks just when it is about to erase
+                control.request_stop()
+            elif "in" in step:  # or the line goes down just after it
+                raise SyncTrouble("sync.interrupted", host="h")
+
+        monkeypatch.setattr(JobControl, "report", report_and_end)
+        with qtbot.waitSignal(sync.ended, timeout=20_000):
+            sync.sync()
+        qtbot.waitUntil(lambda: tasks.is_idle, timeout=20_000)
+        assert not _knows(bram, dossier_id)
+        assert told == [1]
+        sync._later.stop()
 
 
 def _sync_to_the_end(sync: SyncService, tasks, qtbot) -> None:
