@@ -220,11 +220,17 @@ class AgreementPart(GpmiPart):
 
     @Slot(str, str)
     def _on_named(self, agreement_id: str, name: str) -> None:
-        self._actions.do_or_tell(partial(lines.name_party, self.context.workspace, agreement_id, name))
+        row = self.sender()
+        trouble = self._actions.do(partial(lines.name_party, self.context.workspace, agreement_id, name))
+        if isinstance(row, AgreementRow):
+            row.show_name_error(refusal(trouble))
 
     @Slot(str, object)
     def _on_agreement_dated(self, agreement_id: str, day: date | None) -> None:
-        self._actions.do_or_tell(partial(lines.date_agreement, self.context.workspace, agreement_id, day))
+        row = self.sender()
+        trouble = self._actions.do(partial(lines.date_agreement, self.context.workspace, agreement_id, day))
+        if isinstance(row, AgreementRow):
+            row.text.set_error(refusal(trouble))
 
     @Slot(str, int)
     def _on_goal_moved(self, goal_id: str, by: int) -> None:

@@ -13,11 +13,12 @@ from app.cases.gpmi.snapshot import GpmiAgreementView, GpmiGoalView
 from models.dutch_dates import short_date
 from ui.gpmi.ground_box import GroundBox
 from ui.gpmi.line_area import LineArea
+from ui.gpmi.plain_hints import PlainHints
 from ui.look.theme import current_theme
 from ui.widgets.date_chip import DateChip
 from ui.widgets.date_field import DateField
 from ui.widgets.named_area import NamedArea
-from ui.widgets.text import icon_button, rule
+from ui.widgets.text import icon_button, rule, set_look, text_label
 
 Holds = Callable[[str], bool]
 
@@ -46,6 +47,7 @@ class LineRow(QFrame):
         self._up = icon_button("chevron-up", self.tr("Naar boven (Alt+pijl omhoog)"), name="line_up")
         self._down = icon_button("chevron-down", self.tr("Naar onder (Alt+pijl omlaag)"), name="line_down")
         self._remove = icon_button("trash-2", self.tr("Verwijder (Ctrl+Delete)"), name="line_remove")
+        PlainHints(self.text)
         self._lay_out()
         self._connect()
 
@@ -130,6 +132,7 @@ class GoalRow(LineRow):
         self._why.area.setObjectName("line_why")
         self._why.area.setProperty("weight", "quiet")
         self._why.area.edited.connect(self._on_why_edited)
+        PlainHints(self._why)
         self._ground = GroundBox()
         self._ground.ground_chosen.connect(self._on_ground_chosen)
         self.column.insertWidget(1, self._why)
@@ -172,6 +175,8 @@ class AgreementRow(LineRow):
         super().__init__(agreement_id, "text", "")
         self.area.setAccessibleName(self.tr("Afspraak"))
         self._name: QLineEdit | None = None
+        self._name_error = text_label("", "error", wrap=True, name="line_name_error")
+        self._name_error.hide()
         if has_name:
             self._name = QLineEdit(placeholderText=self.tr("Naam en dienst"))
             self._name.setProperty("look", "line")
@@ -179,6 +184,7 @@ class AgreementRow(LineRow):
             self._name.setAccessibleName(self.tr("Naam en dienst van de derde"))
             self._name.editingFinished.connect(self._on_name_finished)
             self.column.insertWidget(0, self._name)
+            self.column.insertWidget(1, self._name_error)
         self._today = today
         self._due = DateField(today, field="due", is_compact=True)
         self._chip = DateChip(self._due, self._due_words)
@@ -196,7 +202,7 @@ class AgreementRow(LineRow):
         self.show_text("text", self.text, agreement.text, holds)
         self.set_editable(is_editable)
         if self._name is not None:
-            if not self._name.hasFocus():
+            if not self._name.hasFocus() and not self._name_error.text():
                 self._name.setText(agreement.party_name)
             self._name.setReadOnly(not is_editable)
         if agreement.due_on != self._due.value():
@@ -205,6 +211,14 @@ class AgreementRow(LineRow):
         self._chip.setEnabled(is_editable)
         self._chip.setVisible(is_editable or agreement.due_on is not None)
         self._ground.show_ground(agreement.ground_id, agreement.ground, grounds, is_editable=is_editable)
+
+    def show_name_error(self, text: str) -> None:
+        """Say at the name why it was not kept; empty takes it away."""
+        self._name_error.setText(text)
+        self._name_error.setVisible(bool(text))
+        if self._name is not None:
+            set_look(self._name, "wrong", bool(text))
+            self._name.setAccessibleDescription(text)
 
     def flush(self) -> None:
         super().flush()

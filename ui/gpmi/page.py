@@ -17,6 +17,7 @@ from ui.gpmi.change_card import ChangeCard
 from ui.gpmi.line_list import LineList
 from ui.gpmi.lines import AgreementRow, GoalRow, Holds
 from ui.gpmi.next_card import NextCard
+from ui.gpmi.plain_hints import PlainHints
 from ui.gpmi.signature_card import SignatureCard
 from ui.gpmi.terms_card import TermsCard
 from ui.gpmi.words import status_tone, version_text
@@ -82,6 +83,11 @@ class GpmiPage(QWidget):
         self.terms.show_gpmi(gpmi, holds)
         self.next.show_gpmi(gpmi, self._today())
         self.signatures.show_signing(gpmi.signing)
+        self._withhold_hints()
+
+    def _withhold_hints(self) -> None:
+        for hints in self.findChildren(PlainHints):
+            hints.withhold(self._is_together)
 
     def add_mark(self, mark: QWidget) -> None:
         """Put ``mark`` (where this GPMI is) beside its status."""
@@ -108,6 +114,7 @@ class GpmiPage(QWidget):
     def set_together(self, on: bool) -> None:
         """Leave what the client and the OCMW agree on; what the caseworker has to see to is put away."""
         self._is_together = on
+        self._withhold_hints()
         self._aside.setVisible(not on)
         self._head.setVisible(not on)
         self._needs.set_label(self.tr("Wat heb ik nodig?") if on else self.tr("Wat is er nodig?"))
@@ -172,7 +179,6 @@ class GpmiPage(QWidget):
 
     def _build(self, goal_row: Callable[[str], GoalRow], agreement_row: Callable[[str, str], AgreementRow]) -> None:
         self._which = QComboBox()
-        self._which.setObjectName("which_gpmi")
         self._which.setObjectName("which_gpmi")
         self._which.setAccessibleName(self.tr("Welke versie"))
         self._which.setMinimumContentsLength(10)
@@ -264,6 +270,7 @@ def _area(label: str, field: str, placeholder: str = "") -> NamedArea:
     named = NamedArea(label, TextArea(placeholder, min_lines=2 if field == "needs" else 1))
     named.area.setObjectName(f"gpmi_{field}")
     named.area.setProperty("field", field)
+    PlainHints(named)
     return named
 
 

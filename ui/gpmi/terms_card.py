@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.cases.gpmi.snapshot import GpmiSnapshot
 from ui.gpmi.lines import Holds
+from ui.gpmi.plain_hints import PlainHints
 from ui.look.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
@@ -53,6 +54,7 @@ class TermsCard(Card):
             area.area.setObjectName(f"gpmi_{field}")
             area.area.setProperty("field", field)
             area.area.edited.connect(self._on_edited)
+            PlainHints(area)
 
     def show_gpmi(self, gpmi: GpmiSnapshot, holds: Holds) -> None:
         """Show the terms of one version."""

@@ -1,4 +1,4 @@
-"""A text area under its label; the label may change with who looks along."""
+"""A text area under its label, which may change with who looks along, and above what is wrong or could be better."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from ui.widgets.text_area import TextArea
 
 
 class NamedArea(QWidget):
-    """Names ``area`` for eye, keyboard and screen reader, and says under it what is wrong."""
+    """Names ``area`` for eye, keyboard and screen reader, and says under it what is wrong, or quietly what could be
+    better."""
 
     def __init__(self, label: str, area: TextArea, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,11 +20,13 @@ class NamedArea(QWidget):
         self._label.setBuddy(area)
         self._message = text_label("", "error", wrap=True)
         self._message.hide()
+        self._advice = text_label("", "label", wrap=True)
+        self._advice.hide()
         self.setFocusProxy(area)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(current_theme().px(4))
-        for widget in (self._label, area, self._message):
+        for widget in (self._label, area, self._message, self._advice):
             column.addWidget(widget)
         self.set_label(label)
 
@@ -44,4 +47,20 @@ class NamedArea(QWidget):
         self._message.setText(text)
         self._message.setVisible(bool(text))
         set_look(self.area, "wrong", bool(text))
-        self.area.setAccessibleDescription(text)
+        self._describe()
+
+    @property
+    def advice(self) -> str:
+        """What stands quietly under the area, empty for nothing."""
+        return self._advice.text()
+
+    def set_advice(self, text: str) -> None:
+        """Say quietly under the area what could be better; empty takes it away."""
+        if text == self._advice.text():
+            return
+        self._advice.setText(text)
+        self._advice.setVisible(bool(text))
+        self._describe()
+
+    def _describe(self) -> None:
+        self.area.setAccessibleDescription("\n".join(text for text in (self.error, self.advice) if text))
