@@ -1,4 +1,4 @@
-"""``tandem bench open``: opening a dossier with 200 notes as the GUI thread feels it: in total, and the longest block."""
+"""``tandem bench open``: opening a dossier with 200 notes, as the GUI thread feels it: in total, and by block."""
 
 from __future__ import annotations
 
