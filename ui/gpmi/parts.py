@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ui.gpmi.agreement_part import AgreementPart
 from ui.gpmi.balance.view import BalancePart
+from ui.gpmi.course.view import CoursePart
 from ui.gpmi.part import GpmiPart
 
 
@@ -25,6 +26,7 @@ def gpmi_parts() -> tuple[PartPlace, ...]:
     return (
         PartPlace("afspraak", _tr("Afspraak"), AgreementPart),
         PartPlace("balans", _tr("Balans"), BalancePart),
+        PartPlace("verloop", _tr("Verloop"), CoursePart),
     )
 
 

@@ -10,6 +10,7 @@ from app.cases.gpmi.snapshot import GpmiSnapshot, GpmiVersion
 from models.dutch_dates import long_date
 from models.rules.gpmi import Lack
 from models.rules.gpmi_change import Kind
+from models.rules.gpmi_life import RUNNING
 from ui.widgets.pill import Tone
 
 
@@ -89,7 +90,7 @@ def reflection_text(gpmi: GpmiSnapshot, today: date) -> str:
 def status_tone(gpmi: GpmiSnapshot) -> Tone:
     """Return how the badge of the status looks: what runs is good, a text that lies with the client is due."""
     if gpmi.signed_on is not None:
-        return "good"
+        return "good" if gpmi.status == RUNNING else "neutral"
     return "due" if gpmi.status == "bedenktijd" else "neutral"
 
 
