@@ -41,6 +41,9 @@ SANCTION_SENTENCES: dict[str, str] = {
     "sanction.postponement_over": "Het uitstel liep tot en met {day}. Daarna kan de schorsing niet meer ingaan.",
     "sanction.postponement_runs": "Het uitstel loopt nog tot en met {day}.",
     "sanction.reason": "Schrijf op waarom.",
+    "sanction.rests_on_it": (
+        "Een latere schorsing duurt langer omdat deze er was. Neem die eerst terug, of laat deze vernietigen."
+    ),
     "sanction.scope": "Kies of het om de hele uitbetaling gaat of om een deel.",
     "sanction.stands": "Dit staat op “{status}”: wat hier staat, wijzigt nu niet meer.",
     "sanction.starts_too_early": "De schorsing begint ten vroegste op {earliest}. Bron: {source}.",

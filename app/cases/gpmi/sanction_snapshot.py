@@ -60,7 +60,8 @@ class SanctionView:
 
     ``start_window``: the first and the last day on which the suspension may begin, as far as they are known;
     ``most_months``: how long it may last at most if it begins then, with the source. ``is_suspended``: payment is
-    suspended today.
+    suspended today. ``allowed_until``: the last day that the law allows, where the suspension goes beyond it: an
+    earlier one on which it rested was annulled, or two laptops did not know of each other.
     """
 
     id: str
@@ -80,6 +81,7 @@ class SanctionView:
     most_months: int
     most_source: str
     is_suspended: bool
+    allowed_until: date | None
 
     @property
     def is_open(self) -> bool:
@@ -159,6 +161,7 @@ def _view(law: SanctionLaw, row: Mapping[str, Any], earlier: tuple[date, ...], t
         most_months=limit.term.length if limit else 0,
         most_source=limit.term.source if limit else "",
         is_suspended=bool(begins and ends and begins <= today <= ends and status in (STARTED, "afgelopen", "beroep")),
+        allowed_until=limit.last_day if limit and begins and ends and ends > limit.last_day else None,
     )
 
 

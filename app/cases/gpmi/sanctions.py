@@ -172,12 +172,15 @@ def take_sanction_step(
 
 def take_back_step(workspace: Workspace, sanction_id: str) -> None:
     """Take back the newest step, which was a mistake: the procedure stands again as before it, with what was filled in
-    by then. RuleRefused ``row.gone``, ``sanction.no_step``."""
+    by then. RuleRefused ``row.gone``, ``sanction.no_step``, ``sanction.rests_on_it``: a later suspension lasts longer
+    because of this one."""
     with workspace.change("Stap na niet-nakoming teruggenomen") as change:
         row = _row(change, sanction_id)
         led_here = [step for step in row.steps if step.get("to") == row.status]
         if not led_here:
             raise RuleRefused("sanction.no_step")
+        if row.status == STARTED:
+            _refuse_what_rests_on_it(sanction_law(workspace), change, row)
         newest = max(led_here, key=_made)
         before = str(newest.get("from", NOTED))
         # Two laptops may each have taken this step: then both go.
@@ -273,6 +276,18 @@ def _as_before(table: type[Sanction], name: str, steps: Iterable[Mapping[str, An
         if name in step.get("values", {}):
             return from_wire(table.kind.name, name, step["values"][name])
     return getattr(table(), name)
+
+
+def _refuse_what_rests_on_it(law: SanctionLaw, change: ChangeSession, row: Sanction) -> None:
+    from models.sanction import Sanction
+
+    for other in change.find(Sanction, dossier_id=row.dossier_id):
+        is_another = other.id != row.id and other.status != "ingetrokken"
+        if is_another and other.starts_on is not None and other.ends_on is not None:
+            without = [day for day in _earlier(change, other) if day != row.starts_on]
+            limit = longest(law.terms, other.starts_on, without)
+            if limit is not None and other.ends_on > limit.last_day:
+                raise RuleRefused("sanction.rests_on_it")
 
 
 def _made(step: Mapping[str, Any]) -> str:

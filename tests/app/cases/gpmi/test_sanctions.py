@@ -195,6 +195,18 @@ def test_a_suspension_that_was_annulled_does_not_count_as_a_first_one(
     assert _refused(_step(workspace, again, "beslist", **decision(clock().date(), months=3)))[0] == "sanction.months"
 
 
+def test_a_longer_one_that_rested_on_an_annulled_one_is_said_to_be_too_long(
+    workspace: Workspace, dossier_id: str, sanction_id: str, clock: SetClock
+) -> None:
+    suspended(workspace, clock, sanction_id)
+    again = noted(workspace, dossier_id, happened_on=clock().date())
+    suspended(workspace, clock, again, months=3)  # from 31 January 2027
+    assert sanction(workspace, again).allowed_until is None
+    assert _refused(lambda: take_back_step(workspace, sanction_id))[0] == "sanction.rests_on_it"
+    take_sanction_step(workspace, sanction_id, "ingetrokken", reason="Arbeidsrechtbank, vonnis")
+    assert sanction(workspace, again).allowed_until == date(2027, 2, 27)
+
+
 # Days
 
 
