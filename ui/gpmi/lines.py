@@ -136,6 +136,9 @@ class GoalRow(LineRow):
         self._ground = GroundBox()
         self._ground.ground_chosen.connect(self._on_ground_chosen)
         self.column.insertWidget(1, self._why)
+        policy = self._ground.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # so that the buttons stay at the right without a profile too
+        self._ground.setSizePolicy(policy)
         self.foot.insertWidget(0, self._ground, 1)
 
     def show_goal(self, goal: GpmiGoalView, grounds: Sequence[Ground], holds: Holds, *, is_editable: bool) -> None:

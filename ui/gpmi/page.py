@@ -19,6 +19,7 @@ from ui.gpmi.lines import AgreementRow, GoalRow, Holds
 from ui.gpmi.next_card import NextCard
 from ui.gpmi.plain_hints import PlainHints
 from ui.gpmi.signature_card import SignatureCard
+from ui.gpmi.template_card import TemplateCard
 from ui.gpmi.terms_card import TermsCard
 from ui.gpmi.words import status_tone, version_text
 from ui.look.theme import current_theme
@@ -34,6 +35,8 @@ _ALL_ABREAST = 1500
 """From this width on the goals stand at the left and who does what at the right."""
 _WITH_ASIDE = 900
 _COLUMNS = 620
+"""From this width on the two sides of the goals stand beside each other, and from the next one the three parties."""
+_PARTIES = 800
 _ASIDE = 292
 _LEFT_TO_RIGHT, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
@@ -80,6 +83,7 @@ class GpmiPage(QWidget):
             lines = {line.id: line for line in gpmi.of_party(party)}
             agreed.show_lines(list(lines), partial(_show_agreement, gpmi, lines, holds), is_editable=gpmi.is_editable)
             self._show_text(self._means[party], gpmi, _MEANS[Party(party)], holds)
+        self.templates.setVisible(gpmi.is_editable and not self._is_together)
         self.terms.show_gpmi(gpmi, holds)
         self.next.show_gpmi(gpmi, self._today())
         self.signatures.show_signing(gpmi.signing)
@@ -143,8 +147,8 @@ class GpmiPage(QWidget):
         self._sides.setDirection(_LEFT_TO_RIGHT if width >= theme.px(_WITH_ASIDE) else _DOWN)
         self._aside.setMaximumWidth(theme.px(_ASIDE) if width >= theme.px(_WITH_ASIDE) else 16_777_215)
         self._abreast.setDirection(_LEFT_TO_RIGHT if main >= theme.px(_ALL_ABREAST) else _DOWN)
-        for row in (self._goal_columns, self._agreement_columns):
-            row.setDirection(_LEFT_TO_RIGHT if main >= theme.px(_COLUMNS) else _DOWN)
+        for row, least in ((self._goal_columns, _COLUMNS), (self._agreement_columns, _PARTIES)):
+            row.setDirection(_LEFT_TO_RIGHT if main >= theme.px(least) else _DOWN)
 
     def minimumSizeHint(self) -> QSize:
         """One column, whatever stands beside what now."""
@@ -207,6 +211,7 @@ class GpmiPage(QWidget):
             self._means[party] = _area(means, _MEANS[party])
             column.foot.addWidget(self._means[party])
             self.agreements[party] = column
+        self.templates = TemplateCard()
         self.terms = TermsCard(self._today)
         self.next = NextCard()
 
@@ -232,7 +237,7 @@ class GpmiPage(QWidget):
         self._abreast.addLayout(self._agreement_columns, 3)
         main = QVBoxLayout()
         main.setSpacing(gap)
-        for part in (self._head, needs):
+        for part in (self._head, needs, self.templates):
             main.addWidget(part)
         main.addLayout(self._abreast)
         main.addWidget(self.terms)

@@ -21,6 +21,7 @@ from ui.preferences.centre_card import CentreCard
 from ui.preferences.device_card import DeviceCard
 from ui.preferences.devices_card import DevicesCard
 from ui.preferences.keys_card import KeysCard
+from ui.preferences.templates_card import TemplatesCard
 from ui.process.stored_settings import StoredSettings
 from ui.services.sync_service import SyncService
 from ui.widgets.card import Card
@@ -48,6 +49,7 @@ class PreferencesView(QWidget):
         self.devices = DevicesCard(context)
         self.absence = AbsenceCard(context)
         self.catalogue = CatalogueCard(context)
+        self.templates = TemplatesCard(context)
         self.backups = BackupsCard(context)
         self._import = push_button(self.tr("Lijst inlezen"), icon_name="upload", name="import_list")
         self._scroll = QScrollArea(widgetResizable=True)
@@ -79,7 +81,7 @@ class PreferencesView(QWidget):
         theme = current_theme()
         columns = QHBoxLayout()
         columns.setSpacing(theme.px(18))
-        left = (self.centre, self.devices, self.keys, self.catalogue)
+        left = (self.centre, self.devices, self.keys, self.catalogue, self.templates)
         for cards in (left, (self.absence, self.device, self.backups, self._import_card(), self._about_card())):
             column = QVBoxLayout()
             column.setSpacing(theme.px(14))

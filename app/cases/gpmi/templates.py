@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from app.cases.gpmi.drafts import open_draft
 from app.cases.profile.own_catalogue import refuse_other_keepers
+from app.clock import day_from_stored
 from app.gpmi_templates import TEMPLATE_TEXTS, Template, built_in_templates
 from app.workspace import Workspace
 from models.errors import InvalidValue, RuleRefused
@@ -127,14 +128,16 @@ def content_of(workspace: Workspace, gpmi_id: str) -> TemplateContent:
     the client's own."""
     goals = workspace.rows("SELECT track, title FROM gpmi_goal WHERE gpmi_id = ? ORDER BY rank, id", gpmi_id)
     agreements = workspace.rows("SELECT party, text FROM gpmi_agreement WHERE gpmi_id = ? ORDER BY rank, id", gpmi_id)
-    texts = workspace.rows(f"SELECT {', '.join(TEMPLATE_TEXTS)} FROM gpmi WHERE id = ?", gpmi_id)
-    if not texts:
+    found = workspace.rows(f"SELECT starts_on, ends_on, {', '.join(TEMPLATE_TEXTS)} FROM gpmi WHERE id = ?", gpmi_id)
+    if not found:
         raise RuleRefused("row.gone")
+    starts_on, ends_on, *texts = found[0]
     return TemplateContent(
         "",
         tuple((track, title) for track, title in goals if title.strip()),
         tuple((party, text) for party, text in agreements if text.strip()),
-        dict(zip(TEMPLATE_TEXTS, texts[0], strict=True)),
+        dict(zip(TEMPLATE_TEXTS, texts, strict=True)),
+        _months(day_from_stored(starts_on), day_from_stored(ends_on)),
     )
 
 
@@ -197,6 +200,13 @@ def _own(row: Sequence[Any]) -> Template:
         is_own=True,
         is_active=bool(is_active),
     )
+
+
+def _months(starts_on: date | None, ends_on: date | None) -> int:
+    """Return how many whole months a GPMI lasts, rounded; 0 when that is not known."""
+    if starts_on is None or ends_on is None:
+        return 0
+    return min(60, round((ends_on - starts_on).days / 30.44))
 
 
 def _pairs(stored: str, side: str, words: str, sides: Sequence[str]) -> tuple[tuple[str, str], ...]:
