@@ -19,7 +19,7 @@ def reason_text(found: ObligationView) -> str:
         return " ".join(question.text for question in found.questions)
     reason = f"{found.why[0].upper()}{found.why[1:]}."
     time = _tr("Termijn: {source}.").format(source=found.term_source) if found.conclude_by else ""
-    return " ".join(part for part in (reason, found.explanation, _source(found.source), time) if part)
+    return " ".join(part for part in (reason, found.explanation, source_text(found.source), time) if part)
 
 
 def time_text(found: ObligationView) -> str:
@@ -69,7 +69,7 @@ def term_explanation(found: RunningTerm) -> str:
         if found.done is not None:
             held = _tr("Gehouden: {done}, waarvan {in_person} persoonlijk.")
             parts.append(held.format(done=found.done, in_person=found.done_in_person or 0))
-    parts += [_source(term.source), term.remark]
+    parts += [source_text(term.source), term.remark]
     return " ".join(part for part in parts if part)
 
 
@@ -86,7 +86,8 @@ def term_badge(found: RunningTerm) -> tuple[str, Tone]:
     return badges[found.status]
 
 
-def _source(source: str) -> str:
+def source_text(source: str) -> str:
+    """Return who says so."""
     return _tr("Bron: {source}.").format(source=source) if source else ""
 
 

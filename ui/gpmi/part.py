@@ -7,6 +7,7 @@ from typing import ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.workspace import Workspace
 from ui.context import Context
 from ui.services.refresh import Freshness
 
@@ -38,6 +39,15 @@ class GpmiPart(QWidget):
         """Show this dossier and this version of its GPMI (``""`` without any), as soon as the page is in sight."""
         self.dossier_id, self.gpmi_id = dossier_id, gpmi_id
         self._freshness.show_dossier(dossier_id)
+
+    @classmethod
+    def has_item(cls, workspace: Workspace, item_id: str) -> bool:
+        """Return whether ``item_id``, from a term or from what was found, is something that stands on this page."""
+        del workspace, item_id
+        return False
+
+    def show_item(self, item_id: str) -> None:
+        """Show one thing of this page, for which ``has_item`` holds."""
 
     def reload(self) -> None:
         """Read and show what is stored now: called when the page is in sight and what it shows may be old."""

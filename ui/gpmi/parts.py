@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from ui.gpmi.agreement_part import AgreementPart
 from ui.gpmi.balance.view import BalancePart
 from ui.gpmi.course.view import CoursePart
+from ui.gpmi.evaluations.view import EvaluationsPart
 from ui.gpmi.part import GpmiPart
 
 
@@ -26,6 +27,7 @@ def gpmi_parts() -> tuple[PartPlace, ...]:
     return (
         PartPlace("afspraak", _tr("Afspraak"), AgreementPart),
         PartPlace("balans", _tr("Balans"), BalancePart),
+        PartPlace("evaluaties", _tr("Evaluaties"), EvaluationsPart),
         PartPlace("verloop", _tr("Verloop"), CoursePart),
     )
 

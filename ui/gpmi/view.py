@@ -47,11 +47,13 @@ class GpmiSection(Section):
         return self.tr("GPMI")
 
     def show_dossier(self, dossier_id: str, item_id: str = "") -> None:
-        """Show the newest version, or the one with ``item_id``, on the first page."""
+        """Show the newest version, or the one with ``item_id``, on the first page; or the page on which that stands."""
         self.flush()
         self._dossier_id, self._gpmi_id = dossier_id, self._version(dossier_id, item_id)
         self._tell()
-        self._go(next(iter(self._places)))
+        key = self._page_of(item_id)
+        self._go(key)
+        self.part(key).show_item(item_id)
         self._freshness.show_dossier(dossier_id)
 
     def flush(self) -> None:
@@ -80,6 +82,14 @@ class GpmiSection(Section):
                 part.show_dossier(self._dossier_id, self._gpmi_id)
             part.set_together(self._is_together)
         return self._parts[key]
+
+    def _page_of(self, item_id: str) -> str:
+        """Return the page on which something stands; the first one for a version, and for nothing in particular."""
+        if item_id and item_id != self._gpmi_id:
+            for key, place in self._places.items():
+                if place.part.has_item(self.context.workspace, item_id):
+                    return key
+        return next(iter(self._places))
 
     def _version(self, dossier_id: str, wanted: str) -> str:
         """Return ``wanted`` if it is a version of this dossier, else the newest one."""

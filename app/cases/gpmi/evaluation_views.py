@@ -125,7 +125,7 @@ def evaluation_plan(workspace: Workspace, gpmi_id: str) -> EvaluationPlan | None
         return None
     term, today = evaluation_term(contract.dates.signed_on), local_date(workspace.clock())
     known = known_evaluations(workspace, contract)
-    years = contract_years(term, contract.dates, known, today) if term else ()
+    years = _worth_showing(contract_years(term, contract.dates, known, today) if term else ())
     running = contract.standing.is_running
     return EvaluationPlan(
         gpmi_id=contract.last_id,
@@ -163,6 +163,18 @@ def evaluation(workspace: Workspace, evaluation_id: str) -> EvaluationDetail:
         amendment_id=amendment_id,
         progress=tuple(_progress(one) for one in progress),
     )
+
+
+def is_evaluation(workspace: Workspace, row_id: str) -> bool:
+    """Return whether this is the id of an evaluation."""
+    return bool(workspace.rows("SELECT 1 FROM gpmi_evaluation WHERE id = ?", row_id))
+
+
+def _worth_showing(years: tuple[ContractYear, ...]) -> tuple[ContractYear, ...]:
+    """Leave out a last year of a few days, in which nothing is needed and nothing was."""
+    last = years[-1] if len(years) > 1 else None
+    is_empty = last is not None and not (last.asked.times or last.held or last.planned or last.missed)
+    return years[:-1] if is_empty else years
 
 
 def _lines(workspace: Workspace, contract: SignedContract, today: date) -> tuple[EvaluationLine, ...]:
