@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.clock import local_date
 from app.workspace import Workspace
@@ -14,6 +15,7 @@ from models.errors import Trouble
 
 if TYPE_CHECKING:
     from app.documents.drawing.page import Document, Rendered
+    from app.sheet_languages import SheetLanguage
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Printable:
     """One document that can be made now; ``date`` is the day it is about, if it has one yet.
 
     ``is_current``: it is about now whenever it is made, and has no day of its own. ``is_for_client``: the client may
-    read all of it.
+    read all of it. ``is_bilingual``: it can have a second language beside its Dutch.
     """
 
     kind: str
@@ -30,6 +32,7 @@ class Printable:
     date: date | None
     is_current: bool = False
     is_for_client: bool = True
+    is_bilingual: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,20 +47,55 @@ class PrintedDocument:
 
 def printables(workspace: Workspace, dossier_id: str) -> list[Printable]:
     """Return what of a dossier can be printed, newest first."""
+    from app.documents.kinds import DOCUMENTS
+
     today = local_date(workspace.clock()).isoformat()
     rows = workspace.rows(_PRINTABLES, dossier_id, today, workspace.identity.organisation_id)
     return [
-        Printable(kind, id_, title, date.fromisoformat(on) if on else None, on == "", kind not in _FOR_PROFESSIONALS)
+        Printable(
+            kind,
+            id_,
+            title,
+            date.fromisoformat(on) if on else None,
+            is_current=on == "",
+            is_for_client=kind not in _FOR_PROFESSIONALS,
+            is_bilingual=DOCUMENTS[kind].is_bilingual,
+        )
         for kind, id_, title, on in rows
     ]
 
 
-def make_document(workspace: Workspace, kind: str, id_: str) -> PrintedDocument:
-    """Gather, compose and render one document in memory.
+def second_languages() -> tuple[SheetLanguage, ...]:
+    """Return the languages that a sheet can have beside Dutch."""
+    from app.sheet_languages import sheet_texts
 
-    Raises Trouble ``print.unknown_kind`` or the ``.gone`` of what is not there.
+    return sheet_texts().second_languages
+
+
+def client_language(workspace: Workspace, dossier_id: str) -> str:
+    """Return the second language that helps this client most; empty for who reads Dutch, or none that we have.
+
+    Mother tongues first, then in the order in which the languages were noted.
     """
-    return _rendered(_compose(workspace, kind, id_))
+    rows = workspace.rows("SELECT languages FROM person WHERE dossier_id = ?", dossier_id)
+    spoken = {entry.get("code", ""): entry.get("level") for entry in (json.loads(rows[0][0] or "[]") if rows else [])}
+    if spoken.get("nl") in _READS_DUTCH:
+        return ""
+    in_order = sorted(spoken, key=lambda code: spoken[code] != "moedertaal")
+    known = {language.code for language in second_languages()}
+    return next((code for code in in_order if code in known), "")
+
+
+_READS_DUTCH = ("moedertaal", "B2", "C1", "C2")
+
+
+def make_document(workspace: Workspace, kind: str, id_: str, language: str = "") -> PrintedDocument:
+    """Gather, compose and render one document in memory; ``language``: the code of the one beside Dutch.
+
+    Raises Trouble ``print.unknown_kind``, ``print.unknown_language``, ``print.one_language`` or the ``.gone`` of what
+    is not there.
+    """
+    return _rendered(_compose(workspace, kind, id_, language))
 
 
 def make_from(kind: str, content: object) -> PrintedDocument:
@@ -82,41 +120,45 @@ def _rendered(document: Document) -> PrintedDocument:
     return PrintedDocument(rendered.data, rendered.pages, document.file_name, rendered.gaps)
 
 
-def print_document(workspace: Workspace, kind: str, id_: str, path: Path) -> int:
+def print_document(workspace: Workspace, kind: str, id_: str, path: Path, language: str = "") -> int:
     """Put one document in a PDF file, whole or not at all; returns its number of pages.
 
     Raises as ``make_document`` does, and FileTrouble ``document.*`` for a place that cannot be written.
     """
     from app.documents.drawing.write import write_pdf
 
-    return write_pdf(_compose(workspace, kind, id_), path).pages
+    return write_pdf(_compose(workspace, kind, id_, language), path).pages
 
 
-def _compose(workspace: Workspace, kind: str, id_: str) -> Document:
+def _compose(workspace: Workspace, kind: str, id_: str, language: str) -> Document:
     from app.documents.kinds import DOCUMENTS
 
-    gather = _gatherers().get(kind)
-    if gather is None or kind not in DOCUMENTS:
+    place = _GATHERERS.get(kind)
+    if place is None or kind not in DOCUMENTS:
         raise Trouble("print.unknown_kind", kinds=", ".join(sorted(DOCUMENTS)))
-    return DOCUMENTS[kind].compose(gather(workspace, id_))
+    known = [one.code for one in second_languages()]
+    if language and language not in known:
+        raise Trouble("print.unknown_language", languages=", ".join(known))
+    if language and not DOCUMENTS[kind].is_bilingual:
+        raise Trouble("print.one_language")
+    module, _, name = place.rpartition(".")
+    content = getattr(import_module(module), name)(workspace, id_)
+    return DOCUMENTS[kind].compose(content, language) if language else DOCUMENTS[kind].compose(content)
 
 
-def _gatherers() -> dict[str, Callable[[Workspace, str], Any]]:
-    from app.documents.gather import gather_gpmi, gather_triogesprek
-    from app.documents.profile.gather import gather_my_profile, gather_profile, gather_shared_profile
-    from app.documents.sharing.gather_consent import gather_consent
-    from app.documents.sharing.gather_who_saw import gather_who_saw
-
-    return {
-        "triogesprek": gather_triogesprek,
-        "gpmi": gather_gpmi,
-        "mijn_profiel": gather_my_profile,
-        "profiel": gather_profile,
-        "profiel_gedeeld": gather_shared_profile,
-        "toestemming": gather_consent,
-        "wie_zag_wat": gather_who_saw,
-    }
-
+_GATHERERS = {
+    "triogesprek": "app.documents.gather.gather_triogesprek",
+    "gpmi": "app.documents.gather.gather_gpmi",
+    "gpmi_samenvatting": "app.documents.gpmi.gather_summary.gather_summary",
+    "gpmi_evaluatie": "app.cases.gpmi.evaluation_paper.gather_evaluation",
+    "uitnodiging_hoorrecht": "app.cases.gpmi.hearing_paper.gather_hearing",
+    "mijn_profiel": "app.documents.profile.gather.gather_my_profile",
+    "profiel": "app.documents.profile.gather.gather_profile",
+    "profiel_gedeeld": "app.documents.profile.gather.gather_shared_profile",
+    "toestemming": "app.documents.sharing.gather_consent.gather_consent",
+    "wie_zag_wat": "app.documents.sharing.gather_who_saw.gather_who_saw",
+}
+"""What gathers a document, by its kind; named only, so that nothing is loaded before something is printed."""
 
 _FOR_PROFESSIONALS = frozenset({"profiel", "profiel_gedeeld"})
 
@@ -131,6 +173,18 @@ _PRINTABLES = """
         SELECT 'gpmi', id, 'GPMI versie ' || version || CASE WHEN signed_on IS NULL THEN ', ontwerp' ELSE '' END,
                coalesce(signed_on, text_given_on)
         FROM gpmi WHERE dossier_id = ?1
+        UNION ALL
+        SELECT 'gpmi_samenvatting', id,
+               'Wat spreken we af? GPMI versie ' || version || CASE WHEN signed_on IS NULL THEN ', ontwerp' ELSE '' END,
+               coalesce(signed_on, text_given_on)
+        FROM gpmi WHERE dossier_id = ?1
+        UNION ALL
+        SELECT 'gpmi_evaluatie', e.id, 'Evaluatie van het GPMI'
+               || CASE WHEN e.closed_on IS NULL THEN ', ontwerp' ELSE '' END, coalesce(e.held_on, e.planned_on)
+        FROM gpmi_evaluation e WHERE e.dossier_id = ?1 AND e.status <> 'gepland'
+        UNION ALL
+        SELECT 'uitnodiging_hoorrecht', id, 'Uitnodiging om gehoord te worden', coalesce(invited_on, hearing_on)
+        FROM sanction WHERE dossier_id = ?1 AND proposal <> ''
         UNION ALL
         SELECT 'mijn_profiel', id, 'Mijn profiel', "on" FROM newest
         UNION ALL
@@ -149,4 +203,4 @@ _PRINTABLES = """
         UNION ALL
         SELECT 'wie_zag_wat', id, 'Wie zag wat van mij?', '' FROM dossier
         WHERE id = ?1 AND EXISTS (SELECT 1 FROM fact WHERE name = 'epoch' AND value <> '')
-    ) ORDER BY coalesce(day, '9999') DESC, id DESC"""
+    ) ORDER BY coalesce(day, '9999') DESC, id DESC, kind"""

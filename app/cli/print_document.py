@@ -11,16 +11,22 @@ from app.cli.session import opened, tell
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which document, and where it goes."""
-    kinds = "gpmi, mijn_profiel, profiel, profiel_gedeeld, toestemming, triogesprek of wie_zag_wat"
+    kinds = (
+        "gpmi, gpmi_samenvatting, gpmi_evaluatie, uitnodiging_hoorrecht, mijn_profiel, profiel, profiel_gedeeld, "
+        "toestemming, triogesprek of wie_zag_wat"
+    )
     parser.add_argument("kind", metavar="SOORT", help=kinds)
     parser.add_argument("id", metavar="ID", help="het id van het document, profiel of delen")
+    parser.add_argument(
+        "--language", metavar="TAAL", default="", help="een tweede taal naast het Nederlands: fr, en, uk, ar of tr"
+    )
     parser.add_argument("-o", "--output", metavar="BESTAND", type=Path, required=True, help="de PDF die gemaakt wordt")
 
 
 def run(args: argparse.Namespace) -> int:
     """Print."""
     with opened(args) as workspace:
-        pages = print_document(workspace, args.kind, args.id, args.output)
+        pages = print_document(workspace, args.kind, args.id, args.output, args.language)
     counted = "1 bladzijde" if pages == 1 else f"{pages} bladzijden"
     tell(args, [f"Gemaakt: {args.output} ({counted})"], {"file": str(args.output), "pages": pages})
     return 0

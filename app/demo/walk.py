@@ -22,7 +22,10 @@ from app.cases.printing import print_document, printables
 from app.cases.profile import assessments as profile
 from app.cases.trajectory import trajectories as trajectory
 from app.clock import BRUSSELS
+from app.demo.evaluation_steps import EVALUATION_STEPS
 from app.demo.fill import fill
+from app.demo.gpmi_steps import GPMI_STEPS
+from app.demo.move_steps import MOVE_STEPS
 from app.demo.population import people as invented
 from app.demo.profile_steps import PROFILE_STEPS
 from app.demo.region_steps import REGION_STEPS
@@ -188,7 +191,7 @@ def _print(walk: Walk) -> str:
         must(path.read_bytes().startswith(b"%PDF") and pages > 0, f"{path.name} is een PDF")
         walk.made.append(path)
         kinds.append(f"{path.name} ({pages} blz.)")
-    must(len(kinds) == 4, "triogesprek, GPMI en beide bladen van het profiel zijn gedrukt")
+    must(len(kinds) == 5, "triogesprek, GPMI met samenvatting en beide bladen van het profiel zijn gedrukt")
     return ", ".join(kinds)
 
 
@@ -230,8 +233,11 @@ STEPS: tuple[Step, ...] = (
     ("triogesprek", _hold_triogesprek),
     ("traject", _start_trajectory),
     ("afdrukken", _print),
+    *GPMI_STEPS,
+    *EVALUATION_STEPS,
     *REGION_STEPS,
     *PROFILE_STEPS,
+    *MOVE_STEPS,
     ("back-up", _back_up_and_restore),
     ("controle", _doctor),
 )

@@ -6,7 +6,7 @@ means "not written yet" and becomes room to write by hand on paper.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -131,18 +131,15 @@ class GpmiEvaluation:
 
 @dataclass(frozen=True, slots=True)
 class GpmiTerms:
-    """Numbers of the law that the text names; whoever gathers takes those valid on the day of the text.
+    """Numbers of the law that the text names, as they are on its day (``app.documents.gpmi.law_numbers``)."""
 
-    Defaults: RMI law art. 11 and 30, KB 11-7-2002 as changed on 3-10-2016; reflection and talk on request: practice.
-    """
-
-    reflection_days: int = 5
-    evaluations_a_year: int = 3
-    evaluations_in_person: int = 2
-    talk_within_working_days: int = 5
-    suspension_months: int = 1
-    repeated_suspension_months: int = 3
-    appeal_months: int = 3
+    reflection_days: int
+    evaluations_a_year: int
+    evaluations_in_person: int
+    talk_within_working_days: int
+    suspension_months: int
+    repeated_suspension_months: int
+    appeal_months: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +147,8 @@ class GpmiContent:
     """One version of a GPMI. ``is_draft`` puts "ONTWERP – nog niet ondertekend" on every page.
 
     ``parties`` in the order in which they sign, the client first. ``strengths`` and ``barriers`` come from the profile,
-    in words. ``sign_from`` is the first day on which signing is allowed. ``evaluation_manner`` and ``if_not_kept`` are
+    in words. ``means_of_others``: what several third parties put in together. ``sign_from`` is the first day on which
+    signing is allowed. ``evaluation_manner`` and ``if_not_kept`` are
     what the parties wrote themselves, beside the fixed text. ``document_id`` and ``content_hash``: which version of
     which GPMI this is, and the SHA-256 of what it says once it is signed.
     """
@@ -168,7 +166,7 @@ class GpmiContent:
     own_words: str = ""
     goals: tuple[GpmiGoalLine, ...] = ()
     domains: tuple[str, ...] = ()
-    costs_paid: tuple[str, ...] = ()
+    means_of_others: str = ""
     starts_on: date | None = None
     ends_on: date | None = None
     evaluation_manner: str = ""
@@ -179,4 +177,4 @@ class GpmiContent:
     assisted_by: str = ""
     document_id: str = ""
     content_hash: str = ""
-    terms: GpmiTerms = GpmiTerms()
+    terms: GpmiTerms = field(kw_only=True)

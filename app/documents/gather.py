@@ -18,12 +18,12 @@ from app.documents.content import (
     GpmiEvaluation,
     GpmiGoalLine,
     GpmiPartyLine,
-    GpmiTerms,
     NextTalk,
     SignedLine,
     TriogesprekContent,
     TrioParty,
 )
+from app.documents.gpmi.law_numbers import law_numbers
 from app.workspace import Workspace
 from models.errors import Trouble
 from models.rules.gpmi_signing import Signer
@@ -95,25 +95,31 @@ def gather_gpmi(workspace: Workspace, gpmi_id: str) -> GpmiContent:
     if not rows:
         raise Trouble("gpmi.gone")
     gpmi = dict(zip(_GPMI_NAMES, rows[0], strict=True))
-    given_on, terms = day_from_stored(gpmi["text_given_on"]), GpmiTerms()
+    given_on, signed_on = day_from_stored(gpmi["text_given_on"]), day_from_stored(gpmi["signed_on"])
+    written_on = signed_on or given_on or local_date(workspace.clock())
+    terms = law_numbers(written_on)
     frame, signed = frame_of(workspace, gpmi_id), signing(workspace, gpmi_id)
     next_evaluation = day_from_stored(gpmi["next_evaluation_on"])
+    parties = _gpmi_parties(workspace, gpmi, frame, signed)
+    goals = tuple(
+        GpmiGoalLine(title, why, "welzijn" if track == "welzijn" else "werk")
+        for title, why, track in workspace.rows(_GOALS, gpmi_id)
+    )
     return GpmiContent(
         organisation=frame.organisation,
         client=frame.client,
         version=gpmi["version"],
-        is_draft=gpmi["signed_on"] is None,
-        written_on=day_from_stored(gpmi["signed_on"]) or given_on or local_date(workspace.clock()),
-        parties=_gpmi_parties(workspace, gpmi, frame, signed),
+        is_draft=signed_on is None,
+        written_on=written_on,
+        parties=parties,
         needs=gpmi["needs"],
         needs_from=frame.needs_from,
         strengths=frame.strengths,
         barriers=frame.barriers,
         own_words=frame.own_words,
-        goals=tuple(
-            GpmiGoalLine(title, why, "welzijn" if track == "welzijn" else "werk")
-            for title, why, track in workspace.rows(_GOALS, gpmi_id)
-        ),
+        goals=goals,
+        domains=tuple(_in_order(goal.track for goal in goals)),
+        means_of_others=gpmi["means_third"] if sum(party.kind == "third" for party in parties) > 1 else "",
         starts_on=day_from_stored(gpmi["starts_on"]),
         ends_on=day_from_stored(gpmi["ends_on"]),
         evaluation_manner=gpmi["evaluation"],

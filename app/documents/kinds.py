@@ -11,6 +11,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from app.documents.content import GpmiContent, TriogesprekContent
+from app.documents.gpmi.evaluation_content import EvaluationContent
+from app.documents.gpmi.hearing_content import HearingContent
+from app.documents.gpmi.summary_content import SummaryContent
 from app.documents.profile.content import ProfileContent
 from app.documents.sharing.consent_content import ConsentContent
 from app.documents.sharing.who_saw_content import WhoSawContent
@@ -21,17 +24,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """One kind of document: its name, its Dutch label, and the type of content it is composed from."""
+    """One kind of document: its name, its Dutch label, and the type of content it is composed from.
+
+    ``is_bilingual``: a second language can stand beside its fixed texts; ``compose`` then also takes its code.
+    """
 
     name: str
     label: str
     content: type[Any]
-    compose: Callable[[Any], Document]
+    compose: Callable[..., Document]
+    is_bilingual: bool = False
 
 
-def _compose_from(module: str) -> Callable[[Any], Document]:
-    def compose(content: object) -> Document:
-        composed: Document = import_module(f"app.documents.{module}").compose(content)
+def _compose_from(module: str) -> Callable[..., Document]:
+    def compose(*content: object) -> Document:
+        composed: Document = import_module(f"app.documents.{module}").compose(*content)
         return composed
 
     return compose
@@ -41,11 +48,24 @@ DOCUMENTS: dict[str, DocumentKind] = {
     kind.name: kind
     for kind in (
         DocumentKind(
-            "triogesprek", "Wat spreken we af?", TriogesprekContent, _compose_from("conversation.triogesprek")
+            "triogesprek", "Wat spreken we af?", TriogesprekContent, _compose_from("conversation.triogesprek"), True
         ),
-        DocumentKind("gpmi", "GPMI", GpmiContent, _compose_from("gpmi.agreement")),
+        DocumentKind("gpmi", "GPMI", GpmiContent, _compose_from("gpmi.agreement"), True),
+        DocumentKind(
+            "gpmi_samenvatting", "Wat spreken we af? (GPMI)", SummaryContent, _compose_from("gpmi.summary"), True
+        ),
+        DocumentKind(
+            "gpmi_evaluatie", "Verslag van een evaluatie", EvaluationContent, _compose_from("gpmi.evaluation")
+        ),
+        DocumentKind(
+            "uitnodiging_hoorrecht",
+            "Uitnodiging om gehoord te worden",
+            HearingContent,
+            _compose_from("gpmi.hearing"),
+            True,
+        ),
         DocumentKind("wie_zag_wat", "Wie zag wat van mij?", WhoSawContent, _compose_from("sharing.who_saw")),
-        DocumentKind("mijn_profiel", "Mijn profiel", ProfileContent, _compose_from("profile.my_profile")),
+        DocumentKind("mijn_profiel", "Mijn profiel", ProfileContent, _compose_from("profile.my_profile"), True),
         DocumentKind("profiel", "Profiel", ProfileContent, _compose_from("profile.report")),
         DocumentKind("profiel_gedeeld", "Profiel voor wie meekijkt", ProfileContent, _compose_from("profile.report")),
         DocumentKind("toestemming", "Toestemming om te delen", ConsentContent, _compose_from("sharing.consent")),

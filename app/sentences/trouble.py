@@ -141,6 +141,8 @@ SENTENCES: dict[str, str] = {
     "note.too_long": "Deze tekst is te lang voor een notitie (hoogstens {limit} tekens). Bewaar hem als document en "
     "schrijf hier wat ervan telt.",
     "print.printer_refused": "De printer neemt het blad niet aan. Kijk na of hij aanstaat, of bewaar het blad als PDF.",
+    "print.one_language": "Dit blad bestaat alleen in het Nederlands. Maak het zonder tweede taal.",
+    "print.unknown_language": "Deze tweede taal heeft Tandem niet. Kies uit: {languages}.",
     "print.unknown_kind": "Dit soort document bestaat niet. Kies uit: {kinds}.",
     "time.unreadable": "Dit uur is niet te lezen. Schrijf bijvoorbeeld 9.40 of 14 uur.",
     "triogesprek.gone": "Dit triogesprek is er niet (meer). Misschien is het op een ander toestel verwijderd.",

@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cases.gpmi.signatures import is_as_signed
-from app.cases.printing import make_document
+from app.cases.printing import make_document, second_languages
 from app.errors import FileTrouble
 from app.workspace import Workspace
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-_NAMED = re.compile(r"tandem-gpmi:([0-9a-f-]{36}):([0-9a-f]{64})", re.ASCII)
+_NAMED = re.compile(r"tandem-gpmi:([0-9a-f-]{36}):([0-9a-f]{64})(?::([a-z]{2,3}))?", re.ASCII)
 _MOST_BYTES = 25 * 1024 * 1024
 
 
@@ -60,13 +60,13 @@ def verify_gpmi(workspace: Workspace, path: Path) -> Verified:
     found = _NAMED.fullmatch(str(metadata.get("/Keywords", "")).strip() if metadata else "")
     if found is None:
         return Verified(Verdict.NOT_TANDEM)
-    document_id, said_hash = found.groups()
+    document_id, said_hash, language = found.groups()
     rows = workspace.rows("SELECT dossier_id, version, content_hash FROM gpmi WHERE id = ?", document_id)
     if not rows:
         return Verified(Verdict.NOT_HERE, document_id)
     dossier_id, version, kept_hash = rows[0]
     newest = workspace.rows(_NEWEST, dossier_id)[0][0] or 0
-    pages = _differing(_words(reader), _words(_printed(workspace, document_id)))
+    pages = _differing(_words(reader), _words(_printed(workspace, document_id, language)))
     changed = not is_as_signed(workspace, document_id)
     if pages or said_hash != kept_hash or changed:
         return Verified(Verdict.TAMPERED, document_id, version, newest, pages, changed)
@@ -91,12 +91,14 @@ def _read(path: Path) -> PdfReader:
     return reader
 
 
-def _printed(workspace: Workspace, gpmi_id: str) -> PdfReader:
+def _printed(workspace: Workspace, gpmi_id: str, language: str | None) -> PdfReader:
+    """Print a version anew, with the second language that the file says it has if that is one of ours."""
     from io import BytesIO
 
     from pypdf import PdfReader
 
-    return PdfReader(BytesIO(make_document(workspace, "gpmi", gpmi_id).data))
+    known = language if language in {one.code for one in second_languages()} else None
+    return PdfReader(BytesIO(make_document(workspace, "gpmi", gpmi_id, known or "").data))
 
 
 def _words(reader: PdfReader) -> list[list[str]]:

@@ -6,24 +6,24 @@ The code holds "Gesprek", the time and the place and nothing else: a telephone i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 from reportlab.platypus import Flowable
 
+from app.clock import local
 from app.documents.content import NextTalk
 from app.documents.drawing.fonts import clean
 from app.documents.drawing.marks import draw_dots
 from app.documents.drawing.page import clip
 from app.documents.drawing.stacking import draw_stack, stack_height
-from app.documents.drawing.styles import APPOINTMENT, CORNER, FRAME, INK, SUBTITLE
+from app.documents.drawing.styles import APPOINTMENT, APPOINTMENT_BELOW, CORNER, FRAME, INK, SUBTITLE
 from app.documents.drawing.text import Typesetter, is_written
+from app.documents.words import Words
 from models.dutch_dates import clock_time, long_date
 from models.ids import derived_id
 
-BRUSSELS = ZoneInfo("Europe/Brussels")
 _PLACE_LIMIT = 60  # characters; a longer place makes the modules too small for a telephone
 _CODE = 96.0
 _QUIET = 4  # white modules around a code, as its standard asks
@@ -51,27 +51,64 @@ def appointment_ics(talk: NextTalk) -> bytes:
 
 def appointment_words(at: datetime) -> str:
     """Write ``Dinsdag 15 december om 9.40 uur``: without the year, as people say it."""
-    local = at.astimezone(BRUSSELS)
-    day = long_date(local.date()).rpartition(" ")[0]
-    time = clock_time(local.time()) if local.minute else str(local.hour)
-    return f"{day[0].upper()}{day[1:]} om {time} uur"
+    here = local(at)
+    time = clock_time(here.time()) if here.minute else str(here.hour)
+    return f"{day_words(here.date())} om {time} uur"
+
+
+def day_words(day: date) -> str:
+    """Write ``Dinsdag 15 december``."""
+    words = long_date(day).rpartition(" ")[0]
+    return f"{words[0].upper()}{words[1:]}"
 
 
 class AppointmentCard(Flowable):
-    """A heavy frame with the appointment and its code; without appointment it has lines to write it on."""
+    """A heavy frame with the appointment and its code; without appointment it has lines to write it on.
 
-    def __init__(self, typesetter: Typesetter, talk: NextTalk | None) -> None:
+    ``day``: where only the day is known yet, which then stands there. ``heading``: the key of what it is.
+    """
+
+    def __init__(
+        self,
+        typesetter: Typesetter,
+        talk: NextTalk | None,
+        words: Words | None = None,
+        *,
+        day: date | None = None,
+        heading: str = "volgend_gesprek",
+    ) -> None:
         super().__init__()
         self.spaceBefore = 16
-        self.words = [typesetter.paragraph("Volgend gesprek", SUBTITLE)]
+        self._t, self._said = typesetter, words or Words()
+        self.words = [typesetter.name(self._both(heading), SUBTITLE)]
         self.code: tuple[tuple[int, ...], ...] = ()
-        if talk is None:
-            self.words += [typesetter.paragraph(word, SUBTITLE) for word in ("Dag en uur:", "Plaats:")]
-            return
-        self.words.append(typesetter.paragraph(appointment_words(talk.at), APPOINTMENT))
-        bring = f"Breng mee: {clip(talk.bring)}" if is_written(talk.bring) else ""
-        self.words += [typesetter.paragraph(line, SUBTITLE) for line in (clip(talk.place), bring) if is_written(line)]
-        self.code = typesetter.code(appointment_ics(talk))
+        self.blanks = 0
+        if talk is not None:
+            self._show_talk(talk)
+        elif day is not None:
+            self._show_large(day_words(day), self._said.second_day(day))
+            self._ask("Uur en plaats:")
+        else:
+            self._ask("Dag en uur:", "Plaats:")
+
+    def _show_talk(self, talk: NextTalk) -> None:
+        self._show_large(appointment_words(talk.at), self._said.second_moment(talk.at))
+        bring = f"{self._both('breng_mee')}: {clip(talk.bring)}" if is_written(talk.bring) else ""
+        lines = (clip(talk.place), bring)
+        self.words += [self._t.name(line, SUBTITLE) for line in lines if is_written(line)]
+        self.code = self._t.code(appointment_ics(talk))
+
+    def _show_large(self, dutch: str, second: str) -> None:
+        self.words.append(self._t.name(dutch, APPOINTMENT))
+        if second:
+            self.words.append(self._t.name(second, APPOINTMENT_BELOW))
+
+    def _ask(self, *blanks: str) -> None:
+        self.blanks = len(blanks)
+        self.words += [self._t.name(blank, SUBTITLE) for blank in blanks]
+
+    def _both(self, key: str) -> str:
+        return " · ".join(part for part in (self._said.dutch(key), self._said.second(key)) if part)
 
     def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
         self.width = avail_width
@@ -79,7 +116,7 @@ class AppointmentCard(Flowable):
         for part in self.words:
             part.wrap(self.text_width, 1e6)
         text = stack_height(self.words, self.text_width)
-        self.height = max(text + 2 * _PAD, _CODE + 2 * 6) if self.code else text + 2 * _PAD + 14
+        self.height = max(text + 2 * _PAD, _CODE + 2 * 6) if self.code else text + 2 * _PAD + 7 * self.blanks
         return self.width, self.height
 
     def draw(self) -> None:
@@ -96,12 +133,12 @@ class AppointmentCard(Flowable):
 
     def _draw_lines(self) -> None:
         top = self.height - _PAD
+        first_blank = len(self.words) - self.blanks
         for index, part in enumerate(self.words):
-            top -= part.height
+            top -= part.height + (7 if index >= first_blank else part.getSpaceBefore() if index else 0)
             part.drawOn(self.canv, _PAD, top)
-            if index:
-                draw_dots(self.canv, _PAD + 72, self.width - _PAD, top + 3)
-            top -= 7
+            if index >= first_blank:
+                draw_dots(self.canv, _PAD + 88, self.width - _PAD, top + 3)
 
     def _draw_code(self, left: float, base: float) -> None:
         """Draw the code as one path of rectangles: sharp at any size, no picture in the file."""

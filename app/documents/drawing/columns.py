@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable
 
 from app.documents.drawing.marks import LINE_GAP, WritingLines
 from app.documents.drawing.stacking import draw_stack, split_stack, stack_height
-from app.documents.drawing.styles import CORNER, INK, LABEL, RULE
+from app.documents.drawing.styles import CORNER, INK, LABEL, RULE, WHEN
 from app.documents.drawing.text import Typesetter
 
 GAP = 9.0
@@ -20,10 +20,11 @@ _LEAST = 70.0  # a card with less room than this starts on the next page
 
 @dataclass(slots=True)
 class Card:
-    """One column: its heading and what stands below it."""
+    """One column: its heading, the same in a second language, and what stands below it."""
 
     heading: str
     body: list[Flowable] = field(default_factory=list)
+    second: str = ""
 
 
 class Columns(Flowable):
@@ -37,7 +38,13 @@ class Columns(Flowable):
         self.ticks = ticks
         self.goes_on = goes_on
         suffix = ", vervolg" if goes_on else ""
-        self.heads = [typesetter.paragraph(card.heading + suffix, LABEL) for card in cards]
+        self.heads = [
+            [
+                typesetter.name(card.heading + suffix, LABEL),
+                *([typesetter.paragraph(card.second, WHEN)] if card.second else []),
+            ]
+            for card in cards
+        ]
 
     @property
     def inner_width(self) -> float:
@@ -45,7 +52,7 @@ class Columns(Flowable):
 
     def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
         self.column = (avail_width - GAP * (len(self.cards) - 1)) / len(self.cards)
-        self.head_height = max(head.wrap(self.inner_width, 1e6)[1] for head in self.heads)
+        self.head_height = max(stack_height(head, self.inner_width) for head in self.heads)
         body = max(stack_height(card.body, self.inner_width) for card in self.cards)
         self.width = avail_width
         self.height = self._around + body + self.writing_rows * LINE_GAP
@@ -77,7 +84,7 @@ class Columns(Flowable):
             left = index * (self.column + GAP)
             canvas.roundRect(left, 0, self.column, self.height, CORNER)
             top = self.height - _PAD
-            head.drawOn(canvas, left + _PAD, top - head.height)
+            draw_stack(canvas, head, self.inner_width, left + _PAD, top)
             top -= self.head_height + _HEAD_GAP
             draw_stack(canvas, card.body, self.inner_width, left + _PAD, top)
             self._draw_rows(left + _PAD, top - stack_height(card.body, self.inner_width))
@@ -91,7 +98,7 @@ class Columns(Flowable):
             rows.drawOn(self.canv, left, top - rows.height)
 
     def _part(self, bodies: list[list[Flowable]], writing_rows: int, goes_on: bool) -> Columns:
-        cards = [Card(card.heading, body) for card, body in zip(self.cards, bodies, strict=True)]
+        cards = [Card(card.heading, body, card.second) for card, body in zip(self.cards, bodies, strict=True)]
         part = Columns(self.typesetter, cards, ticks=self.ticks, goes_on=goes_on)
         part.writing_rows = writing_rows
         return part

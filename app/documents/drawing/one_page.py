@@ -62,9 +62,11 @@ def fill(pieces: Sequence[Piece], fits: Callable[[], bool]) -> None:
         return
     for piece in pieces:
         piece.shown = 0
-    waiting = list(pieces)
-    while waiting:
-        waiting = [piece for piece in waiting if _shows_more(piece, fits)]
+    # Twice: an entry that did not fit may do so once another list is whole and no longer says how much more there is.
+    for _ in range(2):
+        waiting = list(pieces)
+        while waiting:
+            waiting = [piece for piece in waiting if _shows_more(piece, fits)]
 
 
 def _shows_more(piece: Piece, fits: Callable[[], bool]) -> bool:
@@ -74,7 +76,6 @@ def _shows_more(piece: Piece, fits: Callable[[], bool]) -> bool:
     if fits():
         return True
     piece.shown -= 1
-    piece.most = piece.shown
     return False
 
 

@@ -28,6 +28,7 @@ from app.documents.drawing.styles import (
     SEAL,
     SUBTITLE,
     TITLE,
+    TITLE_BELOW,
     TOP,
     TOP_RUNNING,
 )
@@ -98,15 +99,22 @@ def render_pdf(document: Document) -> Rendered:
 
 
 class TitleBlock(Flowable):
-    """The head of the first page: title and subtitle on the left, organisation and person on the right."""
+    """The head of the first page: title and subtitle on the left, organisation and person on the right.
+
+    ``second``: the title in a second language, below the Dutch one.
+    """
 
     _SHARE = 0.7
 
-    def __init__(self, typesetter: Typesetter, title: str, subtitle: str, aside: tuple[str, str]) -> None:
+    def __init__(
+        self, typesetter: Typesetter, title: str, subtitle: str, aside: tuple[str, str], second: str = ""
+    ) -> None:
         super().__init__()
-        self.left = [typesetter.paragraph(title, TITLE), typesetter.paragraph(subtitle, SUBTITLE)]
+        below = [typesetter.name(second, TITLE_BELOW)] if second else []
+        lines = [typesetter.name(line, SUBTITLE) for line in subtitle.split("\n")]
+        self.left = [typesetter.paragraph(title, TITLE), *below, *lines]
         styles = (ASIDE, ASIDE_STRONG)
-        self.right = [typesetter.paragraph(clip(text), style) for text, style in zip(aside, styles, strict=True)]
+        self.right = [typesetter.name(clip(text), style) for text, style in zip(aside, styles, strict=True)]
 
     def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
         self.width = avail_width

@@ -32,6 +32,7 @@ def _style(name: str, font: str, size: float, leading: float, **more: Any) -> Pa
 
 
 TITLE = _style("title", BOLD, 20, 24)
+TITLE_BELOW = _style("title_below", REGULAR, 15, 21, textColor=QUIET)
 SECTION = _style("section", BOLD, 12.5, 16, spaceBefore=13, spaceAfter=4)
 BODY = _style("body", REGULAR, 11.25, 16)
 BODY_AFTER = _style("body_after", REGULAR, 11.25, 16, spaceAfter=6)
@@ -48,6 +49,7 @@ BULLET = _style("bullet", REGULAR, 11.25, 16, leftIndent=14, spaceAfter=3, bulle
 TICK = _style("tick", REGULAR, 11.25, 16, leftIndent=18, spaceBefore=6)
 TICK_WHEN = _style("tick_when", REGULAR, 11, 15, leftIndent=18, textColor=QUIET)
 APPOINTMENT = _style("appointment", BOLD, 15, 20)
+APPOINTMENT_BELOW = _style("appointment_below", REGULAR, 13, 19)
 MARK = _style("mark", BOLD, 11, 14)
 FURNITURE = _style("furniture", REGULAR, 9, 12, textColor=QUIET)
 SEAL = _style("seal", REGULAR, 8, 11, textColor=QUIET)

@@ -12,7 +12,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 from app.documents.drawing.fonts import BOLD, GAP, clean, register_fonts, runs, script_of, text_width
 from app.documents.drawing.right_to_left import direction_of
 from app.documents.drawing.styles import BODY, BULLET, NOTE, SECTION
-from app.documents.drawing.text_paragraph import BulletFromRight, TextParagraph, right_to_left, style_for
+from app.documents.drawing.text_paragraph import BulletFromRight, TextParagraph, in_place, right_to_left, style_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Typesetter:
 
     def name(self, text: str, style: ParagraphStyle = BODY) -> Paragraph:
         """Return a name or label: it stays where the page puts names, also in a script that runs from the right."""
-        return TextParagraph(self.markup(text, style.fontName), style)
+        return TextParagraph(self.markup(text, style.fontName), in_place(style) if direction_of(text) == "R" else style)
 
     def sentence(self, *pieces: str | Strong, style: ParagraphStyle = BODY) -> Paragraph:
         """Return one paragraph of plain and strong pieces."""

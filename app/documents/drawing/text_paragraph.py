@@ -16,6 +16,8 @@ from app.documents.drawing.right_to_left import Direction, direction_of, drawing
 @cache
 def right_to_left(style: ParagraphStyle) -> ParagraphStyle:
     """Return ``style`` for text that runs from right to left: aligned to the right, indented on the other side."""
+    if getattr(style, "runs", "L") == "R":
+        return style
     return ParagraphStyle(
         f"{style.name}_right_to_left",
         style,
@@ -24,6 +26,12 @@ def right_to_left(style: ParagraphStyle) -> ParagraphStyle:
         rightIndent=style.leftIndent,
         runs="R",
     )
+
+
+@cache
+def in_place(style: ParagraphStyle) -> ParagraphStyle:
+    """Return ``style`` for text that runs from right to left but stands where the page puts it."""
+    return ParagraphStyle(f"{style.name}_in_place", style, runs="R")
 
 
 def style_for(text: str, style: ParagraphStyle) -> ParagraphStyle:

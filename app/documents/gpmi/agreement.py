@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
+from app.documents.bilingual import said, translation_note
 from app.documents.content import AgreementLine, GpmiContent, GpmiGoalLine, GpmiPartyLine
 from app.documents.conversation.triogesprek import due_words
 from app.documents.drawing.columns import GAP, Card, Columns
@@ -17,17 +18,27 @@ from app.documents.drawing.stacking import Stack
 from app.documents.drawing.styles import BODY, BODY_AFTER, LABEL, LABEL_APART, SECTION, TICK, WHEN
 from app.documents.drawing.text import Strong, Typesetter, is_written, section
 from app.documents.gpmi import rights as gpmi_rights
+from app.documents.words import Words
 from models.dutch_dates import long_date
 
 KIND = "gpmi"
 TITLE = "Mijn project (GPMI)"
 DRAFT = "ONTWERP – nog niet ondertekend"
 _STRENGTHS = "Wat ik goed kan en wat mij helpt"
+_COSTS = (
+    "Het OCMW betaalt de kosten die nodig zijn voor dit project: inschrijving, verzekering, werkkledij en verplaatsing."
+)
+"""KB 11-7-2002: at least these, where the project needs them."""
+
 _OFFICIAL = "Geïndividualiseerd project voor maatschappelijke integratie"
 
 
-def compose(content: GpmiContent) -> Document:
-    """Compose the GPMI: one to eight pages, by how much was agreed."""
+def compose(content: GpmiContent, language: str = "") -> Document:
+    """Compose the GPMI: one to eight pages, by how much was agreed.
+
+    ``language``: the second language of what is the same for everyone; what the parties wrote stands as they wrote it.
+    """
+    words = Words(language)
     stamp = f"-{content.written_on.isoformat()}" if content.written_on else ""
     return Document(
         kind=KIND,
@@ -37,8 +48,8 @@ def compose(content: GpmiContent) -> Document:
         file_name=f"gpmi-versie-{content.version}{stamp}.pdf",
         mark=DRAFT if content.is_draft else "",
         seal=seal_words(content.document_id, content.content_hash) if content.content_hash else "",
-        keywords=f"tandem-gpmi:{content.document_id}:{content.content_hash}" if content.content_hash else "",
-        build=lambda typesetter: _build(typesetter, content),
+        keywords=seal_keywords(content.document_id, content.content_hash, language) if content.content_hash else "",
+        build=lambda typesetter: _build(typesetter, words, content),
     )
 
 
@@ -47,26 +58,32 @@ def seal_words(document_id: str, content_hash: str) -> str:
     return f"{document_id} · SHA-256 {content_hash}"
 
 
-def _build(t: Typesetter, content: GpmiContent) -> list[Flowable]:
+def seal_keywords(document_id: str, content_hash: str, language: str) -> str:
+    """Return the same for a machine, with the second language of this print: it is printed anew to be compared."""
+    return ":".join(part for part in ("tandem-gpmi", document_id, content_hash, language) if part)
+
+
+def _build(t: Typesetter, words: Words, content: GpmiContent) -> list[Flowable]:
     story = [
-        _title(t, content),
+        _title(t, words, content),
         *_parties(t, content),
         *_situation(t, content),
         *_goals(t, content),
         *_agreements(t, content),
         *gpmi_rights.duration(t, content),
         *gpmi_rights.evaluation(t, content),
-        *gpmi_rights.not_kept(t, content),
-        *gpmi_rights.rights(t, content),
+        *gpmi_rights.not_kept(t, words, content),
+        *gpmi_rights.rights(t, words, content),
+        *translation_note(t, words),
     ]
-    signatures = _signatures(t, content)
+    signatures = _signatures(t, words, content)
     return [*story, *t.gap_note(), *signatures]
 
 
-def _title(t: Typesetter, content: GpmiContent) -> Flowable:
+def _title(t: Typesetter, words: Words, content: GpmiContent) -> Flowable:
     day = f" · tekst van {long_date(content.written_on)}" if content.written_on else ""
     subtitle = f"{_OFFICIAL}\nVersie {content.version}{day}"
-    return TitleBlock(t, TITLE, subtitle, (content.organisation, content.client))
+    return TitleBlock(t, TITLE, subtitle, (content.organisation, content.client), words.second("mijn_project"))
 
 
 def _parties(t: Typesetter, content: GpmiContent) -> list[Flowable]:
@@ -134,8 +151,10 @@ def _agreements(t: Typesetter, content: GpmiContent) -> list[Flowable]:
         if is_written(party.means):
             lines += [Spacer(1, 5), t.sentence(Strong(_means_words(party)), " ", party.means)]
         if party.kind == "ocmw":
-            lines += _list(t, "Deze kosten betaalt het OCMW", content.costs_paid)
+            lines += [Spacer(1, 5), t.paragraph(_COSTS)]
         lines.append(Spacer(1, 10))
+    if is_written(content.means_of_others):
+        lines.append(t.sentence(Strong("Wat brengen de anderen in?"), " ", content.means_of_others))
     return lines
 
 
@@ -165,7 +184,7 @@ def _row(t: Typesetter, line: AgreementLine, content: GpmiContent, *, with_who: 
     return [[tick(t, line.text, TICK)], *who, [t.paragraph(due)]]
 
 
-def _signatures(t: Typesetter, content: GpmiContent) -> list[Flowable]:
+def _signatures(t: Typesetter, words: Words, content: GpmiContent) -> list[Flowable]:
     """Return the boxes, two or three beside each other, which stay on one page with their heading."""
     is_signed = bool(content.parties) and all(party.signed for party in content.parties)
     boxes = [_signature_box(t, party) for party in content.parties]
@@ -175,9 +194,12 @@ def _signatures(t: Typesetter, content: GpmiContent) -> list[Flowable]:
     rows: list[Flowable] = []
     for index in range(0, len(boxes), across):
         rows += [SideBySide(boxes[index : index + across], GAP, across), Spacer(1, GAP)]
-    intro = "Iedereen tekent voor de eigen afspraken."
-    intro += "" if is_signed else " Teken alleen als je alles begrijpt."
-    return [KeepTogether([t.paragraph("Handtekeningen", SECTION), t.paragraph(intro, BODY_AFTER), *rows[:-1]])]
+    intro = (
+        t.paragraph("Iedereen tekent voor de eigen afspraken.", BODY_AFTER)
+        if is_signed
+        else said(t, words, "alleen_als_je_begrijpt", BODY_AFTER)
+    )
+    return [KeepTogether([t.paragraph("Handtekeningen", SECTION), intro, *rows[:-1]])]
 
 
 def _signature_box(t: Typesetter, party: GpmiPartyLine) -> SignatureBox:

@@ -79,4 +79,4 @@ class EvaluationContent:
     number: int | None = None
     is_closed: bool = False
     content_hash: str = ""
-    terms: GpmiTerms = field(default_factory=GpmiTerms)
+    terms: GpmiTerms = field(kw_only=True)

@@ -15,9 +15,9 @@ class HearingContent:
     ``address``: lines under the client's name. ``agreed``: the agreements that it is about, as they were signed on
     ``signed_on``. ``facts``: what happened according to the OCMW; ``noted_on``: when that was noted; ``reminded_on``:
     the day of the reminder (aanmaning). ``proposal``: what the social worker proposes, in words: how long, whole or in
-    part, from when, with "uitstel" or not. ``hearing``: where and when. ``answer_by``: the last day to ask for another
-    moment or to answer on paper. ``decides``: who decides, e.g. "het bijzonder comité voor de sociale dienst".
-    ``signed_by`` and ``function``: who sends the letter.
+    part, from when, with "uitstel" or not. ``hearing``: where and when; ``hearing_on``: only the day, while the hour
+    is not known. ``answer_by``: the day before which to ask for another moment or to answer on paper. ``decides``:
+    who decides, e.g. "het bijzonder comité voor de sociale dienst". ``signed_by`` and ``function``: who sends it.
     """
 
     organisation: str
@@ -32,10 +32,11 @@ class HearingContent:
     reminded_on: date | None = None
     proposal: str = ""
     hearing: NextTalk | None = None
+    hearing_on: date | None = None
     answer_by: date | None = None
-    decides: str = "de raad van het OCMW of het comité dat beslist"
+    decides: str = ""
     contacts: tuple[Contact, ...] = ()
     signed_by: str = ""
     function: str = ""
     content_hash: str = ""
-    terms: GpmiTerms = field(default_factory=GpmiTerms)
+    terms: GpmiTerms = field(kw_only=True)

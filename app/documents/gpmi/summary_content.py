@@ -44,4 +44,4 @@ class SummaryContent:
     assisted_by: str = ""
     sign_from: date | None = None
     content_hash: str = ""
-    terms: GpmiTerms = field(default_factory=GpmiTerms)
+    terms: GpmiTerms = field(kw_only=True)

@@ -6,6 +6,7 @@ It never clips or shrinks: it chooses what matters most and says how much more t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import chain, zip_longest
 
@@ -13,6 +14,7 @@ from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Spacer
 
+from app.documents.bilingual import translation_note
 from app.documents.drawing.columns import Card, Columns
 from app.documents.drawing.factor_chart import ChartLegend, ChartLook, ChartRow, FactorChart, Mark
 from app.documents.drawing.marks import LINE_GAP, WritingLines
@@ -23,6 +25,7 @@ from app.documents.drawing.styles import BODY, BODY_WIDTH, BOTTOM, NOTE, PAGE_HE
 from app.documents.drawing.text import Strong, Typesetter, is_written
 from app.documents.profile.content import FactorLine, LinkLine, ProfileContent
 from app.documents.profile.words import MY_OCCASIONS, my_link_pieces, my_rating_words
+from app.documents.words import Words
 from models.dutch_dates import day_month, long_date
 
 KIND = "mijn_profiel"
@@ -36,9 +39,7 @@ _WORDS = ParagraphStyle("my_words", WHEN, leading=13)
 _SIDE = ParagraphStyle("my_side", WHEN, leading=14)
 _SIDE_RIGHT = ParagraphStyle("my_side_right", _SIDE, alignment=TA_RIGHT)
 _ENTRY = ParagraphStyle("my_entry", BODY, fontSize=11, leading=15, spaceAfter=4)
-_LOOK = ChartLook(
-    _LABEL, _SIDE, label=168, words=92, row=19, bar=8, sides=("wat nu moeilijk is", "waar ik sterk in ben")
-)
+_LOOK = ChartLook(_LABEL, _SIDE, label=168, words=92, row=19, bar=8)
 _LONGEST = 160
 """Characters of an entry: more would be the whole story of one thing, and this page is about all of them."""
 _HEADING_ROOM = 40.0
@@ -48,8 +49,9 @@ _LONGEST_NAME = 60
 _EN_NOG = "en nog {count} {other}"
 
 
-def compose(content: ProfileContent) -> Document:
-    """Compose the page."""
+def compose(content: ProfileContent, language: str = "") -> Document:
+    """Compose the page; ``language``: the second language beside its fixed words. What is about the client is Dutch."""
+    words = Words(language)
     day = content.on or content.written_on
     return Document(
         kind=KIND,
@@ -59,7 +61,7 @@ def compose(content: ProfileContent) -> Document:
         file_name=f"mijn-profiel-{day.isoformat()}.pdf",
         mark=DRAFT if content.is_draft else "",
         note="Dit blad is van mij",
-        build=lambda typesetter: _Page(typesetter, content).story(),
+        build=lambda typesetter: _Page(typesetter, words, content).story(),
     )
 
 
@@ -71,8 +73,9 @@ def own_number(factor: FactorLine) -> int | None:
 class _Page:
     """The page while it is being filled."""
 
-    def __init__(self, typesetter: Typesetter, content: ProfileContent) -> None:
+    def __init__(self, typesetter: Typesetter, words: Words, content: ProfileContent) -> None:
         self._t = typesetter
+        self._words = words
         self._content = content
         weighed = sorted(content.factors, key=_weight)
         self._strengths = [factor for factor in weighed if (own_number(factor) or 0) > 0]
@@ -133,10 +136,10 @@ class _Page:
             *self._head,
             *self._chart_parts(),
             *self._cards(
-                ("Waar ik sterk in ben", self._strong, _NO_STRENGTHS if self._content.factors else ""),
-                ("Wat nu moeilijk is", self._hard, ""),
+                ("waar_ik_sterk_in_ben", self._strong, _NO_STRENGTHS if self._content.factors else ""),
+                ("wat_nu_moeilijk_is", self._hard, ""),
             ),
-            *self._cards(("Wat mij helpt", self._helps, ""), ("Wat ik wil doen", self._wants, "")),
+            *self._cards(("wat_mij_helpt", self._helps, ""), ("wat_ik_wil_doen", self._wants, "")),
             *self._link_parts(),
         ]
         return [*story, *self._foot, *self._t.gap_note()]
@@ -147,7 +150,7 @@ class _Page:
         words = MY_OCCASIONS.get(content.occasion, "")
         subtitle = " · ".join(part for part in (day, words) if part)
         aside = (clip(content.organisation, _LONGEST_NAME), clip(content.client, _LONGEST_NAME))
-        return TitleBlock(self._t, TITLE, subtitle, aside)
+        return TitleBlock(self._t, TITLE, subtitle, aside, self._words.second("mijn_profiel"))
 
     def _chart_entry(self, factor: FactorLine) -> Flowable:
         """Make the row of a factor; what is returned is its label, the row itself is kept by its key."""
@@ -176,11 +179,20 @@ class _Page:
         rows = [self._rows[factor.key] for factor in factors]
         return [
             self._heading(_OWN_VIEW if any(row.client is not None for row in rows) else _OTHER_VIEW),
-            FactorChart(self._t, rows, _LOOK),
+            FactorChart(self._t, rows, replace(_LOOK, sides=self._sides())),
             Spacer(1, 4),
             self._legend(rows),
             *self._more(self._chart),
         ]
+
+    def _sides(self) -> tuple[str, str]:
+        """Return what stands above the halves of the chart, in both languages."""
+        keys = ("wat_nu_moeilijk_is", "waar_ik_sterk_in_ben")
+        left, right = (
+            "\n".join(part for part in (_small(self._words.dutch(key)), self._words.second(key)) if part)
+            for key in keys
+        )
+        return left, right
 
     def _middle(self) -> list[FactorLine]:
         return [factor for factor in self._others if own_number(factor) == 0]
@@ -202,14 +214,15 @@ class _Page:
         return {mark: words[mark] for mark in words if there[mark]}
 
     def _cards(self, *cards: tuple[str, Piece, str]) -> list[Flowable]:
-        """Return cards side by side; ``nothing`` is what an empty one says, without it an empty one is left out."""
+        """Return cards side by side, by the key of their heading; ``nothing`` is what an empty one says, without it an
+        empty one is left out."""
         made = []
-        for heading, piece, nothing in cards:
+        for key, piece, nothing in cards:
             body = [*piece.entries, *self._more(piece)] if piece.shown else []
             if not body and nothing and not piece.left_out:
                 body = [self._t.paragraph(nothing, _ENTRY)]
             if body:
-                made.append(Card(heading, body))
+                made.append(Card(self._words.dutch(key), body, self._words.second(key)))
         return [Spacer(1, 9), Columns(self._t, made, ticks=False)] if made else []
 
     def _more(self, piece: Piece) -> list[Flowable]:
@@ -243,7 +256,8 @@ class _Page:
         who = clip(content.contact_name, _LONGEST_NAME) if is_written(content.contact_name) else "mijn begeleider"
         phone = f", {clip(content.contact_phone, _LONGEST_NAME)}" if is_written(content.contact_phone) else ""
         call = (Strong("Vragen? Klopt er iets niet? "), "Dan vraag ik het aan ", Strong(f"{who}{phone}"))
-        return [self._t.sentence(*call, ". Ik mag altijd weten wat er over mij staat.", style=_END)]
+        end = self._t.sentence(*call, ". Ik mag altijd weten wat er over mij staat.", style=_END)
+        return [end, *translation_note(self._t, self._words)]
 
 
 _OWN_VIEW = "Zo zie ik het nu"
@@ -257,6 +271,10 @@ _END = ParagraphStyle("my_end", NOTE, textColor=BODY.textColor, spaceBefore=12)
 def _weight(factor: FactorLine) -> tuple[int, bool, bool]:
     """Return the sort key of what matters most: the weight, then what the client said, then what the client wants."""
     return (-abs(own_number(factor) or 0), not is_written(factor.client_words), not is_written(factor.client_wants))
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _number(rating: object) -> int | None:

@@ -18,6 +18,10 @@ from app.documents.content import (
     TriogesprekContent,
     TrioParty,
 )
+from app.documents.gpmi.evaluation_content import EvaluationContent, MoveLine, PartyProgress, ProgressLine
+from app.documents.gpmi.hearing_content import HearingContent
+from app.documents.gpmi.law_numbers import law_numbers
+from app.documents.gpmi.summary_content import OtherParty, SummaryContent
 
 TALK = NextTalk(datetime(2026, 12, 15, 8, 40, tzinfo=UTC), "Gemeentehuis Zonhoven, lokaal 2", "je stageboekje")
 
@@ -83,14 +87,95 @@ def a_gpmi(**changes: object) -> GpmiContent:
             GpmiGoalLine("Beter slapen", "Dan kan ik leren.", "welzijn"),
         ),
         "domains": ("taal", "werk"),
-        "costs_paid": ("Inschrijving van de cursus", "Buspas"),
         "starts_on": date(2026, 12, 1),
         "ends_on": date(2027, 11, 30),
         "evaluations": (GpmiEvaluation(date(2027, 3, 1), True, "gemeentehuis"),),
         "text_given_on": date(2026, 11, 24),
         "sign_from": date(2026, 11, 29),
+        "terms": law_numbers(date(2026, 11, 24)),
     }
     return GpmiContent(**{**values, **changes})  # type: ignore[arg-type]
+
+
+LAW = law_numbers(date(2026, 11, 24))
+AN_CLAES = Contact("An Claes", "011 00 00 00", "OCMW", "Voor leefloon en hulp")
+
+
+def a_summary(**changes: object) -> SummaryContent:
+    """Return the summary of Amina's signed GPMI, with ``changes``."""
+    values: dict[str, object] = {
+        "organisation": "OCMW Zonhoven",
+        "client": "Amina El Idrissi",
+        "first_name": "Amina",
+        "version": 2,
+        "is_draft": False,
+        "written_on": date(2026, 11, 24),
+        "signed_on": date(2026, 11, 24),
+        "starts_on": date(2026, 12, 1),
+        "ends_on": date(2027, 11, 30),
+        "goals": (GpmiGoalLine("Ik wil als kapster werken."), GpmiGoalLine("Ik wil beter slapen.")),
+        "mine": (AgreementLine("Ik volg de cursus Nederlands 1.2.", date(2026, 12, 1), "vanaf"),),
+        "ocmw": (AgreementLine("Sofie zoekt opvang voor Yassin.", date(2026, 12, 4)),),
+        "others": (OtherParty("CAW Limburg", (AgreementLine("Els gaat mee.", date(2027, 1, 8), "op"),)),),
+        "next_talk": TALK,
+        "contacts": (AN_CLAES, Contact("Bram Wouters", "011 22 33 44", "VDAB", "Voor werk")),
+        "assisted_by": "zus Samira",
+        "terms": LAW,
+    }
+    return SummaryContent(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def an_evaluation(**changes: object) -> EvaluationContent:
+    """Return the report of Amina's first evaluation, with ``changes``."""
+    cut = ProgressLine("Ik vraag het aan de kapsalon.", date(2027, 1, 15), "deels", "Ik durfde niet.", "Samen.")
+    values: dict[str, object] = {
+        "organisation": "OCMW Zonhoven",
+        "client": "Amina El Idrissi",
+        "version": 2,
+        "signed_on": date(2026, 11, 24),
+        "planned_on": date(2027, 3, 4),
+        "held_on": date(2027, 3, 4),
+        "status": "gehouden",
+        "how": "persoonlijk",
+        "present": ("Amina El Idrissi", "An Claes"),
+        "moves": (MoveLine(date(2027, 3, 1), date(2027, 3, 4), "Yassin was ziek"),),
+        "client_words": "Het gaat goed met de les.",
+        "professional_words": "De opvang kwam later dan gepland.",
+        "parties": (PartyProgress("client", "Amina El Idrissi", (cut,)),),
+        "goals": (ProgressLine("Ik wil als kapster werken.", None, "ja", "Bijna.", "Ja."),),
+        "changes": "Els gaat mee naar de kapsalon.",
+        "adjust": "wijzigen",
+        "next_on": date(2027, 7, 5),
+        "contacts": (AN_CLAES,),
+        "written_by": "An Claes",
+        "is_closed": True,
+        "terms": LAW,
+    }
+    return EvaluationContent(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def an_invitation(**changes: object) -> HearingContent:
+    """Return the invitation to Amina to tell her side, with ``changes``."""
+    values: dict[str, object] = {
+        "organisation": "OCMW Zonhoven",
+        "client": "Amina El Idrissi",
+        "address": ("Kerkstraat 12", "3520 Zonhoven"),
+        "written_on": date(2027, 4, 6),
+        "signed_on": date(2026, 11, 24),
+        "version": 2,
+        "agreed": ("Ik volg de cursus Nederlands 1.2.",),
+        "facts": "Je was in maart vijf keer niet in de les.",
+        "noted_on": date(2027, 3, 29),
+        "reminded_on": date(2027, 3, 30),
+        "proposal": "Het leefloon één week niet betalen.",
+        "hearing": NextTalk(datetime(2027, 4, 20, 12, 0, tzinfo=UTC), "Gemeentehuis Zonhoven"),
+        "answer_by": date(2027, 4, 16),
+        "contacts": (AN_CLAES,),
+        "signed_by": "Kristien Maes",
+        "function": "maatschappelijk werker",
+        "terms": LAW,
+    }
+    return HearingContent(**{**values, **changes})  # type: ignore[arg-type]
 
 
 def pages_of(data: bytes) -> list[str]:

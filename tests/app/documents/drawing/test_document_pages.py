@@ -29,7 +29,16 @@ from app.documents.sharing.consent_content import ConsentContent
 from app.documents.sharing.who_saw_content import WhoSawContent
 from app.errors import FileTrouble
 from app.sentences.trouble import sentence
-from tests.app.documents.document_people import a_gpmi, a_sheet, pages_of, whole_text, without_spaces
+from tests.app.documents.document_people import (
+    a_gpmi,
+    a_sheet,
+    a_summary,
+    an_evaluation,
+    an_invitation,
+    pages_of,
+    whole_text,
+    without_spaces,
+)
 
 NAMES = "Žaneta Öztürk, Şükrü, Łukasz Gąska, Șerban Țepeș, Győző Erdős, Þóra, Nguyễn Thị Hằng, Ĳsbrand, Жанна Ґудзь"
 
@@ -176,6 +185,9 @@ def test_every_kind_of_document_is_found_by_its_name() -> None:
     contents = {
         "triogesprek": a_sheet(),
         "gpmi": a_gpmi(),
+        "gpmi_samenvatting": a_summary(),
+        "gpmi_evaluatie": an_evaluation(),
+        "uitnodiging_hoorrecht": an_invitation(),
         "toestemming": ConsentContent("OCMW Zonhoven", "Kurt Vandeput", date(2026, 11, 24)),
         "wie_zag_wat": WhoSawContent("OCMW Zonhoven", "Kurt Vandeput", date(2026, 11, 24)),
         "mijn_profiel": ProfileContent("OCMW Zonhoven", "Kurt Vandeput", date(2026, 11, 24)),
@@ -189,6 +201,8 @@ def test_every_kind_of_document_is_found_by_its_name() -> None:
         document = kind.compose(content)
         assert document.kind == name
         assert render_pdf(document).data.startswith(b"%PDF")
+        if kind.is_bilingual:
+            assert kind.compose(content, "fr").kind == name
 
 
 def test_knowing_the_kinds_does_not_load_reportlab() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from app.documents.content import AgreementLine, GpmiContent, GpmiPartyLine, GpmiTerms, SignedLine
+from app.documents.content import AgreementLine, GpmiContent, GpmiPartyLine, SignedLine
 from app.documents.drawing.page import render_pdf
 from app.documents.gpmi import agreement as gpmi
 from tests.app.documents.document_people import a_gpmi, pages_of, whole_text, without_spaces
@@ -29,7 +29,8 @@ def test_the_draft_holds_all_that_the_law_asks_of_it() -> None:
         "vanaf 1 december",
         "Sofie Maes",
         "Wat breng ik zelf in? Tijd en mijn diploma van kapster.",
-        "Buspas",
+        "werkkledij en verplaatsing",
+        "We werken aan: taal, werk.",
         "Van dinsdag 1 december 2026 tot en met dinsdag 30 november 2027.",
         "minstens 3 keer per jaar",
         "maandag 1 maart 2027 · gesprek · gemeentehuis",
@@ -99,6 +100,7 @@ def test_an_unwritten_gpmi_has_lines_to_write_on_and_never_says_none() -> None:
         "OCMW Zonhoven",
         "Amina El Idrissi",
         parties=(GpmiPartyLine("client", "Amina El Idrissi"), GpmiPartyLine("ocmw", "OCMW Zonhoven")),
+        terms=a_gpmi().terms,
     )
     for content in (empty, replace(empty, parties=())):
         text = whole_text(render_pdf(gpmi.compose(content)).data)
@@ -107,7 +109,7 @@ def test_an_unwritten_gpmi_has_lines_to_write_on_and_never_says_none() -> None:
 
 
 def test_the_numbers_of_the_law_come_with_the_content() -> None:
-    terms = GpmiTerms(reflection_days=7, evaluations_a_year=4, suspension_months=2)
+    terms = replace(a_gpmi().terms, reflection_days=7, evaluations_a_year=4, suspension_months=2)
     text = whole_text(render_pdf(gpmi.compose(a_gpmi(terms=terms))).data)
     assert "heb 7 dagen om na te denken" in text
     assert "minstens 4 keer per jaar" in text

@@ -1,0 +1,67 @@
+"""The fixed texts of a sheet as paragraphs: Dutch alone, or with the second language beside it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph
+
+from app.documents.drawing.beside import Beside
+from app.documents.drawing.fonts import REGULAR
+from app.documents.drawing.styles import BODY, BULLET, NOTE, QUIET, SECTION
+from app.documents.drawing.text import Strong, Typesetter
+from app.documents.drawing.text_paragraph import right_to_left
+from app.documents.words import Fact, Words
+
+
+def heading(t: Typesetter, words: Words, key: str, room: float = 90) -> list[Flowable]:
+    """Return a heading that never stands alone; ``room``: as of ``section``."""
+    return [CondPageBreak(room), said(t, words, key, SECTION)]
+
+
+def said(t: Typesetter, words: Words, key: str, style: ParagraphStyle = BODY, **facts: Fact) -> Flowable:
+    """Return a fixed text."""
+    dutch = t.paragraph(words.dutch(key, **facts), style)
+    return Beside(dutch, second(t, words, words.second(key, **facts), style)) if words.language else dutch
+
+
+def bullet(
+    t: Typesetter,
+    words: Words,
+    *parts: tuple[str, dict[str, Fact]],
+    after: str = "",
+    style: ParagraphStyle = BULLET,
+) -> Flowable:
+    """Return an entry of a list made of fixed texts, each a key with its facts; those after the first are strong.
+
+    ``after`` is typed text that ends the first.
+    """
+    dutch = [words.dutch(key, **facts) for key, facts in parts]
+    first = f"{dutch[0]} {after}".strip()
+    left = t.bullet(first, *(Strong(f" {text}") for text in dutch[1:]), style=style)
+    if not words.language:
+        return left
+    other = [words.second(key, **facts) for key, facts in parts]
+    return Beside(left, t.bullet(other[0], *(Strong(f" {text}") for text in other[1:]), style=style))
+
+
+def second(t: Typesetter, words: Words, text: str, style: ParagraphStyle = BODY) -> Paragraph:
+    """Return a text in the second language: a heading is not as heavy as the Dutch one, that stays the first to see."""
+    lighter = _lighter(style)
+    return t.paragraph(text, right_to_left(lighter) if words.is_rtl else lighter)
+
+
+def translation_note(t: Typesetter, words: Words, style: ParagraphStyle = NOTE) -> list[Flowable]:
+    """Return what to know of the second language: which text counts, and that nobody proofread it yet."""
+    language = words.second_language
+    if language is None:
+        return []
+    keys = ("geldig",) if language.is_proofread else ("geldig", "niet_nagelezen")
+    dutch, other = (" ".join(said_in(key) for key in keys) for said_in in (words.dutch, words.second))
+    return [Beside(t.paragraph(dutch, style), second(t, words, other, style))]
+
+
+@cache
+def _lighter(style: ParagraphStyle) -> ParagraphStyle:
+    return ParagraphStyle(f"{style.name}_second", style, fontName=REGULAR, textColor=QUIET)
