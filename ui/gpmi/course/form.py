@@ -44,7 +44,10 @@ class CourseForm(Card):
         buttons.addWidget(self.keep)
         buttons.addWidget(self.cancel)
         buttons.addStretch(1)
-        self.add(inside)
+        beside = QHBoxLayout()  # in a row of its own the height follows from the width that it really gets
+        beside.addWidget(inside, 1)
+        beside.addStretch(0)
+        self.add_layout(beside)
         self.add(self._error)
         self.add_layout(buttons)
         self.show_trouble(None)
