@@ -16,14 +16,15 @@ class Sanction(Row, table=True):
     """One procedure; ``status`` is a state of the machine ``sanctie``. It suspends a payment, never the agreement.
 
     It stands in ``Category.INTERNAL``: whoever shares the GPMI with a partner does not share this. ``gpmi_id``: the
-    signed version that was not kept. ``facts``: what happened on ``happened_on``; ``false_declaration``: it is about
-    that, and needs no GPMI. ``client_account``: how the client tells it; ``what_helps``: what would make it work after
-    all; ``legitimate_reason``: a reason that the OCMW accepts. ``report`` and ``proposal`` are the social worker's.
-    The invitation was sent on ``invited_on`` for ``hearing_on`` at ``hearing_at`` ("14:00"); ``assistance_told``: it
-    says that one may be assisted. ``heard``: ``""``, ``"gehoord"``, ``"afgezien"`` (given up in writing) or
-    ``"niet_gekomen"``, on ``heard_on``. ``decided_by`` is the body that decided; ``scope``: ``"geheel"`` or
-    ``"gedeeltelijk"``, for ``months``; ``postponed_until``: the last day of the postponement (*uitstel*). ``starts_on``
-    and ``ends_on``: the first and the last day of the suspension. ``steps`` in the shape of ``Trajectory.steps``.
+    signed version that was not kept, ``agreement_id`` its line, if it is about one. ``facts``: what happened on
+    ``happened_on``; ``false_declaration``: it is about that, and needs no GPMI. ``client_account``: how the client
+    tells it; ``what_helps``: what would make it work after all; ``legitimate_reason``: a reason that the OCMW
+    accepts. ``report`` and ``proposal`` are the social worker's. The invitation was sent on ``invited_on`` for
+    ``hearing_on`` at ``hearing_at`` ("14:00"); ``assistance_told``: it says that one may be assisted. ``heard``:
+    ``""``, ``"gehoord"``, ``"afgezien"`` (given up in writing) or ``"niet_gekomen"``, on ``heard_on``. ``decided_by``
+    is the body that decided; ``scope``: ``"geheel"`` or ``"gedeeltelijk"``, for ``months``; ``postponed_until``: the
+    last day of the postponement (*uitstel*). ``starts_on`` and ``ends_on``: the first and the last day of the
+    suspension. ``steps`` in the shape of ``Trajectory.steps``.
     """
 
     __tablename__ = "sanction"
@@ -40,6 +41,7 @@ class Sanction(Row, table=True):
     )  # fmt: skip
 
     gpmi_id: str = Field(default="", index=True)
+    agreement_id: str = ""
     status: str = "vastgesteld"
     happened_on: date | None = None
     facts: str = ""

@@ -383,6 +383,7 @@ CREATE TABLE sanction (
     id VARCHAR(36) NOT NULL,
     dossier_id VARCHAR(36) NOT NULL,
     gpmi_id VARCHAR NOT NULL,
+    agreement_id VARCHAR NOT NULL,
     status VARCHAR NOT NULL,
     happened_on DATE,
     facts VARCHAR NOT NULL,

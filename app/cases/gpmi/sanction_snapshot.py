@@ -36,7 +36,7 @@ DAYS = (
     "happened_on", "reminded_on", "invited_on", "hearing_on", "heard_on", "decided_on", "postponed_until",
     "notified_on", "starts_on", "ends_on", "appeal_on",
 )  # fmt: skip
-_REST = ("hearing_at", "hearing_place", "heard", "decided_by", "scope", "months")
+_REST = ("agreement_id", "hearing_at", "hearing_place", "heard", "decided_by", "scope", "months")
 _FLAGS = ("false_declaration", "assistance_told")
 
 

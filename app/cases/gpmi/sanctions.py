@@ -48,6 +48,7 @@ WRITABLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "happened_on": _BEFORE_REPORT,
         "facts": _BEFORE_REPORT,
         "false_declaration": _BEFORE_REPORT,
+        "agreement_id": _BEFORE_REPORT,
         "client_account": _BEFORE_DECISION,
         "what_helps": _BEFORE_DECISION,
         "legitimate_reason": _BEFORE_DECISION,
