@@ -160,7 +160,7 @@ _GATHERERS = {
 }
 """What gathers a document, by its kind; named only, so that nothing is loaded before something is printed."""
 
-_FOR_PROFESSIONALS = frozenset({"profiel", "profiel_gedeeld"})
+_FOR_PROFESSIONALS = frozenset({"profiel", "profiel_gedeeld", "uitnodiging_hoorrecht"})
 
 _PRINTABLES = """
     WITH newest AS (
