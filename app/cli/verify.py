@@ -1,4 +1,4 @@
-"""``tandem verify FILE.pdf``: whether a printed GPMI is the one in the dossier.
+"""``tandem verify FILE``: whether a printed GPMI is the one in the dossier, or a transfer file is as it was signed.
 
 Exit codes: 0 it is, 3 an earlier version, 4 changed, 5 of no dossier here, 6 no print of a signed GPMI; and 1, as
 everywhere, when the file cannot be read.
@@ -9,6 +9,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from app.cases.gpmi.transfer_file import is_transfer
+from app.cases.gpmi.transfer_verifying import VerifiedTransfer, verify_transfer
 from app.cases.gpmi.verifying import Verdict, Verified, verify_gpmi
 from app.cli.session import opened, tell
 
@@ -28,16 +30,47 @@ _COMPARED = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which file."""
-    parser.add_argument("file", metavar="BESTAND", type=Path, help="de PDF van een getekend GPMI")
+    parser.add_argument("file", metavar="BESTAND", type=Path, help="de PDF van een getekend GPMI, of een overdracht")
 
 
 def run(args: argparse.Namespace) -> int:
     """Compare and say what came of it. Raises Trouble for a file that cannot be read."""
+    if is_transfer(args.file):
+        return _run_transfer(args)
     with opened(args) as workspace:
         found = verify_gpmi(workspace, args.file)
     data = {"verdict": str(found.verdict), "id": found.document_id, "version": found.version, "pages": [*found.pages]}
     tell(args, _words(found), data)
     return EXIT_CODES[found.verdict]
+
+
+def _run_transfer(args: argparse.Namespace) -> int:
+    with opened(args) as workspace:
+        found = verify_transfer(workspace, args.file)
+    data = {
+        "verdict": str(found.verdict),
+        "id": found.gpmi_id,
+        "fingerprint": found.fingerprint,
+        "direction": found.direction,
+        "own": found.is_own_key,
+    }
+    tell(args, _transfer_words(found, args.file.name), data)
+    return EXIT_CODES[found.verdict]
+
+
+def _transfer_words(found: VerifiedTransfer, name: str) -> list[str]:
+    if found.verdict is Verdict.TAMPERED:
+        return [f"{name} is gewijzigd nadat het getekend werd, of onderweg beschadigd. Gebruik het niet."]
+    whose = "van deze werkmap" if found.is_own_key else "van de afzender"
+    lines = [f"{name} is heel en niet gewijzigd. Vingerafdruk {whose}: {found.fingerprint}."]
+    if found.direction:
+        lines.append(
+            "Het is de overdracht die hier ontvangen werd."
+            if found.direction == "in"
+            else "Het is de overdracht die hier gemaakt werd."
+        )
+    lines.append("Nagekeken: de handtekening onder het bestand. Wat erin staat, is pas te lezen met de code.")
+    return lines
 
 
 def _words(found: Verified) -> list[str]:
