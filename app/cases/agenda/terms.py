@@ -53,20 +53,39 @@ def due_terms(workspace: Workspace, until: date, user_id: str) -> list[Deadline]
     Left out is what ``deadlines`` has from a day that somebody filled in: the end of a trajectory.
     """
     today = local_date(workspace.clock())
-    mine = _MINE.format(user="?1", today="?2")
-    rows = workspace.rows(f"{_GPMI} WHERE d.closed_on IS NULL AND d.id IN {mine}", user_id, today.isoformat())
-    trajectories = workspace.rows(
-        f"{_TRAJECTORIES} WHERE d.closed_on IS NULL AND t.dossier_id IN {mine}", user_id, today.isoformat()
-    )
-    of_mine = f"d.closed_on IS NULL AND x.dossier_id IN {mine}"
-    sanctions = _sanctions(workspace, today, of_mine, user_id, today.isoformat())
+    mine = f"d.id IN {_MINE.format(user='?1', today='?2')}"
+    return sorted(_due(workspace, until, mine, user_id, today.isoformat()), key=lambda one: (one.on, one.name))
+
+
+def due_terms_of(workspace: Workspace, until: date, dossier_id: str) -> list[Deadline]:
+    """Return the binding terms of one open dossier, as ``due_terms``."""
+    return sorted(_due(workspace, until, "d.id = ?1", dossier_id), key=lambda one: one.on)
+
+
+def first_terms(workspace: Workspace, until: date) -> dict[str, Deadline]:
+    """Return of every open dossier the binding term that ends first, until and with ``until``.
+
+    It judges each dossier by the law of its day, which takes too long for a list that somebody waits for.
+    """
+    first: dict[str, Deadline] = {}
+    for found in _due(workspace, until, "1"):
+        known = first.get(found.dossier_id)
+        if known is None or found.on < known.on:
+            first[found.dossier_id] = found
+    return first
+
+
+def _due(workspace: Workspace, until: date, where: str, *parameters: object) -> Iterator[Deadline]:
+    """Give what is due in the open dossiers (``d``) for which ``where`` holds, by the code of the term."""
+    today = local_date(workspace.clock())
+    where = f"d.closed_on IS NULL AND {where}"
+    rows = workspace.rows(f"{_GPMI} WHERE {where}", *parameters)
+    trajectories = workspace.rows(f"{_TRAJECTORIES} WHERE {where}", *parameters)
+    sanctions = _sanctions(workspace, today, where, *parameters)
     found = [one for one in (*_found(rows, trajectories, today), *sanctions) if _is_due(one.found, until)]
-    due = [
-        Deadline(one.dossier_id, one.name, one.found.due, one.found.term.label, one.section, one.item_id)
-        for one in sorted(found, key=lambda one: one.found.term.code)
-    ]
-    due += sanction_days(workspace, until, of_mine, user_id, today.isoformat())
-    return sorted(due, key=lambda one: (one.on, one.name))
+    for one in sorted(found, key=lambda one: one.found.term.code):
+        yield Deadline(one.dossier_id, one.name, one.found.due, one.found.term.label, one.section, one.item_id)
+    yield from sanction_days(workspace, until, where, *parameters)
 
 
 def _sanctions(workspace: Workspace, today: date, where: str, *parameters: object) -> Iterator[DossierTerm]:
