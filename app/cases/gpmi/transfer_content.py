@@ -201,7 +201,8 @@ def _done(workspace: Workspace, gpmi_id: str) -> tuple[date | None, ...]:
 
 
 def _terms(workspace: Workspace, dossier_id: str, gpmi_id: str) -> tuple[OpenTerm, ...]:
-    running = (one.found for one in dossier_terms(workspace, dossier_id) if one.section == "gpmi" and one.found.is_open)
+    terms = (one.found for one in dossier_terms(workspace, dossier_id))
+    running = (found for found in terms if found.term.machine == "gpmi" and found.is_open)  # of a sanction nothing goes
     return tuple(OpenTerm(found.term.label, found.due, found.term.source) for found in running)
 
 
