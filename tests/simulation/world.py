@@ -63,6 +63,7 @@ class World:
         self.offsets: dict[str, float] = {}
         self.laptops: dict[str, Laptop] = {}
         self.revoked: set[str] = set()
+        self.let_in_anew: set[str] = set()
         self.files = Files()
         self.frozen: dict[tuple[str, str], dict[str, object]] = {}
         self.centre = SimulatedCentre(folder, partial(self.clock, "centre"))
@@ -271,7 +272,8 @@ class World:
         try:
             report = self.sync(laptop)
         except SyncTrouble as trouble:
-            if laptop.name in self.revoked and trouble.kind in ("sync.erase_due", "sync.hand_in_due"):
+            may_be_erased = laptop.name in self.revoked | self.let_in_anew
+            if may_be_erased and trouble.kind in ("sync.erase_due", "sync.hand_in_due"):
                 return self._obey(laptop, trouble.kind)
             allowed = WEATHER | WRONG_LIFE if self.centre.is_put_back else WEATHER
             if laptop.name in self.revoked:
@@ -357,7 +359,7 @@ class World:
     def _not_revoked(self) -> list[Laptop]:
         """Return the laptops that sync on; the others get the contact at which they must be gone."""
         for laptop in list(self.laptops.values()):
-            if laptop.name in self.revoked:
+            if laptop.name in self.revoked | self.let_in_anew:
                 self._do(laptop, "last sync", self._sync)
         let_go(self)
         if still_there := self.revoked & self.laptops.keys():

@@ -4,8 +4,9 @@ Only the code whose hash this device got when it signed in counts. A log-in page
 centre that was put back cannot know it, so nothing that they say erases anything.
 
 What was not sent is handed in first. No network: it is tried again at the next contact, and nothing is erased until
-then. Refused for good (the laptop was copied, the centre misses what came before): the laptop is erased all the same,
-because the organisation has decided that these data may not stay there, and nobody can take the refusal away.
+then. Refused for good (the laptop was copied, the centre misses what came before, it knows this device id and nobody
+told us): once more under a device id that nobody knows. Refused again: the laptop is erased all the same, because the
+organisation has decided that these data may not stay there, and nobody can take the refusal away.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ import msgspec
 
 from app.cases.laptop.erasing import ERASING, HandedIn, begin_erasing
 from app.store.change import Changed
-from app.workspace import Workspace
+from app.workspace import Workspace, set_facts
+from models.ids import new_id
 from sync.errors import SyncTrouble
 from sync.laptop.outbox import unsent
 from sync.wire.changes import PROTOCOL, SCHEMA, PushRequest
@@ -39,13 +41,10 @@ def obey(workspace: Workspace, client: CentreClient, trouble: SyncTrouble) -> Sy
     # Not a token: a centre that was put back does not know the newest, and what was not sent would be lost for it.
     client.access_token = f"{workspace.identity.organisation_id}.{code}"
     try:
-        _hand_in(workspace, client)
-        handed_in = HandedIn.ALL
-    except SyncTrouble as refused:
-        if refused.kind in _PASSES:
-            return SyncTrouble("sync.hand_in_due", host=client.host)
-        handed_in = HandedIn.REFUSED
-    begin_erasing(workspace.folder, handed_in, at=workspace.clock())
+        is_taken = _is_taken(workspace, client) or _is_taken_anew(workspace, client)
+    except SyncTrouble:
+        return SyncTrouble("sync.hand_in_due", host=client.host)
+    begin_erasing(workspace.folder, HandedIn.ALL if is_taken else HandedIn.REFUSED, at=workspace.clock())
     workspace.tell(Changed(frozenset({ERASING}), frozenset()))
     return SyncTrouble("sync.erase_due", host=client.host)
 
@@ -53,6 +52,28 @@ def obey(workspace: Workspace, client: CentreClient, trouble: SyncTrouble) -> Sy
 def _is_ours(workspace: Workspace, code: str) -> bool:
     known = workspace.fact("erase_hash")
     return bool(known) and hmac.compare_digest(hashlib.sha256(code.encode()).hexdigest(), known)
+
+
+def _is_taken_anew(workspace: Workspace, client: CentreClient) -> bool:
+    """Tell whether the centre takes everything under a new device id."""
+    from sync.laptop.adopt import become_new_device
+
+    fresh = new_id()
+    with workspace.writing() as connection:
+        become_new_device(connection, old_device_id=workspace.identity.device_id, new_device_id=fresh)
+        set_facts(connection, device_id=fresh)
+    return _is_taken(workspace, client)
+
+
+def _is_taken(workspace: Workspace, client: CentreClient) -> bool:
+    """Tell whether the centre takes everything that it does not hold. Raises SyncTrouble where it may another time."""
+    try:
+        _hand_in(workspace, client)
+    except SyncTrouble as refused:
+        if refused.kind in _PASSES:
+            raise
+        return False
+    return True
 
 
 def _hand_in(workspace: Workspace, client: CentreClient) -> None:

@@ -170,11 +170,27 @@ def test_an_answer_that_was_lost_after_handing_in_hands_in_once(
     assert names_apart(region) == ["device_revoked Nietverstuurd"]
 
 
-def test_what_the_centre_will_never_take_does_not_keep_the_data_on_the_laptop(region: Region, lost: Workspace) -> None:
+def test_a_laptop_of_which_a_copy_went_on_hands_in_under_an_id_of_its_own(region: Region, lost: Workspace) -> None:
     revoke(region, lost)
     with region.centre.database.writing() as connection:  # as if a copy of this laptop had gone on
         mine = device.c.device_id == lost.identity.device_id
         connection.execute(update(device).where(mine).values(last_hash="f" * 64))
+    assert trouble_of(lambda: sync_now(lost)).kind == "sync.erase_due"
+    assert names_apart(region) == ["device_revoked Nietverstuurd"]
+    lost.close()
+    assert erase_workspace(lost.folder, MemoryRing()).handed_in is HandedIn.ALL
+
+
+def test_what_the_centre_will_never_take_does_not_keep_the_data_on_the_laptop(
+    region: Region, lost: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sync.http.client import CentreClient
+
+    def refuse(client: CentreClient, _request: object) -> object:
+        raise SyncTrouble("sync.forked", host=client.host)
+
+    revoke(region, lost)
+    monkeypatch.setattr(CentreClient, "hand_in", refuse)
     assert trouble_of(lambda: sync_now(lost)).kind == "sync.erase_due"
     lost.close()
     assert erase_workspace(lost.folder, MemoryRing()).handed_in is HandedIn.REFUSED
@@ -199,6 +215,32 @@ def test_a_laptop_that_was_put_back_from_a_backup_hands_in_under_its_new_id(regi
         other = region.laptop("an.claes", "An Claes")
         devices.revoke_device(other, old_id)
         assert restored.identity.device_id != old_id
+        assert trouble_of(lambda: sync_now(restored)).kind == "sync.erase_due"
+    assert names_apart(region) == ["device_revoked Nietverstuurd"]
+    assert erase_workspace(lost.folder, MemoryRing()).handed_in is HandedIn.ALL
+
+
+def test_a_laptop_that_was_put_back_and_never_heard_that_it_was_let_in_hands_in_all_the_same(
+    region: Region, lost: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its new id stands at the centre, in use by nobody; an administrator revokes the laptop by the old one."""
+    from sync.http.client import CentreClient
+
+    old_id = lost.identity.device_id
+    backup = make_backup(lost.folder, lost.key, at=lost.clock() + timedelta(minutes=1))
+    lost.close()
+    restore_backup(lost.folder, backup.path, lost.key, at=lost.clock())
+    real = CentreClient.sign_in
+
+    def lose(client: CentreClient, request: object) -> object:
+        real(client, request)  # type: ignore[arg-type]
+        raise SyncTrouble("sync.interrupted", host="127.0.0.1")
+
+    with closing(open_workspace(lost.folder, lost.key, clock=lost.clock)) as restored:
+        with monkeypatch.context() as patch:
+            patch.setattr(CentreClient, "sign_in", lose)
+            trouble_of(lambda: join_centre(restored, region.centre.url, "an.claes", PASSWORD, "laptop"))
+        devices.revoke_device(region.laptop("an.claes", "An Claes"), old_id)
         assert trouble_of(lambda: sync_now(restored)).kind == "sync.erase_due"
     assert names_apart(region) == ["device_revoked Nietverstuurd"]
     assert erase_workspace(lost.folder, MemoryRing()).handed_in is HandedIn.ALL
