@@ -8,7 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from app.cases.attachments.listing import CATEGORY_LABELS, AttachmentLine, list_attachments, writable_categories
-from app.cases.printing import Printable, printables
+from app.cases.printing import Printable, client_language, printables, second_languages
 from ui.context import Context
 from ui.documents.attachment_saves import AttachmentSaves
 from ui.documents.attachment_view import AttachmentView
@@ -16,6 +16,7 @@ from ui.documents.attachments_panel import AttachmentsPanel
 from ui.documents.offered_files import OfferedFile
 from ui.documents.preview import PdfPreview
 from ui.documents.printable_list import PRINTABLE_ROLE, PrintableDelegate, PrintableModel
+from ui.documents.second_language import SecondLanguage
 from ui.dossier.section import Section
 from ui.look.theme import current_theme
 from ui.services.refresh import Freshness
@@ -25,7 +26,7 @@ from ui.widgets.text import text_label
 
 _KINDS = frozenset({
     "triogesprek", "trio_agreement", "gpmi", "gpmi_goal", "gpmi_agreement", "person", "factor", "factor_link",
-    "assessment", "attachment", "team_member", "access_grant",
+    "assessment", "attachment", "team_member", "access_grant", "gpmi_evaluation", "gpmi_progress", "sanction",
 })  # fmt: skip
 
 
@@ -53,6 +54,7 @@ class DocumentsSection(Section):
         self.list.setModel(self.model)
         self.list.setItemDelegate(PrintableDelegate(self.list))
         self.list.setMouseTracking(True)
+        self.language = SecondLanguage()
         self.preview = PdfPreview(context)
         self.attachments = AttachmentsPanel(context)
         self.attachment = AttachmentView(context)
@@ -66,6 +68,7 @@ class DocumentsSection(Section):
         self._no_printables.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._lay_out()
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.language.chosen.connect(self._on_language_chosen)
         self.attachments.chosen.connect(self._on_attachment_chosen)
         self.attachments.files_offered.connect(self._on_files_offered)
         self.attachments.delete_requested.connect(self._saves.delete)
@@ -106,16 +109,18 @@ class DocumentsSection(Section):
                 printables(workspace, dossier_id),
                 list_attachments(workspace, dossier_id),
                 writable_categories(workspace, dossier_id),
+                client_language(workspace, dossier_id),
             ),
             self._on_read,
             owner=self,
             kind="printables",
         )
 
-    def _on_read(self, found: tuple[str, list[Printable], list[AttachmentLine], tuple[str, ...]]) -> None:
-        dossier_id, self._listed, lines, self._writable = found
+    def _on_read(self, found: tuple[str, list[Printable], list[AttachmentLine], tuple[str, ...], str]) -> None:
+        dossier_id, self._listed, lines, self._writable, of_client = found
         if dossier_id != self._dossier_id:
             return
+        self.language.show_languages(dossier_id, second_languages(), of_client)
         self._show_listed()
         self.attachments.show_lines(lines, may_add=bool(self._writable))
         line = next((line for line in lines if line.id == self._item_id), None)
@@ -129,6 +134,7 @@ class DocumentsSection(Section):
         shown = [one for one in self._listed if one.is_for_client or not self._is_together]
         self._no_printables.setVisible(not shown)
         self._printables.setVisible(bool(shown))
+        self.language.setVisible(any(one.is_bilingual for one in shown))
         self.model.show_printables(shown)
 
     def _go_to_printable(self) -> None:
@@ -155,6 +161,11 @@ class DocumentsSection(Section):
         if current.isValid():
             self._show(current)
 
+    @Slot()
+    def _on_language_chosen(self) -> None:
+        if self.list.currentIndex().isValid():
+            self._show(self.list.currentIndex())
+
     @Slot(object)
     def _on_attachment_chosen(self, line: AttachmentLine) -> None:
         self._show_attachment(line)
@@ -175,7 +186,7 @@ class DocumentsSection(Section):
         self.attachments.choose_none()
         self.attachment.clear()
         self._right.setCurrentWidget(self.preview)
-        self.preview.show_printable(printable)
+        self.preview.show_printable(printable, self.language.code)
 
     def _show_attachment(self, line: AttachmentLine) -> None:
         self._item_id = line.id
@@ -199,6 +210,7 @@ class DocumentsSection(Section):
         left.addWidget(text_label(self.tr("Om af te drukken"), "card-title"))
         left.addWidget(self._no_printables)
         left.addWidget(self._printables, 1)
+        left.addWidget(self.language)
         left.addSpacing(theme.px(6))
         left.addWidget(self.attachments, 1)
         self._right = QStackedWidget()
