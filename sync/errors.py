@@ -16,10 +16,13 @@ sync.no_browser       no browser could be opened to sign in with
 sync.provider_unknown the organisation that somebody names has no provider of its own
 sync.password_only    no organisation of this centre has a provider of its own
 sync.no_provider      the organisation's provider does not answer as one
-sync.other_centre     the centre at this address is not the one that this device knows (its epoch differs)
+sync.other_centre     the centre at this address is in another life than the one that this device knows
 sync.centre_behind    the centre knows less than this device has already seen: it was restored from a backup
 sync.centre_restored  the centre was put back to an earlier day and lacks what this device has (facts["changes"],
                       facts["rows"]); a person must say yes to sending it again
+sync.centre_rebuilt   the centre has never heard of the life that this device knows: it was rebuilt, or put back to a
+                      day before it (facts as above); a person must say yes to sending what is here again
+sync.centre_forgot    as above, and it knows this person by other ids (facts["code"]: those to make the account with)
 sync.many_removed     the centre takes many dossiers away without a signed change (facts["count"], facts["held"])
 sync.forked           the centre knows other changes under this device's numbers: the laptop was cloned or restored
 sync.unknown_echo     the centre echoes a change that this device does not have

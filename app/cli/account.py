@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from app.cli.serve import add_database_arguments, open_database
 from app.errors import FileTrouble
@@ -30,6 +31,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     add.add_argument("--name", required=True, help="naam zoals collega's die zien")
     add.add_argument("--role", default=TeamRole.CASEWORKER.value, choices=ROLES)
+    add.add_argument(
+        "--known-as", metavar="CODE", help="de code die een laptop toont, als het centrum opnieuw is opgebouwd"
+    )
     add.add_argument("--no-password", action="store_true", help="alleen aanmelden bij de eigen organisatie (OIDC)")
     change = actions.add_parser("change", help="een account wijzigen: alleen wat u opgeeft")
     change.add_argument("username", metavar="USERNAME")
@@ -70,6 +74,7 @@ def run(args: Namespace) -> int:
 def _add(args: Namespace) -> str:
     if args.no_password and not (args.email or args.oidc_subject):
         raise InvalidValue("password.or_provider", "password")
+    known_organisation, known_user = _known_as(args.known_as)
     password = "" if args.no_password else _password(args.password_file)
     from sync.central.identity import accounts
 
@@ -79,7 +84,7 @@ def _add(args: Namespace) -> str:
     database = open_database(args)
     try:
         accounts.check(args.username, password, email=email, oidc_subject=subject)
-        organisation_id = _organisation_id(database, args.organisation)
+        organisation_id = _organisation_id(database, args.organisation, known_organisation)
         accounts.create_account(
             database,
             organisation_id,
@@ -89,6 +94,7 @@ def _add(args: Namespace) -> str:
             password,
             email=email,
             oidc_subject=subject,
+            user_id=known_user,
         )
     finally:
         database.close()
@@ -159,13 +165,33 @@ def _service(args: Namespace) -> str:
     return f"{said}\nclient_id: {key.client_id}\nclient_secret: {key.client_secret}"
 
 
-def _organisation_id(database: Database, name: str) -> str:
-    """Return the id of the organisation; it is made if it is new."""
+def _known_as(code: str | None) -> tuple[str, str]:
+    """Return the ids of organisation and user in a code of ``sync.centre_forgot``; empty ones without a code."""
+    if not code:
+        return "", ""
+    organisation_id, _, user_id = code.strip().partition(".")
+    if not (_is_id(organisation_id) and _is_id(user_id)):
+        raise InvalidValue("account.known_as", "known_as")
+    return organisation_id, user_id
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
+
+
+def _organisation_id(database: Database, name: str, known_as: str = "") -> str:
+    """Return the id of the organisation; it is made if it is new, with the id ``known_as`` if there is one."""
     from sync.central.identity.accounts import create_organisation, find_organisation
 
     if not name.strip():
         raise Trouble("organisation.unknown", name=name)
-    return find_organisation(database, name) or create_organisation(database, name)
+    found = find_organisation(database, name)
+    if found and known_as and found != known_as:
+        raise Trouble("organisation.another", name=name)
+    return found or create_organisation(database, name, known_as)
 
 
 def _password(file: Path | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 DEVICE_SENTENCES: dict[str, str] = {
+    "account.known_as": "Dit is geen code van een laptop. Neem ze over zoals Tandem ze op de laptop toont.",
     "account.unknown": "De gebruikersnaam {username} bestaat niet. Er is niets gewijzigd.",
     "issuer.not_https": "Het adres van de aanmelddienst moet met https beginnen. Er is niets gewijzigd.",
     "issuer.without_client": (
@@ -10,6 +11,8 @@ DEVICE_SENTENCES: dict[str, str] = {
         "samen. Er is niets gewijzigd."
     ),
     "lock_days.out_of_range": "Kies 0 (nooit) tot {limit} dagen. Er is niets gewijzigd.",
+    "organisation.another": "De organisatie {name} bestaat hier al, en is een andere dan die van deze laptop. Er is "
+    "niets gewijzigd.",
     "organisation.unknown": "Er is geen organisatie met de naam {name}. Er is niets gewijzigd.",
     "password.or_provider": (
         "Zonder wachtwoord kan deze persoon zich alleen aanmelden bij de eigen organisatie. Geef --email of "

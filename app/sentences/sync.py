@@ -13,9 +13,13 @@ SYNC_SENTENCES: dict[str, str] = {
     "refused.gone": "Deze wijziging staat hier niet meer. Er is niets gewijzigd.",
     "refused.row_gone": "Wat u wilde wijzigen, is er niet meer. U kunt de tekst kopiëren en ergens anders plakken.",
     "refused.same": "Alles staat er al zoals u het wilde. U kunt deze wijziging opzij leggen.",
-    "restored.nothing": "Het centrum heeft alles wat hier staat. Er is niets opnieuw te versturen.",
     "sync.centre_restored": "Het centrum is teruggezet naar een vroeger moment. Uw werk is bewaard op deze laptop. "
     "Kijk na wat het centrum mist en verstuur het opnieuw.",
+    "sync.centre_rebuilt": "Het centrum ({host}) is opnieuw opgebouwd en weet niet meer wat het van deze laptop had. "
+    "Uw werk is bewaard op deze laptop. Vraag uw beheerder of dit klopt; daarna kunt u alles opnieuw versturen.",
+    "sync.centre_forgot": "Het centrum ({host}) kent deze werkmap niet: het is een ander centrum, of het is opnieuw "
+    "opgebouwd. Er is niets verstuurd en niets gewist. Is het opnieuw opgebouwd? Geef uw beheerder dan deze code: "
+    "{code}. Daarmee maakt hij uw account zoals het was.",
     "sync.many_removed": "Het centrum wil {count} van uw {held} dossiers van deze laptop halen, zonder dat iemand de "
     "toegang introk. Er is nog niets gewist. Verwittig uw beheerder als dit niet klopt.",
 }

@@ -13,6 +13,7 @@ from sync.errors import SyncTrouble
 from sync.http.client import CentreClient
 from sync.laptop.attachments import check_again
 from sync.laptop.erasure import drop_bodies_of_erased
+from sync.laptop.known_lives import known_lives
 from sync.laptop.outbox import Author, is_known_already, mark_sent, take_answers, unsent
 from sync.laptop.owners import Owners
 from sync.laptop.page import apply_page
@@ -128,21 +129,21 @@ class SyncEngine:
 
     def _take_up_later_life(self, trouble: SyncTrouble) -> None:
         """Go on with a centre that was put back where nothing that this device knows was lost by it. Raises SyncTrouble
-        ``sync.centre_restored`` where something was, and ``trouble`` where it is not the same centre at all."""
+        ``sync.centre_restored`` where something was, ``sync.centre_rebuilt`` where it cannot say what was, and
+        ``trouble`` where it lives the life that this device knows."""
         self._client.seen = ""
         try:
-            lives = self._client.lives(self._epoch)
+            lives = known_lives(self._store, self._client, self._epoch, self._organisation_id)
         except SyncTrouble as other:
             raise (trouble if other.kind in _UNKNOWN_THERE else other) from other
-        if not lives.is_later:
+        if lives.epoch == self._epoch:
             raise trouble
         with self._store.writing() as connection:
             lacks = lacking(connection, lives, self._device_id, self._organisation_id)
             is_ahead = any(one.cursor > lives.heads.get(one.organisation_id, 0) for one in self._streams.values())
-            if not lacks.is_nothing or is_ahead:
-                raise SyncTrouble(
-                    "sync.centre_restored", host=self._client.host, changes=lacks.changes, rows=lacks.rows
-                )
+            if not lives.is_later or not lacks.is_nothing or is_ahead:
+                kind = "sync.centre_restored" if lives.is_later else "sync.centre_rebuilt"
+                raise SyncTrouble(kind, host=self._client.host, changes=lacks.changes, rows=lacks.rows)
             check_again(connection)  # the contents of attachments are in no log
             _set_fact(connection, "epoch", lives.epoch)
         self._epoch = lives.epoch

@@ -26,7 +26,7 @@ from ui.services.sync_words import (
 from ui.work.jobs import Progress
 from ui.work.tasks import Tasks
 
-_QUESTIONS = frozenset({"sync.many_removed", "sync.centre_restored"})
+_QUESTIONS = frozenset({"sync.many_removed", "sync.centre_restored", "sync.centre_rebuilt"})
 """Trouble on which syncing waits for an answer."""
 
 _PASSES = frozenset({"sync.no_server", "sync.interrupted", "sync.centre_failed", "sync.busy"})
@@ -148,7 +148,8 @@ class DeskStatus(QObject):
             removal.confirmed.connect(self._sync.sync_with_removal)
             removal.open()
         else:
-            restored = RestoredDialog(self._workspace, self._tasks, self._window)
+            is_rebuilt = self._question.kind == "sync.centre_rebuilt"
+            restored = RestoredDialog(self._workspace, self._tasks, self._window, is_rebuilt=is_rebuilt)
             restored.confirmed.connect(self._sync.send_again)
             restored.open()
 

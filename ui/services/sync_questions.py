@@ -93,9 +93,15 @@ class RemovalDialog(_Question):
 class RestoredDialog(_Question):
     """Says what a centre that was put back lacks, and offers to send it again."""
 
-    def __init__(self, workspace: Workspace, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, tasks: Tasks, parent: QWidget | None = None, *, is_rebuilt: bool = False
+    ) -> None:
+        """``is_rebuilt``: the centre cannot say what it lacks; it is sent everything, and takes what it has not."""
+        self._is_rebuilt = is_rebuilt
         super().__init__(
-            _tr("Het centrum is teruggezet naar een vroegere dag"),
+            _tr("Het centrum is opnieuw opgebouwd")
+            if is_rebuilt
+            else _tr("Het centrum is teruggezet naar een vroegere dag"),
             _tr("Nog niet"),
             _tr("Opnieuw versturen"),
             parent,
@@ -113,7 +119,16 @@ class RestoredDialog(_Question):
 
     def show_lacking(self, lacking: Lacking) -> None:
         """Say how much the centre lacks, and let the user send it."""
-        if lacking.is_nothing:
+        if self._is_rebuilt:
+            self.say(
+                self.tr(
+                    "Uw werk staat veilig op deze laptop: {changes} wijzigingen van u en {rows} gegevens. Het centrum "
+                    "weet niet meer welke het al had. Vraag eerst aan uw beheerder of het echt opnieuw is "
+                    "opgebouwd.\n\nMet “Opnieuw versturen” krijgt het centrum wat het mist. Eerst maakt Tandem een back-up. Er wordt "
+                    "niets gewist."
+                ).format(changes=lacking.changes, rows=lacking.rows)
+            )
+        elif lacking.is_nothing:
             self.say(
                 self.tr("Het centrum heeft alles wat hier staat. Met “Opnieuw versturen” gaat synchroniseren gewoon "
                         "verder.")

@@ -109,7 +109,7 @@ def _counted(count: int, one: str, more: str) -> str:
 def _attention(status: SyncStatus) -> str:
     if status.trouble == "sync.signed_out":
         return _tr("meld opnieuw aan")
-    if status.trouble in ("sync.many_removed", "sync.centre_restored"):
+    if status.trouble in ("sync.many_removed", "sync.centre_restored", "sync.centre_rebuilt"):
         return _tr("u moet iets beslissen")
     if status.trouble:
         return _tr("synchroniseren lukt niet")

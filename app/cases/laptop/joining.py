@@ -193,15 +193,16 @@ def _join(workspace: Workspace, url: str, sign_in: Callable[[CentreClient], Sess
 def _refuse_another(workspace: Workspace, session: Session, client: CentreClient) -> None:
     """Raise SyncTrouble if this workspace belongs to another person or another centre already.
 
-    A later life of the same centre (it was put back to an earlier day) is none: a sync then says what is to be done.
+    Another life of the same centre (it was put back to an earlier day, or rebuilt) is none: it knows this person by the
+    same ids, and a sync then says what is to be done. One that was rebuilt with other ids is told from another account
+    by not knowing the life that this laptop knows.
     """
     own, theirs, epoch = workspace.identity, session.identity, workspace.fact("epoch")
-    if not epoch:
+    if not epoch or (theirs.user_id, theirs.organisation_id) == (own.user_id, own.organisation_id):
         return
-    if (theirs.user_id, theirs.organisation_id) != (own.user_id, own.organisation_id):
+    if session.epoch == epoch or client.lives(epoch).is_later:
         raise SyncTrouble("sync.other_account", host=client.host)
-    if session.epoch != epoch and not client.lives(epoch).is_later:
-        raise SyncTrouble("sync.other_centre", host=client.host)
+    raise SyncTrouble("sync.centre_forgot", host=client.host, code=f"{own.organisation_id}.{own.user_id}")
 
 
 def _take_over(workspace: Workspace, session: Session) -> None:

@@ -1,7 +1,8 @@
 """A centre that was put back to an earlier day: what it lacks of what is here, and sending it again after a yes.
 
 The operator begins another life of the database (``tandem serve --new-epoch``) before laptops are let in; a laptop that
-knew the life before stops with ``sync.centre_restored``. An altogether other centre is never taken for it.
+knew the life before stops with ``sync.centre_restored``. One that was rebuilt, or put back to a day before that life,
+has never heard of it: ``sync.centre_rebuilt``. An altogether other centre lets nobody of this workspace sign in.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 def offer_to_restored_centre(workspace: Workspace) -> Lacking:
     """Return how much the centre lacks that it once had and this laptop still has; nothing is changed.
 
-    Raises SyncTrouble: ``sync.other_centre`` where it is not the same centre put back, or not told so by its operator.
+    Raises SyncTrouble: ``sync.other_centre`` where its operator has not said that it was put back.
     """
     from sync.laptop.set_back import lacking
 
@@ -60,9 +61,12 @@ def send_again(workspace: Workspace, *, report_erased: Callable[[int], None] = l
 
 
 def _lives(workspace: Workspace) -> Lives:
+    from sync.laptop.known_lives import known_lives
+
     def ask(client: CentreClient) -> Lives:
-        lives = client.lives(workspace.fact("epoch"))
-        if not lives.is_later:
+        epoch = workspace.fact("epoch")
+        lives = known_lives(workspace, client, epoch, workspace.identity.organisation_id)
+        if lives.epoch == epoch:
             raise SyncTrouble("sync.other_centre", host=client.host)
         return lives
 

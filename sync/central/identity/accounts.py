@@ -25,9 +25,9 @@ MAX_USERNAME = 200
 MAX_SUBJECT = 255
 
 
-def create_organisation(database: Database, name: str) -> str:
-    """Make an organisation and return its id."""
-    organisation_id = new_id()
+def create_organisation(database: Database, name: str, organisation_id: str = "") -> str:
+    """Make an organisation and return its id: the one that laptops know it by, where the centre was rebuilt."""
+    organisation_id = organisation_id or new_id()
     with database.writing() as connection:
         connection.execute(insert(organisation).values(organisation_id=organisation_id, name=name, head=0))
         connection.execute(
@@ -60,9 +60,11 @@ def create_account(
     *,
     email: str = "",
     oidc_subject: str = "",
+    user_id: str = "",
 ) -> str:
-    """Make a user of an organisation and return the user id. Without a ``password`` only the organisation's own
-    provider signs the user in: as ``oidc_subject``, or the first time by the verified ``email``.
+    """Make a user of an organisation and return the user id: the one that this person's laptop knows, where the centre
+    was rebuilt. Without a ``password`` only the organisation's own provider signs the user in: as ``oidc_subject``, or
+    the first time by the verified ``email``.
 
     Raises InvalidValue (``password.too_short``, ``password.too_long``, ``username.empty``, ``username.too_long`` ...)
     and Trouble ``account.exists``: a user name stands for one person in the whole centre.
@@ -70,7 +72,7 @@ def create_account(
     username = username.strip()
     check(username, password, email=email, oidc_subject=oidc_subject)
     password_hash = hash_password(password) if password else ""
-    user_id = new_id()
+    user_id = user_id or new_id()
     try:
         with database.writing() as connection:
             # First of all: of two at the same moment, the second waits here and finds the name taken.

@@ -159,3 +159,13 @@ def test_one_subject_stands_for_one_person(add: Run, run: Run, password_file: Pa
     words = ("bram", "--organisation", "OCMW Zonhoven", "--name", "Bram", "--password-file", password_file)
     assert run("add", *words, "--oidc-subject", "s-7").code == 1
     assert run("add", *words).code == 0
+
+
+def test_where_the_centre_was_rebuilt_an_account_is_made_as_a_laptop_knows_it(add: Run, tmp_path: Path) -> None:
+    ours, an = new_id(), new_id()
+    assert add("--known-as", f"{ours}.{an}").code == 0
+    with centre(tmp_path) as opened:
+        session = sign_in(opened)
+        assert (session.identity.organisation_id, session.identity.user_id) == (ours, an)
+    assert "een andere dan die van deze laptop" in add("--known-as", f"{new_id()}.{an}").sentence
+    assert "geen code van een laptop" in add("--known-as", "geen-code").sentence

@@ -258,7 +258,7 @@ def test_another_centre_at_the_same_address_gets_nothing(
     with EmbeddedCentre(f"sqlite:///{tmp_path / 'centre.db'}") as other:
         point_to(made, other.url)
         sentence = tandem("sync").sentence
-    assert sentence.startswith("Dit is niet het centrum dat deze laptop kent (127.0.0.1). Er is niets verstuurd")
+    assert sentence.startswith("Het centrum (127.0.0.1) is opnieuw opgebouwd")
     assert state(open_made) == before
 
 

@@ -7,7 +7,7 @@ import random
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from app.cases.laptop.recovering import offer_to_restored_centre, send_again
 from app.workspace import Workspace
 from models.note import Note
 from models.person import Person
+from models.sharing import Absence
 from sync.central.embedded import EmbeddedCentre
 from sync.central.identity.accounts import create_account, create_organisation
 from sync.central.log.lives import begin_epoch
@@ -47,8 +48,14 @@ class Town:
     def close(self) -> None:
         self._centre.__exit__(None, None, None)
 
-    def laptop(self, username: str) -> Workspace:
+    def account(self, username: str) -> None:
         create_account(self._centre.database, self._organisation_id, username, username, "trajectbegeleider", PASSWORD)
+
+    def username(self, laptop: Workspace) -> str:
+        return self._usernames[laptop.identity.device_id]
+
+    def laptop(self, username: str) -> Workspace:
+        self.account(username)
         return self.join(self._make_workspace(username), username)
 
     def join(self, laptop: Workspace, username: str) -> Workspace:
@@ -70,6 +77,18 @@ class Town:
         self.close()
         self._centre = self._open()
 
+    def rebuild(self, *laptops: Workspace) -> None:
+        """Begin anew with an empty database, in which the operator makes the accounts as the laptops knew them."""
+        self.close()
+        for name in ("", "-wal", "-shm"):
+            Path(f"{self._file}{name}").unlink(missing_ok=True)
+        self._centre = self._open()
+        create_organisation(self._centre.database, "OCMW Zonhoven", self._organisation_id)
+        for laptop in laptops:
+            own = laptop.identity
+            account = (self._organisation_id, self._usernames[own.device_id], own.user_name, "trajectbegeleider")
+            create_account(self._centre.database, *account, PASSWORD, user_id=own.user_id)
+
     def sync(self, laptop: Workspace) -> None:
         """Sync as a person does who signs in where that is asked, and says yes to sending again."""
         for _ in range(3):
@@ -78,7 +97,7 @@ class Town:
             except SyncTrouble as trouble:
                 if trouble.kind == "sync.signed_out":
                     self.join(laptop, self._usernames[laptop.identity.device_id])
-                elif trouble.kind == "sync.centre_restored":
+                elif trouble.kind in ("sync.centre_restored", "sync.centre_rebuilt"):
                     send_again(laptop)
                 else:
                     raise
@@ -100,6 +119,11 @@ class Town:
         """Return the ids of all changes in the centre's log."""
         with self._centre.database.engine.connect() as connection:
             return {row[0] for row in connection.execute(text("SELECT change_id FROM log"))}
+
+    def from_laptops(self) -> set[str]:
+        """Return the ids of the changes in the log that laptops made."""
+        with self._centre.database.engine.connect() as connection:
+            return {row[0] for row in connection.execute(text("SELECT change_id FROM log WHERE author_id <> ''"))}
 
     def quarantined(self) -> int:
         with self._centre.database.engine.connect() as connection:
@@ -164,7 +188,7 @@ def test_a_laptop_stops_says_what_the_centre_lacks_and_sends_it_again(town: Town
     assert broken(an) == []
 
 
-def test_without_a_new_epoch_it_stops_and_nothing_is_offered(town: Town) -> None:
+def test_a_centre_that_lives_on_is_offered_nothing(town: Town) -> None:
     an = town.laptop("an")
     a_client(an)
     sync_now(an)
@@ -232,6 +256,23 @@ def test_what_only_a_colleagues_laptop_still_has_is_brought_back(town: Town) -> 
     assert notes(carla) == {"de laptop van Bram is intussen kapot"}
     assert {row[0] for row in carla.rows("SELECT first_name FROM person")} == {"Kurt", "Samira"}
     assert carla.rows("SELECT last_name FROM person WHERE first_name = 'Kurt'") == [("Van Bram",)]
+
+
+def test_what_belongs_to_no_dossier_is_there_again_too(town: Town) -> None:
+    an, bram = town.laptop("an"), town.laptop("bram")
+    a_client(an)
+    town.settle(an, bram)
+    town.copy()
+    with bram.change("Afwezig") as change:
+        period = {"from_on": date(2026, 12, 1), "until": date(2026, 12, 5)}
+        change.add(Absence(user_id=bram.identity.user_id, backup_user_id=an.identity.user_id, **period))
+    town.settle(bram, an)
+    before = contents(an)
+    town.put_back()
+    with suppress(SyncTrouble):
+        sync_now(an)
+    town.settle(an, bram)
+    assert contents(an) == before
 
 
 def test_a_conflict_that_was_lost_is_there_again(town: Town) -> None:
@@ -306,6 +347,15 @@ def test_after_random_work_every_confirmed_change_is_in_the_centre_again(town: T
     town.put_back()
     town.settle(*laptops)
     assert held <= town.held()
+    # And at last nothing is left of it.
+    held = town.from_laptops()
+    town.rebuild(*laptops)
+    dice.shuffle(laptops)
+    town.settle(*laptops)
+    assert held <= town.from_laptops()
+    assert town.quarantined() == 0
+    there = " ".join([*notes(laptops[0]), *_lost(laptops[0])])
+    assert {word for word in words if word not in there} == set()
 
 
 def _work(dice: random.Random, laptop: Workspace, number: int, words: set[str]) -> None:
@@ -321,6 +371,76 @@ def _work(dice: random.Random, laptop: Workspace, number: int, words: set[str]) 
         note_id, before = dice.choice(found)
         words.add(f"woord{number}x")
         rewrite(laptop, note_id, f"{before} woord{number}x")
+
+
+def test_a_copy_that_never_knew_this_life_asks_for_a_yes_and_gets_what_it_lacks(town: Town) -> None:
+    an, bram = town.laptop("an"), town.laptop("bram")
+    a_client(an)
+    town.settle(an, bram)
+    town.copy()
+    write(an, "in het eerste leven")
+    town.settle(an, bram)
+    town.put_back()
+    town.settle(an, bram)
+    write(bram, "in het tweede leven")
+    rename(an, "Van An")
+    town.settle(bram, an)
+    before, held = contents(an), town.from_laptops()
+    town.put_back()  # of the second life, which laptops have seen, this copy knows nothing
+    with pytest.raises(SyncTrouble) as caught:
+        _signed_in(town, an)
+    assert caught.value.kind == "sync.centre_rebuilt"
+    assert contents(an) == before
+    town.settle(an, bram)
+    assert held <= town.from_laptops()
+    assert town.quarantined() == 0
+    assert contents(an) == before
+
+
+def _signed_in(town: Town, laptop: Workspace) -> None:
+    town.join(laptop, town.username(laptop))
+    sync_now(laptop)
+
+
+@pytest.mark.parametrize("first", ["an", "bram"])
+def test_a_centre_that_was_rebuilt_from_nothing_has_everything_again(town: Town, first: str) -> None:
+    an, bram = town.laptop("an"), town.laptop("bram")
+    a_client(an)
+    town.settle(an, bram)
+    note_id = write(bram, "een twee drie")
+    town.settle(bram, an)
+    rewrite(an, note_id, "een twee drie vier")
+    rename(bram, "Van Bram")
+    town.settle(an, bram)
+    rename(an, "nog niet verstuurd", "street")
+    words, held = notes(an), town.from_laptops()
+    people = an.rows("SELECT first_name, last_name FROM person")
+    town.rebuild(an, bram)
+    order = (an, bram) if first == "an" else (bram, an)
+    with pytest.raises(SyncTrouble) as caught:
+        _signed_in(town, order[0])
+    assert caught.value.kind == "sync.centre_rebuilt"
+    town.settle(*order)
+    assert held <= town.from_laptops()
+    assert town.quarantined() == 0
+    assert notes(an) == words
+    assert an.rows("SELECT first_name, last_name FROM person") == people
+    assert an.rows("SELECT street FROM person") == [("nog niet verstuurd",)]
+
+
+def test_where_the_accounts_are_new_too_it_says_what_the_operator_needs(town: Town) -> None:
+    an = town.laptop("an")
+    a_client(an)
+    sync_now(an)
+    before, own = contents(an), an.identity
+    town.rebuild()
+    town.account("an")
+    with pytest.raises(SyncTrouble) as caught:
+        town.join(an, "an")
+    assert caught.value.kind == "sync.centre_forgot"
+    assert caught.value.facts["code"] == f"{own.organisation_id}.{own.user_id}"
+    assert contents(an) == before
+    assert an.identity == own
 
 
 def test_contents_of_attachments_that_yesterdays_centre_lacks_are_sent_again(town: Town) -> None:

@@ -64,8 +64,8 @@ def test_the_question_can_be_read_by_everybody(mode: Any, removal: RemovalDialog
     assert problems(removal) == []
 
 
-def a_restored_dialog(workspace: Workspace, tasks: Tasks, qtbot: Any) -> RestoredDialog:
-    dialog = RestoredDialog(workspace, tasks)
+def a_restored_dialog(workspace: Workspace, tasks: Tasks, qtbot: Any, **options: bool) -> RestoredDialog:
+    dialog = RestoredDialog(workspace, tasks, **options)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(dialog)
     dialog.show()
@@ -96,3 +96,14 @@ def test_what_a_restored_centre_lacks_is_counted_before_anything_is_sent(
     assert button.isEnabled()
     dialog.show_lacking(Lacking(0, 0))
     assert "heeft alles wat hier staat" in words_of(dialog)
+
+
+def test_of_a_rebuilt_centre_it_says_to_ask_first_and_what_is_sent(
+    workspace: Workspace, tasks: Tasks, qtbot: Any
+) -> None:
+    dialog = a_restored_dialog(workspace, tasks, qtbot, is_rebuilt=True)
+    dialog.show_lacking(Lacking(3, 120))
+    grab(dialog, (560, 300), name="opnieuw-opgebouwd")
+    assert "3 wijzigingen van u en 120 gegevens" in words_of(dialog)
+    assert "Vraag eerst aan uw beheerder" in words_of(dialog)
+    assert problems(dialog) == []
