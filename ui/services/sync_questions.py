@@ -124,8 +124,8 @@ class RestoredDialog(_Question):
                 self.tr(
                     "Uw werk staat veilig op deze laptop: {changes} wijzigingen van u en {rows} gegevens. Het centrum "
                     "weet niet meer welke het al had. Vraag eerst aan uw beheerder of het echt opnieuw is "
-                    "opgebouwd.\n\nMet “Opnieuw versturen” krijgt het centrum wat het mist. Eerst maakt Tandem een back-up. Er wordt "
-                    "niets gewist."
+                    "opgebouwd.\n\nMet “Opnieuw versturen” krijgt het centrum wat het mist. Eerst maakt Tandem een "
+                    "back-up. Er wordt niets gewist."
                 ).format(changes=lacking.changes, rows=lacking.rows)
             )
         elif lacking.is_nothing:
