@@ -45,15 +45,19 @@ class PdfPreview(QWidget):
         """The page shown, from 0."""
         return self._view.page
 
-    def show_printable(self, printable: Printable) -> None:
-        """Make the document and show its first page, or the same page if it is the same document again."""
+    def show_printable(self, printable: Printable, language: str = "") -> None:
+        """Make the document and show its first page, or the same page if it is the same document again.
+
+        ``language``: the code of the one beside Dutch, where the document can have one.
+        """
         if self._printable is None or (printable.kind, printable.id) != (self._printable.kind, self._printable.id):
             self._document = None
             self._view.clear()
         self._printable = printable
         workspace, kind, id_ = self._context.workspace, printable.kind, printable.id
-        self._save = lambda path: print_document(workspace, kind, id_, path)
-        self._begin(printable.title, lambda: make_document(workspace, kind, id_))
+        second = language if printable.is_bilingual else ""
+        self._save = lambda path: print_document(workspace, kind, id_, path, second)
+        self._begin(printable.title, lambda: make_document(workspace, kind, id_, second))
 
     def show_draft(self, kind: str, title: str, content: object) -> None:
         """Make a document of what is not stored."""

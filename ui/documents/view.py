@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayou
 
 from app.cases.attachments.listing import CATEGORY_LABELS, AttachmentLine, list_attachments, writable_categories
 from app.cases.printing import Printable, client_language, printables, second_languages
+from app.sheet_languages import SheetLanguage
 from ui.context import Context
 from ui.documents.attachment_saves import AttachmentSaves
 from ui.documents.attachment_view import AttachmentView
@@ -28,6 +29,9 @@ _KINDS = frozenset({
     "triogesprek", "trio_agreement", "gpmi", "gpmi_goal", "gpmi_agreement", "person", "factor", "factor_link",
     "assessment", "attachment", "team_member", "access_grant", "gpmi_evaluation", "gpmi_progress", "sanction",
 })  # fmt: skip
+
+_Found = tuple[str, list[Printable], list[AttachmentLine], tuple[str, ...], tuple[tuple[SheetLanguage, ...], str]]
+"""What was read: the dossier, its papers and attachments, what may be added, the second languages, the client's own."""
 
 
 class DocumentsSection(Section):
@@ -109,18 +113,18 @@ class DocumentsSection(Section):
                 printables(workspace, dossier_id),
                 list_attachments(workspace, dossier_id),
                 writable_categories(workspace, dossier_id),
-                client_language(workspace, dossier_id),
+                (second_languages(), client_language(workspace, dossier_id)),
             ),
             self._on_read,
             owner=self,
             kind="printables",
         )
 
-    def _on_read(self, found: tuple[str, list[Printable], list[AttachmentLine], tuple[str, ...], str]) -> None:
-        dossier_id, self._listed, lines, self._writable, of_client = found
+    def _on_read(self, found: _Found) -> None:
+        dossier_id, self._listed, lines, self._writable, languages = found
         if dossier_id != self._dossier_id:
             return
-        self.language.show_languages(dossier_id, second_languages(), of_client)
+        self.language.show_languages(dossier_id, *languages)
         self._show_listed()
         self.attachments.show_lines(lines, may_add=bool(self._writable))
         line = next((line for line in lines if line.id == self._item_id), None)

@@ -18,6 +18,7 @@ from app.cases.printing import make_document
 from app.cases.profile.assessments import add_factor, rate_factor, start_assessment
 from app.workspace import Workspace
 from models.gpmi import Gpmi, GpmiGoal
+from models.person import Person
 from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, a_dossier
 from tests.ui.keyboard import press
@@ -104,6 +105,28 @@ def test_a_change_in_the_dossier_makes_the_sheet_anew(room: Room) -> None:
     before = room.section.preview.document
     save_triogesprek(room.workspace, talk, {"went_well": "Élke dag geweest"})
     room.settle(lambda: room.section.preview.document not in (None, before))
+
+
+def test_a_second_language_begins_with_the_clients_own_and_is_remembered_for_the_dossier(room: Room) -> None:
+    with room.workspace.change("Talen") as change:
+        [person] = change.find(Person, dossier_id=room.dossier)
+        person.languages = [{"code": "nl", "level": "A1"}, {"code": "ar", "level": "moedertaal"}]
+    start_triogesprek(room.workspace, room.dossier)
+    room.open_paper()
+    choice, preview = room.section.language.choice, room.section.preview
+    assert choice.currentData() == "ar"
+    assert "taal van de cliënt" in choice.currentText()
+    arabic = preview.document
+    assert problems(room.desk) == []
+    choice.setFocus()
+    QTest.keyClick(choice, Qt.Key.Key_Home)
+    room.settle(lambda: preview.document not in (None, arabic))
+    assert preview.document is not None
+    assert arabic is not None
+    assert len(preview.document.data) < len(arabic.data), "without the letters of Arabic"
+    room.section.show_dossier(room.dossier)
+    room.settle()
+    assert choice.currentData() == ""
 
 
 def test_the_same_paper_of_two_stays_chosen_when_the_profile_changes(room: Room) -> None:
