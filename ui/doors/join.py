@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.cases.laptop.joining import join_centre
@@ -47,6 +47,7 @@ class JoinForm(QWidget):
         self._user = QLineEdit()
         self._password = QLineEdit()
         self._trouble = text_label("", "error", wrap=True, name="join_trouble")
+        self._trouble.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)  # it may name a code
         self._trouble.hide()
         self._provider = ProviderSignIn(tasks, workspace, self._checked_address)
         self._build()
