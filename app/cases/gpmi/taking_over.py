@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -117,7 +118,7 @@ def take_over(workspace: Workspace, transfer_id: str, agreements: Collection[int
     from models.gpmi_transfer import GpmiTransfer
 
     content = received_content(workspace, transfer_id)
-    place = workspace.rows("SELECT dossier_id FROM gpmi_transfer WHERE id = ?", transfer_id)[0][0]
+    place = dossier_of(workspace, transfer_id)
     with workspace.change("GPMI van een ander OCMW overgenomen") as change:
         row = change.get(GpmiTransfer, transfer_id)
         if row is None:
@@ -150,6 +151,12 @@ def transfers(workspace: Workspace, dossier_id: str) -> tuple[TransferView, ...]
     return tuple(found)
 
 
+def dossier_of(workspace: Workspace, transfer_id: str) -> str:
+    """Return the dossier in which a hand-over is kept; empty when it is not here."""
+    rows = workspace.rows("SELECT dossier_id FROM gpmi_transfer WHERE id = ?", transfer_id)
+    return str(rows[0][0]) if rows else ""
+
+
 def is_handed_to_us(workspace: Workspace, gpmi_id: str) -> bool:
     """Tell whether another OCMW handed this version over to the own one by sharing it."""
     return bool(workspace.rows(_HANDED, gpmi_id, OUT, BY_SHARING, workspace.identity.organisation_id))
@@ -178,17 +185,14 @@ def _is_client(workspace: Workspace, dossier_id: str, client: Client) -> bool:
 
 
 def _new_dossier(workspace: Workspace, change: ChangeSession, client: Client) -> str:
+    """Open a dossier; a national number that cannot be is left out: here somebody will ask for the right one."""
     from app.cases.clients.people import put_person_with_dossier
-    from app.cases.clients.person_entry import PersonEntry
+    from app.cases.clients.person_entry import PersonEntry, checked
 
     today = local_date(workspace.clock())
-    entry = PersonEntry(
-        first_name=client.first_name,
-        last_name=client.last_name,
-        birth_date=client.birth_date,
-        insz=client.insz,
-        fictitious=client.fictitious,
-    )
+    entry = PersonEntry(client.first_name, client.last_name, birth_date=client.birth_date, fictitious=client.fictitious)
+    with suppress(InvalidValue):
+        entry = checked(replace(entry, insz=client.insz), today)
     return put_person_with_dossier(change, workspace.identity, entry, opened_on=today, today=today, beside_shared=True)
 
 
