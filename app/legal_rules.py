@@ -15,6 +15,7 @@ from models.rules.terms import Direction, Repeat, Term
 from models.working_days import Unit
 
 _FILE = "trajectstatussen.toml"
+_REFLECTION = "gpmi_bedenktijd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,18 @@ def read_terms(folder: Traversable | None = None) -> tuple[Term, ...]:
 def term(code: str) -> Term:
     """Return the term with ``code``; KeyError when there is none."""
     return {known.code: known for known in terms()}[code]
+
+
+@cache
+def reflection_term() -> Term:
+    """Return the term between getting the text of a GPMI and signing it.
+
+    Raises FileTrouble (``catalogue.entry``) when it is not there, or not in calendar days, in which a signing counts.
+    """
+    found = next((known for known in terms() if known.code == _REFLECTION), None)
+    if found is None or found.unit is not Unit.DAYS:
+        raise CatalogueFile(_FILE).broken(f"termijn ({_REFLECTION})")
+    return found
 
 
 def _rule(entry: Entry) -> ObligationRule:

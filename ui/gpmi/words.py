@@ -75,7 +75,7 @@ def reflection_text(gpmi: GpmiSnapshot, today: date) -> str:
     """Return what the reflection period means now; empty once the version is signed."""
     if gpmi.signed_on is not None:
         return ""
-    days = gpmi.reflection.days
+    days = gpmi.reflection.length
     if gpmi.sign_from is None:
         text = _tr("Na het meegeven van de tekst zijn er {days} kalenderdagen bedenktijd.").format(days=days)
     elif gpmi.sign_from > today:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -16,7 +16,6 @@ from typing import Any
 from app.cases.agenda.deadlines import Deadline, first_deadlines
 from app.cases.clients.find import dossiers_with
 from app.cases.clients.name_index import NameMatch, fold_name
-from app.cases.gpmi.law_terms import reflection_term
 from app.cases.gpmi.over import status_now
 from app.cases.in_step.record_state import incomplete_dossiers
 from app.cases.trajectory.status_words import gpmi_words, trajectory_words
@@ -128,6 +127,17 @@ def all_lines(workspace: Workspace, today: date) -> list[CaseloadLine]:
         today=today,
     )
     return [gather.line(row) for row in workspace.rows(_PEOPLE)]
+
+
+def with_terms(lines: Iterable[CaseloadLine], terms: Mapping[str, Deadline]) -> list[CaseloadLine]:
+    """Return the lines with the term of law (by dossier) where it comes before what was filled in."""
+    return [_with_term(line, terms.get(line.dossier_id)) for line in lines]
+
+
+def _with_term(line: CaseloadLine, term: Deadline | None) -> CaseloadLine:
+    if term is None or line.is_closed or (line.deadline is not None and line.deadline.on <= term.on):
+        return line
+    return replace(line, deadline=term)
 
 
 def chosen(
@@ -268,10 +278,17 @@ def _next_of_each(workspace: Workspace, today: date) -> dict[str, Deadline]:
         talk = Deadline(dossier_id, "", from_stored(at).date(), "Triogesprek", "gesprekken", talk_id)
         _keep_first(following, talk)
     for dossier_id, given_on, gpmi_id in workspace.rows(_IN_REFLECTION):
-        signing = date.fromisoformat(given_on) + timedelta(days=reflection_term().days)
+        signing = _sign_from(date.fromisoformat(given_on))
         if signing >= today:
             _keep_first(following, Deadline(dossier_id, "", signing, "GPMI kan getekend worden", "gpmi", gpmi_id))
     return following
+
+
+def _sign_from(given_on: date) -> date:
+    """Return the day from which a text that was given then can be signed."""
+    from app.legal_rules import reflection_term  # late: it reads the catalogue, which most starts do without
+
+    return reflection_term().end(given_on)
 
 
 def _keep_first(following: dict[str, Deadline], other: Deadline) -> None:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from app import catalogues
 from app.cases.gpmi.frame import text_frame
-from app.cases.gpmi.law_terms import reflection_term
 from app.cases.gpmi.life import AMENDING, life, lives
 from app.cases.gpmi.signatures import GIVEN
 from app.cases.gpmi.snapshot import DATES, DRAFT_STATES, TEXTS
 from app.cases.trajectory.steps import new_step, state_kind, state_label
 from app.clock import local_date
+from app.legal_rules import reflection_term
 from app.workspace import Workspace
 from models.catalogue import StateKind
 from models.errors import RuleRefused
@@ -168,7 +168,7 @@ def take_gpmi_step(
     frame = text_frame(workspace, gpmi_id) if target == GIVEN else {}
     with workspace.change("Stap in het GPMI gezet") as change:
         row = unsigned(change, gpmi_id)
-        met = met_guards(facts(change, row), on=day, reflection_days=reflection_term().days)
+        met = met_guards(facts(change, row), on=day, reflection_days=reflection_term().length)
         step = new_step(
             catalogues.machine("gpmi"),
             row.status,

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.cases.gpmi.law_terms import ReflectionTerm, reflection_term
 from app.clock import day_from_stored
+from app.legal_rules import reflection_term
 from app.workspace import Workspace
 from models.errors import RuleRefused
 from models.gpmi_canonical import DAY_FIELDS, TEXT_FIELDS, canonical, content_hash
 from models.rules.gpmi import Promise, earliest_signing
 from models.rules.gpmi_signing import Signed, Signer, counting, signers
+from models.rules.terms import Term
 
 GIVEN = "bedenktijd"
 
@@ -57,7 +58,7 @@ class Signing:
     signed_on: date | None
     kept_hash: str
     parties: tuple[PartySigning, ...]
-    reflection: ReflectionTerm
+    reflection: Term
     earliest: date | None
     waived_on: date | None
 
@@ -94,7 +95,7 @@ def signing(workspace: Workspace, gpmi_id: str) -> Signing:
             for signer in needed
         ),
         reflection=term,
-        earliest=earliest_signing(day_from_stored(row["text_given_on"]), term.days, waived_on),
+        earliest=earliest_signing(day_from_stored(row["text_given_on"]), term.length, waived_on),
         waived_on=waived_on,
     )
 

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from app import catalogues
 from app.cases.gpmi.drafts import facts, unsigned
 from app.cases.gpmi.first_evaluation import plan_first_evaluation
-from app.cases.gpmi.law_terms import reflection_term
 from app.cases.gpmi.signatures import GIVEN
 from app.cases.trajectory.steps import new_step
 from app.clock import local_date
+from app.legal_rules import reflection_term
 from app.workspace import Workspace
 from models.errors import InvalidValue, RuleRefused
 from models.gpmi_canonical import content_hash
@@ -176,8 +176,8 @@ def _refuse_signer(change: ChangeSession, row: Gpmi, signer: Signer, text_hash: 
 def _refuse_day(workspace: Workspace, row: Gpmi, on: date) -> None:
     term = reflection_term()
     given_on = row.text_given_on if row.status == GIVEN else None
-    earliest = earliest_signing(given_on, term.days, row.reflection_waived_on)
-    refuse_day(on, earliest, local_date(workspace.clock()), days=term.days, source=term.source)
+    earliest = earliest_signing(given_on, term.length, row.reflection_waived_on)
+    refuse_day(on, earliest, local_date(workspace.clock()), days=term.length, source=term.source)
 
 
 def _strokes(entry: SignatureEntry) -> list[dict[str, list[list[int]]]]:
@@ -206,7 +206,7 @@ def _close_if_all_signed(change: ChangeSession, row: Gpmi, signatures: Sequence[
     day = closing_day(needed, found, text_hash)
     if row.status != GIVEN or day is None or has_forbidden_condition(draft):
         return
-    met = met_guards(draft, on=day, reflection_days=reflection_term().days) | {ALL_SIGNED}
+    met = met_guards(draft, on=day, reflection_days=reflection_term().length) | {ALL_SIGNED}
     step = new_step(catalogues.machine("gpmi"), row.status, RUNNING, on=day, met=met, computed=COMPUTED_GUARDS)
     last = max(counting(found, text_hash).values(), key=lambda one: (one.on or date.min, one.id))
     row.steps = [*row.steps, {**step, "id": last.id}]

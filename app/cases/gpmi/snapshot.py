@@ -8,17 +8,18 @@ from typing import Any
 
 from app import catalogues
 from app.cases.gpmi.grounds import GROUND_ID, GROUND_LABEL, GROUND_TABLES, Ground, grounds
-from app.cases.gpmi.law_terms import ReflectionTerm, reflection_term
 from app.cases.gpmi.life import AMENDING, REPLACED, GpmiLife, lives
 from app.cases.gpmi.signatures import GIVEN, Signing, signing
 from app.cases.profile.snapshot import client_name
 from app.cases.trajectory.steps import OpenStep, TakenStep, open_steps, state_label, taken_steps
 from app.clock import day_from_stored, local_date
+from app.legal_rules import reflection_term
 from app.workspace import Workspace
 from models.catalogue import TrajectoryMachine
 from models.errors import RuleRefused
 from models.rules.gpmi import COMPUTED_GUARDS, Draft, Lack, Promise, is_forbidden_condition, lacks, met_guards
 from models.rules.gpmi_life import RUNNING
+from models.rules.terms import Term
 
 DRAFT_STATES = ("behoefteanalyse", "ontwerp")
 """The states in which the text may change; a text that was given to the client is the text that is signed."""
@@ -86,7 +87,7 @@ class GpmiSnapshot:
     agreements: tuple[GpmiAgreementView, ...]
     grounds: tuple[Ground, ...]
     lacks: tuple[Lack, ...]
-    reflection: ReflectionTerm
+    reflection: Term
     sign_from: date | None
     signing: Signing
     steps: tuple[OpenStep, ...]
@@ -131,7 +132,7 @@ def gpmi(workspace: Workspace, gpmi_id: str) -> GpmiSnapshot:
     signed = signing(workspace, gpmi_id)
     draft = replace(_draft(texts, dates, goals, agreements), waived_on=signed.waived_on)
     term = reflection_term()
-    met = met_guards(draft, on=local_date(workspace.clock()), reflection_days=term.days)
+    met = met_guards(draft, on=local_date(workspace.clock()), reflection_days=term.length)
     machine = catalogues.machine("gpmi")
     versions = gpmi_versions(workspace, row["dossier_id"])
     standing = next(one for one in versions if one.id == gpmi_id)
