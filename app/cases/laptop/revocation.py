@@ -22,7 +22,7 @@ from app.store.change import Changed
 from app.workspace import Workspace, set_facts
 from models.ids import new_id
 from sync.errors import SyncTrouble
-from sync.laptop.outbox import unsent
+from sync.laptop.outbox import mark_sent, unsent
 from sync.wire.changes import PROTOCOL, SCHEMA, PushRequest
 
 if TYPE_CHECKING:
@@ -99,7 +99,10 @@ def _hand_in(workspace: Workspace, client: CentreClient) -> None:
 
 def _next(workspace: Workspace, device_id: str) -> list[tuple[int, bytes]]:
     with workspace.writing() as connection:
-        return unsent(connection, device_id, max_bytes=_BATCH_BYTES)
+        batch = unsent(connection, device_id, max_bytes=_BATCH_BYTES)
+        if batch:  # what is typed from now on is another change: these are on their way
+            mark_sent(connection, device_id, batch[-1][0])
+        return batch
 
 
 def _set(workspace: Workspace, what: str, where: str, device_id: str, seq: int) -> None:

@@ -24,9 +24,10 @@ from app.store import vault
 from app.store.backup import make_backup
 from app.store.keys import KdfProfile
 from app.workspace import Workspace, new_identity, set_facts
+from models.person import Person
 from sync.central.store.tables import device, log, quarantine, token
 from sync.errors import SyncTrouble
-from sync.wire.changes import Change, Problem, encode
+from sync.wire.changes import Change, Problem, PushRequest, encode
 from tests.app.cli.odd_servers import answering, http
 from tests.app.store.store_workspaces import MemoryRing
 from tests.conftest import SetClock
@@ -86,7 +87,7 @@ def trouble_of(work: Callable[[], object]) -> SyncTrouble:
 def names_apart(region: Region) -> list[str]:
     """Return the reasons and last names of the people in changes that the centre keeps apart."""
     with region.centre.database.reading() as connection:
-        rows = connection.execute(select(quarantine.c.reason, quarantine.c.body)).all()
+        rows = connection.execute(select(quarantine.c.reason, quarantine.c.body).order_by(quarantine.c.seq)).all()
     return [
         f"{row.reason} {edit.fields['last_name']}"
         for row in rows
@@ -179,6 +180,30 @@ def test_a_laptop_of_which_a_copy_went_on_hands_in_under_an_id_of_its_own(region
     assert names_apart(region) == ["device_revoked Nietverstuurd"]
     lost.close()
     assert erase_workspace(lost.folder, MemoryRing()).handed_in is HandedIn.ALL
+
+
+def test_what_is_typed_on_while_the_last_changes_go_out_is_handed_in_too(
+    region: Region, lost: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sync.http.client import CentreClient
+
+    def type_on(name: str) -> None:
+        with lost.change("Naam getypt", amend=True) as change:
+            change.find(Person, first_name="Kurt")[0].last_name = name
+
+    real, typed = CentreClient.hand_in, iter(["Halver", "Halverwege"])
+
+    def hand_in(client: CentreClient, request: PushRequest) -> object:
+        if (name := next(typed, "")) != "":
+            type_on(name)
+        return real(client, request)
+
+    revoke(region, lost)
+    type_on("Half")
+    monkeypatch.setattr(CentreClient, "hand_in", hand_in)
+    assert trouble_of(lambda: sync_now(lost)).kind == "sync.erase_due"
+    kept = [line.split()[-1] for line in names_apart(region)]
+    assert kept == ["Nietverstuurd", "Half", "Halver", "Halverwege"]
 
 
 def test_what_the_centre_will_never_take_does_not_keep_the_data_on_the_laptop(
