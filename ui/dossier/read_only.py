@@ -27,9 +27,9 @@ _READS = frozenset({
     "open_profile", "open_agreement", "open_note", "print_gpmi", "trio_print", "which_profile", "which_gpmi",
     "conversation_search", "linked_dossier", "sharing_form", "who_saw", "blank_form", "fold_over", "record_state",
     "second_language", "page_previous", "page_next", "zoom_in", "zoom_out", "zoom_fit", "save_as_pdf", "print",
-    "save_attachment_as",
+    "save_attachment_as", "gpmi_pages", "take_over_shared",
 })  # fmt: skip
-"""Names of controls, and of the keys that do the same, that only show something."""
+"""Names of controls, of bars of them and of the keys that do the same, that only show something or write elsewhere."""
 
 _WATCHED = frozenset({QEvent.Type.Polish, QEvent.Type.EnabledChange, QEvent.Type.ReadOnlyChange})
 _TEXTS = (QLineEdit, QPlainTextEdit, QTextEdit)
@@ -73,7 +73,10 @@ class ReadOnlyGuard(QObject):
         self._shut.clear()
 
     def _shut_one(self, widget: QWidget) -> None:
-        if widget.objectName() in _READS or isinstance(widget, Line) or isinstance(widget.parent(), QComboBox):
+        bar = widget.parentWidget()
+        if widget.objectName() in _READS or isinstance(widget, Line) or isinstance(bar, QComboBox):
+            return
+        if bar is not None and bar.objectName() in _READS:
             return
         if isinstance(widget, _TEXTS):
             if not widget.isReadOnly():

@@ -131,6 +131,7 @@ class GpmiSection(Section):
         theme = current_theme()
         choices = [(place.key, place.word) for place in self._places.values()]
         self._tabs = Segmented(choices, name=self.tr("Deel van het GPMI"))
+        self._tabs.setObjectName("gpmi_pages")
         self._tabs.chosen.connect(self._on_tab_chosen)
         self._stack = QStackedWidget()
         head = QVBoxLayout()
@@ -143,6 +144,7 @@ class GpmiSection(Section):
         column.addWidget(self._stack, 1)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setObjectName("gpmi_pages")
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self._turn, step))
         self._go(next(iter(self._places)))

@@ -23,12 +23,14 @@ from app.paths import WorkspaceFolder
 from app.store.connection import create_db
 from app.store.store_key import StoreKey
 from app.workspace import Workspace, new_identity
+from models.gpmi_transfer import GpmiTransfer
 from tests.app.cases.gpmi.gpmi_texts import CLIENT, EARLIEST, OCMW, given, on_paper
 from tests.conftest import SetClock
 from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, a_dossier, settle
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
+from ui.dossier.read_only import ReadOnlyGuard
 from ui.gpmi.course.view import CoursePart
 from ui.gpmi.view import GpmiSection
 from ui.look.theme import Mode, Theme
@@ -239,3 +241,41 @@ def test_it_can_be_read_and_worked_by_everybody(
     settle()
     assert not part.end_button.isVisible()
     assert problems(desk) == []
+
+
+def test_who_reads_along_reaches_the_page_and_takes_over_in_an_own_dossier(
+    desk: Desk, dossier_id: str, gpmi_id: str, qtbot: QtBot
+) -> None:
+    workspace = desk.context.workspace
+    _from_another_ocmw(workspace, dossier_id, gpmi_id)
+    section = GpmiSection(desk.context)
+    guard = ReadOnlyGuard(section)
+    desk.show_section(section, dossier_id)
+    guard.set_on(True)
+    press(section, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    qtbot.mouseClick(_button(section, "choice_verloop"), LEFT)
+    settle()
+    open_ones = [one.objectName() for one in _part(section).findChildren(QPushButton) if one.isVisible()]
+    assert open_ones == ["take_over_shared"]
+    with qtbot.waitSignal(desk.context.navigation.dossier_requested) as asked:
+        qtbot.mouseClick(_button(section, "take_over_shared"), LEFT)
+    own = asked.args[0]
+    assert own != dossier_id
+    assert asked.args[1] == "gpmi"
+    assert [(one.is_in, one.how) for one in transfers(workspace, own)] == [(True, "delen")]
+    guard.set_on(False)
+
+
+def _from_another_ocmw(workspace: Workspace, dossier_id: str, gpmi_id: str) -> None:
+    """Make the dossier another OCMW's, which handed its GPMI over to the own one by sharing it."""
+    with workspace.change("Overgedragen") as change:
+        change.add(
+            GpmiTransfer(
+                dossier_id=dossier_id, gpmi_id=gpmi_id, how="delen", handed_on=EARLIEST, consent_kind="mondeling",
+                consent_on=EARLIEST, consent_by="Kurt", organisation_name="OCMW Zonhoven",
+                other_organisation_id=workspace.identity.organisation_id,
+            )
+        )  # fmt: skip
+    with workspace.writing() as connection:
+        for table in ("dossier", "person", "gpmi", "gpmi_transfer"):
+            connection.execute(f"UPDATE {table} SET organisation_id = 'genk' WHERE dossier_id = ?", (dossier_id,))
