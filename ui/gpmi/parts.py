@@ -11,6 +11,7 @@ from ui.gpmi.balance.view import BalancePart
 from ui.gpmi.course.view import CoursePart
 from ui.gpmi.evaluations.view import EvaluationsPart
 from ui.gpmi.part import GpmiPart
+from ui.gpmi.sanctions.view import SanctionsPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ def gpmi_parts() -> tuple[PartPlace, ...]:
         PartPlace("balans", _tr("Balans"), BalancePart),
         PartPlace("evaluaties", _tr("Evaluaties"), EvaluationsPart),
         PartPlace("verloop", _tr("Verloop"), CoursePart),
+        PartPlace("niet_nagekomen", _tr("Niet nagekomen"), SanctionsPart),
     )
 
 
