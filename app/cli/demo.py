@@ -17,7 +17,7 @@ from pathlib import Path
 
 from app.cli.session import tell
 from app.demo.own_catalogue import KEEPER, bring_own_catalogue
-from app.demo.step import ORGANISATION, PARTNER, PASSPHRASE, PASSWORD, StepFailed, Walk
+from app.demo.step import NEXT_OCMW, ORGANISATION, PARTNER, PASSPHRASE, PASSWORD, StepFailed, Walk
 from app.demo.walk import walk_through
 from app.errors import FileTrouble
 from sync.central.embedded import EmbeddedCentre
@@ -30,6 +30,7 @@ USERS = {
         KEEPER,
     ),
     PARTNER: (("lotte.jacobs", "Lotte Jacobs", "trajectbegeleider"),),
+    NEXT_OCMW: (("lieve.smets", "Lieve Smets", "trajectbegeleider"),),
 }
 """Who has an account at the demo's centre (account, name, role), by organisation."""
 

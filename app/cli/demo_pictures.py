@@ -74,6 +74,21 @@ def _draw_rich_dossier(desk: Desk, window: QWidget, walk: Walk, shot: Callable[[
     desk.set_together(False)
     desk.open_dossier(found, "gesprekken")
     yield shot("gesprekken")
+    yield from _draw_gpmi(desk, window, walk, shot)
+
+
+def _draw_gpmi(desk: Desk, window: QWidget, walk: Walk, shot: Callable[[str], Path]) -> Iterator[Path]:
+    """Every page about the GPMI that was lived for a year, of Joran Haddad; the first also as he sees it."""
+    from ui.gpmi.parts import gpmi_parts
+
+    desk.open_dossier(walk.joran_id, "gpmi")
+    for place in gpmi_parts():
+        _press(window, f"choice_{place.key}")
+        yield shot(f"gpmi-{place.key}")
+    _press(window, f"choice_{gpmi_parts()[0].key}")
+    desk.set_together(True)
+    yield shot("gpmi-samen-kijken")
+    desk.set_together(False)
 
 
 def _press(window: QWidget, name: str) -> None:

@@ -9,16 +9,19 @@ from pathlib import Path
 
 from app.cases.printing import print_document
 from app.clock import local_date
+from app.demo.clock import DemoClock
 from app.demo.population import Size
 from app.opening import create_workspace
 from app.paths import WorkspaceFolder
 from app.store.os_keyring import OsKeyring
-from app.workspace import Workspace, new_identity, system_clock
+from app.workspace import Workspace, new_identity
 
 PASSPHRASE = "groene fiets op de dijk"  # noqa: S105  # of throwaway workspaces with invented people
 PASSWORD = "demo-wachtwoord-van-het-centrum"  # noqa: S105
 ORGANISATION = "OCMW Zonhoven"
 PARTNER = "VDAB Hasselt"
+NEXT_OCMW = "OCMW Genk"
+"""Where a client of the demo moves to."""
 
 
 class StepFailed(Exception):
@@ -37,10 +40,16 @@ class Walk:
     an: Workspace | None = None
     bram: Workspace | None = None
     lotte: Workspace | None = None
+    lieve: Workspace | None = None
     dossier_id: str = ""
     triogesprek_id: str = ""
     gpmi_id: str = ""
     kurt_id: str = ""
+    clock: DemoClock = field(default_factory=DemoClock)
+    joran_id: str = ""
+    agreement_id: str = ""
+    evaluation_id: str = ""
+    sanction_id: str = ""
 
     @property
     def laptop(self) -> Workspace:
@@ -64,13 +73,20 @@ class Walk:
         return self.lotte
 
     @property
+    def next_ocmw(self) -> Workspace:
+        """Lieve's workspace, at the OCMW to which a client moves."""
+        if self.lieve is None:
+            raise StepFailed("de werkmap van Lieve is open")
+        return self.lieve
+
+    @property
     def today(self) -> date:
         """Today, in Belgium."""
-        return local_date(system_clock())
+        return local_date(self.clock())
 
     def close(self) -> None:
         """Close what is open."""
-        for workspace in (self.an, self.bram, self.lotte):
+        for workspace in (self.an, self.bram, self.lotte, self.lieve):
             if workspace is not None:
                 workspace.close()
 
@@ -81,6 +97,7 @@ class Walk:
             PASSPHRASE,
             new_identity(name, "trajectbegeleider", organisation),
             OsKeyring(),
+            clock=self.clock,
         )
         return created.workspace, created.recovery_code
 
@@ -97,10 +114,10 @@ def words_of(path: Path) -> str:
         return " ".join(" ".join(page.extract_text() for page in PdfReader(file).pages).split())
 
 
-def print_into(walk: Walk, kind: str, id_: str, name: str = "") -> str:
+def print_into(walk: Walk, kind: str, id_: str, name: str = "", language: str = "") -> str:
     """Print a document of An's workspace to ``name`` (its kind when left out) and return its words."""
     path = walk.out / f"{name or kind}.pdf"
-    pages = print_document(walk.laptop, kind, id_, path)
+    pages = print_document(walk.laptop, kind, id_, path, language)
     must(path.read_bytes().startswith(b"%PDF") and pages > 0, f"{path.name} is een PDF")
     walk.made.append(path)
     return words_of(path)

@@ -186,7 +186,8 @@ def _start_trajectory(walk: Walk) -> str:
 def _print(walk: Walk) -> str:
     kinds = []
     for printable in printables(walk.laptop, walk.dossier_id):
-        path = walk.out / f"{printable.kind}.pdf"
+        draft = "_ontwerp" if printable.kind == "gpmi_samenvatting" else ""
+        path = walk.out / f"{printable.kind}{draft}.pdf"
         pages = print_document(walk.laptop, printable.kind, printable.id, path)
         must(path.read_bytes().startswith(b"%PDF") and pages > 0, f"{path.name} is een PDF")
         walk.made.append(path)

@@ -12,6 +12,9 @@ import pypdf
 import pytest
 from PySide6.QtGui import QImage
 
+from app.demo.evaluation_steps import is_arabic
+from ui.gpmi.parts import gpmi_parts
+
 SCREENS = {
     "vandaag",
     "caseload",
@@ -32,6 +35,16 @@ SCREENS = {
     "profiel-lijsten",
     "profiel-samen-kijken",
     "gesprekken",
+    "gpmi-samen-kijken",
+    *(f"gpmi-{place.key}" for place in gpmi_parts()),
+}
+OF_THE_GPMI = {
+    "gpmi_getekend",
+    "gpmi_samenvatting",
+    "gpmi_samenvatting_fr",
+    "gpmi_samenvatting_ar",
+    "gpmi_evaluatie",
+    "uitnodiging_hoorrecht",
 }
 
 
@@ -56,7 +69,7 @@ def test_every_step_was_done_and_seen(demo: tuple[dict[str, object], Path]) -> N
     said, _ = demo
     steps = said["steps"]
     assert isinstance(steps, list)
-    assert len(steps) == 23
+    assert len(steps) == 34
     assert all(step["seen"] for step in steps)
 
 
@@ -75,7 +88,8 @@ def test_the_documents_hold_what_was_agreed(demo: tuple[dict[str, object], Path]
     }
     shared = {"profiel_gedeeld", "toestemming", "wie_zag_wat"}
     of_kurt = {"kurt_mijn_profiel", "kurt_profiel"}
-    assert texts.keys() == {"triogesprek", "gpmi", "mijn_profiel", "profiel"} | shared | of_kurt
+    drafts = {"triogesprek", "gpmi", "gpmi_samenvatting_ontwerp", "mijn_profiel", "profiel"}
+    assert texts.keys() == drafts | shared | of_kurt | OF_THE_GPMI
     assert "Zeynep Yıldız-Çelik" in texts["triogesprek"]
     assert "Ik vraag een langere" in texts["triogesprek"]
     assert "ONTWERP" in texts["gpmi"]
@@ -88,6 +102,21 @@ def test_the_documents_hold_what_was_agreed(demo: tuple[dict[str, object], Path]
     assert "Werkkledij en materiaal" in texts["kurt_profiel"], "a factor of the organisation's own catalogue"
     assert "Contact met vader" not in texts["kurt_mijn_profiel"], "what stays within the team"
     assert "Rondkomen" not in texts["profiel_gedeeld"], "money is care, and care was not shared"
+
+
+def test_the_papers_of_a_gpmi_that_was_lived_are_there_in_every_language(demo: tuple[dict[str, object], Path]) -> None:
+    _, out = demo
+    words = {
+        name: " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(out / f"{name}.pdf").pages).split())
+        for name in OF_THE_GPMI
+    }
+    assert "ONTWERP" not in words["gpmi_getekend"]
+    for name in ("gpmi_samenvatting", "gpmi_samenvatting_fr", "gpmi_samenvatting_ar"):
+        assert "drie voormiddagen" in words[name], "what was agreed stays in Dutch, whatever stands beside it"
+    assert "Mes objectifs" in words["gpmi_samenvatting_fr"]
+    assert any(is_arabic(letter) for letter in words["gpmi_samenvatting_ar"])
+    assert "Ze vroegen of ik wil blijven." in words["gpmi_evaluatie"]
+    assert "Kerkplein 1" in words["uitnodiging_hoorrecht"]
 
 
 def test_nothing_is_left_behind(demo: tuple[dict[str, object], Path]) -> None:
