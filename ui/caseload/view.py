@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.cases.clients.caseload import CaseloadFilter, CaseloadLine, all_lines, chosen
+from app.cases.agenda.deadlines import Deadline
+from app.cases.clients.caseload import CaseloadFilter, CaseloadLine, all_lines, chosen, first_terms_of_each, with_terms
 from app.cases.clients.find import dossiers_with
 from ui.caseload.filter_bar import FilterBar
 from ui.caseload.first_start import FirstStart
@@ -49,6 +50,7 @@ class CaseloadView(QWidget):
         self.setObjectName("caseload_view")
         self._context = context
         self._all: list[CaseloadLine] = []
+        self._terms: dict[str, Deadline] = {}
         self._found: frozenset[str] = frozenset()
         self._is_descending = False
         self.model = CaseloadModel(self)
@@ -80,9 +82,18 @@ class CaseloadView(QWidget):
         dialog.open()
 
     def _take(self, lines: list[CaseloadLine]) -> None:
-        self._all = lines
+        self._all = with_terms(lines, self._terms)
         self._show()
         self.counted.emit(sum(not line.is_closed for line in lines))
+        # The law is judged dossier by dossier: the list stands there first, and says then what is due by law.
+        work = partial(_read_terms, self._context)
+        self._context.tasks.read(work, partial(self._take_terms, lines), owner=self, kind="caseload-terms")
+
+    def _take_terms(self, lines: list[CaseloadLine], terms: dict[str, Deadline]) -> None:
+        if terms != self._terms:
+            self._terms = terms
+            self._all = with_terms(lines, terms)
+            self._show()
 
     def _show(self) -> None:
         bar, today = self.bar, self._context.today()
@@ -209,6 +220,11 @@ class CaseloadView(QWidget):
 def _read(context: Context, control: JobControl) -> list[CaseloadLine]:
     control.stop_if_cancelled()
     return all_lines(context.workspace, context.today())
+
+
+def _read_terms(context: Context, control: JobControl) -> dict[str, Deadline]:
+    control.stop_if_cancelled()
+    return first_terms_of_each(context.workspace, context.today())
 
 
 def _search(context: Context, text: str, control: JobControl) -> frozenset[str]:

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from app.cases.clients.dossier import DossierHeader, read_header
+from app.cases.agenda.deadlines import Deadline
+from app.cases.clients.dossier import DossierHeader, header_terms, read_header, with_terms
 from app.cases.sharing.dossier_access import DossierAccess, dossier_access
 from app.cases.sharing.views_log import note_view
 from app.sentences.trouble import sentence
@@ -43,6 +44,8 @@ class DossierView(QWidget):
         self.setObjectName("dossier_view")
         self._context = context
         self._sections = {section.key: section for section in sections}
+        self._terms_of = ""
+        self._terms: tuple[Deadline, ...] = ()
         self._dossier_id = ""
         self._loaded: set[str] = set()
         self._is_together = False
@@ -124,8 +127,22 @@ class DossierView(QWidget):
         except Trouble as trouble:
             self._show_missing(sentence(trouble))
             return False
-        self._show_found(header)
+        self._show_found(with_terms(header, self._terms if header.dossier_id == self._terms_of else ()))
+        # The law is read beside this thread: the first time it takes the catalogue, which is more than a moment.
+        dossier_id, today = self._dossier_id, self._context.today()
+        self._context.tasks.read(
+            lambda _control: header_terms(self._context.workspace, dossier_id, today),
+            lambda terms: self._show_terms(header, terms),
+            owner=self,
+            kind="header-terms",
+        )
         return True
+
+    def _show_terms(self, header: DossierHeader, terms: tuple[Deadline, ...]) -> None:
+        if header.dossier_id != self._dossier_id or (header.dossier_id, terms) == (self._terms_of, self._terms):
+            return
+        self._terms_of, self._terms = header.dossier_id, terms
+        self.header.show_header(with_terms(header, terms), self._context.today())
 
     def _show_found(self, header: DossierHeader) -> None:
         self._open_conflicts = header.open_conflicts

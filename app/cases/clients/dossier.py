@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.cases.agenda.deadlines import Deadline, deadlines
@@ -117,6 +117,18 @@ def read_header(workspace: Workspace, dossier_id: str, today: date) -> DossierHe
         day_from_stored(closed),
         conflicts,
     )
+
+
+def header_terms(workspace: Workspace, dossier_id: str, today: date) -> tuple[Deadline, ...]:
+    """Return the terms of law of a dossier, for ``with_terms``: read beside the header, which is there at once."""
+    from app.cases.agenda.terms import due_terms_of  # late: it reads the catalogue, which the start does without
+
+    return tuple(due_terms_of(workspace, today + timedelta(days=_AHEAD_DAYS), dossier_id))
+
+
+def with_terms(header: DossierHeader, terms: tuple[Deadline, ...]) -> DossierHeader:
+    """Return the header with the terms of law among what is due."""
+    return replace(header, deadlines=tuple(sorted((*header.deadlines, *terms), key=lambda one: one.on)))
 
 
 _HEADER = """SELECT p.first_name, p.last_name, p.call_name, p.birth_date, p.municipality, p.languages, d.managed_by,

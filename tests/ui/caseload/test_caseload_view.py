@@ -153,6 +153,18 @@ def test_a_change_elsewhere_shows_and_the_chosen_line_stays_chosen(
     assert view.table.current_id == people["Olena"]
 
 
+def test_the_first_term_of_law_stands_in_the_list(
+    view: CaseloadView, workspace: Workspace, people: dict[str, str], qtbot: Any
+) -> None:
+    young = {"birth_date": date(2003, 6, 2), "income_status": "leefloon", "income_since": date(2026, 8, 15)}
+    change_person(workspace, people["Olena"], **young)
+    olena = view.model.row_of(people["Olena"])
+    qtbot.waitUntil(lambda: view.model.lines[olena].deadline is not None)
+    due = view.model.lines[olena].deadline
+    assert due is not None
+    assert (due.on, due.section) == (date(2026, 11, 15), "gpmi")
+
+
 def test_a_first_start_offers_two_ways_to_begin(desk: Desk, qtbot: Any) -> None:
     view = opened_view(desk, qtbot)
     with qtbot.waitSignal(view.import_requested):

@@ -137,6 +137,16 @@ def test_the_header_names_the_client_the_team_and_what_comes_next(view: DossierV
     assert "Laatste gesprek 12 okt" in words
 
 
+def test_the_header_says_which_term_of_law_comes_first(
+    view: DossierView, workspace: Workspace, kurt: str, qtbot: Any
+) -> None:
+    young = {"birth_date": date(2003, 6, 2), "income_status": "leefloon", "income_since": date(2026, 8, 15)}
+    change_person(workspace, kurt, **young)
+    qtbot.waitUntil(lambda: any(words.startswith("GPMI afsluiten") for words in said(view.header)))
+    change_person(workspace, kurt, income_status="")
+    qtbot.waitUntil(lambda: "Bellen met VDAB: 30 nov" in said(view.header))
+
+
 def test_strengths_stand_before_barriers(view: DossierView) -> None:
     words = said(overview_of(view).factors)
     assert words.index("Doorzetten") < words.index("Rug")
