@@ -36,7 +36,7 @@ from ui.work.autosave import Autosave
 
 _KINDS = frozenset({
     "gpmi", "gpmi_goal", "gpmi_agreement", "gpmi_signature", "assessment", "factor", "factor_link", "person",
-    "attachment", "gpmi_basis", "gpmi_template", "trajectory",
+    "attachment", "gpmi_basis", "gpmi_template", "trajectory", "gpmi_evaluation", "gpmi_event",
 })  # fmt: skip
 
 

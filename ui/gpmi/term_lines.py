@@ -46,7 +46,7 @@ def _line(term: DossierTerm) -> QWidget:
     column.setSpacing(theme.px(2))
     head = QHBoxLayout()
     head.setSpacing(theme.px(8))
-    badge = Pill()
+    badge = Pill(parent=line)  # without a parent it would open as a window of its own, and take the keyboard
     badge.show_text(*term_badge(term.found))
     head.addWidget(text_label(term.found.term.label, "strong-label"))
     head.addWidget(badge)

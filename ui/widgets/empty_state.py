@@ -26,7 +26,6 @@ class EmptyState(QWidget):
         self._sentence = text_label(sentence, "quiet", wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.button = push_button(action, name="empty_state_action")
-        self.button.setVisible(bool(action))
         self.button.clicked.connect(self.action_requested)
         column = QVBoxLayout(self)
         column.setSpacing(theme.px(16))
@@ -35,6 +34,7 @@ class EmptyState(QWidget):
         column.addWidget(self._sentence)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
+        self.button.setVisible(bool(action))  # in its place: shown before, it would be a window of its own
 
     def show_sentence(self, sentence: str, action: str = "") -> None:
         """Say something else, e.g. that a search found nothing instead of that nothing is there."""
