@@ -102,6 +102,7 @@ class FactorLink(Row, table=True):
         narrative=frozenset({"why"}),
         search=("why",),
         shared="is_shared",
+        ends=(("from_id", "to_id"), "factor"),
         frozen_with=("assessment_id", "assessment"),
     )
 

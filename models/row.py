@@ -49,7 +49,8 @@ class RowKind:
     merged element by element, with the key of an element (the dict entry that identifies it). ``search``: fields in
     the full-text index; ``search_in``: list fields, with the entries of their elements that are in it too.
     ``author``/``private``: the column with the author's user id, and the flag that makes a row its author's alone.
-    ``shared``: the flag that, when off, keeps the row within the own team (``Category.INTERNAL``). ``frozen_by``:
+    ``shared``: the flag that, when off, keeps the row within the own team (``Category.INTERNAL``). ``ends``: columns
+    with the ids of rows of a kind on which this one stands: whoever may not see these does not see it. ``frozen_by``:
     the column that, once set, makes the row immutable; ``frozen_with``: the column with the id of the row that
     freezes this one with it, and that row's kind; ``after_freezing``: columns that may be filled in all the same (that
     an agreement was kept says nothing of what was agreed). ``ranges``: the lowest and highest number of a column;
@@ -68,6 +69,7 @@ class RowKind:
     author: str | None = None
     private: str | None = None
     shared: str | None = None
+    ends: tuple[tuple[str, ...], str] | None = None
     frozen_by: str | None = None
     frozen_with: tuple[str, str] | None = None
     after_freezing: frozenset[str] = frozenset()

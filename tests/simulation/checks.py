@@ -176,6 +176,7 @@ def everything(world: World) -> None:
         found += [f"{laptop.name}: {line}" for line in _differences(laptop, sight_checks.rows_for(world, laptop, rows))]
     keep_frozen(world.database, world.frozen)
     found += sight_checks.mislabelled(world, rows)
+    found += sight_checks.wider_than_their_ends(rows)
     found += file_checks.faults(world)
     found += _lost(world)
     if found:

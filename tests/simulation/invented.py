@@ -101,7 +101,9 @@ def froze(row: Row) -> Any:
 
 def _reference(change: ChangeSession, row: Row, name: str, dice: Random) -> str:
     """Return the id of a row of the kind that the field is named after (``gpmi_id``, ``goal_id``), or ``""``."""
-    kinds_meant = [table for table in kinds() if table.kind.name.endswith(name.removesuffix("_id"))]
+    columns, end = row.kind.ends or ((), "")
+    kinds_meant = [table for table in kinds() if table.kind.name == end] if name in columns else []
+    kinds_meant = kinds_meant or [table for table in kinds() if table.kind.name.endswith(name.removesuffix("_id"))]
     kinds_meant = kinds_meant or [dice.choice(kinds())]  # "from_id", "hangs_on_id": of any kind
     found = [one.id for table in kinds_meant for one in change.find(table, dossier_id=row.dossier_id)]
     return dice.choice(found) if found else ""

@@ -12,6 +12,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from models.registry import TABLES
+from models.row import RowKind
 from sync.central.store import row_store
 from sync.central.store.database import Database
 from sync.central.store.tables import ROW_TABLES, log, row_meta
@@ -82,6 +83,28 @@ def mislabelled(world: World, rows: Mapping[RowKey, AtCentre]) -> Iterator[str]:
             continue  # one of a kind that the centre has learned stands so until somebody touches it
         if entity in TABLES and row.audience != audience_of(entity, dict(row.state.values)):
             yield f"{entity} {row_id} stands for {row.audience}"
+
+
+def wider_than_their_ends(rows: Mapping[RowKey, AtCentre]) -> Iterator[str]:
+    """A row that stands on others of its dossier is seen by nobody who does not see these, as long as it can change."""
+    for (entity, row_id), row in rows.items():
+        kind = TABLES[entity].kind if entity in TABLES else None
+        if kind is None or kind.ends is None or row.state.deleted or _is_closed(kind, row, rows):
+            continue
+        columns, end = kind.ends
+        for key in ((end, str(row.state.values.get(column))) for column in columns):
+            other = rows.get(key)
+            if other is None or (other.owner, other.state.dossier_id) != (row.owner, row.state.dossier_id):
+                continue
+            whose = audience_of(end, dict(other.state.values))
+            if whose not in (f"{kind.category}:", row.audience) and row.audience != "internal:":
+                yield f"{entity} {row_id} stands for {row.audience} on a row for {whose}"
+
+
+def _is_closed(kind: RowKind, row: AtCentre, rows: Mapping[RowKey, AtCentre]) -> bool:
+    column, entity = kind.frozen_with or ("", "")
+    keeper = rows.get((entity, str(row.state.values.get(column))))
+    return keeper is not None and bool(keeper.state.values.get(str(TABLES[entity].kind.frozen_by)))
 
 
 def on_disk(world: World, laptop: Laptop) -> Iterator[str]:

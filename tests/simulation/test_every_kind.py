@@ -28,6 +28,7 @@ JOINED = {
     "author": "invented.make",
     "private": "actions.turn_private",
     "shared": "actions.turn_shared",
+    "ends": "sight_checks.wider_than_their_ends",
     "frozen_by": "actions.freeze",
     "frozen_with": "checks.keep_frozen",
     "after_freezing": "checks.keep_frozen",

@@ -24,6 +24,7 @@ from sync.central.log.writer import Writer
 from sync.central.partners.known_people import note_rows
 from sync.central.rights.access import sight_of
 from sync.central.rights.access_facts import ABSENCE, Person
+from sync.central.rights.ends import Ties, missing_ends, tied_rows, within_ends
 from sync.central.rights.moves import Told, conflicts_that_may_follow, told
 from sync.central.rights.narrowed import keep_narrowed
 from sync.central.rights.readers import ReaderBook, creation_rights
@@ -78,8 +79,7 @@ class Batch:
         problems = self._problems(batch, refused)
         good = [sent.change for sent, problem in zip(batch, problems, strict=True) if sent.change and not problem]
         work = _Chunk(row_store.load(self._connection, self._organisation_id, _keys(good)))
-        work.state.update(row_store.load(self._connection, self._organisation_id, keepers(good, work.state)))
-        work.state.update(conflicts_that_may_follow(self._connection, self._organisation_id, good))
+        self._look_around(work, good)
         self._readers.prepare([edit for change in good for edit in change.rows])
         self._readers.read(row.dossier_id for row in work.before.values())
         self._recall_own(good)
@@ -88,6 +88,18 @@ class Batch:
         self.outcomes.update(answer.outcome for answer in answers)
         self.rows += len(work.touched)
         return answers
+
+    def _look_around(self, work: _Chunk, changes: Sequence[Change]) -> None:
+        """Add to ``work`` the rows that decide on ``changes``, or follow from them, beside those that they edit."""
+        connection, organisation_id = self._connection, self._organisation_id
+        tied = tied_rows(connection, organisation_id, changes, work.state)
+        work.before.update(tied)
+        work.state.update(tied)
+        work.state.update(row_store.load(connection, organisation_id, keepers(changes, work.state, tied)))
+        edits = (edit for change in changes for edit in change.rows)
+        work.state.update(missing_ends(connection, organisation_id, edits, work.state))
+        work.state.update(conflicts_that_may_follow(connection, organisation_id, changes, tied))
+        work.ties.note(work.state)
 
     def finish(self) -> None:
         """Write the digests of everything taken, who may read it, and what is told no more."""
@@ -140,6 +152,7 @@ class Batch:
             return self._refuse(work, sent, problem)
         position = self.head + 1
         merged = merge(work.state, change, version=position, kinds=KINDS, resolve=self._resolve)
+        merged = within_ends(merged, change, work.state, work.ties, position)
         said = told(change, merged, work.state, position)
         self.head = position
         self._own[change.seq] = (position, frozenset(merged.altered) if merged.altered else _NOTHING)
@@ -229,6 +242,7 @@ class _Chunk:
     def __init__(self, before: dict[RowKey, RowState]) -> None:
         self.before = before
         self.state = dict(before)
+        self.ties = Ties()
         self.touched: dict[RowKey, str] = {}
         self.log: list[dict[str, Any]] = []
         self.parts: list[dict[str, Any]] = []
@@ -236,6 +250,7 @@ class _Chunk:
 
     def keep(self, said: Told) -> None:
         self.state.update(said.rows)
+        self.ties.note(said.rows)
         self.touched.update(said.audiences)
 
 

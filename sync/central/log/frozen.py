@@ -7,6 +7,7 @@ offline cannot know of each other; the one who comes later is refused, and his c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from models.registry import KINDS
 from sync.merge import RowKey, RowState
@@ -17,9 +18,10 @@ States = Mapping[RowKey, RowState]
 _NOTHING = object()
 
 
-def keepers(changes: Iterable[Change], state: States) -> set[RowKey]:
-    """Return the rows that freeze those which ``changes`` edit, as far as ``state`` does not hold them yet."""
-    return {key for change in changes for edit in change.rows for key in _keepers(edit, state)} - state.keys()
+def keepers(changes: Iterable[Change], state: States, tied: States) -> set[RowKey]:
+    """Return the rows that freeze ``tied`` and what ``changes`` edit, as far as ``state`` does not hold them yet."""
+    found = {key for change in changes for edit in change.rows for key in _keepers(edit, state)}
+    return (found | {key for (entity, _), row in tied.items() for key in _held_by(entity, row.values)}) - state.keys()
 
 
 def is_frozen(edit: RowEdit, state: States) -> bool:
@@ -36,6 +38,11 @@ def is_frozen(edit: RowEdit, state: States) -> bool:
     return any(_is_closed(state.get(key), key[0], edit.dossier_id) for key in _keepers(edit, state))
 
 
+def is_held(entity: str, row: RowState, state: States) -> bool:
+    """Tell whether a row is closed off by the one that it hangs on; ``state`` holds that one."""
+    return any(_is_closed(state.get(key), key[0], row.dossier_id) for key in _held_by(entity, row.values))
+
+
 def _is_harmless(edit: RowEdit, before: RowState) -> bool:
     """Tell whether ``edit`` sets nothing but what stands already, and what may be filled in after the freezing."""
     kind = KINDS.get(edit.entity)
@@ -45,12 +52,15 @@ def _is_harmless(edit: RowEdit, before: RowState) -> bool:
 
 def _keepers(edit: RowEdit, state: States) -> Iterator[RowKey]:
     """Give the rows that this one hangs on, as it stands and as it would become: it may not be moved out or in."""
-    kind = KINDS.get(edit.entity)
-    if kind is None or kind.frozen_with is None:
-        return
-    column, keeper = kind.frozen_with
     before = state.get((edit.entity, edit.id))
     for values in (before.values if before else {}, edit.fields):
+        yield from _held_by(edit.entity, values)
+
+
+def _held_by(entity: str, values: Mapping[str, Any]) -> Iterator[RowKey]:
+    kind = KINDS.get(entity)
+    if kind is not None and kind.frozen_with is not None:
+        column, keeper = kind.frozen_with
         if row_id := values.get(column):
             yield keeper, str(row_id)
 

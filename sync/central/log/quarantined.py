@@ -16,12 +16,13 @@ from models.row import Audience, Category, audience
 from sync.central.log.device_chain import Sent
 from sync.central.log.writer import Writer
 from sync.central.rights.access import Sight, sight_of
+from sync.central.rights.ends import ends_of, kept_in, missing_ends
 from sync.central.store import row_store
 from sync.central.store.bulk import find_rows
 from sync.central.store.database import Database, Found
 from sync.central.store.rls import as_reader
 from sync.central.store.tables import quarantine, reader
-from sync.merge import RowKey
+from sync.merge import RowKey, RowState
 from sync.wire.changes import MAX_ID, Change, Quarantine, QuarantinedChange, RowEdit
 
 PAGE = 100
@@ -132,7 +133,10 @@ def _readable(
     connection: Connection, writer: Writer, rows: list[RowEdit], reads: Mapping[str, int]
 ) -> Iterator[RowEdit]:
     """Give what the user might see of ``rows`` had they been taken: as the rows stand and as they would become."""
-    stands = row_store.load(connection, writer.organisation_id, [_key(edit) for edit in rows if len(edit.id) <= MAX_ID])
+    short = [edit for edit in rows if len(edit.id) <= MAX_ID]
+    stands = row_store.load(connection, writer.organisation_id, [_key(edit) for edit in short])
+    known = stands | missing_ends(connection, writer.organisation_id, rows, stands)
+    known |= {_key(edit): RowState(edit.dossier_id, edit.fields, {}) for edit in short if _key(edit) not in known}
     for edit in rows:
         before = stands.get(_key(edit))
         if before is not None and before.dossier_id != edit.dossier_id:
@@ -140,7 +144,11 @@ def _readable(
         if before is None and edit.bases and _is_somebodys(edit.entity):
             continue  # an edit of a row that was refused too: whose it is, its change does not say
         was = before.values if before else {}
-        whose = {_audience(edit.entity, was), _audience(edit.entity, {**was, **edit.fields})}
+        became = {**was, **edit.fields}
+        if any(end not in known for end in ends_of(edit.entity, became)):
+            continue  # what it stands on is not here, or not for this user to know of
+        became |= kept_in(edit.entity, edit.dossier_id, became, known)
+        whose = {_audience(edit.entity, was), _audience(edit.entity, became)}
         if all(_may_see(one, writer, reads.get(edit.dossier_id, 0)) for one in whose):
             yield edit
 

@@ -64,10 +64,11 @@ def told(change: Change, merged: Merged, before: Mapping[RowKey, RowState], vers
 
 
 def conflicts_that_may_follow(
-    connection: Connection, organisation_id: str, changes: Iterable[Change]
+    connection: Connection, organisation_id: str, changes: Iterable[Change], tied: Iterable[RowKey]
 ) -> dict[RowKey, RowState]:
-    """Return the conflicts of the rows that ``changes`` may move to another audience."""
-    ids = sorted({edit.id for change in changes for edit in change.rows if edit.bases and _may_move(edit)})
+    """Return the conflicts of the rows that ``changes`` may move to another audience; ``tied``: of these too."""
+    moving = {edit.id for change in changes for edit in change.rows if edit.bases and _may_move(edit)}
+    ids = sorted(moving | {row_id for _, row_id in tied})
     if not ids:
         return {}
     conflicts = ROW_TABLES[_CONFLICT]
@@ -80,6 +81,8 @@ def _may_move(edit: RowEdit) -> bool:
     kind = KINDS.get(edit.entity)
     if kind is None or edit.entity == _CONFLICT:
         return False
+    if kind.ends is not None:
+        return True
     return any(name in edit.fields for name in (kind.category_field, kind.author, kind.private, kind.shared) if name)
 
 
@@ -94,14 +97,19 @@ def _following(
         whose = moved.get((str(row.values.get("entity")), str(row.values.get("row_id"))))
         if whose is None:
             continue
-        category, _, private_to = whose.partition(":")
-        held_back = row.values.get("category") == Category.INTERNAL
-        became = {
-            "category": Category.INTERNAL.value if held_back else category,
-            "private_to": private_to or row.values.get("private_to") or "",
-        }
-        if became != {name: row.values.get(name) for name in became}:
+        if became := with_its_row(row, whose):
             yield key, replace(row, values={**row.values, **became})
+
+
+def with_its_row(conflict: RowState, whose: str) -> dict[str, str]:
+    """Return what of a conflict must change for it to go where its row goes, the audience ``whose``."""
+    category, _, private_to = whose.partition(":")
+    held_back = conflict.values.get("category") == Category.INTERNAL
+    became = {
+        "category": Category.INTERNAL.value if held_back else category,
+        "private_to": private_to or str(conflict.values.get("private_to") or ""),
+    }
+    return {name: value for name, value in became.items() if conflict.values.get(name) != value}
 
 
 def _blank(rows: Mapping[RowKey, RowState]) -> Iterator[RowEffect]:
