@@ -11,12 +11,12 @@ from app.cases.gpmi.evaluation_views import EvaluationDetail
 from app.cases.trajectory.steps import OpenStep
 from models.rules.evaluations import Adjust
 from ui.gpmi.evaluations.both_words import FIELDS, BothWords
+from ui.gpmi.evaluations.open_choice import OpenChoice
 from ui.gpmi.evaluations.words import adjust_choices
 from ui.look.theme import current_theme
 from ui.trajectory.step_panel import StepPanel
 from ui.widgets.card import Card
 from ui.widgets.named_area import NamedArea
-from ui.widgets.segmented import Segmented
 from ui.widgets.text import push_button, text_label
 from ui.widgets.text_area import TextArea
 
@@ -107,7 +107,7 @@ class OutcomeCard(Card):
         self.words = BothWords(self.tr("Samen terugkijken"), min_lines=3)
         self._changes = NamedArea(self.tr("Wat verandert er?"), TextArea(min_lines=2, max_lines=10))
         self._changes.area.setObjectName("evaluation_changes")
-        self._adjust = Segmented(adjust_choices(), name=self.tr("Hoe gaat het verder?"))
+        self._adjust = OpenChoice(adjust_choices(), name=self.tr("Hoe gaat het verder?"))
         self._panel = StepPanel()
         self._panel.hide()
         self._begun = push_button(self.tr("Toon de nieuwe versie"), "quiet", icon_name="arrow-right", name="amendment")

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.cases.gpmi.evaluation_views import ProgressLine
 from models.dutch_dates import short_date
 from ui.gpmi.evaluations.both_words import BothWords
+from ui.gpmi.evaluations.open_choice import OpenChoice
 from ui.gpmi.evaluations.words import kept_choices, party_text
 from ui.look.theme import current_theme
-from ui.widgets.segmented import Segmented
 from ui.widgets.text import rule, text_label
 
 
@@ -33,15 +33,22 @@ class ProgressRow(QWidget):
         self._line, self._due, self._is_together = line, "", False
         self._about = text_label("", "label", wrap=True)
         self._text = text_label("", "strong", wrap=True)
-        self._kept = Segmented(kept_choices(), name=self.tr("Gelukt: {text}").format(text=line.text))
+        self._kept = OpenChoice(kept_choices(), name=self.tr("Gelukt? {text}").format(text=line.text))
         self.words = BothWords(line.text)
         self._kept.chosen.connect(self._on_kept_chosen)
         self.words.written.connect(self._on_written)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(current_theme().px(6))
-        for widget in (rule(), self._about, self._text, self._kept, self.words):
+        for widget in (rule(), self._about, self._text):
             column.addWidget(widget)
+        asked = QHBoxLayout()
+        asked.setSpacing(current_theme().px(8))
+        asked.addWidget(text_label(self.tr("Gelukt?"), "quiet"))
+        asked.addWidget(self._kept)
+        asked.addStretch(1)
+        column.addLayout(asked)
+        column.addWidget(self.words)
 
     def show_line(self, line: ProgressLine, holds: Callable[[], bool], today: date, *, is_editable: bool) -> None:
         """Show ``line``; what is typed and not stored stays."""

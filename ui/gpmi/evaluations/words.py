@@ -29,14 +29,13 @@ def how_text(how: str) -> str:
 
 
 def kept_choices() -> tuple[tuple[str, str], ...]:
-    """Return how it can go with a line as (code, word), the first for not talked about yet."""
-    return (("", _tr("Nog niet gezegd")), (Kept.YES, _tr("Ja")), (Kept.PARTLY, _tr("Deels")), (Kept.NO, _tr("Nee")))
+    """Return how it can go with a line as (code, word)."""
+    return ((Kept.YES, _tr("Ja")), (Kept.PARTLY, _tr("Deels")), (Kept.NO, _tr("Nee")))
 
 
 def adjust_choices() -> tuple[tuple[str, str], ...]:
-    """Return how the GPMI can go on as (code, word), the first for not chosen yet."""
+    """Return how the GPMI can go on as (code, word)."""
     return (
-        ("", _tr("Nog te kiezen")),
         (Adjust.GO_ON, _tr("Zo verder")),
         (Adjust.CHANGE, _tr("GPMI wijzigen")),
         (Adjust.STOP, _tr("Stoppen")),

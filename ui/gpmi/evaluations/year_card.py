@@ -165,7 +165,7 @@ class YearCard(Card):
         self._years_row = QHBoxLayout()
         self._years_row.addStretch(1)
         self._summary = text_label("", "text", wrap=True, name="year_summary")
-        self._plan = push_button("", "primary", icon_name="calendar-check", name="plan_year")
+        self._plan = push_button("", icon_name="calendar-check", name="plan_year")
         self._plan.clicked.connect(self._on_plan_clicked)
         self._holder = QWidget()
         self._row = FlowLayout(self._holder, spacing=current_theme().px(10))
