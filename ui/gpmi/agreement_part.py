@@ -23,6 +23,7 @@ from app.cases.sharing.rights import may_write_catalogue
 from models.attachment import PDF
 from models.errors import InvalidValue, Trouble
 from ui.context import Context
+from ui.frame.calendar_button import CalendarButton
 from ui.frame.record_mark import RecordMark
 from ui.gpmi.line_list import LineList
 from ui.gpmi.lines import AgreementRow, GoalRow
@@ -311,6 +312,7 @@ class AgreementPart(GpmiPart):
         self.mark = RecordMark(self.context, frozenset({"gpmi", "gpmi_goal", "gpmi_agreement", "gpmi_signature"}))
         self.page.add_mark(self.mark)
         self.obligation = ObligationCard(self.context.today)
+        self.obligation.add_below_terms(CalendarButton(self.context, lambda: self.dossier_id))
         above = QVBoxLayout()
         margin = current_theme().px(22)  # as the page below it
         above.setContentsMargins(margin, margin, margin, 0)

@@ -69,6 +69,10 @@ class ObligationCard(Card):
         self._show_answers(found)
         self.terms.show_terms(terms)
 
+    def add_below_terms(self, widget: QWidget) -> None:
+        """Put ``widget`` below the terms, in the part that unfolds."""
+        self._rest.column.insertWidget(self._rest.column.count() - 1, widget, 0, Qt.AlignmentFlag.AlignLeft)
+
     def show_error(self, field: str, text: str) -> None:
         """Show at a field why its answer was refused; empty takes it away."""
         self._fields[field].set_error(text or None)

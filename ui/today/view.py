@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.cases.agenda.coming_talks import ComingTalk, coming_talks
 from app.cases.agenda.today import Today, Todo, read_today, tick_todo
@@ -14,6 +14,7 @@ from app.cases.sharing.absences import StandingIn, standing_in
 from app.cases.sharing.inquiries import QuestionReceived, questions_received
 from models.dutch_dates import MONTHS, WEEKDAYS
 from ui.context import Context
+from ui.frame.calendar_button import CalendarButton
 from ui.look.theme import current_theme
 from ui.services.refresh import Freshness
 from ui.today import words
@@ -126,6 +127,7 @@ class TodayView(QWidget):
     def _build(self) -> None:
         self._title = text_label("", "title", name="today_title")
         self._summary = text_label("", "quiet", wrap=True)
+        self._calendar = CalendarButton(self._context)
         self.talks = TalksCard()
         self.coming = ComingCard()
         self.deadlines = DeadlinesCard()
@@ -157,7 +159,10 @@ class TodayView(QWidget):
         main = QVBoxLayout(left)
         main.setContentsMargins(0, 0, 0, 0)
         main.setSpacing(theme.px(4))
-        main.addWidget(self._title)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._calendar)
+        main.addLayout(head)
         main.addWidget(self._summary)
         main.addSpacing(theme.px(10))
         main.addWidget(self.talks)

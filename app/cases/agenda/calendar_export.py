@@ -34,13 +34,16 @@ class Exported:
     talks: int
 
 
-def export_calendar(workspace: Workspace, file: Path, *, with_names: bool = False) -> Exported:
-    """Write the calendar of the one who works here to ``file``.
+def export_calendar(
+    workspace: Workspace, file: Path, *, with_names: bool = False, dossier_id: str = ""
+) -> Exported:
+    """Write the calendar of the one who works here to ``file``; ``dossier_id``: only what is due in that dossier.
 
     The same term keeps its identity, so that a later file renews a calendar instead of filling it twice. Raises
     FileTrouble (``file.not_writable``).
     """
-    terms, talks = _terms(workspace), _talks(workspace)
+    terms = [one for one in _terms(workspace) if dossier_id in ("", one.dossier_id)]
+    talks = [one for one in _talks(workspace) if dossier_id in ("", one.dossier_id)]
     content = _calendar(workspace.clock(), terms, talks, with_names=with_names)
     try:
         file.write_bytes(content)
@@ -60,19 +63,28 @@ def _terms(workspace: Workspace) -> list[Deadline]:
     return sorted((term for term in found if not term.party), key=lambda term: (term.on, term.dossier_id, term.label))
 
 
-def _talks(workspace: Workspace) -> list[tuple[str, str, datetime, str]]:
-    """Return the planned talks from today on: id of the talk in which it was planned, name, moment, place."""
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """A planned talk; ``id`` is of the talk in which it was planned."""
+
+    id: str
+    dossier_id: str
+    name: str
+    at: datetime
+    place: str
+
+
+def _talks(workspace: Workspace) -> list[_Talk]:
+    """Return the planned talks from today on."""
     today = local_date(workspace.clock())
     first = datetime.combine(today, time(), BRUSSELS)
     rows = workspace.rows(
         _PLANNED, moment_text(first), moment_text(first + AHEAD), workspace.identity.user_id, today.isoformat()
     )
-    return [(id_, name, from_stored(at), place or "") for id_, name, at, place in rows]
+    return [_Talk(id_, dossier, name, from_stored(at), place or "") for id_, dossier, name, at, place in rows]
 
 
-def _calendar(
-    now: datetime, terms: list[Deadline], talks: list[tuple[str, str, datetime, str]], *, with_names: bool
-) -> bytes:
+def _calendar(now: datetime, terms: list[Deadline], talks: list[_Talk], *, with_names: bool) -> bytes:
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -81,12 +93,12 @@ def _calendar(
     for term in terms:
         uid = derived_id("term", term.dossier_id, term.section, term.item_id, term.label)
         calendar.add_component(_all_day(now, uid, _summary(term.label, term.name, with_names), term.on))
-    for talk_id, name, at, place in talks:
-        event = _event(now, derived_id("talk", talk_id), _summary("Gesprek", name, with_names))
-        event.add("dtstart", at.astimezone(UTC))
-        event.add("dtend", at.astimezone(UTC) + timedelta(minutes=_TALK_MINUTES))
-        if place and with_names:
-            event.add("location", place)
+    for talk in talks:
+        event = _event(now, derived_id("talk", talk.id), _summary("Gesprek", talk.name, with_names))
+        event.add("dtstart", talk.at.astimezone(UTC))
+        event.add("dtend", talk.at.astimezone(UTC) + timedelta(minutes=_TALK_MINUTES))
+        if talk.place and with_names:
+            event.add("location", talk.place)
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
@@ -122,7 +134,7 @@ def _summary(label: str, name: str, with_names: bool) -> str:
 
 
 _PLANNED = """
-    SELECT t.id, coalesce(trim(p.first_name || ' ' || p.last_name), ''), t.next_at, t.next_place
+    SELECT t.id, t.dossier_id, coalesce(trim(p.first_name || ' ' || p.last_name), ''), t.next_at, t.next_place
     FROM triogesprek t
     JOIN dossier d ON d.id = t.dossier_id AND d.closed_on IS NULL
     LEFT JOIN person p ON p.dossier_id = t.dossier_id
