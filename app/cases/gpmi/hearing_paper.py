@@ -24,7 +24,7 @@ def gather_hearing(workspace: Workspace, sanction_id: str) -> HearingContent:
     """
     found = sanction(workspace, sanction_id)
     name, *address = _addressed(workspace, found.dossier_id)
-    version, signed_on, agreed = _agreed(workspace, found)
+    version, signed_on = _version(workspace, found)
     written_on = found.days["invited_on"] or local_date(workspace.clock())
     return HearingContent(
         organisation=workspace.identity.organisation_name,
@@ -33,7 +33,7 @@ def gather_hearing(workspace: Workspace, sanction_id: str) -> HearingContent:
         written_on=written_on,
         signed_on=day_from_stored(signed_on),
         version=version,
-        agreed=(agreed,) if agreed.strip() else (),
+        agreed=(found.about,) if found.about.strip() else (),
         facts=_facts(found),
         reminded_on=found.days["reminded_on"],
         proposal=found.texts["proposal"],
@@ -70,9 +70,7 @@ def _addressed(workspace: Workspace, dossier_id: str) -> tuple[str, str, str]:
     return (rows[0][0], rows[0][1], rows[0][2]) if rows else ("", "", "")
 
 
-def _agreed(workspace: Workspace, found: SanctionView) -> tuple[int, str | None, str]:
-    """Return the version that was not kept, the day on which it was signed, and the line that it is about."""
+def _version(workspace: Workspace, found: SanctionView) -> tuple[int, str | None]:
+    """Return the version that was not kept, and the day on which it was signed."""
     versions = workspace.rows("SELECT version, signed_on FROM gpmi WHERE id = ?", found.gpmi_id)
-    lines = workspace.rows("SELECT text FROM gpmi_agreement WHERE id = ?", found.rest["agreement_id"])
-    version, signed_on = versions[0] if versions else (1, None)
-    return version, signed_on, lines[0][0] if lines else ""
+    return (versions[0][0], versions[0][1]) if versions else (1, None)

@@ -61,7 +61,8 @@ class SanctionView:
     ``start_window``: the first and the last day on which the suspension may begin, as far as they are known;
     ``most_months``: how long it may last at most if it begins then, with the source. ``is_suspended``: payment is
     suspended today. ``allowed_until``: the last day that the law allows, where the suspension goes beyond it: an
-    earlier one on which it rested was annulled, or two laptops did not know of each other.
+    earlier one on which it rested was annulled, or two laptops did not know of each other. ``about``: the text of the
+    agreement that it is about, if it is about one.
     """
 
     id: str
@@ -82,6 +83,7 @@ class SanctionView:
     most_source: str
     is_suspended: bool
     allowed_until: date | None
+    about: str
 
     @property
     def is_open(self) -> bool:
@@ -104,7 +106,7 @@ class SanctionPage:
 def sanction_page(workspace: Workspace, dossier_id: str) -> SanctionPage:
     """Return what the page of a dossier shows."""
     law = sanction_law(workspace)
-    rows = [dict(zip(_COLUMNS, row, strict=True)) for row in workspace.rows(_SQL, dossier_id)]
+    rows = [dict(zip((*_COLUMNS, "about"), row, strict=True)) for row in workspace.rows(_SQL, dossier_id)]
     today = local_date(workspace.clock())
     return SanctionPage(
         tuple(_view(law, row, _earlier(rows, row["id"]), today) for row in rows),
@@ -161,6 +163,7 @@ def _view(law: SanctionLaw, row: Mapping[str, Any], earlier: tuple[date, ...], t
         most_months=limit.term.length if limit else 0,
         most_source=limit.term.source if limit else "",
         is_suspended=bool(begins and ends and begins <= today <= ends and status in (STARTED, "afgelopen", "beroep")),
+        about=row["about"] or "",
         allowed_until=limit.last_day if limit and begins and ends and ends > limit.last_day else None,
     )
 
@@ -197,4 +200,7 @@ def _earlier(rows: list[dict[str, Any]], sanction_id: str) -> tuple[date, ...]:
 
 _COLUMNS = ("id", "dossier_id", "gpmi_id", "status", "steps", *TEXTS, *DAYS, *_REST, *_FLAGS)
 
-_SQL = f"SELECT {', '.join(_COLUMNS)} FROM sanction WHERE dossier_id = ? ORDER BY id DESC"
+_SQL = f"""
+    SELECT {", ".join(f"x.{name}" for name in _COLUMNS)}, line.text
+    FROM sanction x LEFT JOIN gpmi_agreement line ON line.id = x.agreement_id
+    WHERE x.dossier_id = ? ORDER BY x.id DESC"""

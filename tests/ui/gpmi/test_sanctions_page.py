@@ -124,6 +124,7 @@ def test_from_what_did_not_work_to_the_invitation_by_keyboard(
     _press(qtbot, section, "step_aangemaand")
     _press(qtbot, section, "step_form_keep")
     qtbot.waitUntil(lambda: _status(desk, dossier_id) == "aangemaand")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is _card(section).findChild(QPushButton, "step_geen_sanctie"))
     _press(qtbot, section, "step_verslag")
     _press(qtbot, section, "step_form_keep")
     qtbot.waitUntil(lambda: "Luister eerst" in _said(section))
@@ -149,6 +150,10 @@ def test_from_what_did_not_work_to_the_invitation_by_keyboard(
     qtbot.keyClick(assistance, Qt.Key.Key_Space)
     _press(qtbot, section, "step_form_keep")
     qtbot.waitUntil(lambda: _status(desk, dossier_id) == "uitgenodigd")
+    _press(qtbot, section, "move_hearing")
+    _type_day(section, "hearing_on", "25/1/2027")
+    _press(qtbot, section, "step_form_keep")
+    qtbot.waitUntil(lambda: "maandag 25 januari 2027 om 14.00, Sociaal Huis" in _said(section))
     printed: list[tuple[str, str]] = []
     section.print_requested.connect(lambda kind, id_: printed.append((kind, id_)))
     _press(qtbot, section, "print_hearing")
@@ -215,7 +220,7 @@ def test_a_term_leads_to_its_procedure(desk: Desk, dossier_id: str, gpmi_id: str
     assert "22 januari 2027 om 14.00, Sociaal Huis, Kerkplein 1" in _said(section)
 
 
-@pytest.mark.parametrize(("mode", "size", "scale"), [("light", (1366, 768), 1), ("dark", (1024, 1400), 1)])
+@pytest.mark.parametrize(("mode", "size", "scale"), [("light", (1366, 1000), 1), ("dark", (1024, 1400), 1)])
 def test_the_page_has_names_sizes_and_contrast(
     desk: Desk, dossier_id: str, gpmi_id: str, clock: SetClock, theme: Theme, mode: Mode, size: Any, scale: float
 ) -> None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.cases.agenda.terms import DossierTerm
 from app.cases.gpmi.sanction_snapshot import SanctionStep, SanctionView
+from app.cases.gpmi.sanctions import HEARING_FIELDS
 from models.errors import InvalidValue, Trouble
+from models.rules.sanction import INVITED
 from ui.gpmi.sanctions.step_form import StepForm
+from ui.gpmi.sanctions.step_track import StepTrack
 from ui.gpmi.sanctions.words import field_word, hearing_text, state_text, state_tone, title_text
 from ui.gpmi.term_lines import TermLines
 from ui.look.theme import current_theme
@@ -28,6 +32,12 @@ from ui.work.actions import refusal
 TALK = ("facts", "client_account", "what_helps", "legitimate_reason")
 LATER = ("report", "proposal", "hearing_report", "decision")
 _FIRST = "geen_sanctie"
+MOVING = "verzet"
+"""No step of the procedure: the hearing gets another day, hour or place."""
+
+_ABREAST = 820
+"""From this width on two texts stand beside each other."""
+
 _TOLD = ("met_uitstel", "beslist")
 """In which states the client still has to be told of a decision, or has been."""
 
@@ -65,6 +75,8 @@ class SanctionCard(Card):
         self.fields: dict[str, Field] = {}
         self._buttons: list[QPushButton] = []
         self._flow = FlowLayout()
+        self._columns = 0
+        self._is_step_taken = False
         self._build()
 
     def show_sanction(self, found: SanctionView, bodies: tuple[str, ...], *, may_write: bool, is_held: bool) -> None:
@@ -73,7 +85,10 @@ class SanctionCard(Card):
         self._found, self._bodies = found, bodies
         self.set_title(title_text(found))
         self._pill.show_text(found.status_label, state_tone(found))
-        for label, text in ((self._state, state_text(found)), (self._hearing, hearing_text(found))):
+        self._track.show_sanction(found)
+        hearing = self.tr("Gesprek: {when}").format(when=hearing_text(found)) if found.status == INVITED else ""
+        about = self.tr("Over de afspraak: {text}").format(text=found.about) if found.about else ""
+        for label, text in ((self._about, about), (self._state, state_text(found)), (self._hearing, hearing)):
             label.setText(text)
             label.setVisible(bool(text))
         for name, area in self.areas.items():
@@ -104,6 +119,11 @@ class SanctionCard(Card):
             self.fields[trouble.field].show()
             self.fields[trouble.field].set_error(refusal(trouble))
             self.fields[trouble.field].control.setFocus()
+
+    def finish_step(self) -> None:
+        """A step was taken: its form goes, and the keyboard goes on to what can be done next."""
+        self._is_step_taken = True
+        self.close_form()
 
     def close_form(self) -> None:
         """Put the form of a step away."""
@@ -149,14 +169,19 @@ class SanctionCard(Card):
             button.clicked.connect(self._on_step_clicked)
             self._flow.addWidget(button)
             self._buttons.append(button)
+        self._move.setVisible(self._found is not None and self._found.status == INVITED and bool(steps))
         self._next.setVisible(bool(steps))
+        if self._is_step_taken and is_moved:
+            self._is_step_taken = False
+            (self._buttons[0] if self._buttons else self._client).setFocus()
 
     @Slot()
     def _on_step_clicked(self) -> None:
         sender: QObject | None = self.sender()
         if self._found is None or sender is None:
             return
-        step = next(one for one in self._found.steps if one.target == sender.property("target"))
+        known = {one.target: one for one in (*self._found.steps, _moving(self.tr("Verzet het gesprek")))}
+        step = known[str(sender.property("target"))]
         self.flush()
         self.close_form()
         self.form = StepForm(self._found, step, self._bodies, self._today)
@@ -200,13 +225,23 @@ class SanctionCard(Card):
         self.add_trailing(self._pill)
         self._state = text_label("", wrap=True, name="sanction_state")
         self._hearing = text_label("", "strong", wrap=True, name="sanction_hearing")
+        self._about = text_label("", "quiet", wrap=True, name="sanction_about")
+        self.add(self._about)
         self.add(self._state)
         self.add(self._hearing)
+        self._track = StepTrack()
+        self.add(self._track)
+        self._texts = QGridLayout()
+        self._texts.setHorizontalSpacing(theme.px(14))
+        self._texts.setVerticalSpacing(theme.px(8))
+        self.add_layout(self._texts)
         for name in (*TALK, *LATER):
             self._add_area(name)
+        self._arrange(1)
         self._notified = DateField(self._today, field="notified_on", past=True)
         self._notified.date_changed.connect(self._on_notified)
         self.fields["notified_on"] = Field(field_word("notified_on"), self._notified)
+        self.fields["notified_on"].setMaximumWidth(theme.px(640))
         self.add(self.fields["notified_on"])
         self._next = QWidget()
         column = QVBoxLayout(self._next)
@@ -215,6 +250,10 @@ class SanctionCard(Card):
         column.addWidget(rule())
         column.addWidget(text_label(self.tr("Wat nu kan"), "label"))
         column.addLayout(self._flow)
+        self._move = push_button(self.tr("Verzet het gesprek"), "quiet", name="move_hearing")
+        self._move.setProperty("target", MOVING)
+        self._move.clicked.connect(self._on_step_clicked)
+        column.addWidget(self._move)
         self._form_place = QVBoxLayout()
         column.addLayout(self._form_place)
         self.add(self._next)
@@ -239,12 +278,30 @@ class SanctionCard(Card):
         area.edited.connect(self._on_edited)
         self.areas[name] = area
         self.fields[name] = Field(field_word(name), area)
-        self.add(self.fields[name])
+
+    def _arrange(self, columns: int) -> None:
+        """Put the texts under each other, or by two: what happened beside how the client tells it."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, name in enumerate(self.areas):
+            self._texts.addWidget(self.fields[name], *divmod(place, columns), Qt.AlignmentFlag.AlignTop)
+        self._texts.setColumnStretch(0, 1)
+        self._texts.setColumnStretch(1, 1 if columns > 1 else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(2 if self.width() >= current_theme().px(_ABREAST) else 1)
 
 
 def _ordered(steps: tuple[SanctionStep, ...]) -> list[SanctionStep]:
     """Return the steps with the one that needs no sanction first."""
     return sorted(steps, key=lambda step: step.target != _FIRST)
+
+
+def _moving(label: str) -> SanctionStep:
+    """Return the change of day, hour or place, which is asked like a step."""
+    return SanctionStep(MOVING, label, "", HEARING_FIELDS, "hearing_on", (), ())
 
 
 def _asked_later(found: SanctionView) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.cases.gpmi.sanction_snapshot import SanctionView
 from models.dutch_dates import long_date
+from models.rules.sanction import INVITED
 from ui.gpmi.sanctions.words import hearing_text, month_words, state_text
 from ui.look.theme import current_theme
 from ui.widgets.card import Card
@@ -45,17 +46,17 @@ class ClientPage(QWidget):
                 widget.deleteLater()
         for head, text in self._parts(found):
             if text.strip():
-                self._lines.addWidget(text_label(head, "label"))
-                self._lines.addWidget(text_label(text, "section", wrap=True))
+                self._lines.addWidget(_said(head, text))
 
     def _parts(self, found: SanctionView) -> tuple[tuple[str, str], ...]:
         day = found.days["happened_on"]
         when = f"{long_date(day).capitalize()}: " if day else ""
         return (
+            (self.tr("Wat we afspraken"), found.about),
             (self.tr("Wat er gebeurde"), f"{when}{found.texts['facts']}"),
             (self.tr("Hoe jij het vertelt"), found.texts["client_account"]),
             (self.tr("Wat je helpt"), found.texts["what_helps"]),
-            (self.tr("Wanneer je gehoord wordt"), hearing_text(found)),
+            (self.tr("Wanneer je gehoord wordt"), hearing_text(found) if found.status == INVITED else ""),
             (self.tr("Hoe het nu staat"), state_text(found)),
             (self.tr("Wat je rechten zijn"), self._rights(found)),
         )
@@ -67,3 +68,14 @@ class ClientPage(QWidget):
             "het OCMW. Een schorsing duurt nu hoogstens {most}. Je GPMI loopt door. Ga je niet akkoord, dan kan je in "
             "beroep gaan bij de arbeidsrechtbank."
         ).format(most=most)
+
+
+def _said(head: str, text: str) -> QWidget:
+    """Return a text under the words that say what it is."""
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(current_theme().px(2))
+    column.addWidget(text_label(head, "label"))
+    column.addWidget(text_label(text, "section", wrap=True))
+    return part

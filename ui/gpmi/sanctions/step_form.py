@@ -102,7 +102,7 @@ class StepForm(CourseForm):
     def _add_field(self, field: str) -> None:
         control, read, hint = self._control(field)
         self._readers[field] = read
-        label = "" if isinstance(control, QCheckBox) else field_word(field)
+        label = self.tr("Recht op bijstand") if isinstance(control, QCheckBox) else field_word(field)
         self.fields[field] = Field(label, control, hint=hint)
         if isinstance(control, QCheckBox):
             control.setAccessibleName(field_word(field))

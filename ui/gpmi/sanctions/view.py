@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.cases.gpmi.sanction_snapshot import SanctionPage, sanction_page
 from app.cases.gpmi.sanctions import (
+    move_hearing,
     note_notification,
     remove_sanction,
     restore_sanction,
@@ -25,7 +26,7 @@ from app.workspace import Workspace
 from models.errors import InvalidValue, RuleRefused, Trouble
 from ui.context import Context
 from ui.gpmi.part import GpmiPart
-from ui.gpmi.sanctions.card import SanctionCard
+from ui.gpmi.sanctions.card import MOVING, SanctionCard
 from ui.gpmi.sanctions.client_page import ClientPage
 from ui.gpmi.sanctions.note_form import Noted, NoteForm
 from ui.gpmi.sanctions.step_form import StepEntry
@@ -150,6 +151,9 @@ class SanctionsPart(GpmiPart):
         workspace, card = self.context.workspace, self._cards[sanction_id]
 
         def take() -> None:
+            if entry.target == MOVING:
+                move_hearing(workspace, sanction_id, entry.values, reason=entry.reason)
+                return
             take_sanction_step(
                 workspace,
                 sanction_id,
@@ -161,7 +165,8 @@ class SanctionsPart(GpmiPart):
             )
 
         card.flush()
-        self._saves.do(take, card.close_form, card.show_step_trouble)
+        done = card.close_form if entry.target == MOVING else card.finish_step
+        self._saves.do(take, done, card.show_step_trouble)
 
     @Slot(str, object)
     def _on_notified(self, sanction_id: str, day: date | None) -> None:

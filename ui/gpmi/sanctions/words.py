@@ -48,6 +48,20 @@ def field_word(field: str) -> str:
     return words[field]
 
 
+def path_words() -> tuple[tuple[str, str], ...]:
+    """Return the order of a procedure up to a suspension: states with a short word for each."""
+    return (
+        ("vastgesteld", _tr("Gesprek")),
+        ("aangemaand", _tr("Aanmaning")),
+        ("verslag", _tr("Verslag")),
+        ("uitgenodigd", _tr("Uitnodiging")),
+        ("gehoord", _tr("Gehoord")),
+        ("beslist", _tr("Beslissing")),
+        ("uitgevoerd", _tr("Schorsing")),
+        ("afgelopen", _tr("Afgelopen")),
+    )
+
+
 def heard_choices() -> tuple[tuple[str, str], ...]:
     """Return how the right to be heard can have been used."""
     return (
