@@ -26,6 +26,7 @@ from ui.widgets.rating import RatingScale
 _READS = frozenset({
     "open_profile", "open_agreement", "open_note", "print_gpmi", "trio_print", "which_profile", "which_gpmi",
     "conversation_search", "linked_dossier", "sharing_form", "who_saw", "blank_form", "print_hearing",
+    "print_evaluation", "evaluation_tiles", "evaluation_years",
     "show_client", "client_back", "fold_over", "record_state",
     "second_language", "page_previous", "page_next", "zoom_in", "zoom_out", "zoom_fit", "save_as_pdf", "print",
     "save_attachment_as", "gpmi_pages", "take_over_shared",

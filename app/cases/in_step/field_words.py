@@ -65,7 +65,8 @@ FIELDS = {
     "ended_by": "Wie stopt het", "exemption": "Uitzondering", "exemption_on": "Uitzondering aanvaard op",
     "exemption_review_on": "Uitzondering opnieuw bekijken op", "exemption_why": "Reden van de uitzondering",
     "destabilising": "Wat uit evenwicht brengt",
-    "direction": "Richting", "evaluation": "Evaluatie", "finalised_on": "Afgerond op", "first_name": "Voornaam", "from_on": "Vanaf",
+    "direction": "Richting", "evaluation": "Evaluatie", "finalised_on": "Afgerond op", "first_name": "Voornaam",
+    "from_on": "Vanaf",
     "held_on": "Gehouden op", "household": "Gezinssituatie", "how": "Hoe",
     "if_not_kept": "Als een afspraak niet gehouden wordt",
     "income_since": "Inkomen sinds", "income_status": "Inkomen", "insz": "Rijksregisternummer",
@@ -75,10 +76,11 @@ FIELDS = {
     "means_client": "Inzet cliënt", "means_ocmw": "Inzet OCMW",
     "may_write": "Mag meewerken", "minor_exception": "Uitzondering voor een minderjarige",
     "minutes": "Duur", "missed_why": "Waarom het niet doorging",
-    "months_without_right": "Maanden zonder recht vóór de toekenning",
+    "moves": "Verplaatst", "months_without_right": "Maanden zonder recht vóór de toekenning",
     "municipality": "Gemeente", "name": "Naam", "needs": "Noden", "next_at": "Volgend gesprek",
     "next_evaluation_on": "Volgende evaluatie", "note_kind": "Soort gesprek", "observations": "Gezien",
-    "occasion": "Aanleiding", "outcome": "Uitkomst", "on": "Datum", "opened_on": "Geopend op", "organisation_name": "Organisatie",
+    "occasion": "Aanleiding", "outcome": "Uitkomst", "on": "Datum", "opened_on": "Geopend op",
+    "organisation_name": "Organisatie",
     "own_words": "In eigen woorden", "party": "Wie", "phone": "Telefoon", "place": "Plaats",
     "planned_on": "Gepland op",
     "postal_code": "Postcode", "present": "Aanwezig", "professional": "Score van de begeleider",
@@ -95,7 +97,8 @@ FIELDS = {
     "appeal_on": "Beroep op", "assistance_told": "Recht op bijstand gemeld",
     "client_account": "Hoe de cliënt het vertelt", "decided_by": "Beslist door", "decided_on": "Beslist op",
     "decision": "Beslissing", "facts": "Wat er gebeurde", "false_declaration": "Valse verklaring",
-    "handed_on": "Overgedragen op", "happened_on": "Gebeurd op", "heard": "Gehoord", "heard_on": "Gehoord op", "hearing_at": "Uur van het gesprek",
+    "handed_on": "Overgedragen op", "happened_on": "Gebeurd op", "heard": "Gehoord",
+    "heard_on": "Gehoord op", "hearing_at": "Uur van het gesprek",
     "hearing_on": "Dag van het gesprek", "hearing_place": "Plaats van het gesprek",
     "hearing_report": "Verslag van het gesprek", "invited_on": "Uitnodiging verstuurd op",
     "legitimate_reason": "Wettige reden", "months": "Aantal maanden", "notified_on": "Meegedeeld op",
@@ -135,6 +138,11 @@ def contact_words(contacts: list[dict[str, Any]]) -> str:
         note = f" ({way.note})" if way.note else ""
         lines.append(f"{kind}: {show_phone(way.value)}{note}")
     return "\n".join(lines)
+
+
+def move_words(moves: Any) -> str:
+    """Return to which day an evaluation was moved each time, and why, one a line."""
+    return "\n".join(f"{value_words('planned_on', move.get('to'))}: {move.get('why', '')}" for move in moves)
 
 
 def income_words(code: str) -> str:
@@ -213,6 +221,7 @@ _READERS: Mapping[str, Callable[[Any], str]] = {
     "effect": lambda value: EFFECTS.get(value, value),
     "exemption": answer_words("exemption"),
     "minor_exception": answer_words("minor_exception"),
+    "moves": move_words,
     "studies": answer_words("studies"),
     "observations": observation_words,
     "occasion": occasion_words,

@@ -135,6 +135,7 @@ class YearCard(Card):
                 self._years.deleteLater()
             choices = [(str(number), self.tr("Jaar {number}").format(number=number)) for number in range(1, count + 1)]
             self._years = Segmented(choices, name=self.tr("Contractjaar"))
+            self._years.setObjectName("evaluation_years")
             self._years.chosen.connect(self._on_year_chosen)
             self._years_row.insertWidget(0, self._years)
             self._years.setVisible(count > 1)
@@ -168,6 +169,7 @@ class YearCard(Card):
         self._plan = push_button("", icon_name="calendar-check", name="plan_year")
         self._plan.clicked.connect(self._on_plan_clicked)
         self._holder = QWidget()
+        self._holder.setObjectName("evaluation_tiles")
         self._row = FlowLayout(self._holder, spacing=current_theme().px(10))
         self._law = text_label("", "label", wrap=True, name="year_law")
         self.add_layout(self._years_row)
