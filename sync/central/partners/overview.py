@@ -100,6 +100,7 @@ def _gpmi_runs() -> ColumnElement[bool]:
         event.c.organisation_id == gpmi.c.organisation_id,
         event.c.gpmi_id == gpmi.c.id,
         event.c.target.in_(ENDED_GPMI),
+        event.c.happened_on >= gpmi.c.signed_on,
     )
     replaced = exists().where(
         newer.c.organisation_id == gpmi.c.organisation_id,

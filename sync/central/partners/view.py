@@ -127,7 +127,14 @@ def _teammate(row: Columns) -> PartnerTeammate:
 
 def _standing(versions: Sequence[Columns], events: Sequence[Columns]) -> Columns:
     """Return the version that stands: the newest that was signed, else the newest; none that is over."""
-    ended = {event["gpmi_id"] for event in events if event["target"] in ENDED_GPMI}
+    signed = {row["id"]: row["signed_on"] for row in versions if row["signed_on"] is not None}
+    ended = {
+        event["gpmi_id"]
+        for event in events
+        if event["target"] in ENDED_GPMI
+        and event["happened_on"] is not None
+        and event["happened_on"] >= signed.get(event["gpmi_id"], date.max)
+    }
     newest = max((row["version"] for row in versions if row["signed_on"] is not None), default=0)
     running = [
         row

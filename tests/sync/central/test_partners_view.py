@@ -286,6 +286,33 @@ def test_a_supervisor_sees_counts_and_terms_and_no_content(shared: Shared) -> No
     supervisor.http.close()
 
 
+def test_a_gpmi_that_was_replaced_or_ended_is_no_agreement_and_no_term_any_more(shared: Shared) -> None:
+    an, dossier_id = shared.an, shared.dossier_id
+    shared.share("gpmi")
+    first = an.new("gpmi", dossier_id, version=2, status="lopend", signed_on="2025-02-01", ends_on="2026-01-29")
+    second = an.new("gpmi", dossier_id, version=3, status="lopend", signed_on="2025-06-01", ends_on="2026-01-30")
+    an.save(first, second)
+    supervisor = shared.user(an.organisation_id, AccountRole.SUPERVISOR)
+
+    def ends() -> list[str]:
+        terms = decoded(supervisor.http.get("/v1/overview"), Overview).terms
+        return [term.on for term in terms if term.kind == "gpmi_end"]
+
+    def standing() -> int | None:
+        found = decoded(view(shared.piet, dossier_id, "/agreements"), PartnerAgreements).gpmi
+        return found.version if found else None
+
+    assert (ends(), standing()) == (["2026-01-30"], 3)
+    an.save(an.new("gpmi_event", dossier_id, gpmi_id=second.id, target="beeindigd_succes", happened_on="2025-05-01"))
+    assert (ends(), standing()) == (["2026-01-30"], 3), "before the signing nothing ends"
+    an.save(
+        an.new("gpmi_event", dossier_id, gpmi_id=second.id, target="beeindigd_succes", happened_on="2025-09-01",
+               reason="Werk", noted_by=an.user_id)
+    )  # fmt: skip
+    assert (ends(), standing()) == ([], 1)  # the draft that the region begins with
+    supervisor.http.close()
+
+
 def test_the_overview_is_for_supervisors_and_of_their_own_organisation(shared: Shared) -> None:
     for who in (shared.an, shared.piet):
         assert problem(who.http.get("/v1/overview")).kind == "supervisors_only"
