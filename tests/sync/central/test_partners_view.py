@@ -286,6 +286,26 @@ def test_a_supervisor_sees_counts_and_terms_and_no_content(shared: Shared) -> No
     supervisor.http.close()
 
 
+def test_of_a_signed_gpmi_partners_and_supervisors_read_the_evaluation_that_is_planned(shared: Shared) -> None:
+    an, dossier_id = shared.an, shared.dossier_id
+    shared.share("gpmi")
+    signed = an.new(
+        "gpmi", dossier_id, version=2, status="lopend", signed_on="2026-01-05", next_evaluation_on="2026-02-01"
+    )
+    planned = an.new("gpmi_evaluation", dossier_id, gpmi_id=signed.id, status="gepland", planned_on="2026-03-02")
+    missed = an.new("gpmi_evaluation", dossier_id, gpmi_id=signed.id, status="gemist", planned_on="2026-02-02")
+    an.save(signed, planned, missed)
+    supervisor = shared.user(an.organisation_id, AccountRole.SUPERVISOR)
+    found = decoded(view(shared.piet, dossier_id, "/agreements"), PartnerAgreements).gpmi
+    assert found is not None
+    assert (found.version, found.next_evaluation_on) == (2, "2026-03-02")
+    terms = decoded(supervisor.http.get("/v1/overview"), Overview).terms
+    days = [term.on for term in terms if term.kind == "gpmi_evaluation"]
+    assert "2026-03-02" in days
+    assert not {"2026-02-01", "2026-02-02"} & set(days)
+    supervisor.http.close()
+
+
 def test_a_gpmi_that_was_replaced_or_ended_is_no_agreement_and_no_term_any_more(shared: Shared) -> None:
     an, dossier_id = shared.an, shared.dossier_id
     shared.share("gpmi")
