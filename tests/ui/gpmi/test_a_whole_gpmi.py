@@ -48,7 +48,7 @@ class Screen:
     def __init__(self, desk: Desk, dossier_id: str, clock: SetClock, qtbot: QtBot) -> None:
         desk.context = replace(desk.context, today=lambda: clock().date())
         self.section, self.workspace, self.dossier_id = GpmiSection(desk.context), desk.context.workspace, dossier_id
-        self._clock, self._qtbot = clock, qtbot
+        self._clock, self._qtbot, self._tasks = clock, qtbot, desk.context.tasks
         desk.show_section(self.section, dossier_id)
 
     def go_to(self, day: date) -> None:
@@ -57,12 +57,18 @@ class Screen:
         self.section.show_dossier(self.dossier_id)
         settle()
 
-    def turn_to(self, page: str) -> None:
-        self.hit(f"choice_{page}")
+    def rest(self) -> None:
+        """Wait, as somebody does, until what was done is stored and shown."""
+        settle()
+        self._qtbot.waitUntil(lambda: bool(self._tasks.is_idle), timeout=5000)
         settle()
 
+    def turn_to(self, page: str) -> None:
+        self.hit(f"choice_{page}")
+        self.rest()
+
     def see(self, kind: type[W], name: str) -> W:
-        settle()
+        self.rest()
         return next(one for one in self.section.findChildren(kind, name) if one.isVisible())
 
     def shows(self, name: str) -> bool:
@@ -74,7 +80,7 @@ class Screen:
 
     def hit(self, name: str, within: QWidget | None = None) -> None:
         """Press a button with the keyboard."""
-        settle()
+        self.rest()
         button = next(one for one in (within or self.section).findChildren(QAbstractButton, name) if one.isVisible())
         button.setFocus()
         press(button, Qt.Key.Key_Space)
@@ -86,7 +92,7 @@ class Screen:
 
     def write(self, name: str, text: str) -> None:
         """Type over what stands in a line or an area."""
-        settle()
+        self.rest()
         found = [*self.section.findChildren(QLineEdit, name), *self.section.findChildren(QPlainTextEdit, name)]
         field = next(one for one in found if one.isVisible())
         field.setFocus()
@@ -102,7 +108,7 @@ class Screen:
 
     def until(self, holds: Callable[[], bool]) -> None:
         self._qtbot.waitUntil(holds, timeout=5000)
-        settle()
+        self.rest()
 
     @property
     def newest(self) -> GpmiSnapshot:
