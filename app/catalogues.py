@@ -32,7 +32,7 @@ from models.catalogue import (
 )
 from models.folded_text import fold
 
-Coded = TypeVar("Coded", Statute, TeamRole, TrajectoryMachine)
+Coded = TypeVar("Coded", Statute, TrajectoryMachine)
 WithFactors = TypeVar("WithFactors", Barrier, Competency)
 
 
@@ -147,11 +147,6 @@ def organisation_types() -> tuple[OrganisationType, ...]:
 def team_roles() -> tuple[TeamRole, ...]:
     """Return the roles in a team around a client."""
     return CatalogueFile("organisatietypes.toml").make("rol", _team_role)
-
-
-def team_role(code: str) -> TeamRole:
-    """Return the role with ``code``; KeyError when there is none."""
-    return _coded(team_roles(), code)
 
 
 @cache

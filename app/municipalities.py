@@ -6,7 +6,6 @@ import re
 from functools import cache
 
 from app.catalogue_file import CatalogueFile
-from models.folded_text import fold
 
 _POSTAL_CODE = re.compile(r"^[1-9]\d{3}$")
 
@@ -26,12 +25,6 @@ def municipalities() -> dict[str, str]:
 def municipality_of(postal_code: str) -> str | None:
     """Return the municipality of ``postal_code``, or None when the list does not hold it."""
     return municipalities().get(postal_code.strip())
-
-
-def postal_code_of(municipality: str) -> str | None:
-    """Return the first postal code of ``municipality`` (accents and case do not count), or None."""
-    wanted = fold(municipality)
-    return next((code for code, name in municipalities().items() if fold(name) == wanted), None)
 
 
 def is_postal_code(text: str) -> bool:

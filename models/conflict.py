@@ -22,15 +22,6 @@ class ConflictKind(StrEnum):
     DELETE_REFUSED = "niet_verwijderd"
 
 
-class Choice(StrEnum):
-    """How a conflict was settled."""
-
-    KEPT = "dit"
-    OTHER = "dat"
-    COMBINED = "samen"
-    READ = "gelezen"
-
-
 class Conflict(Row, table=True):
     """Two edits of one field that were made on the same version.
 

@@ -70,11 +70,6 @@ def show_phone(number: str) -> str:
     return f"{national[:3]} {national[3:5]} {national[5:7]} {national[7:]}"
 
 
-def phone_kind(number: str) -> ContactKind:
-    """Return gsm for a Belgian mobile number as read by ``read_phone``, else telefoon."""
-    return ContactKind.MOBILE if number.startswith("+324") and len(number) == 12 else ContactKind.PHONE
-
-
 def read_email(text: str) -> str:
     """Return an e-mail address without spaces around it. Raises InvalidValue ``email.unreadable``."""
     address = text.strip().removeprefix("mailto:")

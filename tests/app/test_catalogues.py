@@ -8,7 +8,7 @@ import pytest
 
 from app import catalogues
 from app.errors import FileTrouble
-from app.municipalities import municipalities, municipality_of, postal_code_of
+from app.municipalities import municipalities, municipality_of
 from app.sentences.trouble import sentence
 from models.catalogue import Factor
 
@@ -113,5 +113,4 @@ def test_a_postal_code_gives_its_municipality_and_an_unknown_one_nothing() -> No
     assert municipality_of("3520") == "Zonhoven"
     assert municipality_of(" 3600 ") == "Genk"
     assert municipality_of("4000") is None
-    assert postal_code_of("houthalen helchteren") == "3530"
     assert len(set(municipalities().values())) > 280

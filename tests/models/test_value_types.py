@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.contact import ContactKind, phone_kind, read_email, read_phone, show_phone
+from models.contact import read_email, read_phone, show_phone
 from models.errors import InvalidValue
 from models.folded_text import fold
 from models.household import Household, find_household
@@ -50,13 +50,11 @@ def test_a_mobile_number_has_one_form_however_it_was_typed(text: str) -> None:
     number = read_phone(text)
     assert number == "+32470123456"
     assert show_phone(number) == "0470 12 34 56"
-    assert phone_kind(number) is ContactKind.MOBILE
 
 
 def test_fixed_lines_are_shown_with_their_zone() -> None:
     assert show_phone(read_phone("011223344")) == "011 22 33 44"
     assert show_phone(read_phone("02/123.45.67")) == "02 123 45 67"
-    assert phone_kind(read_phone("02/123.45.67")) is ContactKind.PHONE
 
 
 @pytest.mark.parametrize("text", ["", "bel zijn zus", "0470", "0470 12 34 56 7", "470123456"])

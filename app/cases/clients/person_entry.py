@@ -12,7 +12,7 @@ from typing import Any, TypedDict
 
 from app.catalogues import statutes
 from app.municipalities import is_postal_code, municipality_of
-from models.contact import ContactKind, phone_kind, read_email, read_phone
+from models.contact import ContactKind, read_email, read_phone
 from models.errors import InvalidValue
 from models.household import Household
 from models.ids import new_id
@@ -140,19 +140,6 @@ def checked_contact(way: ContactWay) -> ContactWay:
     elif way.kind == ContactKind.EMAIL:
         value = read_email(value)
     return replace(way, value=value, note=way.note.strip(), id=way.id or new_id())
-
-
-def contact_from_text(text: str) -> ContactWay:
-    """Return the contact way that ``text`` is, by its form: an e-mail address, a number, or something else."""
-    if "@" in text:
-        return ContactWay(ContactKind.EMAIL, read_email(text))
-    try:
-        number = read_phone(text)
-    except InvalidValue:
-        if any(sign.isalpha() for sign in text):
-            return ContactWay(ContactKind.OTHER, text.strip())
-        raise
-    return ContactWay(phone_kind(number), number)
 
 
 def _with_clean_texts(entry: PersonEntry) -> PersonEntry:

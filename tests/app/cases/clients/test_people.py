@@ -12,7 +12,6 @@ from app.cases.clients.people import PersonEntry, add_person_with_dossier, chang
 from app.cases.clients.person_entry import (
     ContactWay,
     checked,
-    contact_from_text,
     contacts_from_row,
     contacts_to_row,
     languages_from_row,
@@ -170,15 +169,6 @@ def test_somebody_elses_number_is_refused_at_an_edit_too(workspace: Workspace) -
 def test_a_line_break_or_an_unseen_sign_in_a_name_becomes_a_space() -> None:
     entry = checked(PersonEntry(first_name="Mehmet\n Ali", last_name="Ö\x00zkan\u200b"), TODAY)
     assert (entry.first_name, entry.last_name) == ("Mehmet Ali", "Ö zkan")
-
-
-def test_what_is_typed_as_a_contact_is_recognised_by_its_form() -> None:
-    assert contact_from_text("0470/00.11.22").kind == ContactKind.MOBILE
-    assert contact_from_text("011 00 00 00").kind == ContactKind.PHONE
-    assert contact_from_text("samira@voorbeeld.be").kind == ContactKind.EMAIL
-    assert contact_from_text("via haar zus Naïma").kind == ContactKind.OTHER
-    with pytest.raises(InvalidValue):
-        contact_from_text("0470")
 
 
 @given(
