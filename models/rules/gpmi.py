@@ -23,6 +23,10 @@ _NEVER_A_CONDITION = re.compile(
 )
 
 
+COVERED_COSTS = ("Inschrijving", "Verzekering", "Werkkledij", "Vervoer")
+"""What an OCMW covers at least where a GPMI needs it (KB 11-7-2002)."""
+
+
 class Party(StrEnum):
     """Who does something in a GPMI."""
 

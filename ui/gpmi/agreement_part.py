@@ -14,14 +14,12 @@ from app.cases.agenda.terms import dossier_terms
 from app.cases.attachments.listing import list_attachments
 from app.cases.gpmi import drafts as cases
 from app.cases.gpmi import lines, signing
-from app.cases.gpmi import templates as template_cases
 from app.cases.gpmi.comparison import compare_with_signed
 from app.cases.gpmi.life import AMENDING
 from app.cases.gpmi.obligation import answer_basis, obligation
 from app.cases.gpmi.snapshot import GpmiSnapshot, gpmi, gpmi_versions
-from app.cases.sharing.rights import may_write_catalogue
 from models.attachment import PDF
-from models.errors import InvalidValue, Trouble
+from models.errors import Trouble
 from ui.context import Context
 from ui.frame.calendar_button import CalendarButton
 from ui.frame.record_mark import RecordMark
@@ -30,6 +28,7 @@ from ui.gpmi.lines import AgreementRow, GoalRow
 from ui.gpmi.obligation_card import ObligationCard
 from ui.gpmi.page import GpmiPage
 from ui.gpmi.part import GpmiPart
+from ui.gpmi.template_actions import TemplateActions
 from ui.look.theme import current_theme
 from ui.widgets.empty_state import EmptyState
 from ui.work.actions import Actions, refusal
@@ -52,6 +51,7 @@ class AgreementPart(GpmiPart):
         self._autosave = Autosave(self, context.notices)
         self._build()
         self._connect()
+        self._templates = TemplateActions(self, self.page.templates, self._actions)
 
     def show_dossier(self, dossier_id: str, gpmi_id: str) -> None:
         self.flush()
@@ -85,9 +85,7 @@ class AgreementPart(GpmiPart):
         self._snapshot = gpmi(workspace, self.gpmi_id)
         self.page.show_gpmi(self._snapshot, versions, self._autosave.holds)
         if self._snapshot.is_editable:
-            self.page.templates.show_templates(
-                template_cases.templates(workspace), may_keep=may_write_catalogue(workspace)
-            )
+            self._templates.show()
         self.page.changes.show_comparison(compare_with_signed(workspace, self.gpmi_id))
         self._stack.setCurrentWidget(self.page)
         self._watch(self._snapshot)
@@ -250,40 +248,6 @@ class AgreementPart(GpmiPart):
             self.page.focus_line(agreement_id)
 
     @Slot(str)
-    def _on_fill_requested(self, template_id: str) -> None:
-        self.flush()
-        made: list[template_cases.FilledIn] = []
-        workspace = self.context.workspace
-        self._actions.do_or_tell(lambda: made.append(template_cases.fill_in(workspace, self.gpmi_id, template_id)))
-        for filled in made:
-            if filled.is_nothing:
-                self.context.notices.passing(self.tr("Alles van dit sjabloon staat er al"))
-                continue
-            text = self.tr("Ingevuld: {goals} doelen, {agreements} afspraken").format(
-                goals=len(filled.goal_ids), agreements=len(filled.agreement_ids)
-            )
-            undo = partial(template_cases.take_out, workspace, filled)
-            self.context.notices.passing(text, partial(self._actions.undo, undo))
-
-    @Slot()
-    def _on_keep_requested(self) -> None:
-        self.flush()
-        self.page.templates.open_form(template_cases.content_of(self.context.workspace, self.gpmi_id))
-
-    @Slot(object)
-    def _on_template_saved(self, content: template_cases.TemplateContent) -> None:
-        workspace = self.context.workspace
-        trouble = self._actions.do(
-            partial(template_cases.save_template, workspace, content, dossier_id=self.dossier_id)
-        )
-        if trouble is None:
-            self.page.templates.close_form()
-            self.context.notices.passing(self.tr("Sjabloon bewaard: {name}").format(name=content.label.strip()))
-            return
-        field = trouble.field if isinstance(trouble, InvalidValue) else ""
-        self.page.templates.form.show_error(field, refusal(trouble))
-
-    @Slot(str)
     def _on_goal_removed(self, goal_id: str) -> None:
         self._remove(goal_id, lines.remove_goal, lines.restore_goal, self.tr("Doel verwijderd"))
 
@@ -338,9 +302,6 @@ class AgreementPart(GpmiPart):
         page.text_written.connect(self._on_text_written)
         page.terms.written.connect(self._on_text_written)
         page.terms.dated.connect(self._on_dated)
-        page.templates.fill_requested.connect(self._on_fill_requested)
-        page.templates.keep_requested.connect(self._on_keep_requested)
-        page.templates.save_requested.connect(self._on_template_saved)
         page.next.steps.step_requested.connect(self._on_step_requested)
         page.signatures.sign_requested.connect(self._on_sign_requested)
         page.signatures.withdraw_requested.connect(self._on_withdraw_requested)

@@ -14,6 +14,7 @@ from app.cases.gpmi.snapshot import GpmiAgreementView, GpmiGoalView, GpmiSnapsho
 from models.rules.gpmi import Party, Track
 from models.rules.gpmi_life import RUNNING
 from ui.gpmi.change_card import ChangeCard
+from ui.gpmi.cost_chips import CostChips
 from ui.gpmi.line_list import LineList
 from ui.gpmi.lines import AgreementRow, GoalRow, Holds
 from ui.gpmi.next_card import NextCard
@@ -83,6 +84,7 @@ class GpmiPage(QWidget):
             lines = {line.id: line for line in gpmi.of_party(party)}
             agreed.show_lines(list(lines), partial(_show_agreement, gpmi, lines, holds), is_editable=gpmi.is_editable)
             self._show_text(self._means[party], gpmi, _MEANS[Party(party)], holds)
+        self._costs.set_offered(gpmi.is_editable and not self._is_together)
         self.templates.setVisible(gpmi.is_editable and not self._is_together)
         self.terms.show_gpmi(gpmi, holds)
         self.next.show_gpmi(gpmi, self._today())
@@ -119,6 +121,7 @@ class GpmiPage(QWidget):
         """Leave what the client and the OCMW agree on; what the caseworker has to see to is put away."""
         self._is_together = on
         self._withhold_hints()
+        self._costs.set_offered(not on)
         self._aside.setVisible(not on)
         self._head.setVisible(not on)
         self._needs.set_label(self.tr("Wat heb ik nodig?") if on else self.tr("Wat is er nodig?"))
@@ -210,6 +213,9 @@ class GpmiPage(QWidget):
             column = LineList(name, self.tr("Voeg een afspraak toe"), f"agreements_{party}", make)
             self._means[party] = _area(means, _MEANS[party])
             column.foot.addWidget(self._means[party])
+            if party is Party.OCMW:
+                self._costs = CostChips(self._means[party].area)
+                column.foot.addWidget(self._costs)
             self.agreements[party] = column
         self.templates = TemplateCard()
         self.terms = TermsCard(self._today)

@@ -113,6 +113,12 @@ def balance(workspace: Workspace, dossier_id: str) -> Balance:
     return Balance(dossier_id, tuple(views), max(talked, default=None))
 
 
+def domain_of_line(workspace: Workspace, line_id: str) -> str:
+    """Return the domain of a line of some balance; empty for what is no line, or not here."""
+    found = workspace.rows("SELECT domain FROM balance_line WHERE id = ?", line_id)
+    return found[0][0] if found else ""
+
+
 def write_balance(workspace: Workspace, dossier_id: str, domain: str, texts: Mapping[str, str]) -> None:
     """Write what stabilises or destabilises somebody in a domain; ``texts`` by ``STABILISING``, ``DESTABILISING``."""
     if not texts.keys() <= set(_SIDES):

@@ -104,6 +104,17 @@ def test_the_name_of_the_client_keeps_a_template_from_being_saved(
     assert not [one for one in templates(workspace) if one.is_own]
 
 
+def test_a_cost_that_the_ocmw_covers_is_one_press_and_offered_once(
+    section: GpmiSection, workspace: Workspace, gpmi_id: str
+) -> None:
+    chip = next(one for one in section.findChildren(QPushButton, "cost") if "Vervoer" in one.text())
+    chip.setFocus()
+    press(chip, Qt.Key.Key_Space, text=" ")
+    settle()
+    assert gpmi(workspace, gpmi_id).texts["means_ocmw"] == "Vervoer"
+    assert not chip.isVisible()
+
+
 def test_an_own_template_is_renamed_and_offered_no_more_in_the_settings(desk: Desk, workspace: Workspace) -> None:
     save_template(workspace, TemplateContent("Ouder", (("werk", "Opvang vinden"),), (), {}))
     card = TemplatesCard(desk.context)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.balance_domains import balance_domains
 from app.cases.gpmi import balance as cases
 from app.cases.gpmi.lines import remove_goal
+from app.workspace import Workspace
 from models.errors import InvalidValue
 from ui.context import Context
 from ui.gpmi.balance.domain_card import DomainCard
@@ -53,6 +54,13 @@ class BalancePart(GpmiPart):
             for card in self._cards.values():
                 card.forget()
         super().show_dossier(dossier_id, gpmi_id)
+
+    @classmethod
+    def has_item(cls, workspace: Workspace, item_id: str) -> bool:
+        return bool(cases.domain_of_line(workspace, item_id))
+
+    def show_item(self, item_id: str) -> None:
+        self._focus(cases.domain_of_line(self.context.workspace, item_id))
 
     def kinds(self) -> frozenset[str]:
         return _KINDS
