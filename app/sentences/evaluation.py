@@ -8,6 +8,8 @@ EVALUATION_SENTENCES: dict[str, str] = {
     "evaluation.before_signing": "Het GPMI is getekend op {day}. Een evaluatie kan pas vanaf die dag.",
     "evaluation.before_start": "Het GPMI begint op {day}. Kies een dag vanaf dan.",
     "evaluation.closed": "Deze evaluatie is afgesloten en wijzigt niet meer. Wat er nog bij moet, komt in de volgende.",
+    "evaluation.day_taken": "Op die dag staat al een evaluatie gepland. Kies een andere dag.",
+    "evaluation.enough": "In dit contractjaar is al genoeg gepland. Er is niets bij gepland.",
     "evaluation.how": "Kies hoe de evaluatie gebeurt: persoonlijk, telefonisch of online.",
     "evaluation.in_future": "Deze dag komt nog. Noteer een evaluatie op de dag waarop ze gehouden is.",
     "evaluation.in_past": "Deze dag is voorbij. Kies een dag vanaf vandaag, of noteer een evaluatie als gehouden.",
@@ -22,7 +24,6 @@ EVALUATION_SENTENCES: dict[str, str] = {
     "evaluation.not_held": "Deze evaluatie is nog niet gehouden. Noteer eerst op welke dag en hoe.",
     "evaluation.not_planned": "Deze evaluatie staat niet meer gepland. Misschien is ze intussen gehouden of gemist.",
     "evaluation.over": "Dit GPMI loopt niet meer ({status}). Er valt niets meer te plannen.",
-    "evaluation.same_day": "De evaluatie staat al op die dag. Kies een andere dag.",
     "evaluation.to_come": "De dag van deze evaluatie komt nog. Verplaats ze, met de reden.",
     "evaluation.unsigned": "Dit GPMI is nog niet door alle partijen getekend. Evalueren kan pas daarna.",
 }

@@ -15,7 +15,15 @@ from app.clock import day_from_stored, local_date
 from app.workspace import Workspace
 from models.errors import InvalidValue, RuleRefused
 from models.ids import new_id
-from models.rules.evaluations import Evaluation, Proposal, Standing, contract_years, proposed, refuse_outside
+from models.rules.evaluations import (
+    ContractYear,
+    Evaluation,
+    Proposal,
+    Standing,
+    contract_years,
+    proposed,
+    refuse_outside,
+)
 
 if TYPE_CHECKING:
     from app.store.change import ChangeSession
@@ -25,7 +33,8 @@ def plan_evaluation(workspace: Workspace, gpmi_id: str, on: date, how: str = "")
     """Plan an evaluation of a running GPMI and return its id; ``how`` may be left open.
 
     Raises RuleRefused (``evaluation.unsigned``, ``evaluation.over``) or InvalidValue (``evaluation.in_past``,
-    ``evaluation.before_signing``, ``evaluation.before_start``, ``evaluation.after_end``, ``evaluation.how``).
+    ``evaluation.before_signing``, ``evaluation.before_start``, ``evaluation.after_end``, ``evaluation.day_taken``,
+    ``evaluation.how``).
     """
     contract = running_contract(workspace, gpmi_id)
     _refuse_planned(workspace, contract, on)
@@ -38,25 +47,34 @@ def plan_evaluation(workspace: Workspace, gpmi_id: str, on: date, how: str = "")
 def plan_year(workspace: Workspace, gpmi_id: str, number: int) -> tuple[str, ...]:
     """Plan what a contract year still needs, on the days that the rules propose; return the ids, earliest day first.
 
-    Raises as ``plan_evaluation``, and RuleRefused (``evaluation.no_room``) when no working day is left.
+    Raises as ``plan_evaluation``, and RuleRefused ``evaluation.enough`` when it needs no more, ``evaluation.no_room``
+    when no working day is left.
     """
     contract = running_contract(workspace, gpmi_id)
     days = proposals(workspace, contract, number)
     if not days:
-        raise RuleRefused("evaluation.no_room")
+        needs = any(year.number == number and year.to_plan for year in known_years(workspace, contract))
+        raise RuleRefused("evaluation.no_room" if needs else "evaluation.enough")
     with workspace.change("Evaluaties van een jaar gepland") as change:
         return tuple(_add(change, contract, one.on, one.how) for one in days)
 
 
 def proposals(workspace: Workspace, contract: SignedContract, number: int) -> tuple[Proposal, ...]:
     """Return the days that the rules propose for contract year ``number``; none when it needs no more."""
-    today, term = local_date(workspace.clock()), evaluation_term(contract.dates.signed_on)
-    known = known_evaluations(workspace, contract)
-    years = contract_years(term, contract.dates, known, today) if term else ()
+    today, years = local_date(workspace.clock()), known_years(workspace, contract)
     if not 1 <= number <= len(years):
         return ()
     after = max(today, (contract.dates.starts_on or today) - timedelta(days=1))
-    return proposed(years[number - 1], known, after)
+    return proposed(years[number - 1], known_evaluations(workspace, contract), after)
+
+
+def known_years(workspace: Workspace, contract: SignedContract) -> tuple[ContractYear, ...]:
+    """Return the contract years of an agreement, by the law of the day on which it was signed."""
+    term = evaluation_term(contract.dates.signed_on)
+    if term is None:
+        return ()
+    known = known_evaluations(workspace, contract)
+    return contract_years(term, contract.dates, known, local_date(workspace.clock()))
 
 
 def known_evaluations(workspace: Workspace, contract: SignedContract) -> tuple[Evaluation, ...]:
@@ -79,8 +97,7 @@ def withdraw_plan(workspace: Workspace, evaluation_ids: Iterable[str]) -> None:
 def move_evaluation(workspace: Workspace, evaluation_id: str, on: date, why: str) -> None:
     """Give a planned evaluation another day, and keep from which day and why.
 
-    Raises as ``plan_evaluation``, and InvalidValue ``evaluation.move_reason``, ``evaluation.same_day``, RuleRefused
-    ``evaluation.not_planned``.
+    Raises as ``plan_evaluation``, and InvalidValue ``evaluation.move_reason``, RuleRefused ``evaluation.not_planned``.
     """
     contract = running_contract(workspace, gpmi_of(workspace, evaluation_id))
     if not why.strip():
@@ -88,8 +105,6 @@ def move_evaluation(workspace: Workspace, evaluation_id: str, on: date, why: str
     _refuse_planned(workspace, contract, on)
     with workspace.change("Evaluatie verplaatst") as change:
         row = planned_evaluation(change, evaluation_id)
-        if row.planned_on == on:
-            raise InvalidValue("evaluation.same_day", "planned_on")
         before = row.planned_on.isoformat() if row.planned_on else ""
         row.moves = [*row.moves, {"id": new_id(), "from": before, "to": on.isoformat(), "why": why.strip()}]
         row.planned_on = on
@@ -121,6 +136,9 @@ def _refuse_planned(workspace: Workspace, contract: SignedContract, on: date) ->
     refuse_outside(on, contract.dates, "planned_on")
     if on < local_date(workspace.clock()):
         raise InvalidValue("evaluation.in_past", "planned_on")
+    known = known_evaluations(workspace, contract)
+    if any(one.status == Standing.PLANNED and one.planned_on == on for one in known):
+        raise InvalidValue("evaluation.day_taken", "planned_on")
 
 
 def _add(change: ChangeSession, contract: SignedContract, on: date, how: str) -> str:

@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from app.cases.gpmi.contract import SignedContract, evaluation_term, signed_contract
-from app.cases.gpmi.evaluation_plan import known_evaluations, proposals
+from app.cases.gpmi.evaluation_plan import known_years, proposals
 from app.clock import day_from_stored, local_date
 from app.workspace import Workspace
 from models.errors import RuleRefused
-from models.rules.evaluations import ContractYear, Proposal, Standing, contract_years
+from models.rules.evaluations import ContractYear, Proposal, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +124,7 @@ def evaluation_plan(workspace: Workspace, gpmi_id: str) -> EvaluationPlan | None
     if contract is None:
         return None
     term, today = evaluation_term(contract.dates.signed_on), local_date(workspace.clock())
-    known = known_evaluations(workspace, contract)
-    years = _worth_showing(contract_years(term, contract.dates, known, today) if term else ())
+    years = _worth_showing(known_years(workspace, contract))
     running = contract.standing.is_running
     return EvaluationPlan(
         gpmi_id=contract.last_id,
@@ -165,9 +164,13 @@ def evaluation(workspace: Workspace, evaluation_id: str) -> EvaluationDetail:
     )
 
 
-def is_evaluation(workspace: Workspace, row_id: str) -> bool:
-    """Return whether this is the id of an evaluation."""
-    return bool(workspace.rows("SELECT 1 FROM gpmi_evaluation WHERE id = ?", row_id))
+def evaluation_of(workspace: Workspace, row_id: str) -> str:
+    """Return the id of the evaluation to which a row belongs, itself or the progress of a line; empty for another."""
+    found = workspace.rows(
+        "SELECT id FROM gpmi_evaluation WHERE id = ?1 UNION SELECT evaluation_id FROM gpmi_progress WHERE id = ?1",
+        row_id,
+    )
+    return str(found[0][0]) if found else ""
 
 
 def _worth_showing(years: tuple[ContractYear, ...]) -> tuple[ContractYear, ...]:

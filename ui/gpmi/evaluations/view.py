@@ -16,8 +16,8 @@ from app.cases.gpmi.evaluation_views import (
     EvaluationDetail,
     EvaluationPlan,
     evaluation,
+    evaluation_of,
     evaluation_plan,
-    is_evaluation,
 )
 from app.cases.gpmi.life import AMENDING
 from app.cases.gpmi.snapshot import gpmi
@@ -65,12 +65,12 @@ class EvaluationsPart(GpmiPart):
 
     @classmethod
     def has_item(cls, workspace: Workspace, item_id: str) -> bool:
-        return is_evaluation(workspace, item_id)
+        return bool(evaluation_of(workspace, item_id))
 
     def show_item(self, item_id: str) -> None:
         """Show one evaluation: somebody came here from a term, or from what was found."""
         self.flush()
-        self._chosen, self._number = item_id, 0
+        self._chosen, self._number = evaluation_of(self.context.workspace, item_id), 0
         if self.isVisible():
             self.reload()
 

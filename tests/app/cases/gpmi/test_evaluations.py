@@ -79,7 +79,8 @@ def test_the_plan_of_a_year_is_made_in_one_step_and_can_be_taken_back(workspace:
     found = the_plan(workspace, gpmi_id)
     assert [line.day for line in found.lines] == sorted([FIRST, offered.on])
     assert (found.years[0].to_plan, found.proposed[1]) == (0, ())
-    assert kind_of(lambda: plan.plan_year(workspace, gpmi_id, 1)) == "evaluation.no_room"
+    assert kind_of(lambda: plan.plan_year(workspace, gpmi_id, 1)) == "evaluation.enough"
+    assert kind_of(lambda: plan.plan_evaluation(workspace, gpmi_id, FIRST)) == "evaluation.day_taken"
     plan.withdraw_plan(workspace, made)
     assert len(the_plan(workspace, gpmi_id).lines) == 1
 
@@ -130,7 +131,7 @@ def test_moving_asks_a_reason_and_keeps_each_move(workspace: Workspace, gpmi_id:
     (first,) = the_plan(workspace, gpmi_id).lines
     later = date(2027, 3, 15)
     assert kind_of(lambda: plan.move_evaluation(workspace, first.id, later, "  ")) == "evaluation.move_reason"
-    assert kind_of(lambda: plan.move_evaluation(workspace, first.id, FIRST, "Ziek")) == "evaluation.same_day"
+    assert kind_of(lambda: plan.move_evaluation(workspace, first.id, FIRST, "Ziek")) == "evaluation.day_taken"
     plan.move_evaluation(workspace, first.id, later, "Cliënt ziek")
     plan.move_evaluation(workspace, first.id, date(2027, 3, 22), "Zaal bezet")
     (moved,) = the_plan(workspace, gpmi_id).lines
@@ -263,6 +264,11 @@ def test_what_is_planned_stands_among_what_is_due_and_what_is_held_among_the_ter
     cases.note_evaluation(workspace, gpmi_id, FIRST, "persoonlijk")
     (term,) = [one.found for one in dossier_terms(workspace, dossier_id) if one.found.term.code == "gpmi_evaluaties"]
     assert term.status is Status.DONE
+
+
+def test_without_a_working_day_left_nothing_is_planned(workspace: Workspace, gpmi_id: str, clock: SetClock) -> None:
+    go_to(clock, date(2027, 5, 31))  # the last day of the agreement; a day of today itself is for who holds it now
+    assert kind_of(lambda: plan.plan_year(workspace, gpmi_id, 1)) == "evaluation.no_room"
 
 
 def test_too_few_evaluations_are_due_by_the_end_of_the_contract_year(
