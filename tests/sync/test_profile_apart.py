@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from app.cases.in_step.conflicts import Settling, open_conflicts, settle
-from app.cases.profile.assessments import add_factor, rate_factor, share_factor, start_assessment
-from app.cases.profile.factor_links import add_link
+from app.cases.in_step.field_words import value_words
+from app.cases.in_step.refused import refused_changes
+from app.cases.profile.assessments import (
+    add_factor,
+    add_own_factor,
+    finalise_assessment,
+    rate_factor,
+    share_factor,
+    start_assessment,
+)
+from app.cases.profile.factor_links import EFFECTS, add_link
+from app.cases.profile.history import compare
 from app.cases.profile.rows import View
-from app.cases.profile.snapshot import profile
+from app.cases.profile.snapshot import Effect, profile
 from app.workspace import Workspace
-from models.rules.ratings import Rating
+from models.rules.ratings import Rating, stored_rating
 from tests.conftest import SetClock
 from tests.devices import Region, a_client, a_region, contents, put_in_team, share, sync_all
 from tests.simulation.raw_pages import plain_bytes
@@ -51,32 +64,42 @@ def views(laptop: Workspace, dossier_id: str, factor_id: str) -> dict[View, Rati
     return {"professional": factor.professional, "client": factor.client}
 
 
-@pytest.mark.parametrize("view", ["professional", "client"])
-@pytest.mark.parametrize(
-    ("first", "second", "kept", "other"),
-    [
-        (-3, "nvt", "ernstige drempel (-3)", "niet van toepassing"),
-        ("onbekend", 2, "onbekend", "matige kracht (+2)"),
-        ("onbekend", "nvt", "onbekend", "niet van toepassing"),
-        (-1, None, "lichte drempel (-1)", "(leeg)"),
-    ],
-)
+UNEQUAL: list[tuple[Rating, Rating, str, str]] = [
+    (-3, "nvt", "ernstige drempel (-3)", "niet van toepassing"),
+    ("onbekend", 2, "onbekend", "matige kracht (+2)"),
+    ("onbekend", "nvt", "onbekend", "niet van toepassing"),
+    (-1, None, "lichte drempel (-1)", "(leeg)"),
+]
+
+
 def test_a_number_and_a_judgement_without_one_on_the_same_view_are_put_before_somebody(
-    region: Region, dossier_id: str, factor_id: str, view: View, first: Rating, second: Rating, kept: str, other: str
+    region: Region, dossier_id: str
 ) -> None:
     one, two = region.laptops
-    rate_factor(one, factor_id, view, 1)
+    assessment_id = one.rows("SELECT id FROM assessment")[0][0]
+    both: tuple[View, View] = ("professional", "client")
+    cases = [
+        (view, add_own_factor(one, assessment_id, f"{view} {number}"), case)
+        for view in both
+        for number, case in enumerate(UNEQUAL)
+    ]
+    for view, factor_id, _ in cases:
+        rate_factor(one, factor_id, view, 1)
     sync_all(one, two)
-    rate_factor(one, factor_id, view, first)
-    rate_factor(two, factor_id, view, second)
+    for view, factor_id, (first, second, _, _) in cases:
+        rate_factor(one, factor_id, view, first)
+        rate_factor(two, factor_id, view, second)
     sync_all(one, two)
     for laptop in (one, two):
-        assert views(laptop, dossier_id, factor_id)[view] == first
-        [conflict] = open_conflicts(laptop, dossier_id)
-        assert (conflict.kept, conflict.other) == (kept, other)
-    settle(two, open_conflicts(two)[0].id, Settling.TAKE_OTHER)
+        met = {conflict.item_id: (conflict.kept, conflict.other) for conflict in open_conflicts(laptop, dossier_id)}
+        assert met == {factor_id: (kept, other) for _, factor_id, (_, _, kept, other) in cases}
+        for view, factor_id, (first, _, _, _) in cases:
+            assert views(laptop, dossier_id, factor_id)[view] == first
+    for conflict in open_conflicts(two):
+        settle(two, conflict.id, Settling.TAKE_OTHER)
     sync_all(two, one)
-    assert views(one, dossier_id, factor_id)[view] == second
+    for view, factor_id, (_, second, _, _) in cases:
+        assert views(one, dossier_id, factor_id)[view] == second
     assert contents(one) == contents(two)
 
 
@@ -123,3 +146,144 @@ def test_a_link_drawn_while_a_colleague_keeps_one_of_its_factors_in_goes_to_no_p
     share_factor(an, home, True)
     sync_all(an, els)
     assert [link.why for link in profile(els, dossier_id).links] == [WHY]
+
+
+NUMBERS_AND_JUDGEMENTS: st.SearchStrategy[Rating] = st.one_of(
+    st.integers(-4, 4), st.sampled_from(["onbekend", "nvt"]), st.none()
+)
+PLACES: list[tuple[str, View]] = [
+    ("werk", "professional"),
+    ("werk", "client"),
+    ("thuis", "professional"),
+    ("thuis", "client"),
+]
+rated_apart = st.dictionaries(st.sampled_from(PLACES), NUMBERS_AND_JUDGEMENTS, max_size=len(PLACES))
+
+
+@dataclass
+class Casemanagers:
+    """The laptops of a casemanager for work and one for care, with one profile; each round rates fresh factors."""
+
+    work: Workspace
+    care: Workspace
+    dossier_id: str
+    assessment_id: str
+    rounds: list[str] = field(default_factory=list)
+
+    def factors(self) -> dict[str, str]:
+        """Return two factors of the work side and one of the care side that both sync anew, each rated 1."""
+        self.rounds.append("")
+        made = {name: f"{name} {len(self.rounds)}" for name in ("werk", "thuis", "zorg")}
+        ids = {
+            name: add_own_factor(self.care, self.assessment_id, label, category="care" if name == "zorg" else "work")
+            for name, label in made.items()
+        }
+        for factor_id in ids.values():
+            rate_factor(self.care, factor_id, "professional", 1)
+            rate_factor(self.care, factor_id, "client", 1)
+        sync_all(self.care, self.work)
+        return ids
+
+
+@pytest.fixture
+def casemanagers(region: Region, dossier_id: str) -> Casemanagers:
+    work, care = region.laptops
+    put_in_team(care, dossier_id, region.users["bram.wouters"], role="casemanager_zorg")
+    put_in_team(care, dossier_id, region.users["an.claes"], role="casemanager_werk")
+    sync_all(care, work)
+    return Casemanagers(work, care, dossier_id, care.rows("SELECT id FROM assessment")[0][0])
+
+
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(by_work=rated_apart, by_care=rated_apart, in_care=NUMBERS_AND_JUDGEMENTS)
+def test_whatever_two_casemanagers_rate_apart_each_wins_or_both_values_are_put_before_somebody(
+    casemanagers: Casemanagers,
+    by_work: dict[tuple[str, View], Rating],
+    by_care: dict[tuple[str, View], Rating],
+    in_care: Rating,
+) -> None:
+    ids = casemanagers.factors()
+    known = {conflict.id for conflict in open_conflicts(casemanagers.care)}
+    for laptop, rated in ((casemanagers.work, by_work), (casemanagers.care, by_care)):
+        for (name, view), rating in rated.items():
+            rate_factor(laptop, ids[name], view, rating)
+    rate_factor(casemanagers.care, ids["zorg"], "professional", in_care)
+    sync_all(casemanagers.work, casemanagers.care)
+    sync_all(casemanagers.work, casemanagers.care)
+    met = {place for place in by_work.keys() & by_care.keys() if 1 not in (by_work[place], by_care[place])}
+    apart = {place for place in met if by_work[place] != by_care[place]}
+    expected = {place: by_care.get(place, 1) if by_work.get(place, 1) == 1 else by_work[place] for place in PLACES}
+    for laptop in (casemanagers.work, casemanagers.care):
+        seen = {name: views(laptop, casemanagers.dossier_id, ids[name]) for name in ("werk", "thuis")}
+        assert {(name, view): seen[name][view] for name, view in PLACES} == expected
+        fresh = [one for one in open_conflicts(laptop) if one.id not in known]
+        told = {(one.item_id, one.label.rpartition(" ")[2]): {one.kept, one.other} for one in fresh}
+        assert told == {
+            (ids[name], "begeleider" if view == "professional" else "cliënt"): {
+                value_words(view, stored_rating(rated[name, view])) for rated in (by_work, by_care)
+            }
+            for name, view in apart
+        }
+    assert views(casemanagers.care, casemanagers.dossier_id, ids["zorg"])["professional"] == in_care
+    assert profile(casemanagers.work, casemanagers.dossier_id).factor(ids["zorg"]) is None
+
+
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(first=st.sampled_from(EFFECTS), second=st.sampled_from(EFFECTS))
+def test_links_that_two_people_draw_apart_between_the_same_factors_meet_in_one(
+    casemanagers: Casemanagers, first: Effect, second: Effect
+) -> None:
+    ids = casemanagers.factors()
+    one, two = casemanagers.work, casemanagers.care
+    known = {conflict.id for conflict in open_conflicts(two)}
+    add_link(one, casemanagers.assessment_id, ids["werk"], ids["thuis"], first)
+    add_link(two, casemanagers.assessment_id, ids["werk"], ids["thuis"], second)
+    sync_all(one, two)
+    for laptop in (one, two):
+        drawn = [link for link in profile(laptop, casemanagers.dossier_id).links if link.from_id == ids["werk"]]
+        assert [link.effect for link in drawn] == [first]
+        told = [{conflict.kept, conflict.other} for conflict in open_conflicts(laptop) if conflict.id not in known]
+        both = {value_words("effect", effect) for effect in (first, second)}
+        assert told == ([both] if first != second else [])
+
+
+FINALISED = "Dit was al ondertekend of afgerond en kan niet meer wijzigen. Maak een nieuwe versie."
+
+
+def test_a_rating_on_a_profile_that_a_colleague_finalised_meanwhile_is_kept_apart_with_its_reason(
+    region: Region, dossier_id: str, factor_id: str
+) -> None:
+    one, two = region.laptops
+    assessment_id = one.rows("SELECT id FROM assessment")[0][0]
+    rate_factor(one, factor_id, "professional", 2)
+    finalise_assessment(one, assessment_id)
+    rate_factor(two, factor_id, "client", -2)
+    sync_all(one, two)
+    for laptop in (one, two):
+        assert views(laptop, dossier_id, factor_id) == {"professional": 2, "client": None}
+    [refused] = refused_changes(two)
+    assert refused.why == FINALISED
+    assert [(one.label, one.value) for one in refused.fields] == [
+        ("Kracht of drempel: score van de cliënt", "matige drempel (-2)")
+    ]
+    new_id = start_assessment(two, dossier_id, occasion="evaluatie")
+    [copy] = profile(two, dossier_id).factors
+    rate_factor(two, copy.id, "client", -2)
+    sync_all(two, one)
+    there, back = compare(one, dossier_id, assessment_id, new_id), compare(two, dossier_id, new_id, assessment_id)
+    assert [(move.before, move.after) for move in there.moves] == [((2, None), (2, -2))]
+    assert [(move.after, move.before) for move in back.moves] == [((2, None), (2, -2))]
+
+
+def test_a_rating_that_came_before_the_profile_was_finalised_elsewhere_stands_in_it(
+    region: Region, dossier_id: str, factor_id: str
+) -> None:
+    one, two = region.laptops
+    rate_factor(one, factor_id, "professional", 2)
+    finalise_assessment(one, one.rows("SELECT id FROM assessment")[0][0])
+    rate_factor(two, factor_id, "client", -2)
+    sync_all(two, one)
+    for laptop in (one, two):
+        assert views(laptop, dossier_id, factor_id) == {"professional": 2, "client": -2}
+        assert refused_changes(laptop) == []
+    assert contents(one) == contents(two)
