@@ -175,7 +175,7 @@ _PRINTABLES = """
         FROM gpmi WHERE dossier_id = ?1
         UNION ALL
         SELECT 'gpmi_samenvatting', id,
-               'Wat spreken we af? GPMI versie ' || version || CASE WHEN signed_on IS NULL THEN ', ontwerp' ELSE '' END,
+               'GPMI in het kort, versie ' || version || CASE WHEN signed_on IS NULL THEN ', ontwerp' ELSE '' END,
                coalesce(signed_on, text_given_on)
         FROM gpmi WHERE dossier_id = ?1
         UNION ALL

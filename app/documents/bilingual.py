@@ -64,4 +64,6 @@ def translation_note(t: Typesetter, words: Words, style: ParagraphStyle = NOTE) 
 
 @cache
 def _lighter(style: ParagraphStyle) -> ParagraphStyle:
+    if style.fontName == REGULAR:
+        return style
     return ParagraphStyle(f"{style.name}_second", style, fontName=REGULAR, textColor=QUIET)

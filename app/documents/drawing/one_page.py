@@ -41,7 +41,8 @@ class Piece:
     @property
     def gaps(self) -> set[str]:
         """The scripts that had to be left open in what is shown."""
-        return {script for _, scripts in self._made[: self.shown] for script in scripts}
+        shown = len(self.entries)  # made now, if they were not yet
+        return {script for _, scripts in self._made[:shown] for script in scripts}
 
     def _make(self, maker: Callable[[], Flowable]) -> tuple[Flowable, set[str]]:
         """Make an entry; what it leaves open counts only once it is shown."""

@@ -162,7 +162,8 @@ def _next(t: Typesetter, content: EvaluationContent) -> list[Flowable]:
     if content.adjust == "stoppen" and content.next_on is None and content.next_talk is None:
         return _contacts(t, content)
     card = AppointmentCard(t, content.next_talk, day=content.next_on, heading="volgende_evaluatie")
-    in_person = [t.paragraph("Dat is een gesprek waar ik zelf bij ben.", WHEN)] if content.next_in_person else []
+    words = "Dat is een gesprek waar ik zelf bij ben."
+    in_person = [Spacer(1, 4), t.paragraph(words, WHEN)] if content.next_in_person else []
     return [KeepTogether([card, *in_person]), *_contacts(t, content)]
 
 

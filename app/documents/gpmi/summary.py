@@ -27,6 +27,7 @@ from app.documents.drawing.styles import (
     BODY_WIDTH,
     BOTTOM,
     BULLET,
+    LABEL,
     NOTE,
     PAGE_HEIGHT,
     SECTION,
@@ -36,7 +37,7 @@ from app.documents.drawing.styles import (
     TOP_RUNNING,
     WHEN,
 )
-from app.documents.drawing.text import Typesetter, is_written
+from app.documents.drawing.text import Typesetter, is_written, one_line
 from app.documents.gpmi.summary_content import SummaryContent
 from app.documents.words import Fact, Words
 from models.dutch_dates import day_month
@@ -47,13 +48,16 @@ DRAFT = "ONTWERP – nog niet ondertekend"
 _LONGEST = 220
 """Characters of one agreement: more would be the whole story of one thing, and this page is about all of them."""
 _LONGEST_NAME = 60
-_MOST_CONTACTS = 3
-_LONGEST_PLACE = 80
+_NAME, _PART, _PLACE = 140.0, 118.0, 380.0
+"""Points on one line for a name beside the title, a part of a contact, and the place of an appointment."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """How much white there is around the letters; these are never smaller."""
+    """How much white there is around the letters; these are never smaller.
+
+    ``lines``: how many a long name or place may take.
+    """
 
     section: ParagraphStyle
     bullet: ParagraphStyle
@@ -62,9 +66,11 @@ class _Look:
     contact: ParagraphStyle
     note: ParagraphStyle
     above: float
+    lines: int
+    contacts: int
 
 
-_ROOMY = _Look(SECTION, BULLET, TICK, TICK_WHEN, BODY, NOTE, above=10)
+_ROOMY = _Look(SECTION, BULLET, TICK, TICK_WHEN, BODY, NOTE, above=10, lines=2, contacts=3)
 _TIGHT = _Look(
     ParagraphStyle("tight_section", SECTION, leading=15, spaceBefore=8, spaceAfter=2),
     ParagraphStyle("tight_bullet", BULLET, fontSize=11, bulletFontSize=11, leading=14, spaceAfter=1),
@@ -73,7 +79,11 @@ _TIGHT = _Look(
     ParagraphStyle("tight_contact", BODY, fontSize=11, leading=14),
     ParagraphStyle("tight_note", NOTE, leading=13, spaceBefore=5),
     above=7,
+    lines=2,
+    contacts=3,
 )
+_LEAST = replace(_TIGHT, lines=1, contacts=1)
+"""For names as long as nobody has: head and foot alone must never fill the page."""
 
 
 _MORE = ParagraphStyle("summary_more", WHEN, leading=13.5, spaceBefore=3)
@@ -99,10 +109,11 @@ def _story(t: Typesetter, words: Words, content: SummaryContent) -> list[Flowabl
     """Return what stands on the page: with much white around it, or else with less, before anything is left out."""
     page = _Page(t, words, content, _ROOMY)
     page.fill()
-    if page.left_out:
-        t.gaps.clear()
-        page = _Page(t, words, content, _TIGHT)
-        page.fill()
+    for look in (_TIGHT, _LEAST):
+        if page.left_out if look is _TIGHT else not page.fits:
+            t.gaps.clear()
+            page = _Page(t, words, content, look)
+            page.fill()
     return page.parts()
 
 
@@ -139,14 +150,23 @@ class _Page:
         """How many goals and agreements did not find room."""
         return sum(piece.left_out for piece in (self._goals, self._mine, self._ocmw, self._others))
 
+    @property
+    def fits(self) -> bool:
+        """Whether the page holds what it shows."""
+        return self._spare >= 0
+
+    @property
+    def _spare(self) -> float:
+        room = PAGE_HEIGHT - (TOP_RUNNING if self._content.is_draft else TOP) - BOTTOM - 2
+        return room - stack_height(self.parts(), BODY_WIDTH)
+
     def fill(self) -> None:
         """Let the lists show what the page holds, and leave room to write where there is some."""
-        room = PAGE_HEIGHT - (TOP_RUNNING if self._content.is_draft else TOP) - BOTTOM - 2
         self._head, self._foot = self._top(), self._end()
         self._plain_gaps = set(self._t.gaps)
         pieces = (self._goals, self._mine, self._ocmw, self._others)
-        fill(pieces, lambda: stack_height(self.parts(), BODY_WIDTH) <= room)
-        spare = int((room - stack_height(self.parts(), BODY_WIDTH)) // LINE_GAP)
+        fill(pieces, lambda: self.fits)
+        spare = int(self._spare // LINE_GAP)
         nothing_agreed = not any(piece.shown for piece in (self._mine, self._ocmw, self._others))
         self._blank = 0 if self.left_out else max(0, min(spare, 6 if nothing_agreed else 2))
 
@@ -161,11 +181,11 @@ class _Page:
         lines = [f"Mijn project (GPMI), versie {content.version}{self._state()}"]
         for key, facts in self._dates():
             lines += [said for said in (words.dutch(key, **facts), words.second(key, **facts)) if said]
-        aside = (clip(content.organisation, _LONGEST_NAME), clip(content.client, _LONGEST_NAME))
+        aside = (self._short(content.organisation, _NAME), self._short(content.client, _NAME))
         title = TitleBlock(t, TITLE, "\n".join(lines), aside, words.second("wat_spreken_we_af"))
         talk, day = content.next_talk, content.next_evaluation_on
         if talk:
-            talk = replace(talk, place=clip(talk.place, _LONGEST_PLACE), bring=clip(talk.bring, _LONGEST_PLACE))
+            talk = replace(talk, place=self._short(talk.place, _PLACE), bring=self._short(talk.bring, _PLACE - 100))
         key = "samen_bekijken" if day and not talk else "volgende_afspraak"
         card = AppointmentCard(t, talk, words, day=day, heading=key)
         card.spaceBefore = self._look.above
@@ -185,9 +205,10 @@ class _Page:
     def _end(self) -> list[Flowable]:
         t, words, content, look = self._t, self._words, self._content, self._look
         contacts: list[Flowable] = [
-            contact_line(t, _short(contact), look.contact) for contact in content.contacts[:_MOST_CONTACTS]
+            contact_line(t, self._contact(contact), look.contact) for contact in content.contacts[: look.contacts]
         ]
-        helper = f"Voor mij is dat {clip(content.assisted_by, _LONGEST_NAME)}." if content.assisted_by.strip() else ""
+        helper = self._short(content.assisted_by, _PART) if is_written(content.assisted_by) else ""
+        helper = f"Voor mij is dat {helper}." if helper else ""
         rights: tuple[tuple[str, dict[str, Fact], str], ...] = (
             ("recht_bijstand_kort", {}, helper),
             ("recht_bedenktijd_kort", {"dagen": content.terms.reflection_days}, ""),
@@ -202,6 +223,14 @@ class _Page:
             *translation_note(t, words, look.note),
         ]
 
+    def _short(self, text: str, points: float) -> str:
+        return one_line(text, BODY, points * self._look.lines)
+
+    def _contact(self, contact: Contact) -> Contact:
+        parts = (contact.name, contact.phone, contact.organisation, contact.for_what)
+        name, phone, organisation, for_what = (self._short(part, _PART) for part in parts)
+        return Contact(name, phone, organisation, for_what)
+
     def _goal_parts(self) -> list[Flowable]:
         if not self._goals.shown and not self._goals.left_out:
             return []
@@ -212,7 +241,7 @@ class _Page:
         return self._t.bullet(clip(title, _LONGEST), style=self._look.bullet)
 
     def _columns(self) -> list[Flowable]:
-        name = clip(self._content.first_name, _LONGEST_NAME)
+        name = one_line(self._content.first_name, LABEL, _PART / 2)
         cards = [self._card("ik_doe", self._mine, f" ({name})" if name else ""), self._card("ocmw_doet", self._ocmw)]
         if self._others.shown or self._others.left_out:
             cards.append(self._card("anderen_doen", self._others))
@@ -245,10 +274,3 @@ class _Page:
         for due in both_due_words(self._words, line, self._content.written_on):
             parts.append(self._t.paragraph(clip(due), self._look.due))
         return _Entry(parts)
-
-
-def _short(contact: Contact) -> Contact:
-    name, phone, organisation, for_what = (
-        clip(part, _LONGEST_NAME) for part in (contact.name, contact.phone, contact.organisation, contact.for_what)
-    )
-    return Contact(name, phone, organisation, for_what)

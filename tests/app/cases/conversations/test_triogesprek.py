@@ -178,7 +178,7 @@ def test_what_can_be_printed_is_listed_and_can_be_printed(workspace: Workspace, 
     assert [(one.kind, one.id, one.title) for one in found] == [
         ("triogesprek", talk, "Wat spreken we af?"),
         ("gpmi", gpmi.id, "GPMI versie 2, ontwerp"),
-        ("gpmi_samenvatting", gpmi.id, "Wat spreken we af? GPMI versie 2, ontwerp"),
+        ("gpmi_samenvatting", gpmi.id, "GPMI in het kort, versie 2, ontwerp"),
     ]
     for one in found:
         made = make_document(workspace, one.kind, one.id)
