@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from app.clock import BRUSSELS, local_date
+from app.demo.evaluating import evaluate
 from app.demo.fill_profile import Grounds, write_profile
 from app.demo.records import DemoAgreement, DemoDossier, DemoGpmi, DemoPerson, DemoTriogesprek, Party
 from app.demo.signing import frame, sign
@@ -163,6 +164,7 @@ def _write_gpmi(
             lines.append(line)
     if gpmi.signed_on is not None:
         sign(change, gpmi, goals, lines, frame=around, noted_by=user_id)
+        evaluate(change, gpmi, today)
 
 
 def _write_triogesprek(
