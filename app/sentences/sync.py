@@ -6,6 +6,9 @@ SYNC_SENTENCES: dict[str, str] = {
     "dossiers.erased": "De toegang tot {number} dossiers is ingetrokken. Wat u nog niet verstuurd had, bewaart het "
     "centrum.",
     "dossier.erased": "De toegang tot een dossier is ingetrokken. Wat u nog niet verstuurd had, bewaart het centrum.",
+    "quarantine.catalogue_keeper": "Alleen een leidinggevende of beheerder van uw organisatie past de gedeelde lijsten "
+    "aan. Wat u toevoegde, blijft hier bewaard: vraag hem of haar om het over te nemen, of probeer opnieuw zodra u het "
+    "zelf mag.",
     "quarantine.device_revoked": "Deze laptop was al afgemeld bij het centrum. Het centrum bewaart de wijziging.",
     "quarantine.mass_deletion": "Deze wijziging wist veel tegelijk. Het centrum houdt ze vast tot u bevestigt dat u "
     "dit wilt.",

@@ -1,6 +1,6 @@
 """Whether somebody may write a row: the categories it stands in and comes to stand in, and whose it is.
 
-A refusal says ``not_allowed`` and nothing else: not whether the dossier or the row exists.
+A refusal in a dossier says ``not_allowed`` and nothing else: not whether the dossier or the row exists.
 """
 
 from __future__ import annotations
@@ -18,6 +18,11 @@ from sync.wire.changes import RowEdit
 RightsIn = Callable[[str], Rights]
 """The writer's rights by dossier id."""
 
+CATALOGUE_KEEPER = "catalogue_keeper"
+"""Why what an organisation adds to the catalogues is not taken from who does not keep them: there is nothing in it to
+hide, and who made a list on a laptop of his own, before he joined, must know whom to ask."""
+
+_CATALOGUE = frozenset({"catalogue_entry", "gpmi_template"})
 _FOR_ABSENCES = (AccountRole.SUPERVISOR, AccountRole.ADMINISTRATOR)
 
 
@@ -38,7 +43,7 @@ def access_problem(writer: Writer, edit: RowEdit, before: RowState | None, right
     if not _is_centres_left_alone(edit, before):
         return "not_allowed"
     if edit.dossier_id == NO_DOSSIER and not _may_write_directory(writer, edit, before, after):
-        return "not_allowed"
+        return CATALOGUE_KEEPER if edit.entity in _CATALOGUE else "not_allowed"
     return ""
 
 
@@ -65,7 +70,7 @@ def _may_write_directory(writer: Writer, edit: RowEdit, before: RowState | None,
         case "absence":
             whose = {after.get("user_id"), before.values.get("user_id") if before else after.get("user_id")}
             return whose == {writer.user_id} or writer.role in _FOR_ABSENCES
-        case "catalogue_entry" | "gpmi_template":
+        case entity if entity in _CATALOGUE:
             return writer.role in CATALOGUE_KEEPERS
         case "conflict":  # settled by anybody, made by the merge only
             return before is not None

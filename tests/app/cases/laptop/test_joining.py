@@ -12,17 +12,23 @@ from pathlib import Path
 
 import pytest
 
+from app.cases.in_step.refused import refused_changes, try_again
 from app.cases.in_step.syncing import sync_now
 from app.cases.laptop.devices import list_devices
 from app.cases.laptop.joining import join_centre
+from app.cases.profile.assessments import add_factor, start_assessment
+from app.cases.profile.import_own_catalogue import import_catalogue
+from app.cases.profile.own_catalogue import own_factors
+from app.cases.profile.snapshot import profile
 from app.paths import WorkspaceFolder
 from app.store.store_key import StoreKey
 from app.store.turn import turn
 from app.workspace import Workspace, set_facts
 from models.moments import moment_text
+from sync.central.identity.accounts import change_account
 from sync.errors import SyncTrouble
 from tests.conftest import SetClock
-from tests.devices import PASSWORD, Region, a_client, a_region
+from tests.devices import PASSWORD, Region, a_client, a_region, sync_all
 
 
 @pytest.fixture
@@ -55,6 +61,60 @@ def test_a_sync_and_the_list_of_devices_renew_the_token_together(
         with ThreadPoolExecutor(4) as pool:
             list(pool.map(work, range(4)))
     assert sync_now(laptop).is_current
+
+
+CATALOGUE = """
+[[factor]]
+code = "eigen.fiets"
+label = "Kan met de fiets komen"
+w2 = "materieel"
+"""
+
+
+@pytest.fixture
+def lone(region: Region, tmp_path: Path) -> Workspace:
+    """The laptop of Chris, who works alone with a list of his own and has not joined yet."""
+    file = tmp_path / "eigen.toml"
+    file.write_text(CATALOGUE, encoding="utf-8")
+    lone = region.make_workspace("Chris Maes")
+    import_catalogue(lone, file)
+    return lone
+
+
+def labels(laptop: Workspace) -> list[str]:
+    return [factor.label for factor in own_factors(laptop)]
+
+
+def test_a_catalogue_made_before_joining_goes_to_every_colleague_when_its_maker_keeps_the_organisations(
+    region: Region, lone: Workspace
+) -> None:
+    region.user("chris.maes", "Chris Maes", role="leidinggevende")
+    join_centre(lone, region.centre.url, "chris.maes", PASSWORD, "laptop van Chris")
+    other = region.laptop("bram.wouters", "Bram Wouters")
+    sync_all(lone, other)
+    assert labels(lone) == labels(other) == ["Kan met de fiets komen"]
+    assert refused_changes(lone) == []
+
+
+def test_a_catalogue_made_before_joining_by_who_may_not_keep_it_waits_until_he_may_and_says_so(
+    region: Region, lone: Workspace
+) -> None:
+    dossier_id = a_client(lone)
+    add_factor(lone, start_assessment(lone, dossier_id), "eigen.fiets")
+    region.user("chris.maes", "Chris Maes")
+    join_centre(lone, region.centre.url, "chris.maes", PASSWORD, "laptop van Chris")
+    other = region.laptop("bram.wouters", "Bram Wouters")
+    sync_all(lone, other)
+    [refused] = refused_changes(lone)
+    assert (refused.reason, refused.can_try_again) == ("catalogue_keeper", True)
+    assert "leidinggevende of beheerder" in refused.why
+    assert ("Eigen catalogus: naam", "Kan met de fiets komen") in {(one.label, one.value) for one in refused.fields}
+    assert [factor.label for factor in profile(lone, dossier_id).factors] == ["Kan met de fiets komen"]
+    change_account(region.centre.database, "chris.maes", role="leidinggevende")
+    try_again(lone, refused.seq)
+    sync_all(lone, other)
+    assert labels(lone) == labels(other) == ["Kan met de fiets komen"]
+    assert refused_changes(lone) == []
 
 
 def renew_in_a_process_of_its_own(root: str, key: bytes, rounds: int, together: Barrier) -> None:
