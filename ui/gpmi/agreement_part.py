@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
@@ -32,7 +33,7 @@ from ui.gpmi.template_actions import TemplateActions
 from ui.look.theme import current_theme
 from ui.widgets.empty_state import EmptyState
 from ui.work.actions import Actions, refusal
-from ui.work.autosave import Autosave
+from ui.work.save_queue import SaveQueue, Told
 
 _KINDS = frozenset({
     "gpmi", "gpmi_goal", "gpmi_agreement", "gpmi_signature", "assessment", "factor", "factor_link", "person",
@@ -47,15 +48,16 @@ class AgreementPart(GpmiPart):
         super().__init__(context, parent)
         self.setObjectName("gpmi_agreement")
         self._snapshot: GpmiSnapshot | None = None
-        self._actions = Actions(context.notices, self.reload)
-        self._autosave = Autosave(self, context.notices)
+        self._saves = SaveQueue(context.tasks, context.notices, self, "unsaved:gpmi")
+        self._saves.saved.connect(self.reload)
+        self._actions = Actions(context.notices, self.reload, self._saves.settle)
         self._build()
         self._connect()
         self._templates = TemplateActions(self, self.page.templates, self._actions)
 
     def show_dossier(self, dossier_id: str, gpmi_id: str) -> None:
         self.flush()
-        self._autosave.drop_refused()
+        self._saves.forget_refused()
         self.page.forget()
         self.obligation.forget()
         super().show_dossier(dossier_id, gpmi_id)
@@ -66,13 +68,17 @@ class AgreementPart(GpmiPart):
     def flush(self) -> None:
         self.obligation.flush()
         self.page.flush()
-        self._autosave.retry()
+        self._saves.retry()
+        self._saves.settle()
 
     def set_together(self, on: bool) -> None:
         self.obligation.setVisible(not on)
         self.page.set_together(on)
 
+    @Slot()
     def reload(self) -> None:
+        if self._saves.is_writing or not self.dossier_id:
+            return  # it is read again when that has arrived
         workspace = self.context.workspace
         self.obligation.show_obligation(
             obligation(workspace, self.dossier_id), dossier_terms(workspace, self.dossier_id)
@@ -83,7 +89,7 @@ class AgreementPart(GpmiPart):
             self._stack.setCurrentWidget(self._empty)
             return
         self._snapshot = gpmi(workspace, self.gpmi_id)
-        self.page.show_gpmi(self._snapshot, versions, self._autosave.holds)
+        self.page.show_gpmi(self._snapshot, versions, self._saves.holds)
         if self._snapshot.is_editable:
             self._templates.show()
         self.page.changes.show_comparison(compare_with_signed(workspace, self.gpmi_id))
@@ -188,32 +194,40 @@ class AgreementPart(GpmiPart):
 
     @Slot(str, str, str)
     def _on_goal_written(self, goal_id: str, field: str, text: str) -> None:
-        self._type(f"{goal_id}:{field}", partial(lines.write_goal, self.context.workspace, goal_id, field, text))
+        workspace = self.context.workspace
+        self._type(f"{goal_id}:{field}", text, lambda said: lines.write_goal(workspace, goal_id, field, said))
 
     @Slot(str, str, str)
     def _on_agreement_written(self, agreement_id: str, field: str, text: str) -> None:
-        work = partial(lines.write_agreement, self.context.workspace, agreement_id, text)
-        trouble = self._autosave.save(f"{agreement_id}:{field}", work)
-        row = self.sender()
-        if isinstance(row, AgreementRow):
-            row.text.set_error(refusal(trouble))
+        workspace = self.context.workspace
+        self._type(
+            f"{agreement_id}:{field}",
+            text,
+            lambda said: lines.write_agreement(workspace, agreement_id, said),
+            lambda trouble: self.page.show_line_error(agreement_id, refusal(trouble)),
+        )
 
     @Slot(str, str)
     def _on_text_written(self, field: str, text: str) -> None:
-        work = partial(cases.write_gpmi, self.context.workspace, self.gpmi_id, field, text)
-        self._type(f"{self.gpmi_id}:{field}", work)
+        workspace, gpmi_id = self.context.workspace, self.gpmi_id
+        self._type(f"{gpmi_id}:{field}", text, lambda said: cases.write_gpmi(workspace, gpmi_id, field, said))
 
-    def _type(self, field: str, work: Callable[[], object]) -> None:
-        trouble = self._autosave.save(field, work)
+    def _type(self, key: str, said: object, write: Callable[[Any], None], told: Told | None = None) -> None:
+        self._saves.put(key, {"said": said}, lambda values: write(values["said"]), told or self._tell)
+
+    def _tell(self, trouble: Trouble | None) -> None:
         if trouble is not None:
             self.context.notices.passing(refusal(trouble))
 
     @Slot(str, object)
     def _on_dated(self, field: str, day: date | None) -> None:
-        work = partial(cases.date_gpmi, self.context.workspace, self.gpmi_id, field, day)
-        trouble = self._autosave.save(f"{self.gpmi_id}:{field}", work)
-        self.reload()
-        self.page.terms.show_date_error(field, refusal(trouble))
+        workspace, gpmi_id = self.context.workspace, self.gpmi_id
+        self._type(
+            f"{gpmi_id}:{field}",
+            day,
+            lambda said: cases.date_gpmi(workspace, gpmi_id, field, said),
+            lambda trouble: self.page.terms.show_date_error(field, refusal(trouble)),
+        )
 
     @Slot(str, str)
     def _on_goal_grounded(self, goal_id: str, ground_id: str) -> None:

@@ -109,6 +109,12 @@ class GpmiPage(QWidget):
             if column.row(line_id) is not None:
                 column.focus_line(line_id)
 
+    def show_line_error(self, line_id: str, text: str) -> None:
+        """Show in the row with this id why its text was refused; empty takes it away."""
+        for column in self._columns:
+            if (row := column.row(line_id)) is not None:
+                row.text.set_error(text)
+
     def focus_beside(self, line_id: str) -> None:
         """Put the keyboard in the row after this one, which is about to go, or in the line below the rows."""
         for column in self._columns:

@@ -9,14 +9,21 @@ from ui.frame.notices import Notices
 
 
 class Actions:
-    """One for each view that acts at once. ``reload`` shows what is stored now, also after a refusal."""
+    """One for each view that acts at once. ``reload`` shows what is stored now, also after a refusal.
 
-    def __init__(self, notices: Notices, reload: Callable[[], None]) -> None:
+    ``settle`` waits for what was typed before: an action stands on it.
+    """
+
+    def __init__(
+        self, notices: Notices, reload: Callable[[], None], settle: Callable[[], None] = lambda: None
+    ) -> None:
         self._notices = notices
         self._reload = reload
+        self._settle = settle
 
     def do(self, work: Callable[[], object]) -> Trouble | None:
         """Do ``work``; return the trouble that refused it, which the caller shows at its field."""
+        self._settle()
         try:
             work()
         except Trouble as trouble:

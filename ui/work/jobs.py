@@ -94,6 +94,11 @@ class Job(Generic[T]):
         return self._on_progress is not None
 
     @property
+    def is_write(self) -> bool:
+        """Whether it changes what is stored."""
+        return self._is_write
+
+    @property
     def may_stop_halfway(self) -> bool:
         """Whether the end of the app may cancel it: every read, and a write whose creator handles ``cancelled``."""
         return not self._is_write or self._on_cancelled is not None

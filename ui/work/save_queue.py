@@ -16,6 +16,7 @@ from ui.frame.notices import Notices
 from ui.work.tasks import Tasks
 
 Write = Callable[[Mapping[str, Any]], None]
+Told = Callable[[Trouble | None], None]
 
 
 @dataclass
@@ -25,6 +26,7 @@ class _Save:
     key: str
     values: dict[str, Any]
     write: Write
+    told: Told | None = None
     refused: list[InvalidValue] = field(default_factory=list)
 
     def run(self) -> list[InvalidValue]:
@@ -83,10 +85,14 @@ class SaveQueue(QObject):
         """Whether the screen shows something of this row that could not be stored: it must not be overwritten."""
         return key in self._unsaved or key in self._kept
 
-    def put(self, key: str, values: Mapping[str, Any], write: Write) -> None:
-        """Store ``values`` of the row ``key`` with ``write``, together with what of it could not be stored before."""
+    def put(self, key: str, values: Mapping[str, Any], write: Write, told: Told | None = None) -> None:
+        """Store ``values`` of the row ``key`` with ``write``, together with what of it could not be stored before.
+
+        ``told`` shows at the field which rule refused it, or ``None`` once it is stored; what it was refused stays on
+        the screen (``holds``).
+        """
         older = self._unsaved.pop(key, None)
-        save = _Save(key, {**(older.values if older else {}), **values}, write)
+        save = _Save(key, {**(older.values if older else {}), **values}, write, told)
         self._in_flight += 1
         self._tasks.write(
             lambda _control: save.run(),
@@ -121,13 +127,22 @@ class SaveQueue(QObject):
     def retry(self) -> None:
         """Try once more to store what could not be stored."""
         for save in list(self._unsaved.values()):
-            self.put(save.key, {}, save.write)
+            self.put(save.key, {}, save.write, save.told)
+
+    def settle(self) -> None:
+        """Wait until what was put is stored, as long as a save on this thread would take."""
+        if self._in_flight:
+            self._tasks.finish_writes()
 
     def _on_saved(self, save: _Save, refused: list[InvalidValue]) -> None:
         self._in_flight -= 1
         self._kept.discard(save.key)
         for trouble in refused:
             self.refused.emit(save.key, trouble)
+        if save.told is not None:
+            if refused:
+                self._kept.add(save.key)
+            save.told(next(iter(refused), None))
         self._tell_if_all_is_saved()
 
     def _on_done(self, done: Callable[[], None] | None) -> None:
@@ -139,12 +154,18 @@ class SaveQueue(QObject):
     def _on_failed(self, save: _Save, error: Exception) -> None:
         self._in_flight -= 1
         text = self._sentence(error)
-        if isinstance(error, RuleRefused):  # trying again would be refused again
+        is_told = save.told is not None and isinstance(error, InvalidValue)
+        if isinstance(error, RuleRefused) or is_told:  # trying again would be refused again
             self._kept.add(save.key)
-            self._notices.standing(self._notice_key, text)
+            if save.told is not None and isinstance(error, Trouble):
+                save.told(error)
+                self._tell_if_all_is_saved()
+            else:
+                self._notices.standing(self._notice_key, text)
             return
         newer = self._unsaved.get(save.key)
-        self._unsaved[save.key] = _Save(save.key, {**save.values, **(newer.values if newer else {})}, save.write)
+        values = {**save.values, **(newer.values if newer else {})}
+        self._unsaved[save.key] = _Save(save.key, values, save.write, save.told)
         self._notices.standing(self._notice_key, text, self.tr("Opnieuw bewaren"), self.retry, may_close=False)
 
     def _on_action_failed(self, error: Exception, refused: Callable[[Trouble], None] | None) -> None:

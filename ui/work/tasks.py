@@ -119,6 +119,18 @@ class Tasks(QObject):
             return job
         return self._start(job, self._services)
 
+    def finish_writes(self, wait_seconds: float = 5.0) -> bool:
+        """Wait until all writes that were handed in have ended and their results were handed over: what follows on this
+        thread must see them. Returns whether they did so in time."""
+        deadline = time.monotonic() + wait_seconds
+        while any(job.is_write for job in self._jobs):
+            try:
+                job = self._results.get(timeout=max(0.0, deadline - time.monotonic()))
+            except Empty:
+                return False
+            self._hand_over(job)
+        return True
+
     def close(self, wait_seconds: float = 5.0) -> bool:
         """Take no new work, ask running jobs to stop, let queued saves end, and wait at most ``wait_seconds``.
 
@@ -168,9 +180,12 @@ class Tasks(QObject):
             job = self._results.get_nowait()
         except Empty:
             return False
+        self._hand_over(job)
+        return True
+
+    def _hand_over(self, job: Job[Any]) -> None:
         self._forget(job)
         job.deliver(self._show_failure)
-        return True
 
     def _forget(self, job: Job[Any]) -> None:
         self._jobs.remove(job)

@@ -206,6 +206,7 @@ def test_an_end_before_the_start_is_said_at_its_field(
         line.setFocus()
         type_text(line, day)
         press(line, Qt.Key.Key_Return)
+    section.flush()
     assert "vóór de begindatum" in _line(section, "ends_on_line").accessibleDescription()
     assert _newest(workspace, dossier_id).dates["ends_on"] is None
 

@@ -44,7 +44,7 @@ def row(section: GpmiSection, workspace: Workspace, gpmi_id: str) -> AgreementRo
 
 
 def test_a_vague_agreement_is_hinted_at_and_stored_all_the_same(
-    row: AgreementRow, workspace: Workspace, gpmi_id: str, qtbot: QtBot
+    section: GpmiSection, row: AgreementRow, workspace: Workspace, gpmi_id: str, qtbot: QtBot
 ) -> None:
     row.area.setFocus()
     row.area.selectAll()
@@ -52,7 +52,7 @@ def test_a_vague_agreement_is_hinted_at_and_stored_all_the_same(
     qtbot.waitUntil(lambda: "regelmatig" in row.text.advice)
     assert "dwingt" in row.text.advice
     assert row.area.accessibleDescription() == row.text.advice
-    row.flush()
+    section.flush()
     assert gpmi(workspace, gpmi_id).agreements[0].text == "Je moet regelmatig komen."
     row.area.selectAll()
     type_text(row.area, "Ik kom elke dinsdag om 9 uur.")

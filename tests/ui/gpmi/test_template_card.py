@@ -110,7 +110,7 @@ def test_a_cost_that_the_ocmw_covers_is_one_press_and_offered_once(
     chip = next(one for one in section.findChildren(QPushButton, "cost") if "Vervoer" in one.text())
     chip.setFocus()
     press(chip, Qt.Key.Key_Space, text=" ")
-    settle()
+    section.flush()
     assert gpmi(workspace, gpmi_id).texts["means_ocmw"] == "Vervoer"
     assert not chip.isVisible()
 
