@@ -49,5 +49,8 @@ SANCTION_SENTENCES: dict[str, str] = {
     "sanction.starts_too_early": "De schorsing begint ten vroegste op {earliest}. Bron: {source}.",
     "sanction.state_it": "Vink dit aan als het zo is: {what}. Bron: {source}.",
     "sanction.too_long": "De schorsing duurt hoogstens tot en met {last}. Bron: {source}.",
+    "sanction.void_agreement": (
+        "Die afspraak is nietig: vrijwilligerswerk of gemeenschapsdienst mag geen voorwaarde zijn ({source})."
+    ),
     "settings.yes_or_no": "De instelling {name} is ja of nee (true of false). Zolang geldt de standaard.",
 }

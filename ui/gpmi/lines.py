@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from app.cases.gpmi.grounds import Ground
 from app.cases.gpmi.snapshot import GpmiAgreementView, GpmiGoalView
 from models.dutch_dates import short_date
+from models.rules.gpmi import RULING
 from ui.gpmi.ground_box import GroundBox
 from ui.gpmi.line_area import LineArea
 from ui.gpmi.plain_hints import PlainHints
@@ -196,7 +197,17 @@ class AgreementRow(LineRow):
         self._ground = GroundBox()
         self._ground.ground_chosen.connect(self._on_ground_chosen)
         self.foot.insertWidget(0, self._chip, 1)
+        self._void = text_label(
+            self.tr("Nietig: vrijwilligerswerk of gemeenschapsdienst mag geen voorwaarde zijn ({source}).").format(
+                source=RULING
+            ),
+            "error",
+            wrap=True,
+            name="line_void",
+        )
+        self._void.hide()
         self.column.insertWidget(self.column.indexOf(self.text) + 1, self._ground)
+        self.column.insertWidget(self.column.indexOf(self.text) + 1, self._void)
 
     def show_agreement(
         self, agreement: GpmiAgreementView, grounds: Sequence[Ground], holds: Holds, *, is_editable: bool
@@ -204,6 +215,7 @@ class AgreementRow(LineRow):
         """Show ``agreement``; ``grounds`` are what it can work on."""
         self.show_text("text", self.text, agreement.text, holds)
         self.set_editable(is_editable)
+        self._void.setVisible(agreement.is_void)
         if self._name is not None:
             if not self._name.hasFocus() and not self._name_error.text():
                 self._name.setText(agreement.party_name)

@@ -19,6 +19,7 @@ from app.clock import local_date
 from app.workspace import Workspace
 from models.dutch_times import parse_time
 from models.errors import InvalidValue, RuleRefused
+from models.rules.gpmi import RULING, is_forbidden_condition
 from models.rules.sanction import (
     COMPUTED_GUARDS,
     DECIDED,
@@ -92,7 +93,8 @@ def start_sanction(
 def write_sanction(workspace: Workspace, sanction_id: str, values: Mapping[str, Any]) -> None:
     """Write fields of ``WRITABLE``.
 
-    Raises RuleRefused ``row.gone``, ``sanction.stands`` (not in this state any more); InvalidValue as for a new one.
+    Raises RuleRefused ``row.gone``, ``sanction.stands`` (not in this state any more); InvalidValue as for a new one,
+    and ``sanction.void_agreement`` for one that binds nobody.
     """
     if "happened_on" in values:
         _refuse_happened(workspace, values["happened_on"])
@@ -101,6 +103,8 @@ def write_sanction(workspace: Workspace, sanction_id: str, values: Mapping[str, 
         for name, value in values.items():
             if row.status not in WRITABLE[name]:
                 raise RuleRefused("sanction.stands", status=state_label(sanction_law(workspace).machine, row.status))
+            if name == "agreement_id":
+                _refuse_void(change, str(value))
             setattr(row, name, value)
 
 
@@ -215,6 +219,14 @@ def _row(change: ChangeSession, sanction_id: str) -> Sanction:
     if found is None:
         raise RuleRefused("row.gone")
     return found
+
+
+def _refuse_void(change: ChangeSession, agreement_id: str) -> None:
+    from models.gpmi import GpmiAgreement
+
+    line = change.get(GpmiAgreement, agreement_id) if agreement_id else None
+    if line is not None and is_forbidden_condition(line.party, line.text):
+        raise InvalidValue("sanction.void_agreement", "agreement_id", source=RULING)
 
 
 def _refuse_happened(workspace: Workspace, happened_on: date | None) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.cases.gpmi.sanction_snapshot import sanction_page
 from app.cases.gpmi.signing import sign_gpmi
+from models.gpmi import GpmiAgreement
 from tests.app.cases.gpmi.gpmi_texts import CLIENT, OCMW, given, on_paper
 from tests.app.cases.gpmi.sanction_texts import HAPPENED, heard, invited, noted, suspended
 from tests.conftest import SetClock
@@ -235,3 +236,22 @@ def test_the_page_has_names_sizes_and_contrast(
     settle()
     assert problems(desk) == []
     grab(desk, size, scale, f"sanctions-{mode}")
+
+
+def test_an_agreement_of_before_the_ruling_is_shown_as_void_and_not_offered(
+    qtbot: QtBot, desk: Desk, dossier_id: str, clock: SetClock
+) -> None:
+    workspace = desk.context.workspace
+    gpmi_id = given(workspace, dossier_id)
+    with workspace.change("Van een ander toestel") as change:
+        change.find(GpmiAgreement, gpmi_id=gpmi_id, party="client")[0].text = "Elke week vrijwilligerswerk."
+    section = GpmiSection(desk.context)
+    desk.show_section(section, dossier_id)
+    assert "Nietig: vrijwilligerswerk of gemeenschapsdienst mag geen voorwaarde zijn (Grondwettelijk Hof 86/2018" in (
+        _said(section)
+    )
+    _button(section, "choice_niet_nagekomen").click()
+    _press(qtbot, section, "note_sanction")
+    box = section.findChild(QComboBox, "note_agreement")
+    assert box is not None
+    assert [box.itemText(place) for place in range(box.count())] == ["Geen bepaalde afspraak"]

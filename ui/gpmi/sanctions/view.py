@@ -226,7 +226,8 @@ class SanctionsPart(GpmiPart):
             found = gpmi(self.context.workspace, self.gpmi_id) if self.gpmi_id else None
         except RuleRefused:
             found = None
-        return [(line.id, line.text) for line in found.of_party("client") if line.text.strip()] if found else []
+        lines = found.of_party("client") if found else ()
+        return [(line.id, line.text) for line in lines if line.text.strip() and not line.is_void]
 
     def _kept_within(self) -> str:
         return self.tr("Wat hier staat, is alleen voor wie in het eigen team het hele dossier leest.")

@@ -8,10 +8,11 @@ import pytest
 
 from app.cases.gpmi.drafts import take_gpmi_step, write_gpmi
 from app.cases.gpmi.lines import add_agreement
+from app.cases.gpmi.sanctions import start_sanction, write_sanction
 from app.cases.gpmi.signing import close_what_all_signed, hash_of, sign_gpmi
 from app.cases.gpmi.snapshot import gpmi
 from app.workspace import Workspace
-from models.errors import RuleRefused
+from models.errors import InvalidValue, RuleRefused
 from models.gpmi import Gpmi, GpmiAgreement
 from models.gpmi_signature import GpmiSignature
 from models.rules.gpmi import RULING, Lack
@@ -81,4 +82,10 @@ def test_experience_as_a_volunteer_is_a_strength_and_stays_one(workspace: Worksp
 
 def test_an_agreement_of_before_the_ruling_shows_as_void(workspace: Workspace, gpmi_id: str) -> None:
     _write_from_elsewhere(workspace, gpmi_id)
-    assert [line.is_void for line in gpmi(workspace, gpmi_id).agreements] == [True, False]
+    agreements = gpmi(workspace, gpmi_id).agreements
+    assert [line.is_void for line in agreements] == [True, False]
+    dossier_id = gpmi(workspace, gpmi_id).dossier_id
+    sanction_id = start_sanction(workspace, dossier_id, facts="Niet gekomen", happened_on=EARLIEST)
+    with pytest.raises(InvalidValue) as refused:  # and nobody is sanctioned over it
+        write_sanction(workspace, sanction_id, {"agreement_id": agreements[0].id})
+    assert (refused.value.kind, refused.value.facts["source"]) == ("sanction.void_agreement", RULING)
