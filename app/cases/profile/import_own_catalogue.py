@@ -72,7 +72,11 @@ def _settle(change: ChangeSession, list_name: str, wanted: Sequence[Values]) -> 
     """Return how many entries of a list were added, changed and retired."""
     from models.catalogue_entry import CatalogueEntry
 
-    present = {entry.code: entry for entry in change.find(CatalogueEntry, list_name=list_name) if entry.code}
+    doubles: list[CatalogueEntry] = []
+    present: dict[str, CatalogueEntry] = {}
+    for entry in sorted(change.find(CatalogueEntry, list_name=list_name), key=_offered_first):
+        if entry.code and present.setdefault(entry.code, entry) is not entry:
+            doubles.append(entry)  # of a list that somebody had before he joined
     added = changed = 0
     for rank, values in enumerate(wanted):
         known = present.pop(str(values["code"]), None)
@@ -81,7 +85,12 @@ def _settle(change: ChangeSession, list_name: str, wanted: Sequence[Values]) -> 
             added += 1
         else:
             changed += _set(known, {**values, "rank": rank, "is_active": True})
-    return added, changed, sum(_set(entry, {"is_active": False}) for entry in present.values())
+    gone = (*present.values(), *doubles)
+    return added, changed, sum(_set(entry, {"is_active": False}) for entry in gone)
+
+
+def _offered_first(entry: CatalogueEntry) -> tuple[bool, str]:
+    return not entry.is_active, entry.id
 
 
 def _new(change: ChangeSession, list_name: str, values: Values) -> CatalogueEntry:

@@ -67,13 +67,18 @@ def next_rank(change: ChangeSession, list_name: str) -> int:
     return max((entry.rank for entry in change.find(CatalogueEntry, list_name=list_name)), default=-1) + 1
 
 
+_FACTORS = """
+SELECT code, label, domain, category, words, strength_question, is_active FROM (
+    SELECT *, row_number() OVER (PARTITION BY code ORDER BY is_active DESC, id) AS place
+    FROM catalogue_entry WHERE list_name = ?
+) WHERE place = 1 ORDER BY rank, label, id
+"""
+"""Each code once: two laptops that both had a list before they joined have two entries of it."""
+
+
 def _entries(workspace: Workspace) -> list[tuple[Factor, bool]]:
     names = {domain.code: domain.label for domain in domains()}
-    found = workspace.rows(
-        "SELECT code, label, domain, category, words, strength_question, is_active FROM catalogue_entry"
-        " WHERE list_name = ? ORDER BY rank, label, id",
-        FACTORS,
-    )
+    found = workspace.rows(_FACTORS, FACTORS)
     return [
         (
             Factor(

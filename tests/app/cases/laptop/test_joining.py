@@ -96,6 +96,23 @@ def test_a_catalogue_made_before_joining_goes_to_every_colleague_when_its_maker_
     assert refused_changes(lone) == []
 
 
+def test_two_laptops_that_join_with_the_same_list_show_each_entry_once_and_the_next_file_makes_it_one(
+    region: Region, lone: Workspace, tmp_path: Path
+) -> None:
+    second = region.make_workspace("Dirk Maes")
+    import_catalogue(second, tmp_path / "eigen.toml")
+    for laptop, username in ((lone, "chris.maes"), (second, "dirk.maes")):
+        region.user(username, username, role="leidinggevende")
+        join_centre(laptop, region.centre.url, username, PASSWORD, "laptop")
+    sync_all(lone, second)
+    for laptop in (lone, second):
+        assert labels(laptop) == ["Kan met de fiets komen"]
+    assert import_catalogue(second, tmp_path / "eigen.toml").retired == 1
+    sync_all(second, lone)
+    assert lone.rows("SELECT count(*), sum(is_active) FROM catalogue_entry") == [(2, 1)]
+    assert labels(lone) == ["Kan met de fiets komen"]
+
+
 def test_a_catalogue_made_before_joining_by_who_may_not_keep_it_waits_until_he_may_and_says_so(
     region: Region, lone: Workspace
 ) -> None:
