@@ -24,6 +24,16 @@ FIRST, SECOND, THIRD = 262, 170, 40
 """So many days ago the evaluations were held."""
 AMENDED = 160
 MISSED = 120
+_SAID = (
+    ("deels", "In de pauze lukt het. Bellen nog niet.", "Praat vlotter dan hij zelf denkt."),
+    ("ja", "Ik weet nu dat dit mijn werk is.", "De fietsbieb geeft hem moeilijke herstellingen."),
+    ("ja", "Ik heb één les gemist, door de bus.", "Verwittigde altijd."),
+    ("deels", "De derde voormiddag is zwaar.", "Twee weken ziek, daarna weer elke keer."),
+    ("ja", "Dat was meteen in orde.", "Betaald in de eerste week."),
+    ("ja", "Ik kende het woord niet, nu wel.", "Aanvraag ligt bij VDAB."),
+    ("ja", "De groep is goed.", "Zit op zijn niveau."),
+)
+"""What was said line by line: whether it worked out, in the client's words and in the caseworker's."""
 _BOARD = "Bijzonder comité voor de sociale dienst (BCSD)"
 
 
@@ -131,8 +141,9 @@ def _write(walk: Walk, evaluation_id: str, client: str, professional: str) -> No
     said |= {"client_words": client, "professional_words": professional}
     evaluations.save_evaluation(walk.laptop, evaluation_id, said)
     for place, line in enumerate(evaluation(walk.laptop, evaluation_id).progress):
-        kept = {"kept": "ja" if place % 3 else "deels", "client_words": "Het gaat beter dan in het begin."}
-        evaluations.save_progress(walk.laptop, evaluation_id, line.origin_id, kept)
+        kept, client, professional = _SAID[place % len(_SAID)]
+        values = {"kept": kept, "client_words": client, "professional_words": professional}
+        evaluations.save_progress(walk.laptop, evaluation_id, line.origin_id, values)
 
 
 def _close(walk: Walk, evaluation_id: str, adjust: Adjust) -> None:
