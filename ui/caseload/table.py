@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
 
 from ui.caseload.delegate import ROW_HEIGHT, CaseloadDelegate
 from ui.caseload.list_model import LINE_ROLE, CaseloadModel
 from ui.look.theme import current_theme
+from ui.widgets.opening_table import OpeningTable
 
 _SHARES = (30, 19, 27, 13, 11)
 """How the columns divide the width, in percent."""
@@ -17,38 +18,24 @@ _LEAST = (132, 124)
 """What the last two columns need at least: half a day, or half of where something is, tells nothing."""
 
 
-class CaseloadTable(QTableView):
+class CaseloadTable(OpeningTable):
     """Shows a :class:`CaseloadModel`.
 
     Signals:
         opened(dossier_id: str): Enter, or a double click.
         typed(text: str): a letter was typed while the list had the focus.
-        sort_clicked(column: int): a header was clicked.
     """
 
     opened = Signal(str)
     typed = Signal(str)
-    sort_clicked = Signal(int)
 
     def __init__(self, model: CaseloadModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._delegate = CaseloadDelegate(self)
+        self._delegate = CaseloadDelegate()
+        super().__init__(model, self._delegate, row_height=ROW_HEIGHT, widths=_widths, parent=parent)
         self.setObjectName("caseload_table")
         self.setAccessibleName(self.tr("Cliënten"))
-        self.setModel(model)
-        self.setItemDelegate(self._delegate)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
+        self.horizontalHeader().setObjectName("caseload_header")
         self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self._set_up_headers()
-        self.doubleClicked.connect(self._on_opened)
-        current_theme().changed.connect(self._on_theme_changed)
 
     @property
     def current_id(self) -> str:
@@ -70,39 +57,8 @@ class CaseloadTable(QTableView):
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(column, order)
 
-    def _set_up_headers(self) -> None:
-        header = self.horizontalHeader()
-        header.setObjectName("caseload_header")
-        header.setAccessibleName(self.tr("Sorteren"))
-        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setCursor(Qt.CursorShape.PointingHandCursor)
-        header.sectionClicked.connect(self.sort_clicked)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._on_theme_changed()
-
-    @Slot()
-    def _on_theme_changed(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(current_theme().px(ROW_HEIGHT))
-        self.viewport().update()
-
-    @Slot(QModelIndex)
-    def _on_opened(self, _index: QModelIndex) -> None:
-        self.open_current()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        for column, width in enumerate(_widths(self.viewport().width())):
-            self.setColumnWidth(column, width)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.open_current()
-        elif event.text().isprintable() and event.text().strip() and not _is_command(event):
+        if event.text().isprintable() and event.text().strip() and not _is_command(event):
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)

@@ -180,7 +180,7 @@ class CaseloadView(QWidget):
         self.bar.went_down.connect(self._on_went_down)
         self.table.opened.connect(self._open)
         self.table.typed.connect(self._on_typed)
-        self.table.sort_clicked.connect(self._on_sort_clicked)
+        self.table.title_clicked.connect(self._on_sort_clicked)
         self._nobody.action_requested.connect(self.bar.clear)
         for source in (self._new.clicked, self._first_start.new_client_requested):
             source.connect(self.add_client)

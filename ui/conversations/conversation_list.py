@@ -11,15 +11,14 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
-    QPointF,
     QRectF,
     QSize,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.cases.conversations.notes import KIND_LABELS, NoteLine
 from app.cases.in_step.record_state import State
@@ -27,6 +26,7 @@ from models.dutch_dates import day_month
 from ui.frame.record_mark import STATE_ICONS, state_words
 from ui.look.icons import draw_icon
 from ui.look.theme import current_theme
+from ui.widgets.list_ground import draw_list_ground
 
 LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _Index = QModelIndex | QPersistentModelIndex
@@ -112,7 +112,7 @@ class _Delegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_ground(painter, rect, option.state)
+        draw_list_ground(painter, option)
         inner = rect.adjusted(theme.px(14), theme.px(9), -theme.px(14), -theme.px(9))
         top = QRectF(inner.left(), inner.top(), inner.width(), theme.px(20))
         self._draw_top(painter, top, line, model.day_text(line))
@@ -124,19 +124,6 @@ class _Delegate(QStyledItemDelegate):
             below.setRight(below.right() - side - theme.px(6))
         self._draw_line(painter, below, line)
         painter.restore()
-
-    def _draw_ground(self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag) -> None:
-        theme = current_theme()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.colour("selected"))
-            painter.fillRect(QRectF(rect.left(), rect.top(), theme.px(3), rect.height()), theme.colour("accent"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.colour("hover"))
-        painter.setPen(QPen(theme.colour("line"), 1))
-        painter.drawLine(rect.bottomLeft() - QPointF(0, 0.5), rect.bottomRight() - QPointF(0, 0.5))
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.colour("accent"), 2))
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -2), theme.px(4), theme.px(4))
 
     def _draw_top(self, painter: QPainter, rect: QRectF, line: NoteLine, day: str) -> None:
         theme = current_theme()

@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.cases.attachments.listing import CATEGORY_LABELS, AttachmentLine
 from models.dutch_dates import short_date
 from ui.documents.attachment_words import size_words, state_tone, state_words
-from ui.look.icons import draw_icon
+from ui.documents.line_drawing import draw_title
 from ui.look.theme import current_theme
 from ui.widgets.pill import draw_pill, pill_size
 
@@ -73,23 +73,12 @@ class AttachmentDelegate(QStyledItemDelegate):
         return QSize(current_theme().px(200), current_theme().px(60))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        theme = current_theme()
         line: AttachmentLine = index.data(LINE_ROLE)
         model = index.model()
         details = model.details(line) if isinstance(model, AttachmentModel) else ""
-        rect = QRectF(option.rect)
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _draw_ground(painter, option, rect, is_selected=is_selected)
-        side = theme.px(20)
-        icon_rect = QRectF(rect.left() + theme.px(14), rect.center().y() - side / 2, side, side)
-        draw_icon(painter, icon_rect, "lock" if line.is_private else "file-text", "accent" if is_selected else "quiet")
-        words = rect.adjusted(theme.px(46), theme.px(9), -theme.px(10), -theme.px(9))
-        painter.setFont(theme.font("strong" if is_selected else "text"))
-        painter.setPen(theme.colour("text"))
-        name = painter.fontMetrics().elidedText(line.name, Qt.TextElideMode.ElideMiddle, int(words.width()))
-        painter.drawText(words, Qt.AlignmentFlag.AlignTop, name)
+        icon = "lock" if line.is_private else "file-text"
+        words = draw_title(painter, option, icon, line.name, Qt.TextElideMode.ElideMiddle)
         self._draw_second_line(painter, words, line, details)
         painter.restore()
 
@@ -105,17 +94,3 @@ class AttachmentDelegate(QStyledItemDelegate):
         painter.drawText(words, Qt.AlignmentFlag.AlignBottom, shown)
         centre = words.bottom() - theme.px(8)
         draw_pill(painter, words.right() - width, centre, state, state_tone(line), width)
-
-
-def _draw_ground(painter: QPainter, option: QStyleOptionViewItem, rect: QRectF, *, is_selected: bool) -> None:
-    theme = current_theme()
-    if is_selected:
-        painter.fillRect(rect, theme.colour("selected"))
-        painter.fillRect(QRectF(rect.left(), rect.top(), theme.px(3), rect.height()), theme.colour("accent"))
-    elif option.state & QStyle.StateFlag.State_MouseOver:
-        painter.fillRect(rect, theme.colour("hover"))
-    painter.setPen(QPen(theme.colour("line"), 1))
-    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-    if option.state & QStyle.StateFlag.State_HasFocus:
-        painter.setPen(QPen(theme.colour("accent"), 2))
-        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -2), theme.px(4), theme.px(4))

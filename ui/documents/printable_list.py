@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.cases.printing import Printable
 from models.dutch_dates import day_month
-from ui.look.icons import draw_icon
+from ui.documents.line_drawing import draw_title
 from ui.look.theme import current_theme
 
 PRINTABLE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -69,28 +69,8 @@ class PrintableDelegate(QStyledItemDelegate):
         printable: Printable = index.data(PRINTABLE_ROLE)
         model = index.model()
         day = model.day_text(printable) if isinstance(model, PrintableModel) else ""
-        rect = QRectF(option.rect)
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if is_selected:
-            painter.fillRect(rect, theme.colour("selected"))
-            painter.fillRect(QRectF(rect.left(), rect.top(), theme.px(3), rect.height()), theme.colour("accent"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.colour("hover"))
-        painter.setPen(QPen(theme.colour("line"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.colour("accent"), 2))
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -2), theme.px(4), theme.px(4))
-        side = theme.px(20)
-        icon_rect = QRectF(rect.left() + theme.px(14), rect.center().y() - side / 2, side, side)
-        draw_icon(painter, icon_rect, "file-text", "accent" if is_selected else "quiet")
-        words = rect.adjusted(theme.px(46), theme.px(8), -theme.px(12), -theme.px(8))
-        painter.setFont(theme.font("strong" if is_selected else "text"))
-        painter.setPen(theme.colour("text"))
-        title = painter.fontMetrics().elidedText(printable.title, Qt.TextElideMode.ElideRight, int(words.width()))
-        painter.drawText(words, Qt.AlignmentFlag.AlignTop, title)
+        words = draw_title(painter, option, "file-text", printable.title, Qt.TextElideMode.ElideRight)
         painter.setFont(theme.font("label"))
         painter.setPen(theme.colour("quiet"))
         painter.drawText(words, Qt.AlignmentFlag.AlignBottom, day)

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.cases.sharing.overview import CaseworkerLine
 from ui.look.theme import current_theme
 from ui.oversight.caseworker_model import COLUMNS, LINE_ROLE, CaseworkerModel, Figure, number_of
 from ui.oversight.marks import draw_ground
 from ui.widgets.cell_text import draw_text
+from ui.widgets.opening_table import OpeningTable
 from ui.widgets.pill import Tone, draw_pill
 
 _ROW = 44
@@ -38,7 +32,7 @@ _SHORTEST_BAR = 32
 _TONES: dict[Figure, Tone] = {Figure.LATE: "late", Figure.COMING: "due"}
 
 
-class CaseworkerTable(QTableView):
+class CaseworkerTable(OpeningTable):
     """Shows a :class:`CaseworkerModel`.
 
     Signals:
@@ -50,22 +44,11 @@ class CaseworkerTable(QTableView):
     sort_clicked = Signal(object)
 
     def __init__(self, model: CaseworkerModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._delegate = _CaseworkerDelegate(self)
+        super().__init__(model, _CaseworkerDelegate(), row_height=_ROW, widths=_widths, parent=parent)
         self.setObjectName("caseworkers")
         self.setAccessibleName(self.tr("Medewerkers"))
-        self.setModel(model)
-        self.setItemDelegate(self._delegate)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self._set_up_headers()
-        self.doubleClicked.connect(self._on_opened)
-        current_theme().changed.connect(self._on_theme_changed)
+        self.horizontalHeader().setObjectName("caseworker_header")
+        self.title_clicked.connect(self._on_title_clicked)
 
     @property
     def current_id(self) -> str:
@@ -84,52 +67,18 @@ class CaseworkerTable(QTableView):
         order = Qt.SortOrder.DescendingOrder if is_down else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(COLUMNS.index(by), order)
 
-    def _set_up_headers(self) -> None:
-        header = self.horizontalHeader()
-        header.setObjectName("caseworker_header")
-        header.setAccessibleName(self.tr("Sorteren"))
-        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setCursor(Qt.CursorShape.PointingHandCursor)
-        header.sectionClicked.connect(self._on_title_clicked)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._on_theme_changed()
-
     @Slot(int)
     def _on_title_clicked(self, column: int) -> None:
         self.sort_clicked.emit(COLUMNS[column])
 
-    @Slot()
-    def _on_theme_changed(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(current_theme().px(_ROW))
-        self.viewport().update()
-
-    @Slot()
-    def _on_opened(self) -> None:
+    def open_current(self) -> None:
+        """Emit ``opened`` for the person that is chosen."""
         if self.current_id:
             self.opened.emit(self.current_id)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        for column, width in enumerate(_widths(self.viewport().width())):
-            self.setColumnWidth(column, width)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._on_opened()
-        else:
-            super().keyPressEvent(event)
 
 
 class _CaseworkerDelegate(QStyledItemDelegate):
     """Draws every cell of the table."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
