@@ -279,3 +279,17 @@ def _from_another_ocmw(workspace: Workspace, dossier_id: str, gpmi_id: str) -> N
     with workspace.writing() as connection:
         for table in ("dossier", "person", "gpmi", "gpmi_transfer"):
             connection.execute(f"UPDATE {table} SET organisation_id = 'genk' WHERE dossier_id = ?", (dossier_id,))
+
+
+def test_what_came_and_cannot_be_read_says_so_and_the_page_still_works(
+    section: GpmiSection, desk: Desk, dossier_id: str, qtbot: QtBot
+) -> None:
+    with desk.context.workspace.change("Van een nieuwere versie") as change:
+        change.add(
+            GpmiTransfer(
+                dossier_id=dossier_id, direction="in", handed_on=EARLIEST, organisation_name="OCMW Genk",
+                content={"form": 2, "anders": []},
+            )
+        )  # fmt: skip
+    qtbot.waitUntil(lambda: "nieuwere versie van Tandem" in _text(section, "received_unreadable"))
+    assert _button(section, "note_end").isEnabled()

@@ -22,7 +22,7 @@ from app.cases.gpmi.handing_over import (
     refuse_hand_over,
 )
 from app.cases.gpmi.taking_over import TransferView
-from models.errors import Trouble
+from models.errors import RuleRefused, Trouble
 from ui.context import Context
 from ui.gpmi.course.code_card import CodeCard
 from ui.gpmi.course.end_form import EndForm
@@ -79,8 +79,7 @@ class CoursePart(GpmiPart):
 
     def reload(self) -> None:
         workspace = self.context.workspace
-        self._course = course(workspace, self.gpmi_id) if self.gpmi_id else None
-        found = self._course
+        found = self._course = self._read()
         may_write = is_ours(workspace, self.dossier_id) and not self._is_together
         self._show_state(found)
         self.history.show_moments(found.moments if found else (), may_undo=may_write)
@@ -91,6 +90,13 @@ class CoursePart(GpmiPart):
         self.receive_button.setVisible(may_write)
         self.take_over_button.setVisible(bool(found and found.handed_to_us and not found.is_ours))
         self._show_received(received_of(workspace, self.dossier_id), may_write)
+
+    def _read(self) -> Course | None:
+        """Return the course of the version that is chosen; ``None`` for one that has gone meanwhile."""
+        try:
+            return course(self.context.workspace, self.gpmi_id) if self.gpmi_id else None
+        except RuleRefused:
+            return None
 
     # What the user does
 
@@ -245,18 +251,28 @@ class CoursePart(GpmiPart):
         if (received, may_write) == self._shown:
             return
         self._shown = (received, may_write)
-        for card in self._cards.values():
-            card.hide()
-            card.deleteLater()
+        while (item := self._received.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
         self._cards = {}
         for place, one in enumerate(received):
-            content = taking_over.received_content(self.context.workspace, one.id)
-            card = ReceivedCard(one, content, may_write=may_write)
+            try:
+                content = taking_over.received_content(self.context.workspace, one.id)
+                card = ReceivedCard(one, content, may_write=may_write)
+            except Trouble as trouble:  # of a newer version, or not what was signed: told where it would stand
+                self._received.insertWidget(place, self._unreadable(one, trouble))
+                continue
             card.take_over_requested.connect(self._on_take_over_requested)
             card.fresh_requested.connect(self._on_fresh_requested)
             card.draft_requested.connect(self.gpmi_chosen)
             self._received.insertWidget(place, card)
             self._cards[one.id] = card
+
+    def _unreadable(self, transfer: TransferView, trouble: Trouble) -> Card:
+        card = Card(self.tr("Gekomen van {name}").format(name=transfer.organisation_name), title_role="strong")
+        card.add(text_label(refusal(trouble), "error", wrap=True, name="received_unreadable"))
+        return card
 
     def _open(self, form: CourseForm) -> None:
         self._close_forms(but=form)
