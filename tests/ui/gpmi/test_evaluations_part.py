@@ -23,7 +23,7 @@ from models.rules.gpmi_signing import Signer
 from tests.app.cases.gpmi.gpmi_texts import CLIENT, OCMW, TALKED, a_text, on_paper
 from tests.conftest import SetClock
 from tests.ui.accessibility import problems
-from tests.ui.desk import Desk, settle
+from tests.ui.desk import Desk, a_dossier, settle
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
 from ui.gpmi.evaluations.tile import EvaluationTile
@@ -282,6 +282,24 @@ def test_together_shows_only_what_is_about_the_client(
     names = [one.accessibleName() for one in part.findChildren(QPlainTextEdit, "client_words") if one.isVisible()]
     assert all("mijn woorden" in name for name in names)
     assert not any(tile.isVisible() for tile in part.findChildren(EvaluationTile, "tile_open_0"))
+
+
+def test_nothing_of_one_client_stands_on_the_page_of_the_next(
+    desk: Desk, workspace: Workspace, dossier_id: str, gpmi_id: str, qtbot: QtBot
+) -> None:
+    found = hold(workspace, gpmi_id)
+    part = open_page(desk, dossier_id, found.line.id)
+    mine = part.editor.findChildren(QPlainTextEdit, "client_words")[0]
+    mine.setFocus()
+    type_text(mine, "Half getypt")
+    other = a_dossier(workspace, "Leyla", "Yılmaz")
+    part.show_dossier(other, "")
+    settle()
+    assert not part.editor.isVisible()
+    until(qtbot, lambda: evaluation(workspace, found.line.id).progress[0].client_words == "Half getypt")
+    settle()
+    assert not part.editor.isVisible()
+    assert not part.year.isVisible()
 
 
 PICTURES = [

@@ -59,8 +59,10 @@ class EvaluationsPart(GpmiPart):
         self.flush()
         self._saves.forget_refused()
         if dossier_id != self.dossier_id:
+            self._plan = self._detail = None
             self._chosen, self._number = "", 0
             self.form.clear_form()
+            self._stack.setCurrentWidget(self._blank)  # at once, not only when the next client was read
         super().show_dossier(dossier_id, gpmi_id)
 
     @classmethod
@@ -136,7 +138,7 @@ class EvaluationsPart(GpmiPart):
         return tuple(step for step in found.steps if step.target == AMENDING)
 
     def _holds(self, key: str) -> bool:
-        return self._saves.holds(f"{self._chosen}:{key}")
+        return self._saves.holds(f"{self._shown}:{key}")
 
     # What the user does
 
@@ -146,6 +148,7 @@ class EvaluationsPart(GpmiPart):
         """Do ``work`` beside the screen, after what was typed; a refusal goes to its field."""
         self.flush()
         answer: list[object] = []
+        about = self.dossier_id
 
         def attempt() -> None:
             try:
@@ -155,6 +158,8 @@ class EvaluationsPart(GpmiPart):
 
         def done() -> None:
             (found,) = answer
+            if about != self.dossier_id:
+                return  # another client is shown by now
             if isinstance(found, Trouble):
                 refused(found)
             else:
@@ -217,9 +222,14 @@ class EvaluationsPart(GpmiPart):
         self.reload()
         self.editor.focus_start()
 
+    @property
+    def _shown(self) -> str:
+        """The evaluation on the screen: while something is being stored, another may have been chosen already."""
+        return self._detail.line.id if self._detail is not None else ""
+
     @Slot(object, str)
     def _on_held(self, day: date, how: str) -> None:
-        work = partial(cases.hold_evaluation, self.context.workspace, self._chosen, day, how)
+        work = partial(cases.hold_evaluation, self.context.workspace, self._shown, day, how)
         self._act(work, self._on_begun, self.planned.show_trouble)
 
     def _on_begun(self, _made: object) -> None:
@@ -228,48 +238,48 @@ class EvaluationsPart(GpmiPart):
 
     @Slot(object, str)
     def _on_moved(self, day: date, why: str) -> None:
-        work = partial(planning.move_evaluation, self.context.workspace, self._chosen, day, why)
+        work = partial(planning.move_evaluation, self.context.workspace, self._shown, day, why)
         self._act(work, self._nothing_more, self.planned.show_trouble)
 
     @Slot(str)
     def _on_missed(self, why: str) -> None:
-        work = partial(planning.miss_evaluation, self.context.workspace, self._chosen, why)
+        work = partial(planning.miss_evaluation, self.context.workspace, self._shown, why)
         self._act(work, self._nothing_more, self.planned.show_trouble)
 
     @Slot()
     def _on_reopen_requested(self) -> None:
-        work = partial(planning.reopen_evaluation, self.context.workspace, self._chosen)
+        work = partial(planning.reopen_evaluation, self.context.workspace, self._shown)
         self._act(work, self._nothing_more, self._tell)
 
     @Slot()
     def _on_withdraw_requested(self) -> None:
-        self._withdraw((self._chosen,))
+        self._withdraw((self._shown,))
 
     @Slot(object)
     def _on_day_corrected(self, day: date) -> None:
         how = self._detail.line.how if self._detail else ""
-        work = partial(cases.hold_evaluation, self.context.workspace, self._chosen, day, how)
+        work = partial(cases.hold_evaluation, self.context.workspace, self._shown, day, how)
         self._act(work, self._nothing_more, lambda trouble: self.editor.show_day_error(refusal(trouble)))
 
     @Slot(str, str)
     def _on_written(self, field: str, value: str) -> None:
-        write = partial(cases.save_evaluation, self.context.workspace, self._chosen)
+        write = partial(cases.save_evaluation, self.context.workspace, self._shown)
         self.editor.outcome.show_error("")
-        self._saves.put(f"{self._chosen}:", {field: value}, write)
+        self._saves.put(f"{self._shown}:", {field: value}, write)
 
     @Slot(str, str, str)
     def _on_progress_written(self, origin_id: str, field: str, value: str) -> None:
-        write = partial(cases.save_progress, self.context.workspace, self._chosen, origin_id)
-        self._saves.put(f"{self._chosen}:{origin_id}", {field: value}, write)
+        write = partial(cases.save_progress, self.context.workspace, self._shown, origin_id)
+        self._saves.put(f"{self._shown}:{origin_id}", {field: value}, write)
 
     @Slot()
     def _on_close_requested(self) -> None:
-        work = partial(cases.close_evaluation, self.context.workspace, self._chosen)
+        work = partial(cases.close_evaluation, self.context.workspace, self._shown)
         self._act(work, self._nothing_more, lambda trouble: self.editor.outcome.show_error(refusal(trouble)))
 
     @Slot(object)
     def _on_amend_requested(self, stated: frozenset[str]) -> None:
-        work = partial(cases.amend_after, self.context.workspace, self._chosen, stated=stated)
+        work = partial(cases.amend_after, self.context.workspace, self._shown, stated=stated)
         self._act(work, self._on_amended, lambda trouble: self.editor.outcome.show_amend_error(refusal(trouble)))
 
     def _on_amended(self, made: object) -> None:
@@ -284,8 +294,12 @@ class EvaluationsPart(GpmiPart):
     @Slot()
     def _on_print_requested(self) -> None:
         self._act(
-            lambda: self._chosen, lambda shown: self.print_requested.emit("gpmi_evaluatie", str(shown)), self._tell
+            lambda: self._shown, lambda shown: self.print_requested.emit("gpmi_evaluatie", str(shown)), self._tell
         )
+
+    @Slot(str, object)
+    def _on_refused(self, _key: str, trouble: Trouble) -> None:
+        self._tell(trouble)
 
     def _tell(self, trouble: Trouble) -> None:
         self.context.notices.passing(refusal(trouble))
@@ -312,13 +326,16 @@ class EvaluationsPart(GpmiPart):
         for widget in (self.year, self.form, self.planned, self.editor, self._another):
             self._page.column.addWidget(widget)
         self._page.column.addStretch(1)
+        self._blank = QWidget()
         self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._blank)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._page)
 
     def _connect(self) -> None:
         self._saves.saved.connect(self.reload)
         self._saves.failed.connect(self.reload)
+        self._saves.refused.connect(self._on_refused)
         self._another.clicked.connect(self._on_another_clicked)
         self.year.chosen.connect(self._on_chosen)
         self.year.day_offered.connect(self._on_day_offered)
