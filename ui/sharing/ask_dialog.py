@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.cases.sharing.inquiries import SENT, ask_elsewhere
 from app.sentences.trouble import sentence
@@ -11,18 +10,17 @@ from models.errors import InvalidValue, Trouble
 from ui.context import Context
 from ui.look.theme import current_theme
 from ui.sharing.terms_fields import PurposeField
+from ui.widgets.form_dialog import FormDialog
 from ui.widgets.named_area import NamedArea
 from ui.widgets.text import push_button, text_label
 from ui.widgets.text_area import TextArea
 
 
-class AskDialog(QDialog):
+class AskDialog(FormDialog):
     """Nothing is asked before "Vraag versturen"; who asks hears nothing but what somebody answers."""
 
     def __init__(self, context: Context, dossier_id: str, client: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("ask_dialog")
+        super().__init__("ask_dialog", parent)
         self._context = context
         self._dossier_id = dossier_id
         self.purpose = PurposeField()
@@ -32,7 +30,6 @@ class AskDialog(QDialog):
         self._trouble = text_label("", "error", wrap=True, name="ask_trouble")
         self._lay_out()
 
-    @Slot()
     def send(self) -> None:
         """Ask, or say what lacks."""
         self.purpose.set_error(None)
@@ -71,31 +68,13 @@ class AskDialog(QDialog):
             self.consent.setFocus()
 
     def _lay_out(self) -> None:
-        theme = current_theme()
-        title = self.tr("Gekend bij een andere organisatie?")
-        self.setWindowTitle(title)
         lead = self.tr(
             "Andere organisaties die deze persoon kennen, krijgen uw naam, uw organisatie en uw vraag. "
             "Wie niet antwoordt, blijft onbekend."
         )
         send = push_button(self.tr("Vraag versturen"), "primary", name="send_inquiry")
-        send.setDefault(True)
-        send.clicked.connect(self.send)
-        cancel = push_button(self.tr("Annuleren"), name="cancel_inquiry")
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.px(12))
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(send)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme.px(22),) * 4)
-        column.setSpacing(theme.px(12))
-        column.addWidget(text_label(title, "title"))
-        column.addWidget(text_label(lead, "quiet", wrap=True))
-        for part in (self.purpose, self.consent, self.words, self._trouble):
-            column.addWidget(part)
-        column.addStretch(1)
-        column.addLayout(buttons)
+        parts = (self.purpose, self.consent, self.words, self._trouble)
+        self.set_out(self.tr("Gekend bij een andere organisatie?"), lead, parts, send, "cancel_inquiry")
         self._trouble.hide()
+        theme = current_theme()
         self.resize(theme.px(560), theme.px(380))

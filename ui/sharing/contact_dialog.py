@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.cases.clients.team import colleagues
 from app.cases.sharing.inquiries import QuestionReceived, answer_contact
@@ -13,18 +12,17 @@ from models.errors import InvalidValue, Trouble
 from ui.context import Context
 from ui.look.theme import current_theme
 from ui.widgets.field import Field
+from ui.widgets.form_dialog import FormDialog
 from ui.widgets.named_area import NamedArea
-from ui.widgets.text import push_button, text_label
+from ui.widgets.text import push_button
 from ui.widgets.text_area import TextArea
 
 
-class ContactDialog(QDialog):
+class ContactDialog(FormDialog):
     """Proposes who works here."""
 
     def __init__(self, context: Context, question: QuestionReceived, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("contact_dialog")
+        super().__init__("contact_dialog", parent)
         self._context = context
         self._question = question
         self.name = QLineEdit()
@@ -39,7 +37,6 @@ class ContactDialog(QDialog):
         self._fill()
         self._lay_out()
 
-    @Slot()
     def send(self) -> None:
         """Answer, or say what lacks."""
         for field in self._fields.values():
@@ -75,29 +72,11 @@ class ContactDialog(QDialog):
         self.phone.setText(show_phone(own.phone) if own is not None and own.phone else "")
 
     def _lay_out(self) -> None:
-        theme = current_theme()
-        title = self.tr("Een contact geven")
-        self.setWindowTitle(title)
         lead = self.tr("{name} krijgt dit contact en de naam van uw organisatie, niets uit het dossier.").format(
             name=self._question.asker_organisation_name
         )
         send = push_button(self.tr("Antwoorden"), "primary", name="send_contact")
-        send.setDefault(True)
-        send.clicked.connect(self.send)
-        cancel = push_button(self.tr("Annuleren"), name="cancel_contact")
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.px(12))
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(send)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme.px(22),) * 4)
-        column.setSpacing(theme.px(12))
-        column.addWidget(text_label(title, "title"))
-        column.addWidget(text_label(lead, "quiet", wrap=True))
-        for part in (*self._fields.values(), self.words):
-            column.addWidget(part)
-        column.addStretch(1)
-        column.addLayout(buttons)
+        parts = (*self._fields.values(), self.words)
+        self.set_out(self.tr("Een contact geven"), lead, parts, send, "cancel_contact")
+        theme = current_theme()
         self.resize(theme.px(480), theme.px(400))
