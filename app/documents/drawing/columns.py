@@ -40,8 +40,8 @@ class Columns(Flowable):
         suffix = ", vervolg" if goes_on else ""
         self.heads = [
             [
-                typesetter.name(card.heading + suffix, LABEL),
-                *([typesetter.paragraph(card.second, WHEN)] if card.second else []),
+                typesetter.once(typesetter.name, card.heading + suffix, LABEL),
+                *([typesetter.once(typesetter.paragraph, card.second, WHEN)] if card.second else []),
             ]
             for card in cards
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
@@ -24,9 +25,15 @@ class Strong:
 
 @dataclass(slots=True)
 class Typesetter:
-    """Makes the paragraphs and codes of one document; ``gaps``: the scripts that had to be left open (Dutch names)."""
+    """Makes the paragraphs and codes of one document; ``gaps``: the scripts that had to be left open (Dutch names).
+
+    A page that is tried with more and less on it sets the same words many times: they are marked up once.
+    """
 
     gaps: set[str] = field(default_factory=set)
+    _marked: dict[tuple[str, str], tuple[str, frozenset[str]]] = field(default_factory=dict)
+    _once: dict[tuple[str, str], Paragraph] = field(default_factory=dict)
+    _codes: dict[bytes, tuple[tuple[int, ...], ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         register_fonts()
@@ -38,6 +45,12 @@ class Typesetter:
     def name(self, text: str, style: ParagraphStyle = BODY) -> Paragraph:
         """Return a name or label: it stays where the page puts names, also in a script that runs from the right."""
         return TextParagraph(self.markup(text, style.fontName), in_place(style) if direction_of(text) == "R" else style)
+
+    def once(self, make: Callable[[str, ParagraphStyle], Paragraph], text: str, style: ParagraphStyle) -> Paragraph:
+        """Return what ``make`` returns, the same one each time; for words that are tried at more than one place."""
+        if (text, style.name) not in self._once:
+            self._once[text, style.name] = make(text, style)
+        return self._once[text, style.name]
 
     def sentence(self, *pieces: str | Strong, style: ParagraphStyle = BODY) -> Paragraph:
         """Return one paragraph of plain and strong pieces."""
@@ -53,19 +66,18 @@ class Typesetter:
 
     def markup(self, text: str, font: str) -> str:
         """Return ``text`` in reportlab's markup, in ``font`` where that can draw it."""
-        parts: list[str] = []
-        for name, piece in runs(text.strip(), font):
-            if name is None:
-                self.gaps.update(script_of(char) for char in piece if char != " ")
-                parts.append(GAP + " " * piece.endswith(" "))
-                continue
-            marked = escape(piece).replace("\n", "<br/>")
-            parts.append(marked if name == font else f'<font name="{name}">{marked}</font>')
-        return "".join(parts)
+        if (text, font) not in self._marked:
+            self._marked[text, font] = _marked_up(text, font)
+        marked, gaps = self._marked[text, font]
+        self.gaps.update(gaps)
+        return marked
 
     def code(self, payload: bytes) -> tuple[tuple[int, ...], ...]:
         """Return the modules of a QR code (1 is dark), row by row, without its quiet zone."""
-        return tuple(tuple(row) for row in segno.make(payload, error="m", micro=False).matrix)
+        if payload not in self._codes:
+            matrix = segno.make(payload, error="m", micro=False).matrix
+            self._codes[payload] = tuple(tuple(row) for row in matrix)
+        return self._codes[payload]
 
     def gap_note(self) -> list[Paragraph]:
         """Return the line that explains the gaps, if there are any. Call it after all other text is set."""
@@ -82,6 +94,20 @@ class Typesetter:
     def _keeping_ends(self, piece: str, font: str) -> str:
         """Mark up a piece of a sentence with the spaces that part it from its neighbours."""
         return " " * piece.startswith(" ") + self.markup(piece, font) + " " * (len(piece) > 1 and piece.endswith(" "))
+
+
+def _marked_up(text: str, font: str) -> tuple[str, frozenset[str]]:
+    """Return the markup of ``text``, and the scripts that it leaves open."""
+    parts: list[str] = []
+    gaps: set[str] = set()
+    for name, piece in runs(text.strip(), font):
+        if name is None:
+            gaps.update(script_of(char) for char in piece if char != " ")
+            parts.append(GAP + " " * piece.endswith(" "))
+            continue
+        marked = escape(piece).replace("\n", "<br/>")
+        parts.append(marked if name == font else f'<font name="{name}">{marked}</font>')
+    return "".join(parts), frozenset(gaps)
 
 
 def section(typesetter: Typesetter, heading: str, room: float = 90) -> list[Flowable]:

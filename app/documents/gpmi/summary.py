@@ -107,14 +107,19 @@ def compose(content: SummaryContent, language: str = "") -> Document:
 
 def _story(t: Typesetter, words: Words, content: SummaryContent) -> list[Flowable]:
     """Return what stands on the page: with much white around it, or else with less, before anything is left out."""
-    page = _Page(t, words, content, _ROOMY)
+    page = _Page(t, words, content, _TIGHT if words.language else _ROOMY)  # two languages never leave much white
+    if not page.holds_all():
+        page = _filled(t, words, content, _TIGHT)
+    if not page.fits:
+        page = _filled(t, words, content, _LEAST)
+    return page.finished()
+
+
+def _filled(t: Typesetter, words: Words, content: SummaryContent, look: _Look) -> _Page:
+    t.gaps.clear()
+    page = _Page(t, words, content, look)
     page.fill()
-    for look in (_TIGHT, _LEAST):
-        if page.left_out if look is _TIGHT else not page.fits:
-            t.gaps.clear()
-            page = _Page(t, words, content, look)
-            page.fill()
-    return page.parts()
+    return page
 
 
 class _Entry(Flowable):
@@ -143,37 +148,41 @@ class _Page:
         self._ocmw = self._piece(self._makers(content.ocmw))
         others = [maker for party in content.others for maker in self._makers(party.agreements, party.name)]
         self._others = self._piece(others)
+        self._pieces = (self._goals, self._mine, self._ocmw, self._others)
         self._blank = 0
-
-    @property
-    def left_out(self) -> int:
-        """How many goals and agreements did not find room."""
-        return sum(piece.left_out for piece in (self._goals, self._mine, self._ocmw, self._others))
+        self._head, self._foot = self._top(), self._end()
+        self._plain_gaps = set(typesetter.gaps)
 
     @property
     def fits(self) -> bool:
         """Whether the page holds what it shows."""
         return self._spare >= 0
 
+    def holds_all(self) -> bool:
+        """Show everything, and tell whether that fits."""
+        for piece in self._pieces:
+            piece.shown = piece.most
+        return self.fits
+
+    def fill(self) -> None:
+        """Let the lists show what the page holds."""
+        fill(self._pieces, lambda: self.fits)
+
+    def finished(self) -> list[Flowable]:
+        """Return the page, with room to write where there is some."""
+        if not any(piece.left_out for piece in self._pieces):
+            nothing_agreed = not any(piece.shown for piece in self._pieces[1:])
+            self._blank = max(0, min(int(self._spare // LINE_GAP), 6 if nothing_agreed else 2))
+        return self.parts()
+
     @property
     def _spare(self) -> float:
         room = PAGE_HEIGHT - (TOP_RUNNING if self._content.is_draft else TOP) - BOTTOM - 2
         return room - stack_height(self.parts(), BODY_WIDTH)
 
-    def fill(self) -> None:
-        """Let the lists show what the page holds, and leave room to write where there is some."""
-        self._head, self._foot = self._top(), self._end()
-        self._plain_gaps = set(self._t.gaps)
-        pieces = (self._goals, self._mine, self._ocmw, self._others)
-        fill(pieces, lambda: self.fits)
-        spare = int(self._spare // LINE_GAP)
-        nothing_agreed = not any(piece.shown for piece in (self._mine, self._ocmw, self._others))
-        self._blank = 0 if self.left_out else max(0, min(spare, 6 if nothing_agreed else 2))
-
     def parts(self) -> list[Flowable]:
         """Return the page as it is filled now."""
-        pieces = (self._goals, self._mine, self._ocmw, self._others)
-        self._t.gaps = self._plain_gaps.union(*(piece.gaps for piece in pieces))
+        self._t.gaps = self._plain_gaps.union(*(piece.gaps for piece in self._pieces))
         return [*self._head, *self._goal_parts(), *self._columns(), *self._foot, *self._t.gap_note()]
 
     def _top(self) -> list[Flowable]:
