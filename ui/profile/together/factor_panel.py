@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.cases.profile.snapshot import ProfileFactor
+from app.documents.profile.words import my_rating_words
+from models.rules.ratings import Rating as StoredRating
 from ui.look.theme import current_theme
 from ui.profile.view_bar import ViewBar
 from ui.profile.words import screen_rating, stored_rating, views_differ
@@ -178,9 +180,13 @@ class Saying(QWidget):
             self.written.emit(field, text)
 
 
+def _client_words(rating: StoredRating) -> str:
+    """Return a rating in the words of the client's own paper."""
+    return my_rating_words(rating) or rating_text(screen_rating(rating))
+
+
 def _views_text(factor: ProfileFactor) -> str:
-    mine = rating_text(screen_rating(factor.client))
-    theirs = rating_text(screen_rating(factor.professional))
+    mine, theirs = _client_words(factor.client), _client_words(factor.professional)
     if factor.professional is None or theirs == mine:
         return f"Ik: {mine}"
     if factor.client is None:
