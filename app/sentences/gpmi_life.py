@@ -23,6 +23,7 @@ GPMI_LIFE_SENTENCES: dict[str, str] = {
     "gelezen.",
     "transfer.newer_content": "Deze overdracht is gemaakt met een nieuwere versie van Tandem. Werk Tandem eerst bij; "
     "er is niets bewaard.",
+    "transfer.no_code": "Geef de code mee die het andere OCMW u zei, met --code of in TANDEM_TRANSFER_CODE.",
     "transfer.no_receiver": "Vul in aan welk OCMW u het GPMI overdraagt.",
     "transfer.not_as_signed": "Wat hier van versie {version} staat, is niet wat getekend is. Dat gaat zo niet naar een "
     "ander OCMW. Vraag uw beheerder de werkmap na te kijken.",
