@@ -20,6 +20,7 @@ from ui.preferences.catalogue_card import CatalogueCard
 from ui.preferences.centre_card import CentreCard
 from ui.preferences.device_card import DeviceCard
 from ui.preferences.devices_card import DevicesCard
+from ui.preferences.hearing_card import HearingCard
 from ui.preferences.keys_card import KeysCard
 from ui.preferences.templates_card import TemplatesCard
 from ui.process.stored_settings import StoredSettings
@@ -44,6 +45,7 @@ class PreferencesView(QWidget):
         self.setObjectName("preferences_view")
         self._context = context
         self.device = DeviceCard(settings, context.notices)
+        self.hearing = HearingCard(settings, context.notices)
         self.keys = KeysCard(context, ring)
         self.centre = CentreCard(context, settings, sync)
         self.devices = DevicesCard(context)
@@ -81,7 +83,7 @@ class PreferencesView(QWidget):
         theme = current_theme()
         columns = QHBoxLayout()
         columns.setSpacing(theme.px(18))
-        left = (self.centre, self.devices, self.keys, self.catalogue, self.templates)
+        left = (self.centre, self.devices, self.keys, self.catalogue, self.templates, self.hearing)
         for cards in (left, (self.absence, self.device, self.backups, self._import_card(), self._about_card())):
             column = QVBoxLayout()
             column.setSpacing(theme.px(14))

@@ -17,6 +17,7 @@ class Choices(TypedDict, total=False):
 
     lock_minutes: int
     theme: str
+    hearing_notice: bool
 
 
 class StoredSettings(QObject):
