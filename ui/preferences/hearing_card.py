@@ -30,7 +30,7 @@ class HearingCard(Card):
         self.box.setChecked(settings.value.hearing_notice)
         self.box.clicked.connect(self._on_clicked)
         self.add(self.box)
-        hint = self.tr("Om gehoord te worden; later uitnodigen vraagt dan een reden. Geldt op deze laptop. Bron: {source}.")
+        hint = self.tr("Om gehoord te worden; later vraagt dan een reden. Geldt op deze laptop. Bron: {source}.")
         self.add(text_label(hint.format(source=law.source), "label", wrap=True))
 
     @Slot(bool)
