@@ -19,6 +19,7 @@ from app.cases.gpmi.signing import sign_gpmi
 from app.cases.gpmi.snapshot import gpmi, gpmi_versions
 from app.cases.gpmi.taking_over import transfers
 from app.cases.gpmi.transfer_content import Consent
+from app.cases.sharing.grants import sharings
 from app.paths import WorkspaceFolder
 from app.store.connection import create_db
 from app.store.store_key import StoreKey
@@ -26,6 +27,7 @@ from app.workspace import Workspace, new_identity
 from models.gpmi_transfer import GpmiTransfer
 from tests.app.cases.gpmi.gpmi_texts import CLIENT, EARLIEST, OCMW, given, on_paper
 from tests.conftest import SetClock
+from tests.partners import know
 from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, a_dossier, settle
 from tests.ui.keyboard import press, type_text
@@ -173,6 +175,29 @@ def test_a_hand_over_needs_consent_and_shows_its_code_once(
     assert transfers(workspace, dossier_id)[0].consent_by == "Kurt Vandeput"
     qtbot.mouseClick(_button(section, "code_told"), LEFT)
     assert _part(section).code_card.code.text() == ""
+
+
+def test_an_ocmw_of_the_same_centre_gets_sight_instead_of_a_file(
+    section: GpmiSection, desk: Desk, dossier_id: str, gpmi_id: str, qtbot: QtBot
+) -> None:
+    workspace = desk.context.workspace
+    know(workspace, ("u9", "Mia Peeters", "trajectbegeleider", "genk", "OCMW Genk"))
+    qtbot.mouseClick(_button(section, "hand_over"), LEFT)
+    qtbot.mouseClick(_button(section, "choice_delen"), LEFT)
+    _tick(section, "hand_over_agreed")
+    _tick(section, "hand_over_moved")
+    keep = _button(section, "hand_over_form_keep")
+    qtbot.mouseClick(keep, LEFT)
+    qtbot.waitUntil(lambda: "Vul in aan welk OCMW" in _text(section, "hand_over_form_error"))
+    type_text(_line(section, "share_organisation"), "OCMW Genk")
+    settle()
+    grab(desk, (1366, 900), name="verloop-delen")
+    qtbot.mouseClick(keep, LEFT)
+    qtbot.waitUntil(lambda: bool(transfers(workspace, dossier_id)))
+    [shared] = sharings(workspace, dossier_id, EARLIEST + timedelta(days=1))
+    assert (shared.terms.categories, [one.name for one in shared.people]) == ({"gpmi"}, ["Mia Peeters"])
+    assert transfers(workspace, dossier_id)[0].how == "delen"
+    assert life(workspace, gpmi_id).status == "overgedragen"
 
 
 @pytest.fixture

@@ -69,6 +69,8 @@ class CourseForm(Card):
         self._error.setText(refusal(trouble))
         self._error.setVisible(trouble is not None)
         self.keep.setEnabled(True)
+        if trouble is not None and self.cancel.hasFocus():
+            self.keep.setFocus()  # the keyboard went on while the button was shut
 
     def wait(self) -> None:
         """What was entered is on its way: no second time."""
