@@ -73,6 +73,20 @@ def test_the_print_of_the_signed_version_is_the_one_in_the_dossier(
         assert (reader.metadata or {})["/Keywords"] == f"tandem-gpmi:{gpmi_id}:{content_hash}"
 
 
+def test_a_print_with_a_second_language_is_the_same_agreement_and_another_word_in_it_is_found(
+    tandem: Tandem, workspace: Workspace, gpmi_id: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "gpmi.pdf"
+    ran = tandem("print", "gpmi", gpmi_id, "-o", file, "--language", "ar")
+    assert ran.code == 0, ran.err
+    assert tandem("verify", file).code == 0
+    content = gather_gpmi(workspace, gpmi_id)
+    forged = replace(content, needs=content.needs.replace("Ritme", "Geld"))
+    write_pdf(compose(forged, "ar"), file)
+    assert tandem("verify", file).code == 4
+    assert "Kies uit: fr, en, uk, ar, tr." in tandem("print", "gpmi", gpmi_id, "-o", file, "--language", "xx").sentence
+
+
 def test_one_other_word_is_found_on_its_page(
     tandem: Tandem, workspace: Workspace, gpmi_id: str, tmp_path: Path
 ) -> None:
