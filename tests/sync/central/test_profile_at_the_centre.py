@@ -127,14 +127,15 @@ def test_a_rating_is_a_weight_or_one_of_the_two_judgements_without_a_number(
 @pytest.mark.parametrize(
     ("role", "may"), [("leidinggevende", True), ("beheerder", True), ("trajectbegeleider", False), ("onthaal", False)]
 )
-def test_who_keeps_the_organisations_own_catalogue(an: Laptop, server: EmbeddedCentre, role: str, may: bool) -> None:
+def test_who_keeps_the_organisations_own_lists(an: Laptop, server: EmbeddedCentre, role: str, may: bool) -> None:
     username = f"{role}.{new_id()}"
     create_account(server.database, an.organisation_id, username, "Iemand", role, PASSWORD)
     keeper = Laptop(server.url, username)
-    entry = keeper.new("catalogue_entry", "", code="z1", label="Fietsen")
-    assert (keeper.save(entry).reason == "") is may
-    an.pull()
-    assert any(row.get("label") == "Fietsen" for row in an.of_kind("catalogue_entry")) is may
+    for entity in ("catalogue_entry", "gpmi_template"):
+        entry = keeper.new(entity, "", label="Fietsen")
+        assert (keeper.save(entry).reason == "") is may
+        an.pull()
+        assert any(row.get("label") == "Fietsen" for row in an.of_kind(entity)) is may
     keeper.http.close()
 
 
