@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from app.cases.in_step.conflicts import Settling, open_conflicts, settle
 from app.cases.in_step.field_words import value_words
 from app.cases.in_step.refused import refused_changes
+from app.cases.in_step.syncing import SyncState, sync_status
 from app.cases.profile.assessments import (
     add_factor,
     add_own_factor,
@@ -287,3 +288,18 @@ def test_a_rating_that_came_before_the_profile_was_finalised_elsewhere_stands_in
         assert views(laptop, dossier_id, factor_id) == {"professional": 2, "client": -2}
         assert refused_changes(laptop) == []
     assert contents(one) == contents(two)
+
+
+def test_a_link_by_who_may_not_see_what_it_came_to_stand_on_leaves_his_laptop_and_stays_with_the_team(
+    casemanagers: Casemanagers,
+) -> None:
+    ids = casemanagers.factors()
+    work, care = casemanagers.work, casemanagers.care
+    add_link(work, casemanagers.assessment_id, ids["werk"], ids["thuis"], "blokkeert", WHY)
+    share_factor(care, ids["thuis"], False)
+    sync_all(care, work)
+    sync_all(care, work)
+    assert [link.why for link in profile(care, casemanagers.dossier_id).links] == [WHY]
+    assert profile(work, casemanagers.dossier_id).links == ()
+    assert refused_changes(work) == []
+    assert (sync_status(work).state, sync_status(work).waiting) == (SyncState.CURRENT, 0)
