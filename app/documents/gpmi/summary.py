@@ -188,8 +188,8 @@ class _Page:
     def _top(self) -> list[Flowable]:
         t, words, content = self._t, self._words, self._content
         lines = [f"Mijn project (GPMI), versie {content.version}{self._state()}"]
-        for key, facts in self._dates():
-            lines += [said for said in (words.dutch(key, **facts), words.second(key, **facts)) if said]
+        for dutch, other in self._dates():
+            lines += [said for said in (dutch, other) if said]
         aside = (self._short(content.organisation, _NAME), self._short(content.client, _NAME))
         title = TitleBlock(t, TITLE, "\n".join(lines), aside, words.second("wat_spreken_we_af"))
         talk, day = content.next_talk, content.next_evaluation_on
@@ -200,16 +200,20 @@ class _Page:
         card.spaceBefore = self._look.above
         return [title, card]
 
-    def _dates(self) -> Iterator[tuple[str, dict[str, Fact]]]:
-        content = self._content
-        if content.starts_on and content.ends_on:
-            yield "van_tot", {"van": content.starts_on, "tot": content.ends_on}
+    def _dates(self) -> Iterator[tuple[str, str]]:
+        """Yield the days of the project in both languages; the day of the week says nothing about a period."""
+        content, words = self._content, self._words
+        from_, until = content.starts_on, content.ends_on
+        if from_ and until:
+            dutch = words.dutch("van_tot", van=_plain(from_), tot=_plain(until))
+            yield dutch, words.second("van_tot", van=from_, tot=until)
         if content.is_draft and content.sign_from:
-            yield "tekenen_vanaf", {"dag": content.sign_from}
+            day = content.sign_from
+            yield words.dutch("tekenen_vanaf", dag=day), words.second("tekenen_vanaf", dag=day)
 
     def _state(self) -> str:
         signed_on = self._content.signed_on
-        return f", getekend op {day_month(signed_on, date.min)}" if signed_on else ""
+        return f", getekend op {_plain(signed_on)}" if signed_on else ""
 
     def _end(self) -> list[Flowable]:
         t, words, content, look = self._t, self._words, self._content, self._look
@@ -283,3 +287,8 @@ class _Page:
         for due in both_due_words(self._words, line, self._content.written_on):
             parts.append(self._t.paragraph(clip(due), self._look.due))
         return _Entry(parts)
+
+
+def _plain(day: date) -> str:
+    """Write ``24 november 2026``."""
+    return day_month(day, date.min)
