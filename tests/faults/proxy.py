@@ -8,72 +8,36 @@ from __future__ import annotations
 import asyncio
 import socket
 import struct
-import threading
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import Future
 from contextlib import suppress
 from random import Random
-from types import TracebackType
+
+from tests.faults.listening import Listening
 
 PORTAL = b"<html><body>Meld u aan op het gastennetwerk</body></html>"
 _END = b"\r\n\r\n"
 _KEEP, _CLOSE = b"connection: keep-alive", b"connection: close"
 _MOST_LATE = 0.4
-_LARGEST = 64 * 1024 * 1024
 
 Ports = Callable[[], Sequence[int]]
 
 
-class Proxy:
+class Proxy(Listening):
     """Listens on loopback at ``url``. ``faults``: how likely a request meets one; ``only``: the kinds there are;
     ``met`` counts those met. ``ports`` gives the processes behind it; ``kill`` ends the process at a port at once."""
+
+    longest_line = 64 * 1024 * 1024
 
     def __init__(self, dice: Random, ports: Ports, kill: Callable[[int], None] = lambda _port: None) -> None:
         """Nothing is bound before ``with``."""
         self.faults, self.only = 0.0, FAULTS
         self.met: Counter[str] = Counter()
         self._dice, self._ports, self._kill = dice, ports, kill
-        self._loop = asyncio.new_event_loop()
-        self._may_end = asyncio.Event()
         self._late: set[asyncio.Future[object]] = set()
-        self._listening: Future[int] = Future()
-        self._may_end = asyncio.Event()
-        self._thread = threading.Thread(target=self._run, name="proxy")
+        super().__init__("proxy")
 
-    @property
-    def url(self) -> str:
-        """Where it listens."""
-        return f"http://127.0.0.1:{self._listening.result()}"
-
-    def __enter__(self) -> Proxy:
-        self._thread.start()
-        self._listening.result()
-        return self
-
-    def __exit__(
-        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
-    ) -> None:
-        self._loop.call_soon_threadsafe(self._may_end.set)
-        self._thread.join()
-
-    def _run(self) -> None:
-        try:
-            self._loop.run_until_complete(self._listen())
-        finally:
-            self._loop.close()
-
-    async def _listen(self) -> None:
-        server = await asyncio.start_server(self._serve, "127.0.0.1", 0, limit=_LARGEST)
-        self._listening.set_result(server.sockets[0].getsockname()[1])
-        await self._may_end.wait()
-        server.close()
-        running = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in running:
-            task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
-
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         line = Line(self, reader, writer)
         with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             while not writer.is_closing():
