@@ -13,8 +13,11 @@ from enum import StrEnum
 from itertools import pairwise
 
 from models.errors import InvalidValue
-from models.rules.terms import Period, Term
+from models.rules.terms import Direction, Period, Term
 from models.working_days import is_working_day, term_end
+
+EVALUATION = "evaluatie"
+"""The event that the term on evaluations counts."""
 
 _DAY = timedelta(days=1)
 
@@ -120,6 +123,12 @@ class Proposal:
 
     on: date
     how: str
+
+
+def law_of(terms: Iterable[Term], signed_on: date) -> Term | None:
+    """Return the term on evaluations that was law on the day of signing; ``None`` when there was none."""
+    counted = (one for one in terms if one.machine == "gpmi" and one.direction is Direction.TIMES)
+    return next((one for one in counted if one.counts == EVALUATION and one.validity.includes(signed_on)), None)
 
 
 def contract_years(

@@ -10,11 +10,8 @@ from app.clock import day_from_stored
 from app.legal_rules import terms
 from app.workspace import Workspace
 from models.errors import RuleRefused
-from models.rules.evaluations import Contract
-from models.rules.terms import Direction, Term
-
-EVALUATION = "evaluatie"
-"""The event that the term on evaluations counts."""
+from models.rules.evaluations import Contract, law_of
+from models.rules.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +61,7 @@ def signed_contract(workspace: Workspace, gpmi_id: str) -> SignedContract | None
 
 def evaluation_term(signed_on: date) -> Term | None:
     """Return the term on evaluations that was law on the day of signing; ``None`` when there was none."""
-    counted = (one for one in terms() if one.machine == "gpmi" and one.direction is Direction.TIMES)
-    return next((one for one in counted if one.counts == EVALUATION and one.validity.includes(signed_on)), None)
+    return law_of(terms(), signed_on)
 
 
 def _first(gpmi_id: str, amends: dict[str, str]) -> str:

@@ -6,9 +6,8 @@ import json
 from collections.abc import Mapping
 from datetime import date
 
-from app.cases.gpmi.contract import EVALUATION
 from app.clock import day_from_stored
-from models.rules.evaluations import How, Standing
+from models.rules.evaluations import EVALUATION, How, Standing
 from models.rules.terms import IN_PERSON
 
 EVALUATED = f"""(SELECT json_object(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from app.legal_rules import term
 from models.errors import InvalidValue
+from models.rules.conditions import Validity
 from models.rules.evaluations import (
     Contract,
     ContractYear,
@@ -19,6 +20,7 @@ from models.rules.evaluations import (
     How,
     Standing,
     contract_years,
+    law_of,
     proposed,
     refuse_outside,
 )
@@ -64,6 +66,17 @@ def test_the_law_asks_three_in_a_contract_year_of_which_two_in_person() -> None:
     year = year_of(A_YEAR)
     assert (year.asked.times, year.asked.in_person) == (3, 2)
     assert (year.asked.first, year.asked.last) == (SIGNED, date(2027, 11, 30))
+
+
+def test_a_gpmi_is_evaluated_by_the_law_of_the_day_on_which_it_was_signed() -> None:
+    old = replace(LAW, validity=Validity(None, date(2027, 6, 30)))
+    new = replace(LAW, code="gpmi_evaluaties_2027", times=4, in_person=4, validity=Validity(date(2027, 7, 1), None))
+    assert law_of((new, old), date(2027, 6, 30)) == old
+    assert law_of((new, old), date(2027, 7, 1)) == new
+    assert law_of((old,), date(2027, 7, 1)) is None
+    (year,) = contract_years(new, Contract(date(2027, 7, 1), None, date(2028, 6, 30)), (), SIGNED)
+    assert (year.asked.times, year.asked.in_person, year.first_by) == (4, 4, date(2027, 10, 1))
+    assert len(proposed(year, (), date(2027, 7, 1))) == 4
 
 
 @pytest.mark.parametrize(
