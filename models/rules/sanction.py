@@ -142,9 +142,9 @@ def appeal_term(terms: Iterable[Term], notified_on: date) -> RunningTerm | None:
 def may_decide(law: SanctionLaw, decided_by: str, persons: Iterable[str]) -> bool:
     """Return whether ``decided_by`` names a body: no person of the team, no role, and not nobody."""
     words = set(_words(decided_by))
-    if not words:
-        return False
     said = " ".join(_words(decided_by))
+    if not words or said in {" ".join(_words(body)) for body in law.bodies}:
+        return bool(words)  # a known body, also where somebody in the team is called "Sociale dienst"
     if any(re.search(rf"\b{re.escape(' '.join(_words(word)))}", said) for word in law.never):
         return False
     return not any((name := set(_words(person))) and name <= words for person in persons)

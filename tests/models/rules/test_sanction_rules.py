@@ -138,6 +138,7 @@ def test_where_no_rule_allows_a_suspension_none_is_decided() -> None:
 @pytest.mark.parametrize("body", ["BCSD", "Bijzonder comité voor de sociale dienst", "de raad", "Vast bureau (Genk)"])
 def test_a_body_decides(body: str) -> None:
     assert may_decide(LAW, body, ["An Claes", "Jan De Raadt"])
+    assert all(may_decide(LAW, known, ["Sociale dienst", "Bureau"]) for known in LAW.bodies)
 
 
 @pytest.mark.parametrize(

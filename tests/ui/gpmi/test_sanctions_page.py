@@ -170,8 +170,9 @@ def test_a_caseworker_does_not_decide_and_the_board_does(
     _press(qtbot, section, "step_beslist")
     body = section.findChild(QComboBox, "step_decided_by")
     assert body is not None
-    assert body.lineEdit() is not None
-    type_text(body.lineEdit(), "An Claes")
+    line = body.lineEdit()
+    assert line is not None
+    type_text(line, "An Claes")
     _press(qtbot, section, "step_form_keep")
     qtbot.waitUntil(lambda: "beslist hier nooit over: dat doet een orgaan" in _said(section))
     body.setCurrentIndex(1)

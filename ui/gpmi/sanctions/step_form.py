@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -125,6 +125,8 @@ class StepForm(CourseForm):
         control = DateField(self._today, field=field)
         known = None if field == "on" else self._found.days[field]
         control.set_value(known or (self._today() if field in _TODAY else None))
+        if self._step.target == "afgelopen" and (ends_on := self._found.days["ends_on"]) is not None:
+            control.set_value(min(self._today(), ends_on + timedelta(days=1)))  # the day of paying again
         if field == "starts_on" and self._found.start_window[0] is not None:
             control.set_value(max(self._found.start_window[0], self._today()))
         return control, control.value, ""
