@@ -6,13 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+from PySide6.QtCore import QSize, Slot
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QSizePolicy, QWidget
 
 from app.cases.agenda.calendar_export import Exported, export_calendar
 from models.errors import Trouble
 from ui.context import Context
 from ui.look.icons import icon
+from ui.look.theme import current_theme
 from ui.work.actions import refusal
 
 
@@ -31,6 +32,8 @@ class CalendarButton(QPushButton):
         self.setProperty("look", "quiet")
         self.setAutoDefault(False)
         self.setIcon(icon("calendar-days", "accent"))
+        self.setIconSize(QSize(current_theme().px(22), current_theme().px(18)))  # with room before the word
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         menu = QMenu(self)
         self.without_names = menu.addAction(self.tr("Zonder namen van cliënten"))
         self.with_names = menu.addAction(self.tr("Met namen van cliënten"))

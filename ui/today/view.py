@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.cases.agenda.coming_talks import ComingTalk, coming_talks
 from app.cases.agenda.today import Today, Todo, read_today, tick_todo
@@ -159,16 +159,14 @@ class TodayView(QWidget):
         main = QVBoxLayout(left)
         main.setContentsMargins(0, 0, 0, 0)
         main.setSpacing(theme.px(4))
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._calendar)
-        main.addLayout(head)
+        main.addWidget(self._title)
         main.addWidget(self._summary)
         main.addSpacing(theme.px(10))
         main.addWidget(self.talks)
         main.addWidget(self._quiet)
         main.addSpacing(theme.px(10))
         main.addWidget(self.coming)
+        main.addWidget(self._calendar, 0, Qt.AlignmentFlag.AlignLeft)
         main.addStretch(1)
         self._right = QWidget()
         aside = QVBoxLayout(self._right)
