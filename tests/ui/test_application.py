@@ -25,7 +25,7 @@ from tests.ui.keyboard import press, type_text
 from ui.application import Application, Ending
 from ui.importing.dialog import ImportDialog
 from ui.preferences.passphrase_dialog import PassphraseDialog
-from ui.services.sync_questions import RemovalDialog
+from ui.services.sync_questions import RemovalDialog, RestoredDialog
 
 
 @pytest.fixture
@@ -301,6 +301,9 @@ def test_a_question_of_the_sync_waits_in_the_tray_and_not_answering_changes_noth
     press(dialog, Qt.Key.Key_Return)
     assert not desk.sync.is_running
     assert "sync" in window.notices.standing_keys
+    desk.sync.ended.emit(SyncTrouble("sync.centre_rebuilt", host="h", changes=3, rows=9))
+    desk._status.ask()
+    assert window.findChild(RestoredDialog).windowTitle() == "Het centrum is opnieuw opgebouwd"
 
 
 def test_the_status_bar_leads_to_what_needs_attention(folder, desk_of) -> None:

@@ -159,7 +159,7 @@ class Desk(RuleBasedStateMachine):
 
 
 def test_any_sequence_of_saves_leaves_the_workspace_sound() -> None:
-    run_state_machine_as_test(Desk, settings=settings(max_examples=30, stateful_step_count=25, deadline=None))
+    run_state_machine_as_test(Desk, settings=settings(max_examples=20, stateful_step_count=25, deadline=None))
 
 
 @pytest.fixture

@@ -40,6 +40,10 @@ NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
             "Aandacht nodig: meld opnieuw aan · 2 geweigerd",
         ),
         (SyncStatus(SyncState.ATTENTION, 0, 0, 0, NOW, "sync.many_removed"), "Aandacht nodig: u moet iets beslissen"),
+        (
+            SyncStatus(SyncState.ATTENTION, 0, 0, 0, NOW, "sync.centre_rebuilt"),
+            "Aandacht nodig: u moet iets beslissen",
+        ),
         (SyncStatus(SyncState.ATTENTION, 0, 0, 3, NOW, ""), "Aandacht nodig: 3 verschillen af te handelen"),
     ],
 )
