@@ -146,6 +146,7 @@ class GpmiPage(QWidget):
         """Leave nothing behind of what was typed here: another client's GPMI comes in the same fields."""
         for column in self._columns:
             column.clear_line()
+        self.templates.forget()
         for area in self.findChildren(QPlainTextEdit):
             area.document().clearUndoRedoStacks()
 

@@ -57,6 +57,11 @@ class TemplateCard(Card):
         self.form.hide()
         self._keep.show()
 
+    def forget(self) -> None:
+        """Leave nothing behind in the form: it held what another client agreed on."""
+        self.form.clear()
+        self.form.hide()
+
     @Slot()
     def _on_fill_clicked(self) -> None:
         self.fill_requested.emit(str(self._which.currentData()))

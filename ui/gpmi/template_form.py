@@ -42,10 +42,8 @@ class TemplateForm(QWidget):
 
     def show_content(self, content: TemplateContent) -> None:
         """Show what can be kept, with everything on, and put the keyboard in the name."""
+        self.clear()
         self._content = content
-        self._name.clear()
-        self.show_error("", "")
-        self._list.clear()
         for place, (track, title) in enumerate(content.goals):
             self._add("goal", place, self.tr("Doel ({track}): {text}").format(track=Track(track), text=title))
         for place, (party, text) in enumerate(content.agreements):
@@ -56,6 +54,13 @@ class TemplateForm(QWidget):
         self._list.setCurrentRow(0)
         self.show()
         self._name.setFocus()
+
+    def clear(self) -> None:
+        """Empty the form."""
+        self._content = TemplateContent("", (), (), {})
+        self._name.clear()
+        self.show_error("", "")
+        self._list.clear()
 
     def show_error(self, field: str, text: str) -> None:
         """Say why it was not kept: at the name, or under the lines."""

@@ -13,7 +13,7 @@ from app.cases.gpmi.snapshot import gpmi
 from app.cases.gpmi.templates import TemplateContent, save_template, templates
 from app.workspace import Workspace
 from tests.ui.accessibility import problems
-from tests.ui.desk import Desk, settle
+from tests.ui.desk import Desk, a_dossier, settle
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
 from ui.gpmi.lines import AgreementRow
@@ -88,6 +88,20 @@ def test_a_gpmi_is_kept_as_a_template_without_the_line_that_was_taken_off(
     which = section.findChild(QComboBox, "which_template")
     assert which is not None
     assert which.itemText(0) == "Rijbewijs (van ons)"
+
+
+def test_nothing_of_one_client_stays_in_the_form_for_another(
+    section: GpmiSection, workspace: Workspace, gpmi_id: str
+) -> None:
+    lines.add_goal(workspace, gpmi_id, "werk", "Een rijbewijs halen")
+    settle()
+    push(section, "keep_template")
+    other = a_dossier(workspace, "Leyla", "Yılmaz")
+    create_gpmi(workspace, other)
+    section.show_dossier(other)
+    chosen = section.findChild(QListWidget, "template_lines")
+    assert chosen is not None
+    assert (chosen.isVisible(), chosen.count()) == (False, 0)
 
 
 def test_the_name_of_the_client_keeps_a_template_from_being_saved(
