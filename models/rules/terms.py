@@ -137,7 +137,8 @@ class RunningTerm:
     """A term of a record. ``due``: its last day, or the first day on which something is allowed.
 
     ``done_on``: when it was met or ended. ``done`` counts what was done in this period, ``done_in_person`` what of that
-    was in person; ``None``: that is not known. ``asked``: how often it is asked in this period, if it is counted.
+    was in person, ``planned`` what is planned in it; ``None``: that is not known. ``asked``: how often it is asked in
+    this period, if it is counted.
     """
 
     term: Term
@@ -147,6 +148,7 @@ class RunningTerm:
     done_on: date | None = None
     done: int | None = None
     done_in_person: int | None = None
+    planned: int | None = None
     asked: Period | None = None
 
     @property
@@ -158,6 +160,14 @@ class RunningTerm:
     def was_late(self) -> bool:
         """Whether it was met after its last day."""
         return self.done_on is not None and self.term.direction is Direction.AT_MOST and self.done_on > self.due
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether what is still asked of a term that is counted was planned."""
+        if self.asked is None or self.done is None or not self.planned:
+            return False
+        in_person = (self.done_in_person or 0) + self.planned
+        return self.done + self.planned >= self.asked.times and in_person >= self.asked.in_person
 
     @property
     def is_open(self) -> bool:
@@ -232,7 +242,8 @@ def _due(term: Term, since: date, record: Record, today: date) -> date | None:
 def _times(term: Term, since: date, record: Record, today: date, ended: date | None) -> RunningTerm:
     """Judge the period in which ``today`` lies, the last one when the record is over; only what is done in it counts.
 
-    What is done in person stands among the events under the name of what is counted, with ``IN_PERSON`` behind it.
+    What is done in person stands among the events under the name of what is counted, with ``IN_PERSON`` behind it; so
+    does what is planned, with ``PLANNED``.
     """
     number, day = 0, today if record.until is None else min(today, record.until)
     while term.period(since, number + 1).first <= day:
@@ -241,10 +252,11 @@ def _times(term: Term, since: date, record: Record, today: date, ended: date | N
     done, in_person = _counted(record, term.counts, asked), _counted(record, term.counts + IN_PERSON, asked)
     enough = done is not None and done >= asked.times and (in_person is None or in_person >= asked.in_person)
     status = Status.DONE if ended is not None or enough else _urgency(asked.last, today)
-    return RunningTerm(term, asked.first, asked.last, status, ended, done, in_person, asked)
+    planned = _counted(record, term.counts + PLANNED, asked)
+    return RunningTerm(term, asked.first, asked.last, status, ended, done, in_person, planned, asked)
 
 
-IN_PERSON = "_persoonlijk"
+IN_PERSON, PLANNED = "_persoonlijk", "_gepland"
 
 
 def _counted(record: Record, event: str, asked: Period) -> int | None:

@@ -96,7 +96,8 @@ def _sanctions(workspace: Workspace, today: date, where: str, *parameters: objec
 def _is_due(found: RunningTerm, until: date) -> bool:
     term = found.term
     is_asked = term.direction is not Direction.AT_LEAST and term.kind in _BINDING
-    return found.is_open and is_asked and found.due <= until and term.code not in _HAS_OWN_DAY | HAS_OWN_DAY
+    has_own_day = found.is_planned or term.code in _HAS_OWN_DAY | HAS_OWN_DAY
+    return found.is_open and is_asked and found.due <= until and not has_own_day
 
 
 _HAS_OWN_DAY = frozenset({"at_maximum", "at_verlenging", "twe_maximum"})

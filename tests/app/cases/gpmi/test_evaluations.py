@@ -281,3 +281,7 @@ def test_too_few_evaluations_are_due_by_the_end_of_the_contract_year(
     assert [(term.on, term.label) for term in due_terms(workspace, date(2027, 6, 20), me)] == [
         (date(2027, 5, 31), "Evaluaties per jaar")
     ]
+    (first,) = the_plan(workspace, gpmi_id).lines
+    cases.hold_evaluation(workspace, first.id, FIRST, "telefonisch")
+    plan.plan_evaluation(workspace, gpmi_id, date(2027, 5, 26), "persoonlijk")
+    assert due_terms(workspace, date(2027, 6, 20), me) == []  # what is planned stands among what is due by itself
