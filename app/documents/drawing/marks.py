@@ -105,8 +105,12 @@ class SignatureBox(Flowable):
         name: str,
         signed: str = "",
         strokes: Sequence[Sequence[tuple[int, int]]] = (),
+        labels: tuple[str, str] = ("Datum", "Handtekening"),
     ) -> None:
-        """``signed``: the day and the way in words; ``strokes``: of a drawn signature, on a field of 1000 wide."""
+        """``signed``: the day and the way in words; ``strokes``: of a drawn signature, on a field of 1000 wide.
+
+        ``labels``: what is asked, where a second language stands beside the Dutch.
+        """
         super().__init__()
         by_hand = "Schrijf zelf “gelezen en goedgekeurd”:"
         self.head = [
@@ -114,8 +118,7 @@ class SignatureBox(Flowable):
             typesetter.name(name or "Naam: .........................", LABEL if name else WHEN),
             typesetter.paragraph(f"Getekend op {signed}" if signed else by_hand, WHEN),
         ]
-        self.date = typesetter.paragraph("Datum:", BODY)
-        self.sign = typesetter.paragraph("Handtekening:", BODY)
+        self.date, self.sign = (typesetter.name(f"{label}:", BODY) for label in labels)
         self.is_signed = bool(signed)
         self.strokes = strokes
 
@@ -138,7 +141,7 @@ class SignatureBox(Flowable):
         _, date, sign, room = self._LINES
         draw_dots(canvas, 10, self.width - 10, room + sign + date)
         self.date.drawOn(canvas, 10, room + sign)
-        draw_dots(canvas, 52, self.width - 10, room + sign + 3)
+        draw_dots(canvas, 16 + max(self.date.getActualLineWidths0()), self.width - 10, room + sign + 3)
         self.sign.drawOn(canvas, 10, room)
 
     def _draw_strokes(self, canvas: Any) -> None:

@@ -187,9 +187,9 @@ def _row(t: Typesetter, line: AgreementLine, content: GpmiContent, *, with_who: 
 def _signatures(t: Typesetter, words: Words, content: GpmiContent) -> list[Flowable]:
     """Return the boxes, two or three beside each other, which stay on one page with their heading."""
     is_signed = bool(content.parties) and all(party.signed for party in content.parties)
-    boxes = [_signature_box(t, party) for party in content.parties]
+    boxes = [_signature_box(t, words, party) for party in content.parties]
     if is_written(content.assisted_by) or not is_signed:
-        boxes.append(SignatureBox(t, "Bijstand (hoeft niet)", clip(content.assisted_by)))
+        boxes.append(SignatureBox(t, "Bijstand (hoeft niet)", clip(content.assisted_by), labels=_labels(words)))
     across = 3 if len(boxes) == 3 else 2
     rows: list[Flowable] = []
     for index in range(0, len(boxes), across):
@@ -202,12 +202,19 @@ def _signatures(t: Typesetter, words: Words, content: GpmiContent) -> list[Flowa
     return [KeepTogether([t.paragraph("Handtekeningen", SECTION), intro, *rows[:-1]])]
 
 
-def _signature_box(t: Typesetter, party: GpmiPartyLine) -> SignatureBox:
+def _labels(words: Words) -> tuple[str, str]:
+    date, sign = (
+        " · ".join(part for part in (words.dutch(key), words.second(key)) if part) for key in ("datum", "handtekening")
+    )
+    return date, sign
+
+
+def _signature_box(t: Typesetter, words: Words, party: GpmiPartyLine) -> SignatureBox:
     signed = party.signed
     if signed is None:
-        return SignatureBox(t, _signing_role(party), _signing_name(party))
-    words = " ".join(part for part in (long_date(signed.on), signed.how) if part)
-    return SignatureBox(t, _signing_role(party), _signing_name(party), words, signed.strokes)
+        return SignatureBox(t, _signing_role(party), _signing_name(party), labels=_labels(words))
+    signed_words = " ".join(part for part in (long_date(signed.on), signed.how) if part)
+    return SignatureBox(t, _signing_role(party), _signing_name(party), signed_words, signed.strokes)
 
 
 def _signing_role(party: GpmiPartyLine) -> str:

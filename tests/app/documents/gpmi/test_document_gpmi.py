@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from app.documents.content import AgreementLine, GpmiContent, GpmiPartyLine, SignedLine
 from app.documents.drawing.page import render_pdf
 from app.documents.gpmi import agreement as gpmi
 from tests.app.documents.document_people import a_gpmi, pages_of, whole_text, without_spaces
+from tests.app.documents.drawn_lines import drawn_paragraphs
 
 DRAFT = "ONTWERP – nog niet ondertekend"
 
@@ -42,6 +45,22 @@ def test_the_draft_holds_all_that_the_law_asks_of_it() -> None:
         "Bijstand (hoeft niet)",
     ):
         assert without_spaces(expected) in text, expected
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_rights_and_what_if_it_fails_stand_there_in_a_second_language_and_what_was_agreed_once(language: str) -> None:
+    rendered = render_pdf(gpmi.compose(a_gpmi(), language))
+    assert rendered.pages <= 4
+    assert rendered.gaps == ()
+    said = [paragraph for page in range(rendered.pages) for paragraph in drawn_paragraphs(rendered.data, page)]
+    assert "De Nederlandse tekst is de tekst die telt. Deze vertaling is nog niet nagelezen." in said
+    assert said.count("Ik volg de cursus Nederlands 1.2.") == 1
+    assert sum("29/11/2026" in paragraph for paragraph in said) == 1, "from when it can be signed"
+    if language == "fr":
+        assert "Mes droits" in said
+        assert any(paragraph.startswith("Voor die beslissing") for paragraph in said)
+        assert any("au tribunal du travail dans les 3 mois" in paragraph for paragraph in said)
+        assert said.count("Datum · Date:") == 4
 
 
 def test_strengths_stand_before_barriers() -> None:
