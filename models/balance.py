@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -17,8 +16,9 @@ class BalanceLine(Row, table=True):
     """One domain of a dossier's balance, a code of the catalogue ``sociale_balans``.
 
     ``stabilising`` and ``destabilising`` are said in words; ``grounds`` (``{"id": factor id}``) are the strengths and
-    barriers of the profile that were pulled in. ``talked_on``: the last day on which somebody wrote in it.
-    ``category``: of the domain, work or care, as a factor has it.
+    barriers of the profile that were pulled in. ``talks`` (``{"id": ISO day}``): the days on which somebody wrote in
+    it, a set, so that two laptops which did so on other days agree. ``category``: of the domain, work or care, as a
+    factor has it.
     """
 
     __tablename__ = "balance_line"
@@ -27,7 +27,7 @@ class BalanceLine(Row, table=True):
         Category.WORK,
         category_field="category",
         narrative=frozenset({"stabilising", "destabilising"}),
-        sets=MappingProxyType({"grounds": "id"}),
+        sets=MappingProxyType({"grounds": "id", "talks": "id"}),
         search=("stabilising", "destabilising"),
     )
 
@@ -36,7 +36,7 @@ class BalanceLine(Row, table=True):
     stabilising: str = ""
     destabilising: str = ""
     grounds: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
-    talked_on: date | None = None
+    talks: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
 
 
 def balance_line_id(dossier_id: str, domain: str) -> str:

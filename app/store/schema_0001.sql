@@ -160,7 +160,7 @@ CREATE TABLE balance_line (
     stabilising VARCHAR NOT NULL,
     destabilising VARCHAR NOT NULL,
     grounds JSON NOT NULL,
-    talked_on DATE,
+    talks JSON NOT NULL,
     PRIMARY KEY (organisation_id, id)
 );
 CREATE UNIQUE INDEX balance_line_id ON balance_line (id);

@@ -51,7 +51,7 @@ class _Source:
 
 _SOURCES = {
     "note": _Source("Notitie", "gesprekken", ("title", "text"), day='"on"'),
-    "balance_line": _Source("Balans", "gpmi", ("stabilising", "destabilising"), day="talked_on"),
+    "balance_line": _Source("Balans", "gpmi", ("stabilising", "destabilising")),
     "gpmi": _Source("GPMI", "gpmi", ("needs",)),
     "gpmi_goal": _Source("Doel", "gpmi", ("title", "why"), item="gpmi_id"),
     "gpmi_agreement": _Source("Afspraak", "gpmi", ("text",), item="gpmi_id"),

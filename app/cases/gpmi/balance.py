@@ -99,15 +99,17 @@ def balance(workspace: Workspace, dossier_id: str) -> Balance:
     for domain in balance_domains():
         if not (is_alone or rights.may_read(domain.category)):
             continue
-        stabilising, destabilising, grounds, talked_on = known.get(domain.code, ("", "", "[]", None))
-        pulled = {str(entry.get("id")) for entry in json.loads(grounds) if isinstance(entry, dict)}
+        stabilising, destabilising, grounds, talks = known.get(domain.code, ("", "", "[]", "[]"))
+        pulled = _ids(grounds)
         factors = tuple(
             BalanceFactor(factor.id, factor.label, factor.is_strength, factor.id in pulled)
             for factor in offered.get(domain.code, ())
         )
         may_write = is_alone or rights.may_write(domain.category)
         views.append(
-            BalanceDomainView(domain, stabilising, destabilising, day_from_stored(talked_on), factors, may_write)
+            BalanceDomainView(
+                domain, stabilising, destabilising, day_from_stored(max(_ids(talks), default=None)), factors, may_write
+            )
         )
     talked = [view.talked_on for view in views if view.talked_on is not None]
     return Balance(dossier_id, tuple(views), max(talked, default=None))
@@ -198,7 +200,7 @@ def goal_from_balance(workspace: Workspace, dossier_id: str, domain: str, title:
     return add_goal(workspace, gpmi_id, view.domain.track, title, factor_id=view.ground_id)
 
 
-_SQL = "SELECT domain, stabilising, destabilising, grounds, talked_on FROM balance_line WHERE dossier_id = ?"
+_SQL = "SELECT domain, stabilising, destabilising, grounds, talks FROM balance_line WHERE dossier_id = ?"
 
 
 def _offered(workspace: Workspace, dossier_id: str) -> dict[str, list[ProfileFactor]]:
@@ -263,8 +265,15 @@ def _line(workspace: Workspace, change: ChangeSession, dossier_id: str, domain: 
             category=domain.category,
         )
         line = change.add(new)
-    line.talked_on = local_date(workspace.clock())
+    today = local_date(workspace.clock()).isoformat()
+    if today not in {str(talk.get("id")) for talk in line.talks}:
+        line.talks = [*line.talks, {"id": today}]
     return line
+
+
+def _ids(stored: str) -> frozenset[str]:
+    """Return the ids of the elements of a stored set."""
+    return frozenset(str(entry.get("id")) for entry in json.loads(stored) if isinstance(entry, dict))
 
 
 def _grounds(line: BalanceLine) -> tuple[str, ...]:

@@ -86,7 +86,7 @@ FIELDS = {
     "postal_code": "Postcode", "present": "Aanwezig", "professional": "Score van de begeleider",
     "professional_words": "Woorden van de begeleider",
     "purpose": "Waarvoor", "reason": "Reden", "reflection_waived_on": "Afgezien van bedenktijd op", "role": "Rol",
-    "signed_on": "Getekend op", "stabilising": "Wat overeind houdt", "talked_on": "Besproken op",
+    "signed_on": "Getekend op", "stabilising": "Wat overeind houdt", "talks": "Besproken op",
     "started_on": "Gestart op",
     "starts_on": "Begindatum", "status": "Status", "street": "Straat en nummer",
     "studies": "Studies", "talk_asked_on": "Onderhoud gevraagd op", "talk_held_on": "Onderhoud gehouden op",
