@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.cases.gpmi import evaluations as cases
 from app.cases.gpmi import lines
 from app.cases.gpmi.drafts import create_gpmi, date_gpmi, take_gpmi_step, write_gpmi
+from app.cases.gpmi.ending import End, end_gpmi
 from app.cases.gpmi.evaluation_views import EvaluationDetail, EvaluationPlan, evaluation, evaluation_plan
 from app.cases.gpmi.signing import sign_gpmi
 from app.cases.gpmi.snapshot import gpmi_versions
@@ -282,6 +283,23 @@ def test_together_shows_only_what_is_about_the_client(
     names = [one.accessibleName() for one in part.findChildren(QPlainTextEdit, "client_words") if one.isVisible()]
     assert all("mijn woorden" in name for name in names)
     assert not any(tile.isVisible() for tile in part.findChildren(EvaluationTile, "tile_open_0"))
+
+
+def test_of_an_agreement_that_ended_nothing_is_planned_and_what_was_said_can_be_read(
+    desk: Desk, workspace: Workspace, dossier_id: str, gpmi_id: str, clock: SetClock
+) -> None:
+    found = hold(workspace, gpmi_id)
+    go_to(clock, desk, date(2027, 4, 1))
+    end_gpmi(workspace, gpmi_id, End("beeindigd_succes", date(2027, 3, 31), "Vond werk", "job", "samen"))
+    part = open_page(desk, dossier_id)
+    assert "loopt niet meer" in visible(part, QLabel, "year_summary").text()
+    for name in ("plan_year", "plan_one"):
+        assert not the(part, QPushButton, name).isVisible()
+    tile = visible(part, EvaluationTile, f"tile_{found.line.id}")
+    tile.setFocus()
+    press(tile, Qt.Key.Key_Space)
+    settle()
+    assert part.editor.isVisible()
 
 
 def test_nothing_of_one_client_stands_on_the_page_of_the_next(

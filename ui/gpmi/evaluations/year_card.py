@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.cases.gpmi.evaluation_views import EvaluationPlan
-from models.rules.evaluations import Proposal
+from models.rules.evaluations import ContractYear, Proposal
 from ui.gpmi.evaluations.tile import EvaluationTile, TileText
 from ui.gpmi.evaluations.words import (
     how_text,
@@ -63,7 +63,7 @@ class YearCard(Card):
         year = plan.years[number - 1]
         self.set_title("" if self._is_together else year_title(year, today))
         self._badge.show_text(*("", "neutral") if self._is_together else year_badge(year, today))
-        self._summary.setText(plain_summary(year) if self._is_together else year_summary(year))
+        self._summary.setText(plain_summary(year) if self._is_together else self._summary_words(plan, year))
         self._law.setText(_law_text(plan))
         proposed = () if self._is_together else plan.proposed.get(number, ())
         self._plan.setVisible(bool(proposed))
@@ -81,11 +81,6 @@ class YearCard(Card):
         """Leave out what the law says and what only the caseworker does; shown with the next year."""
         self._is_together = on
         self._law.setVisible(not on)
-
-    def focus_tile(self, key: str) -> None:
-        """Put the keyboard on an evaluation, if it stands here."""
-        if key in self._tiles:
-            self._tiles[key].setFocus()
 
     def _show_tiles(self, texts: list[TileText], chosen: str) -> None:
         """Show the tiles; one that says the same stays, and with it the keyboard."""
@@ -123,6 +118,10 @@ class YearCard(Card):
         return TileText(
             key, self.tr("Voorstel: {day}").format(day=tile_day(proposal.on, today)), words, "due", is_open=True
         )
+
+    def _summary_words(self, plan: EvaluationPlan, year: ContractYear) -> str:
+        over = self.tr("Dit GPMI loopt niet meer ({status}): er valt niets meer te plannen.")
+        return year_summary(year) if plan.is_running else f"{year_summary(year)} {over.format(status=plan.status)}"
 
     def _plan_words(self, count: int) -> str:
         return self.tr("Plan de voorgestelde dag") if count == 1 else self.tr("Plan de voorgestelde dagen")
