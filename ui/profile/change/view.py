@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.cases.profile.history import Comparison, FactorHistory, FactorMove
 from app.cases.profile.snapshot import AssessmentSummary
@@ -84,10 +84,10 @@ class ChangeView(QWidget):
     def _lay_out(self) -> None:
         theme = current_theme()
         head = FlowLayout(spacing=theme.px(10))
-        before, after = text_label(self.tr("Van"), "section"), text_label(self.tr("naar"), "section")
-        for widget in (before, self.older, after, self.newer, self._summary):
-            widget.setMinimumHeight(self.older.sizeHint().height())  # on one line with the choices, which are higher
-            head.addWidget(widget)
+        for word, combo in ((self.tr("Van"), self.older), (self.tr("naar"), self.newer)):
+            head.addWidget(_together(text_label(word, "section"), combo))
+        self._summary.setMinimumHeight(self.older.sizeHint().height())  # on one line with the choices, which are higher
+        head.addWidget(self._summary)
         chart = Card()
         chart.add_layout(head)
         chart.add(self._chart, 1)
@@ -129,3 +129,14 @@ def _charted(move: FactorMove) -> ChartFactor:
         client=chart_number(after[1]),
         previous=chart_number(before[0] if before[0] is not None else before[1]),
     )
+
+
+def _together(label: QWidget, combo: QComboBox) -> QWidget:
+    """Keep a word with the choice that it is about, also where the line is full."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(current_theme().px(10))
+    row.addWidget(label)
+    row.addWidget(combo)
+    return holder
