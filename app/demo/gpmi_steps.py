@@ -121,7 +121,7 @@ def _sign(walk: Walk) -> str:
     must(running_gpmi(laptop, walk.joran_id) == gpmi_id and life(laptop, gpmi_id).is_running, "het GPMI loopt")
     refused("gpmi.signed", lambda: write_gpmi(laptop, gpmi_id, "needs", "Iets anders."))
     words = print_into(walk, "gpmi", gpmi_id, "gpmi_getekend")
-    must("ONTWERP" not in words and _hash(walk)[:40] in words.replace(" ", ""), "de hash staat op elk blad")
+    must("ONTWERP" not in words and _hash(walk) in words.replace(" ", ""), "de hash staat op elk blad")
     must(verify_gpmi(laptop, walk.made[-1]).verdict is Verdict.SAME, "het gedrukte GPMI is dat van het dossier")
     earliest = early.facts.get("earliest", "")
     return f"te vroeg geweigerd (pas vanaf {earliest}); drie partijen tekenden, de versie ligt vast en het blad klopt"
