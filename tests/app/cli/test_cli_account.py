@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from cli_runs import Ran, Tandem
 from sqlalchemy import select
 
@@ -22,12 +21,6 @@ from sync.wire.changes import PROTOCOL, Session, SignIn
 
 PASSWORD = "een-lang-wachtwoord"
 Run = Callable[..., Ran]
-
-
-@pytest.fixture(autouse=True)
-def _cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr("sync.central.identity.passwords._hasher", cheap)
 
 
 @pytest.fixture
