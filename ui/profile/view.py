@@ -177,6 +177,7 @@ class ProfileSection(Section):
             ),
             name=self.tr("Deel van het profiel"),
         )
+        self._tabs.setObjectName("profile_pages")
         self._which = QComboBox()
         self._which.setObjectName("which_profile")
         self._which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -217,6 +218,7 @@ class ProfileSection(Section):
         self._together.written.connect(self._edits.write)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setObjectName("profile_pages")
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self._turn, step))
 

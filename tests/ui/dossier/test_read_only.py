@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from app.cases.attachments.files import add_attachment
 from app.cases.attachments.listing import list_attachments
@@ -24,6 +24,10 @@ from ui.documents.view import DocumentsSection
 from ui.dossier.overview import OverviewSection
 from ui.dossier.view import DossierView
 from ui.profile.view import ProfileSection
+from ui.widgets.segmented import Segmented
+
+PAGES = {"choice_profiel", "choice_samenhang", "choice_verandering", "choice_lijsten"}
+"""The buttons that turn to another page of the profile."""
 
 
 @pytest.fixture
@@ -71,9 +75,28 @@ def test_a_dossier_of_others_says_whose_it_is_and_cannot_be_changed(
     type_text(wishes, "niet van mij")
     assert wishes.toPlainText() == ""
     open_at(view, dossier_id, "profiel", qtbot)
-    assert set(can_be_changed(view.section("profiel"))) <= {"which_profile", "record_state"}
+    assert set(can_be_changed(view.section("profiel"))) <= {"which_profile", "record_state", *PAGES}
     grab(desk, (1170, 720), name="alleen-lezen")
     assert problems(view.header) == []
+
+
+def test_every_page_of_a_profile_of_others_is_read_and_compared(
+    view: DossierView, workspace: Workspace, dossier_id: str, qtbot: Any
+) -> None:
+    share_with_us(workspace, dossier_id)
+    open_at(view, dossier_id, "profiel", qtbot)
+    profile = view.section("profiel")
+    assert isinstance(profile, ProfileSection)
+    pages = profile.findChild(Segmented, "profile_pages")
+    assert pages is not None
+    for button in pages.findChildren(QPushButton):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: view._context.tasks.is_idle)
+        settle()
+        assert button.isChecked(), f"{button.text()} opens"
+        shown = {one.objectName() for one in profile.findChildren(QComboBox) if one.isVisible() and one.isEnabled()}
+        assert shown <= {"which_profile", "older_profile", "newer_profile"}
+        assert set(can_be_changed(profile)) <= {"record_state", *PAGES, "choice_drempels", "choice_competenties"}
 
 
 def test_documents_of_others_are_looked_at_saved_and_printed_but_not_changed(

@@ -118,6 +118,7 @@ class ScreeningCard(Card):
     def _build(self) -> None:
         choices = tuple((code, list_.label) for code, list_ in self._lists.items())
         self._which = Segmented(choices, name=self.tr("Welke lijst"))
+        self._which.setObjectName("screening_lists")
         self._items = ItemList()
         self._items.setAccessibleName(self.tr("De punten van de lijst"))
         self._question = text_label("", "strong", wrap=True, name="screening_question")
