@@ -12,6 +12,7 @@ from app.sentences.gpmi_draft import GPMI_DRAFT_SENTENCES
 from app.sentences.gpmi_life import GPMI_LIFE_SENTENCES
 from app.sentences.partner import PARTNER_SENTENCES
 from app.sentences.profile import PROFILE_SENTENCES
+from app.sentences.quarantine import QUARANTINE_SENTENCES
 from app.sentences.sanction import SANCTION_SENTENCES
 from app.sentences.sharing import SHARING_SENTENCES
 from app.sentences.sync import SYNC_SENTENCES
@@ -113,6 +114,7 @@ SENTENCES: dict[str, str] = {
     **SANCTION_SENTENCES,
     **SHARING_SENTENCES,
     **SYNC_SENTENCES,
+    **QUARANTINE_SENTENCES,
     **PARTNER_SENTENCES,
     **PROFILE_SENTENCES,
     **ATTACHMENT_SENTENCES,
@@ -346,70 +348,4 @@ SENTENCES: dict[str, str] = {
         "Hier is geen scherm om Tandem op te tonen. Start Tandem op uw bureaublad; de opdrachten van 'tandem --help' "
         "werken ook zonder scherm."
     ),
-    # Why the centre keeps a change apart (sync.central.log.validation)
-    "quarantine.category_unknown": "Dit deelt iets dat het centrum niet kent of dat nooit gedeeld wordt. Er is niets "
-    "gedeeld. Kies opnieuw wat u deelt.",
-    "quarantine.frozen": "Dit was al ondertekend of afgerond en kan niet meer wijzigen. Maak een nieuwe versie.",
-    "quarantine.known_elsewhere": "Dit hoort bij een andere organisatie en kan hier niet gewijzigd worden.",
-    "quarantine.malformed": "Het centrum begreep deze wijziging niet. Verwittig uw beheerder.",
-    "quarantine.nul": "De tekst bevat een teken dat niet bewaard kan worden. Typ het opnieuw.",
-    "quarantine.other_author": "Deze wijziging staat op naam van iemand anders dan wie aangemeld is.",
-    "quarantine.other_device": "Deze wijziging komt van een ander toestel dan dit.",
-    "quarantine.other_dossier": "Deze wijziging hoort bij een ander dossier dan het centrum kent.",
-    "quarantine.other_organisation": "Deze wijziging hoort bij een andere organisatie.",
-    "quarantine.out_of_range": "Een getal in deze wijziging is te groot of te klein. Vul het opnieuw in.",
-    "quarantine.out_of_range_of_field": "{field}: dit getal kan niet. Wat wel kan: {numbers}. Vul het opnieuw in.",
-    "quarantine.private": "Dit is een eigen notitie van iemand anders.",
-    "quarantine.row_unknown": "Wat u wijzigde, staat niet (meer) in het centrum.",
-    "quarantine.too_large": "Deze wijziging is te groot om te versturen. Deel de tekst op.",
-    "quarantine.too_long": "Een tekst in deze wijziging is te lang. Deel ze op.",
-    "quarantine.too_many_rows": "Deze wijziging raakt te veel tegelijk. Doe het in delen.",
-    "quarantine.value": "Een waarde in deze wijziging klopt niet. Kijk het veld na.",
-    # Syncing with the centre
-    "sync.busy": "Het centrum heeft het druk. Uw werk is bewaard op deze laptop; het wordt straks opnieuw geprobeerd.",
-    "sync.centre_behind": (
-        "Het centrum ({host}) kent minder dan deze laptop: het is wellicht teruggezet uit een back-up. Er is niets "
-        "gewist. Verwittig uw beheerder voor u verder synchroniseert."
-    ),
-    "sync.centre_failed": (
-        "Het centrum ({host}) kan nu niet antwoorden. Uw werk is bewaard op deze laptop en wordt later verstuurd."
-    ),
-    "sync.differs": (
-        "Deze laptop en het centrum ({host}) verschillen, ook nadat alles opnieuw is opgehaald. Uw werk is bewaard; "
-        "verwittig uw beheerder."
-    ),
-    "sync.forked": (
-        "Het centrum ({host}) kent andere wijzigingen van deze laptop. Uw werk is bewaard. Zet de laatste back-up "
-        "terug met 'tandem restore' of verwittig uw beheerder."
-    ),
-    "sync.gap": "Het centrum mist een eerdere wijziging. Uw werk is bewaard en wordt opnieuw verstuurd.",
-    "sync.insecure": (
-        "Het adres {host} is niet beveiligd. Gebruik een adres dat met https begint; er is niets verstuurd."
-    ),
-    "sync.interrupted": (
-        "De verbinding met {host} brak af. Uw werk is bewaard op deze laptop en wordt later verstuurd."
-    ),
-    "sync.no_server": "Geen verbinding met {host}. Uw werk is bewaard op deze laptop en wordt later verstuurd.",
-    "sync.not_a_centre": (
-        "Op {host} antwoordt iets anders dan het centrum. Misschien vraagt dit netwerk om u eerst aan te melden. "
-        "Uw werk is bewaard op deze laptop."
-    ),
-    "sync.not_joined": "Deze werkmap is nog met geen centrum verbonden. Verbind ze eerst bij Instellingen.",
-    "sync.other_account": (
-        "Deze werkmap is van iemand anders of van een andere organisatie dan deze account. Meld aan met uw eigen "
-        "account, of maak voor deze account een nieuwe werkmap."
-    ),
-    "sync.other_centre": (
-        "Dit is niet het centrum dat deze laptop kent ({host}). Er is niets verstuurd en niets gewist. Kijk het adres "
-        "na of verwittig uw beheerder."
-    ),
-    "sync.other_schema": (
-        "Het centrum ({host}) gebruikt een andere versie. Werk Tandem bij; uw werk is bewaard op deze laptop."
-    ),
-    "sync.refused": "Het centrum weigerde: {reason}",
-    "sync.refused_unsaid": "Het centrum weigerde dit. Uw werk is bewaard op deze laptop; verwittig uw beheerder.",
-    "sync.revoked": "Deze laptop mag niet meer synchroniseren met {host}. Verwittig uw beheerder.",
-    "sync.signed_out": "U bent afgemeld bij het centrum. Meld opnieuw aan; uw werk is bewaard op deze laptop.",
-    "sync.unknown_echo": "Het centrum noemt een wijziging die hier niet meer is. Ze wordt opnieuw opgehaald.",
-    "sync.wrong_password": "Het centrum aanvaardt deze gebruikersnaam met dit wachtwoord niet. Probeer opnieuw.",
 }
