@@ -85,6 +85,8 @@ def _draw_gpmi(desk: Desk, window: QWidget, walk: Walk, shot: Callable[[str], Pa
     for place in gpmi_parts():
         _press(window, f"choice_{place.key}")
         yield shot(f"gpmi-{place.key}")
+    desk.open_dossier(walk.joran_id, "gpmi", walk.evaluation_id)
+    yield shot("gpmi-evaluatie")
     _press(window, f"choice_{gpmi_parts()[0].key}")
     desk.set_together(True)
     yield shot("gpmi-samen-kijken")

@@ -27,6 +27,7 @@ MISSED = 120
 _SAID = (
     ("deels", "In de pauze lukt het. Bellen nog niet.", "Praat vlotter dan hij zelf denkt."),
     ("ja", "Ik weet nu dat dit mijn werk is.", "De fietsbieb geeft hem moeilijke herstellingen."),
+    ("deels", "Er komen er minder. Ik lees ze met mijn broer.", "Alles zit in één map."),
     ("ja", "Ik heb één les gemist, door de bus.", "Verwittigde altijd."),
     ("deels", "De derde voormiddag is zwaar.", "Twee weken ziek, daarna weer elke keer."),
     ("ja", "Dat was meteen in orde.", "Betaald in de eerste week."),

@@ -81,6 +81,8 @@ def _draft(walk: Walk) -> str:
     lines.write_goal(laptop, goal, "why", "Dan kan ik zelf bellen en zelf kiezen waar ik werk.")
     work = lines.add_goal(laptop, walk.agreement_id, "werk", "Een eerste job in de fietsenmakerij")
     lines.write_goal(laptop, work, "why", "Ik herstel al fietsen voor de hele straat.")
+    rest = lines.add_goal(laptop, walk.agreement_id, "welzijn", "Rust in mijn papieren")
+    lines.write_goal(laptop, rest, "why", "Ik wil geen brieven meer die ik niet begrijp.")
     due = day + timedelta(days=60)
     for party, text, name in (
         (Party.CLIENT, "Ik ga op dinsdag en donderdag naar de les Nederlands.", ""),

@@ -36,6 +36,7 @@ SCREENS = {
     "profiel-samen-kijken",
     "gesprekken",
     "gpmi-samen-kijken",
+    "gpmi-evaluatie",
     *(f"gpmi-{place.key}" for place in gpmi_parts()),
 }
 OF_THE_GPMI = {
