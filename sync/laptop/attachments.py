@@ -103,6 +103,16 @@ def check_again(connection: Connection) -> None:
     connection.execute("INSERT OR IGNORE INTO attachment_todo (id, dossier_id) SELECT id, dossier_id FROM attachment")
 
 
+def look_again(connection: Connection, entity: str, row_id: str) -> None:
+    """Look at an attachment at the next transfer; any other kind of row has no content."""
+    if entity == Attachment.kind.name:
+        connection.execute(
+            "INSERT OR REPLACE INTO attachment_todo (id, dossier_id)"
+            " SELECT id, dossier_id FROM attachment WHERE id = ?",
+            (row_id,),
+        )
+
+
 @dataclass(frozen=True)
 class _Item:
     """An attachment on the list. ``mark`` differs each time that it was put there."""

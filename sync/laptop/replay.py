@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from models.registry import KINDS, TABLES, field_types
+from sync.laptop.attachments import look_again
 from sync.laptop.outbox import OPEN_STATES
 from sync.laptop.owners import Owners
 from sync.laptop.row_meta import Overlay, RowMeta, central_state, current_states, next_n, read_metas, write_metas
@@ -294,6 +295,9 @@ def _write_values(
         values = unset | dict(state.values)
         changed = {name: value for name, value in values.items() if current.values.get(name) != value}
         update_row(connection, entity, row_id, changed)
+        if state.versions.get(DELETION) != current.versions.get(DELETION):
+            # It went and came back while this device heard nothing; with it, the centre let go of its content.
+            look_again(connection, entity, row_id)
         if changed.keys().isdisjoint(KINDS[entity].searched):
             return
     else:

@@ -391,6 +391,22 @@ def test_who_edits_what_another_deletes_sends_the_content_once_more(
         assert read_attachment(who, attachment_id).data == some_bytes()
 
 
+def test_what_was_deleted_and_brought_back_between_two_syncs_is_sent_again_by_who_has_it(
+    region: Region, an: Workspace, bram: Workspace, dossier_id: str
+) -> None:
+    """The centre let its content go with the row; who brought that back never had it."""
+    attachment_id = a_file(an, dossier_id, some_bytes(CHUNK_BYTES))
+    both(region, an)
+    rows_only(bram)
+    delete_attachment(bram, attachment_id)
+    rows_only(bram)
+    restore_attachment(bram, attachment_id)
+    rows_only(bram)
+    both(region, an)
+    both(region, bram)
+    assert read_attachment(bram, attachment_id).data == some_bytes(CHUNK_BYTES)
+
+
 def test_a_refusal_for_want_of_room_is_shown_and_sends_nothing(
     region: Region, an: Workspace, dossier_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
