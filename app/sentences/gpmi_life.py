@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 GPMI_LIFE_SENTENCES: dict[str, str] = {
+    "gpmi.changes_what_ended": "Het GPMI dat deze versie wijzigt, loopt niet meer ({status}). Ze kan niet meer "
+    "getekend worden. Zet de stap “Komt er niet”, en start zo nodig een nieuw GPMI.",
     "gpmi.end_before_signing": "Dit GPMI is getekend op {signed_on}. Kies een einddag vanaf die dag.",
     "gpmi.end_in_future": "Deze dag komt nog. Noteer het einde op de dag waarop het GPMI stopte.",
     "gpmi.end_reason": "Schrijf in enkele woorden waarom dit GPMI stopt. Later wil iemand dat weten.",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from app import catalogues
 from app.cases.gpmi.drafts import facts, unsigned
 from app.cases.gpmi.first_evaluation import plan_first_evaluation
+from app.cases.gpmi.life import REPLACED, life
 from app.cases.gpmi.signatures import GIVEN
 from app.cases.trajectory.steps import new_step
 from app.clock import local_date
@@ -21,6 +22,7 @@ from app.legal_rules import reflection_term
 from app.workspace import Workspace
 from models.errors import InvalidValue, RuleRefused
 from models.gpmi_canonical import content_hash
+from models.rules.ended import EXPIRED
 from models.rules.gpmi import (
     ALL_SIGNED,
     COMPUTED_GUARDS,
@@ -69,11 +71,13 @@ def sign_gpmi(workspace: Workspace, gpmi_id: str, entry: SignatureEntry) -> str:
     """Note that one party signed the text as it stands, and return the signature's id; the last one closes the version.
 
     Raises RuleRefused: ``gpmi.not_given``, ``gpmi.reflection`` (names the earliest day), ``gpmi.third_unnamed``,
-    ``gpmi.condition_in_text``, ``gpmi.already_signed``, ``gpmi.signed``; InvalidValue: ``gpmi.signed_in_future``,
-    ``gpmi.party_unknown``, ``gpmi.no_drawing``, ``gpmi.drawing_too_long``, ``gpmi.no_scan``.
+    ``gpmi.condition_in_text``, ``gpmi.already_signed``, ``gpmi.signed``, ``gpmi.changes_what_ended``; InvalidValue:
+    ``gpmi.signed_in_future``, ``gpmi.party_unknown``, ``gpmi.no_drawing``, ``gpmi.drawing_too_long``,
+    ``gpmi.no_scan``.
     """
     from models.gpmi_signature import GpmiSignature
 
+    _refuse_change_of_what_ended(workspace, gpmi_id)
     with workspace.change("GPMI getekend door een partij") as change:
         row = unsigned(change, gpmi_id)
         text_hash = hash_of(change, row)
@@ -157,6 +161,17 @@ def hash_of(change: ChangeSession, row: Gpmi) -> str:
     return content_hash(
         row.model_dump(), (goal.model_dump() for goal in goals), (line.model_dump() for line in agreements)
     )
+
+
+def _refuse_change_of_what_ended(workspace: Workspace, gpmi_id: str) -> None:
+    """Refuse to sign a change of an agreement of which the end was noted meanwhile.
+
+    One whose term merely ran out may still be prolonged: the parties often sign some days late.
+    """
+    found = workspace.rows("SELECT amends_id FROM gpmi WHERE id = ? AND amends_id <> ''", gpmi_id)
+    base = life(workspace, found[0][0]) if found else None
+    if base is not None and base.is_over and base.status not in (EXPIRED, REPLACED):
+        raise RuleRefused("gpmi.changes_what_ended", status=base.status_label)
 
 
 def _refuse_signer(change: ChangeSession, row: Gpmi, signer: Signer, text_hash: str) -> None:

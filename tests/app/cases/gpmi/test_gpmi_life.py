@@ -211,6 +211,20 @@ def _add(workspace: Workspace, dossier_id: str, gpmi_id: str, **values: object) 
         return change.add(event).id
 
 
+def test_a_change_of_an_agreement_that_ended_meanwhile_is_not_signed(
+    workspace: Workspace, signed: str, clock: SetClock
+) -> None:
+    newer = amended(workspace, signed, EARLIEST)
+    clock.forward(timedelta(days=6))
+    event = end_gpmi(workspace, signed, JOB)
+    with pytest.raises(Trouble) as caught:
+        sign_gpmi(workspace, newer, on_paper(CLIENT, EARLIEST + timedelta(days=6)))
+    assert (caught.value.kind, caught.value.facts["status"]) == ("gpmi.changes_what_ended", "Beëindigd met succes")
+    undo_end(workspace, event)
+    sign_all(workspace, newer, EARLIEST + timedelta(days=6))
+    assert life(workspace, newer).is_running
+
+
 def test_of_two_ends_that_never_saw_each_other_the_first_counts_and_the_other_is_shown(
     workspace: Workspace, dossier_id: str, signed: str, clock: SetClock
 ) -> None:
