@@ -13,10 +13,12 @@ says ``begun`` until that is done:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
+from sync.laptop.owners import Owners
+from sync.laptop.replay import take_back
 from sync.laptop.sqlite_rows import Connection
 from sync.merge import RowKey
 from sync.wire.changes import Change
@@ -178,6 +180,7 @@ def erase_in_copy(connection: Connection, lost: Iterable[tuple[str, str, str]], 
         ).fetchall()
         sent = [(change_id,) for (change_id,) in waiting if change_id not in unsent]
         connection.executemany("UPDATE change SET state = 'superseded' WHERE id = ?", sent)
+        _take_back_elsewhere(connection, [change_id for (change_id,) in sent])
         has_rows = is_here(connection, dossier_id)
         erase_rows(connection, dossier_id)
         found = drop_bodies(connection, dossier_id) or has_rows or bool(sent) or found
@@ -188,6 +191,20 @@ def erase_in_copy(connection: Connection, lost: Iterable[tuple[str, str, str]], 
     if found:
         wipe_search(connection)
     return found
+
+
+def _take_back_elsewhere(connection: Connection, change_ids: Sequence[str]) -> None:
+    """Let the rows of other dossiers that these changes edit too read as the centre said last: what became of the edits
+    comes in a pull, and if they were refused, never."""
+    rows = connection.execute("SELECT name, value FROM fact WHERE name IN ('device_id', 'organisation_id')").fetchall()
+    facts: dict[str, str] = dict(rows)
+    device_id = facts.get("device_id", "")
+    found = (
+        connection.execute("SELECT seq FROM change WHERE device_id = ? AND id = ?", (device_id, change_id)).fetchone()
+        for change_id in change_ids
+    )
+    if seqs := [row[0] for row in found if row is not None]:
+        take_back(connection, Owners(connection, facts.get("organisation_id", "")), device_id, seqs)
 
 
 def _is_unwiped(connection: Connection) -> bool:

@@ -25,7 +25,7 @@ from models.attachment import Attachment
 from models.note import Note
 from models.person import Person
 from sync.errors import SyncTrouble
-from sync.laptop.erasure import KEPT, tables_of_dossiers
+from sync.laptop.erasure import KEPT, erase_in_copy, tables_of_dossiers
 from tests.conftest import SetClock
 from tests.devices import PASSWORD, Region, a_client, a_region, put_in_team, sync_all, take_from_team
 from tests.invariants import broken
@@ -275,3 +275,18 @@ def test_many_dossiers_that_nobody_took_away_do_not_go_without_a_yes(
     assert bram.rows("SELECT count(*) FROM erasure") == [(0,)]
     sync_now(bram, allow_removal=True)
     assert bram.rows("SELECT count(*) FROM dossier") == [(0,)]
+
+
+def test_what_a_change_wrote_in_another_dossier_too_is_taken_back_in_a_copy_until_the_centre_tells_of_it(
+    an: Workspace,
+) -> None:
+    """The change has reached the centre, and if that refused it, no pull will ever tell of it."""
+    lost, other = a_client(an, "Lut"), a_client(an, "Kurt")
+    sync_now(an)
+    with an.change("Twee dossiers") as change:
+        for person in change.find(Person):
+            person.last_name = "Anders"
+    with an.writing() as connection:
+        erase_in_copy(connection, [(lost, an.identity.organisation_id, "2026-11-24T08:00:00.000000Z")], set())
+    assert an.rows("SELECT dossier_id, last_name FROM person") == [(other, "Vandeput")]
+    assert an.rows("SELECT count(*) FROM row_meta WHERE pending > 0 OR overlay IS NOT NULL") == [(0,)]
