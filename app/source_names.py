@@ -10,6 +10,7 @@ _NAMES = {
     "dq": "droitsquotidiens.be",
     "draaiboek": "VDAB, draaiboek casemanager werk",
     "eigen": "eigen keuze van Tandem",
+    "ij": "inforjeunes.eu",
     "kb": "KB van 11 juli 2002",
     "lange": "lange-law.be",
     "mi": "POD Maatschappelijke Integratie",

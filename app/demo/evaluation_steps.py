@@ -97,7 +97,7 @@ def _not_kept(walk: Walk) -> str:
         "client_account": "Mijn broer lag in het ziekenhuis.",
         "what_helps": "Een bericht sturen als bellen niet lukt.",
         "report": "Drie lessen gemist, daarna alle lessen gevolgd.",
-        "proposal": "Geen schorsing; een afspraak over verwittigen.",
+        "proposal": "Eén week schorsing van het leefloon, met uitstel, en een afspraak over verwittigen.",
     }
     sanctions.write_sanction(laptop, made, words)
     refused("step.unknown", lambda: sanctions.take_sanction_step(laptop, made, "beslist", {}))
