@@ -90,7 +90,8 @@ class PlanMaker:
         statute, decided = self._person.statute, self._person.statute_since
         if statute not in _WITH_GPMI:
             return None
-        is_signed = (self._today - decided).days >= 75 and self._rng.random() < 0.95
+        waited = (self._today - decided).days
+        is_signed = waited >= 75 and (self._rng.random() < 0.95 or waited > 120)  # now and then one is late, not years
         age = 30 + int(self._rng.random() * 280) if is_signed else int(self._rng.random() * 14)
         on = max(decided + timedelta(days=20), self._today - timedelta(days=age)) if is_signed else self._today
         voice = Voice(self._story, on)

@@ -143,6 +143,28 @@ class ComingCard(ListCard):
         return line
 
 
+class DayColumn:
+    """The days before the lines of a list, as wide as the widest: one of another year is told with its year."""
+
+    def __init__(self) -> None:
+        self._slots: list[QWidget] = []
+        self._width = current_theme().px(64)
+
+    def slot(self, pill: Pill) -> QWidget:
+        """Return the place of one day, with ``pill`` at its left."""
+        slot = QWidget()
+        inside = QHBoxLayout(slot)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(pill)
+        inside.addStretch(1)
+        pill.ensurePolished()
+        self._width = max(self._width, pill.sizeHint().width())
+        self._slots.append(slot)
+        for each in self._slots:
+            each.setFixedWidth(self._width)
+        return slot
+
+
 class DeadlinesCard(ListCard):
     """The terms of this month, the late ones first."""
 
@@ -152,20 +174,15 @@ class DeadlinesCard(ListCard):
         self.setObjectName("deadlines")
 
     def show_deadlines(self, deadlines: tuple[Deadline, ...], today: date) -> None:
-        parts: list[QWidget] = [self._deadline(term, today) for term in deadlines[:MOST_LINES]]
+        days = DayColumn()
+        parts: list[QWidget] = [self._deadline(term, today, days) for term in deadlines[:MOST_LINES]]
         self.refill(parts + self.more(len(deadlines) - MOST_LINES, self.tr("Nog {count} andere, in de caseload")))
 
-    def _deadline(self, term: Deadline, today: date) -> Line:
+    def _deadline(self, term: Deadline, today: date, days: DayColumn) -> Line:
         late = self.tr("te laat, ") if term.on < today else ""
         spoken = f"{late}{long_date(term.on)}, {term.label}, {term.name}"
         line = self.line(spoken, (term.dossier_id, term.section, term.item_id))
-        pill = Pill(short_date(term.on, today), words.due_tone(term.on, today))
-        slot = QWidget()
-        slot.setFixedWidth(current_theme().px(64))
-        inside = QHBoxLayout(slot)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(pill)
-        inside.addStretch(1)
+        slot = days.slot(Pill(short_date(term.on, today), words.due_tone(term.on, today)))
         line.add(slot)
         line.row.setAlignment(slot, Qt.AlignmentFlag.AlignTop)
         line.add(text_label(f"{term.label} · {term.name}", wrap=True), 1)

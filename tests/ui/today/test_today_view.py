@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 
+from app.cases.agenda.deadlines import Deadline
 from app.cases.conversations.triogesprek import read_triogesprek, save_agreement, save_triogesprek, start_triogesprek
 from app.cases.sharing.inquiries import answer_no
 from app.workspace import Workspace
@@ -23,8 +24,10 @@ from models.sharing import Absence
 from tests.ui.accessibility import SMALLEST_TARGET, problems
 from tests.ui.desk import Desk, a_dossier
 from ui.look.theme import Theme
+from ui.today.cards import DeadlinesCard
 from ui.today.line import Line
 from ui.today.view import TodayView
+from ui.widgets.pill import Pill
 from ui.work.tasks import Tasks
 
 
@@ -209,3 +212,18 @@ def test_a_question_of_another_organisation_stands_there_until_it_is_answered(mo
     assert morning.opened == [(dossier, "delen", question.id)]
     answer_no(morning.workspace, question.id)
     morning.settle(lambda: "OCMW Genk vraagt" not in morning.texts())
+
+
+def test_a_day_of_another_year_is_told_whole(qtbot: Any) -> None:
+    card = DeadlinesCard()
+    qtbot.addWidget(card)
+    days = (date(2024, 9, 26), date(2026, 4, 4), date(2026, 11, 30))
+    terms = tuple(Deadline("d", "Kurt Vandeput", on, "GPMI afsluiten na de toekenning", "gpmi", "") for on in days)
+    card.resize(360, 300)
+    card.show_deadlines(terms, date(2026, 11, 23))
+    card.show()
+    qtbot.waitExposed(card)
+    pills = card.findChildren(Pill)
+    assert len(pills) == len(days)
+    assert [pill.text() for pill in pills if pill.width() < pill.sizeHint().width()] == []
+    assert len({pill.mapTo(card, pill.rect().topLeft()).x() for pill in pills}) == 1
