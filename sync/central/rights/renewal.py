@@ -101,11 +101,16 @@ _STANDING_LOCKED = _STANDING.with_for_update(of=organisation)
 
 
 def organisations_of(connection: Connection, people: Iterable[Person]) -> set[str]:
-    """Return the organisations in whose logs there may be something for these users."""
+    """Return the organisations in whose logs there may be something for these users.
+
+    Who stands in a team there without ever having had a right to anything is no guest yet: his role may keep shut what
+    the team opens."""
     people = list(people)
     user_ids = sorted({user_id for _, user_id in people})
+    team = ROW_TABLES[TEAM]
     held = find_rows(connection, select(guest.c.organisation_id), guest.c.user_id, user_ids).scalars()
-    return {organisation_id for organisation_id, _ in people}.union(held)
+    stands = find_rows(connection, select(team.c.organisation_id).distinct(), team.c.user_id, user_ids).scalars()
+    return {organisation_id for organisation_id, _ in people}.union(held, stands)
 
 
 def absent_people(connection: Connection, organisation_id: str, edits: Iterable[RowEdit]) -> set[Person]:

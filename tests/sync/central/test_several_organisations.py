@@ -132,6 +132,25 @@ def test_another_role_changes_what_one_sees_from_then_on(pair: Pair, server: Emb
     carla.http.close()
 
 
+def test_who_saw_nothing_by_his_role_sees_with_another_what_a_team_elsewhere_opens(
+    pair: Pair, server: EmbeddedCentre
+) -> None:
+    """To whom an organisation's log never held anything, it holds something once the role no longer keeps it shut."""
+    an, piet = pair.laptops
+    username = f"beheer.{new_id()}"
+    create_account(server.database, piet.organisation_id, username, "Finn Jans", "beheerder", PASSWORD)
+    finn = Laptop(server.url, username)
+    there = {"user_id": finn.user_id, "user_organisation_id": finn.organisation_id, "role": "vdab"}
+    an.save(an.new("team_member", pair.dossiers[0], **there))
+    elsewhere = Follower(finn, an.organisation_id)
+    elsewhere.follow()
+    assert pair.dossiers[0] not in elsewhere.rows
+    change_account(server.database, username, role="vdab")
+    elsewhere.follow()
+    assert pair.dossiers[0] in elsewhere.rows
+    finn.http.close()
+
+
 def test_a_batch_that_deletes_much_is_held_until_somebody_says_that_it_is_meant(pair: Pair) -> None:
     an = pair.laptops[0]
     persons = [an.new("person", new_id(), first_name="Lut") for _ in range(22)]
