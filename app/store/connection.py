@@ -37,7 +37,9 @@ else:
     Connection = dbapi.Connection
 
 PLAIN_HEADER = b"SQLite format 3\x00"
-COMPANIONS = ("-wal", "-shm")
+COMPANIONS = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a database; the first is its log."""
+
 BUSY_SECONDS = 5.0
 _CACHE_KIB = 16_384
 _WAL_LIMIT_BYTES = 32 * 1024 * 1024
@@ -103,8 +105,8 @@ def create_db(path: Path, key: StoreKey) -> Connection:
 
 
 def remove_db(path: Path) -> None:
-    """Remove a database that is not the workspace's own, with the log that would be read into its successor."""
-    for ending in ("", *COMPANIONS):
+    """Remove a database that is not the workspace's own, and first the logs that would be read into its successor."""
+    for ending in (*COMPANIONS, ""):
         path.with_name(path.name + ending).unlink(missing_ok=True)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from io import BytesIO
 from multiprocessing import get_context
 from multiprocessing.connection import Connection as Pipe
@@ -18,6 +20,7 @@ from app.opening import restore_backup
 from app.paths import WorkspaceFolder
 from app.store import vault
 from app.store.backup import list_backups, make_backup, verify
+from app.store.connection import open_db, remove_db
 from app.store.keys import KdfProfile
 from app.store.store_key import StoreKey
 from app.workspace import Workspace
@@ -250,6 +253,42 @@ def test_killed_while_erasing_the_next_sync_finishes_it(bram: Workspace, lost: s
         assert broken(laptop) == []
     finally:
         laptop.close()
+
+
+def test_a_rewriting_of_a_backup_that_was_cut_is_not_taken_up(bram: Workspace, lost: str, tmp_path: Path) -> None:
+    """A cut leaves the copy's journal: read into the next copy, it would make that look as if nothing were to erase."""
+    for backup in list_backups(bram.folder):
+        part = backup.path.with_suffix(".part")
+        for name, content in cut_while_written(backup.path, bram, lost, tmp_path / "als nieuw.db").items():
+            part.with_name(name).write_bytes(content)
+        assert part.with_name(f"{part.name}-journal").stat().st_size > backup.path.stat().st_size / 2
+    sync_now(bram)
+    nowhere(bram)
+
+
+def cut_while_written(backup: Path, laptop: Workspace, lost: str, other: Path) -> dict[str, bytes]:
+    """Return the files of a copy from which a dossier was erased, as they stand while every page of it is written anew:
+    what VACUUM does in one go is done here page by page."""
+    part = backup.with_suffix(".part")
+    shutil.copyfile(backup, part)
+    cut: dict[str, bytes] = {}
+    with closing(open_db(part, laptop.key)) as copy:
+        copy.execute("BEGIN")
+        assert erase_in_copy(copy, [(lost, laptop.identity.organisation_id, "2026-11-24T10:00:00Z")], set())
+        copy.execute("COMMIT")
+        copy.execute("PRAGMA journal_mode = DELETE")
+        copy.execute("PRAGMA cache_size = 1")  # pages are written before the end, as those of a great database
+        shutil.copyfile(part, other)
+        with closing(open_db(other, laptop.key)) as whole:
+
+            def look(_: int, left: int, __: int) -> None:
+                if left == 1:
+                    cut.update({path.name: path.read_bytes() for path in part.parent.glob(f"{part.name}*")})
+
+            whole.backup(copy, pages=1, progress=look)
+    remove_db(part)
+    remove_db(other)
+    return cut
 
 
 def test_many_dossiers_that_nobody_took_away_do_not_go_without_a_yes(
