@@ -19,7 +19,6 @@ from models.catalogue import (
     Domain,
     Factor,
     Guard,
-    OrganisationType,
     Qualifier,
     Side,
     State,
@@ -28,7 +27,6 @@ from models.catalogue import (
     TeamRole,
     TrajectoryMachine,
     Transition,
-    Unrated,
 )
 from models.folded_text import fold
 
@@ -119,13 +117,6 @@ def qualifier(value: int) -> Qualifier:
 
 
 @cache
-def unrated() -> tuple[Unrated, ...]:
-    """Return the judgements without a number."""
-    build = lambda entry: Unrated(text(entry, "code"), text(entry, "icf"), text(entry, "label"))  # noqa: E731
-    return CatalogueFile("icf.toml").make("zonder_waarde", build)
-
-
-@cache
 def statutes() -> tuple[Statute, ...]:
     """Return the income statutes in the order of the file."""
     return CatalogueFile("statuten.toml").make("statuut", _statute)
@@ -134,13 +125,6 @@ def statutes() -> tuple[Statute, ...]:
 def statute(code: str) -> Statute:
     """Return the statute with ``code``; KeyError when there is none."""
     return _coded(statutes(), code)
-
-
-@cache
-def organisation_types() -> tuple[OrganisationType, ...]:
-    """Return the types of organisations."""
-    build = lambda entry: OrganisationType(text(entry, "code"), text(entry, "naam"), Side(text(entry, "kant")))  # noqa: E731
-    return CatalogueFile("organisatietypes.toml").make("type", build)
 
 
 @cache

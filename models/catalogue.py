@@ -45,15 +45,6 @@ class Qualifier:
 
 
 @dataclass(frozen=True, slots=True)
-class Unrated:
-    """A judgement without a number (not specified, not applicable); never averaged, never drawn as 0."""
-
-    code: str
-    icf: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class Domain:
     """A W2 domain (or the work track) with a question that asks for strengths first."""
 
@@ -101,15 +92,6 @@ class Statute:
     label: str
     has_gpmi: bool
     explanation: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationType:
-    """A type of organisation around a client."""
-
-    code: str
-    label: str
-    side: Side
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,6 @@ def test_every_catalogue_holds_what_its_file_says() -> None:
     assert [entry.value for entry in catalogues.qualifiers()] == list(range(-4, 5))
     assert {"leefloon", "equivalent_leefloon"} <= {entry.code for entry in catalogues.statutes()}
     assert {"trajectbegeleider", "casemanager_zorg"} <= {entry.code for entry in catalogues.team_roles()}
-    assert {"ocmw", "vdab", "gtb"} <= {entry.code for entry in catalogues.organisation_types()}
 
 
 @pytest.mark.parametrize(

@@ -130,12 +130,6 @@ def open_agreements(workspace: Workspace, dossier_id: str, *, before: str = "") 
     return [_agreement(row) for row in rows]
 
 
-def latest_triogesprek(workspace: Workspace, dossier_id: str) -> str:
-    """Return the id of the newest triogesprek of a dossier; empty if there is none."""
-    found = workspace.rows('SELECT id FROM triogesprek WHERE dossier_id = ? ORDER BY "on" DESC, id DESC', dossier_id)
-    return found[0][0] if found else ""
-
-
 def save_triogesprek(workspace: Workspace, triogesprek_id: str, values: Mapping[str, Any]) -> None:
     """Write ``values`` (names of the talk's fields); who manages the file now is written in the dossier as well.
 
