@@ -134,6 +134,19 @@ def test_whenever_postgresql_counts_its_rows_a_small_sync_reads_no_more_than_it_
         check_rows_read(connection, seen)
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True, scope="session")
+@pytest.mark.usefixtures("neighbours")
+def test_postgresql_never_thinks_that_an_organisation_it_has_not_counted_is_empty(server: EmbeddedCentre) -> None:
+    count_rows(server)
+    with server.database.engine.connect() as connection:
+        counted = connection.exec_driver_sql(
+            "SELECT tablename, attname FROM pg_stats WHERE schemaname = 'public' AND tablename = 'account'"
+        ).all()
+        assert ("account", "username") in [tuple(row) for row in counted]
+        sql = "SELECT tablename FROM pg_stats WHERE schemaname = 'public' AND attname = 'organisation_id'"
+        assert connection.exec_driver_sql(sql).all() == []
+
+
 def test_the_number_of_statements_does_not_depend_on_the_number_of_changes(
     server: EmbeddedCentre, laptop: Make
 ) -> None:
