@@ -77,14 +77,18 @@ class _Writer:
 
     def execute(self, *statement: Any) -> Any:
         self._before(self._connection, statement[0])
-        result = self._connection.execute(*statement)
-        self._after()
-        return result
+        return self._looked_at(self._connection.execute(*statement))
 
     def executemany(self, *statement: Any) -> Any:
         self._before(self._connection, statement[0])
-        result = self._connection.executemany(*statement)
-        self._after()
+        return self._looked_at(self._connection.executemany(*statement))
+
+    def _looked_at(self, result: Any) -> Any:
+        try:
+            self._after()
+        except BaseException:
+            result.close()  # who made the statement never had it: nothing else would end it
+            raise
         return result
 
     def __getattr__(self, name: str) -> Any:
