@@ -44,11 +44,6 @@ class Segmented(QWidget):
         """Put ``key`` on; emits nothing."""
         self._buttons[key].setChecked(True)
 
-    def set_word(self, key: str, word: str) -> None:
-        """Change the word of a choice, e.g. to add how many there are."""
-        self._buttons[key].setText(word)
-        self._buttons[key].setAccessibleName(_spoken(self.accessibleName(), word))
-
     def set_shown(self, key: str, on: bool) -> None:
         """Show a choice or put it out of sight."""
         self._buttons[key].setVisible(on)
