@@ -1,0 +1,1 @@
+"""The text of a note: typed with light structure, kept as Markdown."""
