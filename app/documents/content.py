@@ -53,13 +53,26 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class InitialLine:
+    """That a party initialled the sheet: on which day, the letters typed or the strokes drawn (``TrioInitial``)."""
+
+    on: date
+    letters: str = ""
+    strokes: tuple[tuple[tuple[int, int], ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TrioParty:
-    """One column of the sheet. ``organisation`` is empty for the client; ``first_name`` is the name after "Ik"."""
+    """One column of the sheet. ``organisation`` is empty for the client; ``first_name`` is the name after "Ik".
+
+    ``initial``: of this party, under what the sheet says now.
+    """
 
     name: str
     organisation: str = ""
     first_name: str = ""
     agreements: tuple[AgreementLine, ...] = ()
+    initial: InitialLine | None = None
 
     @property
     def is_client(self) -> bool:
@@ -67,10 +80,37 @@ class TrioParty:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicLine:
+    """What the parties talk about. ``who`` brought it; ``outcome``: what came of it, empty until then."""
+
+    text: str
+    who: str = ""
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverLine:
+    """Who manages the file for a while. ``to``: as a person would say it: "Bram Wouters (VDAB)".
+
+    ``is_agreed``: it was accepted; else it is only proposed. ``back_on``: when it comes back. ``feedback_on``: the days
+    on which they let the OCMW know how it goes. ``came_back_on``: since when it is back.
+    """
+
+    to: str
+    why: str = ""
+    starts_on: date | None = None
+    back_on: date | None = None
+    feedback_on: tuple[date, ...] = ()
+    is_agreed: bool = True
+    came_back_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TriogesprekContent:
     """The sheet "Wat spreken we af?". ``still_open``: what of last time is not done, ``who`` filled in.
 
-    ``managed_by`` says who manages the file now, as a person would: "An Claes (OCMW)".
+    ``managed_by`` says who manages the file now, as a person would: "An Claes (OCMW)"; ``handover``: for how long,
+    where it is not for good. ``topics``: the agenda of both sides. ``read_back``: the own words were read back and are right.
     """
 
     organisation: str
@@ -84,6 +124,9 @@ class TriogesprekContent:
     contacts: tuple[Contact, ...] = ()
     managed_by: str = ""
     next_talk: NextTalk | None = None
+    topics: tuple[TopicLine, ...] = ()
+    handover: HandoverLine | None = None
+    read_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
