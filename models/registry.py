@@ -7,11 +7,13 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
+from models.appointment import AgendaEntry, Appointment
 from models.attachment import Attachment
 from models.balance import BalanceLine
 from models.catalogue_entry import CatalogueEntry
 from models.conflict import Conflict
 from models.dossier import Colleague, Dossier, TeamMember
+from models.file_handover import FileHandover
 from models.gpmi import Gpmi, GpmiAgreement, GpmiGoal
 from models.gpmi_basis import GpmiBasis
 from models.gpmi_evaluation import GpmiEvaluation, GpmiProgress
@@ -22,13 +24,16 @@ from models.gpmi_transfer import GpmiTransfer
 from models.inquiry import Inquiry, InquiryReply, ReceivedInquiry
 from models.moments import moment, moment_text
 from models.note import Note
+from models.note_version import NoteVersion
 from models.person import Person
 from models.profile import Assessment, Factor, FactorLink
 from models.row import Row, RowKind
 from models.sanction import Sanction
 from models.sharing import Absence, Grant
+from models.sitting_day import SittingDay
+from models.task import Task
 from models.trajectory import Trajectory
-from models.triogesprek import TrioAgreement, Triogesprek
+from models.triogesprek import TrioAgreement, Triogesprek, TrioInitial, TrioTopic
 
 TABLES: dict[str, type[Row]] = {
     table.kind.name: table
@@ -52,8 +57,15 @@ TABLES: dict[str, type[Row]] = {
         GpmiEvaluation,
         GpmiProgress,
         Note,
+        NoteVersion,
+        Task,
         Triogesprek,
         TrioAgreement,
+        TrioTopic,
+        TrioInitial,
+        FileHandover,
+        Appointment,
+        AgendaEntry,
         Trajectory,
         Attachment,
         Grant,
@@ -63,6 +75,7 @@ TABLES: dict[str, type[Row]] = {
         InquiryReply,
         CatalogueEntry,
         GpmiTemplate,
+        SittingDay,
         Conflict,
     )
 }

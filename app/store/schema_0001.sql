@@ -433,13 +433,57 @@ CREATE TABLE note (
     text VARCHAR NOT NULL,
     is_private BOOLEAN NOT NULL,
     author_id VARCHAR NOT NULL,
+    links JSON NOT NULL,
+    sittings JSON NOT NULL,
+    appointment_id VARCHAR NOT NULL,
     PRIMARY KEY (organisation_id, id)
 );
 CREATE UNIQUE INDEX note_id ON note (id);
+CREATE INDEX ix_note_appointment_id ON note (appointment_id);
 CREATE INDEX ix_note_author_id ON note (author_id);
 CREATE INDEX ix_note_dossier_id ON note (dossier_id);
 CREATE INDEX ix_note_on ON note ("on");
 CREATE INDEX note_last ON note (dossier_id, "on");
+
+CREATE TABLE note_version (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    note_id VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    written_by VARCHAR NOT NULL,
+    written_at VARCHAR(27),
+    is_private BOOLEAN NOT NULL,
+    author_id VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX note_version_id ON note_version (id);
+CREATE INDEX ix_note_version_dossier_id ON note_version (dossier_id);
+CREATE INDEX ix_note_version_note_id ON note_version (note_id);
+
+CREATE TABLE task (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    text VARCHAR NOT NULL,
+    party VARCHAR NOT NULL,
+    who VARCHAR NOT NULL,
+    user_id VARCHAR NOT NULL,
+    due_on DATE,
+    done_on DATE,
+    note_id VARCHAR NOT NULL,
+    appointment_id VARCHAR NOT NULL,
+    rank INTEGER NOT NULL,
+    is_private BOOLEAN NOT NULL,
+    author_id VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX task_id ON task (id);
+CREATE INDEX ix_task_appointment_id ON task (appointment_id);
+CREATE INDEX ix_task_dossier_id ON task (dossier_id);
+CREATE INDEX ix_task_note_id ON task (note_id);
+CREATE INDEX ix_task_user_id ON task (user_id);
+CREATE INDEX task_open ON task (user_id, due_on) WHERE done_on IS NULL;
 
 CREATE TABLE triogesprek (
     organisation_id VARCHAR(36) NOT NULL,
@@ -454,10 +498,15 @@ CREATE TABLE triogesprek (
     partner_phone VARCHAR NOT NULL,
     went_well VARCHAR NOT NULL,
     own_words VARCHAR NOT NULL,
+    read_back_on DATE,
     managed_by VARCHAR NOT NULL,
+    managed_note VARCHAR NOT NULL,
     next_at VARCHAR(27),
     next_place VARCHAR NOT NULL,
     next_bring VARCHAR NOT NULL,
+    appointment_id VARCHAR NOT NULL,
+    closed_on DATE,
+    content_hash VARCHAR NOT NULL,
     author_id VARCHAR NOT NULL,
     PRIMARY KEY (organisation_id, id)
 );
@@ -474,6 +523,7 @@ CREATE TABLE trio_agreement (
     due_kind VARCHAR NOT NULL,
     due_on DATE,
     done_on DATE,
+    result VARCHAR NOT NULL,
     carried_from VARCHAR NOT NULL,
     rank INTEGER NOT NULL,
     PRIMARY KEY (organisation_id, id)
@@ -482,6 +532,112 @@ CREATE UNIQUE INDEX trio_agreement_id ON trio_agreement (id);
 CREATE INDEX ix_trio_agreement_carried_from ON trio_agreement (carried_from);
 CREATE INDEX ix_trio_agreement_dossier_id ON trio_agreement (dossier_id);
 CREATE INDEX ix_trio_agreement_triogesprek_id ON trio_agreement (triogesprek_id);
+
+CREATE TABLE trio_topic (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    triogesprek_id VARCHAR NOT NULL,
+    party VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    outcome VARCHAR NOT NULL,
+    done BOOLEAN NOT NULL,
+    rank INTEGER NOT NULL,
+    author_id VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX trio_topic_id ON trio_topic (id);
+CREATE INDEX ix_trio_topic_dossier_id ON trio_topic (dossier_id);
+CREATE INDEX ix_trio_topic_triogesprek_id ON trio_topic (triogesprek_id);
+
+CREATE TABLE trio_initial (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    triogesprek_id VARCHAR NOT NULL,
+    party VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    initials VARCHAR NOT NULL,
+    strokes JSON NOT NULL,
+    initialled_on DATE,
+    text_hash VARCHAR NOT NULL,
+    noted_by VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX trio_initial_id ON trio_initial (id);
+CREATE INDEX ix_trio_initial_dossier_id ON trio_initial (dossier_id);
+CREATE INDEX ix_trio_initial_triogesprek_id ON trio_initial (triogesprek_id);
+
+CREATE TABLE file_handover (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    from_name VARCHAR NOT NULL,
+    from_phone VARCHAR NOT NULL,
+    to_organisation VARCHAR NOT NULL,
+    to_organisation_id VARCHAR NOT NULL,
+    to_name VARCHAR NOT NULL,
+    to_phone VARCHAR NOT NULL,
+    why VARCHAR NOT NULL,
+    starts_on DATE,
+    expected_back_on DATE,
+    feedback_on JSON NOT NULL,
+    told_client VARCHAR NOT NULL,
+    warned VARCHAR NOT NULL,
+    status VARCHAR NOT NULL,
+    steps JSON NOT NULL,
+    triogesprek_id VARCHAR NOT NULL,
+    author_id VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX file_handover_id ON file_handover (id);
+CREATE INDEX ix_file_handover_dossier_id ON file_handover (dossier_id);
+
+CREATE TABLE appointment (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    starts_at VARCHAR(27),
+    minutes INTEGER NOT NULL,
+    talk_kind VARCHAR NOT NULL,
+    place VARCHAR NOT NULL,
+    with_whom VARCHAR NOT NULL,
+    bring VARCHAR NOT NULL,
+    user_id VARCHAR NOT NULL,
+    status VARCHAR NOT NULL,
+    moved_to VARCHAR NOT NULL,
+    sitting_day_id VARCHAR NOT NULL,
+    arrived_at VARCHAR(27),
+    begun_at VARCHAR(27),
+    ended_at VARCHAR(27),
+    is_walk_in BOOLEAN NOT NULL,
+    needs_interpreter VARCHAR NOT NULL,
+    uid VARCHAR NOT NULL,
+    author_id VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX appointment_id ON appointment (id);
+CREATE INDEX ix_appointment_dossier_id ON appointment (dossier_id);
+CREATE INDEX ix_appointment_sitting_day_id ON appointment (sitting_day_id);
+CREATE INDEX ix_appointment_starts_at ON appointment (starts_at);
+CREATE INDEX ix_appointment_user_id ON appointment (user_id);
+
+CREATE TABLE agenda_entry (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    starts_at VARCHAR(27),
+    ends_at VARCHAR(27),
+    is_all_day BOOLEAN NOT NULL,
+    title VARCHAR NOT NULL,
+    place VARCHAR NOT NULL,
+    uid VARCHAR NOT NULL,
+    author_id VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX agenda_entry_id ON agenda_entry (id);
+CREATE INDEX ix_agenda_entry_dossier_id ON agenda_entry (dossier_id);
+CREATE INDEX ix_agenda_entry_starts_at ON agenda_entry (starts_at);
 
 CREATE TABLE trajectory (
     organisation_id VARCHAR(36) NOT NULL,
@@ -524,6 +680,29 @@ CREATE TABLE access_grant (
 CREATE UNIQUE INDEX access_grant_id ON access_grant (id);
 CREATE INDEX ix_access_grant_dossier_id ON access_grant (dossier_id);
 CREATE INDEX ix_access_grant_to_organisation_id ON access_grant (to_organisation_id);
+
+CREATE TABLE sitting_day (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    "on" DATE,
+    municipality VARCHAR NOT NULL,
+    place VARCHAR NOT NULL,
+    room VARCHAR NOT NULL,
+    phone VARCHAR NOT NULL,
+    starts VARCHAR NOT NULL,
+    ends VARCHAR NOT NULL,
+    slot_minutes INTEGER NOT NULL,
+    breaks JSON NOT NULL,
+    slots JSON NOT NULL,
+    user_ids JSON NOT NULL,
+    closed_on DATE,
+    author_id VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX sitting_day_id ON sitting_day (id);
+CREATE INDEX ix_sitting_day_dossier_id ON sitting_day (dossier_id);
+CREATE INDEX ix_sitting_day_on ON sitting_day ("on");
 
 CREATE TABLE absence (
     organisation_id VARCHAR(36) NOT NULL,
@@ -837,6 +1016,17 @@ CREATE TABLE partner (
     role TEXT NOT NULL,
     PRIMARY KEY (organisation_id, user_id)
 ) WITHOUT ROWID;
+
+-- What was found when a sitting day was made ready on this laptop, per dossier (app/cases/sitting/readiness.py): an
+-- erased dossier takes its line along.
+CREATE TABLE sitting_ready (
+    sitting_day_id TEXT NOT NULL,
+    dossier_id TEXT NOT NULL,
+    checked_at TEXT NOT NULL,
+    found TEXT NOT NULL, -- what was missing, as JSON; [] for nothing
+    PRIMARY KEY (sitting_day_id, dossier_id)
+) WITHOUT ROWID;
+CREATE INDEX sitting_ready_dossier ON sitting_ready (dossier_id);
 
 -- The full-text index; it holds no text of its own, only where words occur.
 CREATE VIRTUAL TABLE search USING fts5 (

@@ -20,9 +20,9 @@ from ui.work.jobs import JobControl
 EVERY_KIND = frozenset({
     "person", "dossier", "team_member", "assessment", "factor", "factor_link", "gpmi", "gpmi_goal", "gpmi_agreement",
     "gpmi_signature", "gpmi_basis", "balance_line", "gpmi_event", "gpmi_transfer",
-    "sanction", "gpmi_evaluation", "gpmi_progress", "note", "triogesprek",
-    "trio_agreement", "trajectory", "attachment", "conflict", "access_grant", "inquiry", "inquiry_reply",
-    "received_inquiry",
+    "sanction", "gpmi_evaluation", "gpmi_progress", "note", "note_version", "task", "triogesprek",
+    "trio_agreement", "appointment", "trajectory", "attachment", "conflict", "access_grant", "inquiry", "inquiry_reply",
+    "received_inquiry", "trio_topic", "trio_initial", "file_handover",
 })  # fmt: skip
 """Whatever changes in a dossier ends in its log book; a test holds this against the kinds of row."""
 

@@ -65,7 +65,10 @@ _SECTIONS = {
     "gpmi_signature": "gpmi", "gpmi_basis": "gpmi", "gpmi_event": "gpmi", "gpmi_transfer": "gpmi",
     "gpmi_evaluation": "gpmi", "gpmi_progress": "gpmi",
     "sanction": "gpmi", "balance_line": "gpmi",
-    "note": "gesprekken", "triogesprek": "gesprekken", "trio_agreement": "gesprekken", "trajectory": "traject",
+    "note": "gesprekken", "note_version": "gesprekken", "task": "gesprekken",
+    "triogesprek": "gesprekken", "trio_agreement": "gesprekken", "trajectory": "traject",
+    "trio_topic": "gesprekken", "trio_initial": "gesprekken", "file_handover": "traject",
+    "appointment": "gesprekken",
     "access_grant": "delen",
 }  # fmt: skip
 

@@ -28,6 +28,7 @@ ENTITIES = {
     "factor_link": "Verband tussen factoren",
     "catalogue_entry": "Eigen catalogus",
     "gpmi_template": "Sjabloon van een GPMI",
+    "sitting_day": "Zitdag",
     "balance_line": "Sociale balans",
     "gpmi": "GPMI",
     "gpmi_goal": "Doel",
@@ -40,8 +41,15 @@ ENTITIES = {
     "gpmi_evaluation": "Evaluatie van het GPMI",
     "gpmi_progress": "Hoe het gaat met een doel of afspraak",
     "note": "Notitie",
+    "note_version": "Vroegere tekst van een notitie",
+    "task": "Taak",
     "triogesprek": "Triogesprek",
     "trio_agreement": "Afspraak van het triogesprek",
+    "trio_topic": "Punt voor het triogesprek",
+    "trio_initial": "Paraaf onder het triogesprek",
+    "file_handover": "Tijdelijke overdracht",
+    "appointment": "Afspraak in de agenda",
+    "agenda_entry": "Eigen tijd in de agenda",
     "trajectory": "Traject",
     "access_grant": "Delen",
     "absence": "Afwezigheid",
@@ -53,7 +61,7 @@ ENTITIES = {
 
 FIELDS = {
     "adjust": "Hoe verder", "aim": "Doel", "answer": "Antwoord", "asked_by": "Wie vraagt het GPMI",
-    "backup_user_id": "Vervanger", "birth_date": "Geboortedatum",
+    "backup_user_id": "Vervanger", "begun_at": "Begonnen om", "birth_date": "Geboortedatum",
     "call_name": "Roepnaam", "categories": "Wat gedeeld wordt", "category": "Werk of zorg",
     "changes": "Wat er verandert",
     "client": "Score van de cliënt",
@@ -91,10 +99,10 @@ FIELDS = {
     "starts_on": "Begindatum", "status": "Status", "street": "Straat en nummer",
     "studies": "Studies", "talk_asked_on": "Onderhoud gevraagd op", "talk_held_on": "Onderhoud gehouden op",
     "text": "Tekst",
-    "text_given_on": "Tekst meegegeven op", "title": "Titel", "tried": "Wat al geprobeerd is",
+    "text_given_on": "Tekst meegegeven op", "who": "Naam", "links": "Waarover het gaat", "title": "Titel", "tried": "Wat al geprobeerd is",
     "until": "Tot en met", "went_well": "Wat goed ging", "what_helps": "Wat helpt", "why": "Waarom",
     "wishes": "Wensen", "withdrawn_on": "Ingetrokken op", "words": "Toelichting",
-    "appeal_on": "Beroep op", "assistance_told": "Recht op bijstand gemeld",
+    "appeal_on": "Beroep op", "arrived_at": "Aangekomen om", "assistance_told": "Recht op bijstand gemeld",
     "client_account": "Hoe de cliënt het vertelt", "decided_by": "Beslist door", "decided_on": "Beslist op",
     "decision": "Beslissing", "facts": "Wat er gebeurde", "false_declaration": "Valse verklaring",
     "handed_on": "Overgedragen op", "happened_on": "Gebeurd op", "heard": "Gehoord",
@@ -104,6 +112,13 @@ FIELDS = {
     "legitimate_reason": "Wettige reden", "months": "Aantal maanden", "notified_on": "Meegedeeld op",
     "postponed_until": "Uitstel tot en met", "proposal": "Voorstel", "reminded_on": "Aangemaand op",
     "report": "Verslag", "scope": "Geheel of gedeeltelijk",
+    "breaks": "Pauzes", "ends": "Tot", "room": "Lokaal", "slot_minutes": "Minuten per gesprek",
+    "slots": "Uren", "starts": "Van", "user_ids": "Wie zit",
+    "done": "Besproken", "expected_back_on": "Terug verwacht op", "feedback_on": "Nieuws afgesproken of gekregen",
+    "from_name": "Wie geeft over", "from_phone": "Telefoon van wie overgeeft", "managed_note": "Over het beheer",
+    "read_back_on": "Voorgelezen op", "result": "Hoe het afliep", "to_name": "Wie neemt over",
+    "to_organisation": "Organisatie die overneemt", "to_phone": "Telefoon van wie overneemt",
+    "told_client": "Wat de cliënt weet", "warned": "Waarom toch",
 }  # fmt: skip
 """Field -> word; a field that is not here is shown under the name of its row alone."""
 
@@ -143,6 +158,19 @@ def contact_words(contacts: list[dict[str, Any]]) -> str:
 def move_words(moves: Any) -> str:
     """Return to which day an evaluation was moved each time, and why, one a line."""
     return "\n".join(f"{value_words('planned_on', move.get('to'))}: {move.get('why', '')}" for move in moves)
+
+
+def feedback_words(days: Any) -> str:
+    """Return on which days news was agreed or came, one a line: ``1 februari 2027: nog niets``."""
+    lines = []
+    for one in sorted(days, key=lambda one: str(one.get("on", ""))) if isinstance(days, list) else []:
+        came = f"{value_words('', one['came_on'])}: {one.get('text', '')}" if one.get("came_on") else "nog niets"
+        lines.append(f"{value_words('', one.get('on'))}: {came}")
+    return "\n".join(lines)
+
+
+ENDED = {"gelukt": "gelukt", "niet_gelukt": "niet gelukt", "niet_meer_gewenst": "niet meer nodig"}
+"""How an agreement of a triogesprek came to its end."""
 
 
 def income_words(code: str) -> str:
@@ -222,6 +250,8 @@ _READERS: Mapping[str, Callable[[Any], str]] = {
     "exemption": answer_words("exemption"),
     "minor_exception": answer_words("minor_exception"),
     "moves": move_words,
+    "feedback_on": feedback_words,
+    "result": lambda value: ENDED.get(value, value),
     "studies": answer_words("studies"),
     "observations": observation_words,
     "occasion": occasion_words,

@@ -84,8 +84,14 @@ _COUNTED: Mapping[str, tuple[str, str]] = {
     "gpmi_evaluation": ("evaluatie", "evaluaties"),
     "gpmi_progress": ("stand van een afspraak", "standen van afspraken"),
     "note": ("gesprek", "gesprekken"),
+    "note_version": ("vroegere tekst van een notitie", "vroegere teksten van notities"),
+    "task": ("taak", "taken"),
     "triogesprek": ("triogesprek", "triogesprekken"),
     "trio_agreement": ("afspraak", "afspraken"),
+    "trio_topic": ("punt voor een triogesprek", "punten voor een triogesprek"),
+    "trio_initial": ("paraaf", "parafen"),
+    "file_handover": ("tijdelijke overdracht", "tijdelijke overdrachten"),
+    "appointment": ("afspraak in de agenda", "afspraken in de agenda"),
     "trajectory": ("traject", "trajecten"),
 }
 

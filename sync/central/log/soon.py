@@ -20,6 +20,7 @@ MOST = 100
 _BRUSSELS = ZoneInfo("Europe/Brussels")
 
 TERMS = (
+    ("appointment", "starts_at"),
     ("triogesprek", "next_at"),
     ("gpmi", "next_evaluation_on"),
     ("gpmi", "ends_on"),
@@ -27,6 +28,7 @@ TERMS = (
     ("gpmi_agreement", "due_on"),
     ("trio_agreement", "due_on"),
     ("trajectory", "ends_on"),
+    ("file_handover", "expected_back_on"),
 )
 """Where the days stand that people work towards: kind of row and field."""
 

@@ -1,0 +1,51 @@
+"""A temporary hand-over of the file to VDAB, GTB or a partner: to whom, why, until when, and what was heard of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import MappingProxyType
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON
+from sqlmodel import Field
+
+from models.row import Category, Row, RowKind
+
+
+class FileHandover(Row, table=True):
+    """One hand-over of who manages the MLP file (IDEA 4.3); ``status`` is a state of the machine ``dossierbeheer``.
+
+    ``to_organisation_id`` is empty for an organisation without Tandem. ``feedback_on``: the days on which news was
+    agreed or came, each ``{"id", "on", "came_on", "text"}`` with ``came_on`` empty while nothing has come.
+    ``told_client``: what the client was told of it. ``warned``: what spoke against it when it was proposed, with why it
+    was proposed all the same. ``steps``: the steps taken, in the shape of ``Trajectory.steps``. ``triogesprek_id``: the
+    talk in which it was agreed, if it was in one.
+    """
+
+    __tablename__ = "file_handover"
+    kind: ClassVar[RowKind] = RowKind(
+        "file_handover",
+        Category.TRAJECTORY,
+        narrative=frozenset({"why", "told_client"}),
+        sets=MappingProxyType({"feedback_on": "id", "steps": "id"}),
+        search=("why", "to_organisation", "to_name"),
+        search_in=MappingProxyType({"feedback_on": ("text",)}),
+        users=("author_id",),
+    )
+
+    from_name: str = ""
+    from_phone: str = ""
+    to_organisation: str = ""
+    to_organisation_id: str = ""
+    to_name: str = ""
+    to_phone: str = ""
+    why: str = ""
+    starts_on: date | None = None
+    expected_back_on: date | None = None
+    feedback_on: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    told_client: str = ""
+    warned: str = ""
+    status: str = "voorgesteld"
+    steps: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    triogesprek_id: str = ""
+    author_id: str = ""
