@@ -610,6 +610,7 @@ CREATE TABLE appointment (
     arrived_at VARCHAR(27),
     begun_at VARCHAR(27),
     ended_at VARCHAR(27),
+    is_missed BOOLEAN NOT NULL,
     is_walk_in BOOLEAN NOT NULL,
     needs_interpreter VARCHAR NOT NULL,
     uid VARCHAR NOT NULL,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from models.permissions import CATALOGUE_KEEPERS, AccountRole, Rights, bit_of
+from models.permissions import CATALOGUE_KEEPERS, AccountRole, Group, Rights, bit_of, groups_of
 from models.registry import KINDS
 from models.row import NO_DOSSIER, Audience, audience
 from sync.central.log.writer import Writer
@@ -24,6 +24,7 @@ hide, and who made a list on a laptop of his own, before he joined, must know wh
 
 _CATALOGUE = frozenset({"catalogue_entry", "gpmi_template"})
 _FOR_ABSENCES = (AccountRole.SUPERVISOR, AccountRole.ADMINISTRATOR)
+_FOR_SITTINGS = frozenset({Group.CASEWORK, Group.SUPERVISION})
 
 
 def access_problem(writer: Writer, edit: RowEdit, before: RowState | None, rights_in: RightsIn) -> str:
@@ -72,6 +73,11 @@ def _may_write_directory(writer: Writer, edit: RowEdit, before: RowState | None,
             return whose == {writer.user_id} or writer.role in _FOR_ABSENCES
         case entity if entity in _CATALOGUE:
             return writer.role in CATALOGUE_KEEPERS
+        case "agenda_entry":
+            whose = {after.get("author_id"), before.values.get("author_id") if before else after.get("author_id")}
+            return whose == {writer.user_id}
+        case "sitting_day":
+            return not _FOR_SITTINGS.isdisjoint(groups_of(writer.role))
         case "conflict":  # settled by anybody, made by the merge only
             return before is not None
         case _:

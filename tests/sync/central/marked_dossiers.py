@@ -22,6 +22,7 @@ KIND_CATEGORIES: dict[str, str] = {
     "factor_link": "work",
     "catalogue_entry": "directory",
     "gpmi_template": "directory",
+    "sitting_day": "directory",
     "balance_line": "work",
     "gpmi": "gpmi",
     "gpmi_goal": "gpmi",
@@ -34,8 +35,12 @@ KIND_CATEGORIES: dict[str, str] = {
     "gpmi_evaluation": "gpmi",
     "gpmi_progress": "gpmi",
     "note": "notes",
+    "note_version": "notes",
+    "task": "notes",
     "triogesprek": "trajectory",
     "trio_agreement": "trajectory",
+    "appointment": "trajectory",
+    "agenda_entry": "directory",
     "trajectory": "trajectory",
     "attachment": "notes",
     "access_grant": "identity",
@@ -48,7 +53,7 @@ KIND_CATEGORIES: dict[str, str] = {
 """In which sharing category a kind of row stands unless a row says otherwise: written down by hand, to be compared."""
 
 ACCESS_KINDS = frozenset({"dossier", "team_member", "access_grant"})
-DIRECTORY_KINDS = frozenset({"colleague", "absence", "catalogue_entry", "gpmi_template"})
+DIRECTORY_KINDS = frozenset({"colleague", "absence", "catalogue_entry", "gpmi_template", "sitting_day", "agenda_entry"})
 CATEGORIES = [category.value for category in Category if category is not Category.DIRECTORY]
 
 

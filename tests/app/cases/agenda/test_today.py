@@ -133,7 +133,7 @@ def test_what_a_partner_did_lately_is_news_once(workspace: Workspace, kurt: str)
 
 
 def test_every_kind_of_row_of_a_dossier_has_a_section() -> None:
-    assert KINDS.keys() - SECTION_OF.keys() == {"colleague", "conflict", "absence", "catalogue_entry", "gpmi_template"}
+    assert KINDS.keys() - SECTION_OF.keys() == {"colleague", "conflict", "absence", "catalogue_entry", "gpmi_template", "agenda_entry", "sitting_day"}
 
 
 def test_the_start_screen_loads_no_tables() -> None:
