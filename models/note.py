@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from types import MappingProxyType
+from typing import Any, ClassVar
 
+from sqlalchemy import JSON
 from sqlmodel import Field
 
 from models.row import Category, Row, RowKind
@@ -26,13 +28,19 @@ class NoteKind(StrEnum):
 
 
 class Note(Row, table=True):
-    """One conversation written down. ``minutes`` is its duration; ``is_private`` makes it its author's alone."""
+    """One conversation written down. ``minutes`` is its duration; ``is_private`` makes it its author's alone.
+
+    ``links``: the goals and factors it is about, ``{"id", "entity", "row_id"}``; ``row_id`` names the line through all
+    versions (``origin_id``), ``id`` both. ``sittings``: ``{"id", "by", "at"}``, who wrote in it from when on (UTC).
+    ``appointment_id``: the appointment at which it was written.
+    """
 
     __tablename__ = "note"
     kind: ClassVar[RowKind] = RowKind(
         "note",
         Category.NOTES,
         narrative=frozenset({"text"}),
+        sets=MappingProxyType({"links": "id", "sittings": "id"}),
         search=("title", "text"),
         author="author_id",
         private="is_private",
@@ -48,3 +56,6 @@ class Note(Row, table=True):
     text: str = ""
     is_private: bool = False
     author_id: str = Field(default="", index=True)
+    links: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    sittings: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    appointment_id: str = Field(default="", index=True)

@@ -131,7 +131,9 @@ SENTENCES: dict[str, str] = {
     "note.not_mine": "Alleen wie de notitie schreef, kan ze privé maken of delen.",
     "note.too_long": "Deze tekst is te lang voor een notitie (hoogstens {limit} tekens). Bewaar hem als document en "
     "schrijf hier wat ervan telt.",
-    "sitting.no_sheets": "Voor wie deze dag komt, ligt nog geen blad klaar: er is nog geen GPMI of triogesprek geschreven.",
+    "task.empty": "Schrijf wat er gedaan moet worden.",
+    "task.too_long": "Deze taak is te lang (hoogstens {limit} tekens). Schrijf het als notitie.",
+    "sitting.no_sheets": "Voor wie deze dag komt, ligt nog geen blad klaar: er is nog geen GPMI of triogesprek.",
     "print.printer_refused": "De printer neemt het blad niet aan. Kijk na of hij aanstaat, of bewaar het blad als PDF.",
     "print.one_language": "Dit blad bestaat alleen in het Nederlands. Maak het zonder tweede taal.",
     "print.unknown_language": "Deze tweede taal heeft Tandem niet. Kies uit: {languages}.",

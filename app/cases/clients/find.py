@@ -51,6 +51,7 @@ class _Source:
 
 _SOURCES = {
     "note": _Source("Notitie", "gesprekken", ("title", "text"), day='"on"'),
+    "task": _Source("Taak", "gesprekken", ("text", "who"), item="note_id"),
     "balance_line": _Source("Balans", "gpmi", ("stabilising", "destabilising")),
     "gpmi": _Source("GPMI", "gpmi", ("needs",)),
     "gpmi_goal": _Source("Doel", "gpmi", ("title", "why"), item="gpmi_id"),

@@ -1,0 +1,40 @@
+"""What stood in a note before somebody went on with it: its history, kept with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from sqlmodel import Field
+
+from models.ids import derived_id
+from models.row import Category, Row, RowKind, UtcDateTime
+
+
+class NoteVersion(Row, table=True):
+    """The text of a note at the end of a sitting. Made once, never edited; deleted with nothing but its dossier.
+
+    ``written_by`` and ``written_at``: whose sitting ended with this text, and when it began (UTC). ``author_id`` is
+    the author of the note, for a version is private with it.
+    """
+
+    __tablename__ = "note_version"
+    kind: ClassVar[RowKind] = RowKind(
+        "note_version",
+        Category.NOTES,
+        author="author_id",
+        private="is_private",
+        users=("author_id", "written_by"),
+    )
+
+    note_id: str = Field(default="", index=True)
+    text: str = ""
+    written_by: str = ""
+    written_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    is_private: bool = False
+    author_id: str = ""
+
+
+def version_id(note_id: str, sitting_id: str, text: str) -> str:
+    """Return the id of what a sitting left: two laptops that both go on from it keep it once."""
+    return derived_id("note_version", note_id, sitting_id, text)
