@@ -24,6 +24,7 @@ class NoteVersion(Row, table=True):
         Category.NOTES,
         author="author_id",
         private="is_private",
+        ends=(("note_id",), "note"),
         users=("author_id", "written_by"),
     )
 

@@ -25,6 +25,7 @@ class Task(Row, table=True):
         search=("text", "who"),
         author="author_id",
         private="is_private",
+        ends=(("note_id",), "note"),
         users=("author_id", "user_id"),
     )
 

@@ -56,7 +56,7 @@ def tasks_of_note(workspace: Workspace, note_id: str) -> list[NoteTask]:
     """Return what a note led to, in the order in which it was taken from it."""
     me = workspace.identity.user_id
     rows = workspace.rows(_OF_NOTE, note_id)
-    return [NoteTask(*_values(row[:-1], me), day_from_stored(row[-1])) for row in rows]
+    return [NoteTask(*(*_values(row[:-1], me), day_from_stored(row[-1]))) for row in rows]
 
 
 def add_task(

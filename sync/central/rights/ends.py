@@ -1,4 +1,5 @@
-"""A row that stands on others goes no wider than they do: a link between factors of which one is not shared, or care.
+"""A row that stands on others goes no wider than they do: a link between factors of which one is not shared, or care;
+a task or an earlier text of a note that is private.
 
 Whoever draws a link offline cannot know that a colleague marks one of its factors offline. When the two meet here, in
 whichever order, the link is kept in as if its writer had known; what two people wrote of it goes along.
@@ -16,7 +17,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from models.registry import KINDS
-from models.row import Audience, Category, audience
+from models.row import Audience, Category, RowKind, audience
 from sync.central.log.frozen import is_held
 from sync.central.rights.moves import audience_text, with_its_row
 from sync.central.store.bulk import find_rows
@@ -56,19 +57,33 @@ def kept_in(entity: str, dossier_id: str, values: Mapping[str, Any], states: Sta
     """Return what must change in a row for it to go no wider than its ends, as they stand in ``states``.
 
     It goes where an end goes that is not for everybody who sees such rows; where two ends go apart, or one is not
-    shared, it is not shared. An end of another dossier says nothing: its state is not the writer's.
+    shared, it is not shared. On a private row it is private, and its author's. An end of another dossier says nothing:
+    its state is not the writer's.
     """
     kind = KINDS.get(entity)
-    if kind is None or kind.ends is None or not (kind.category_field and kind.shared):
+    if kind is None or kind.ends is None:
         return {}
-    ends = [states[key] for key in ends_of(entity, values) if key in states]
-    whose = {_category(kind.ends[1], end.values) for end in ends if end.dossier_id == dossier_id}
+    found = [states[key] for key in ends_of(entity, values) if key in states]
+    ends = [end for end in found if end.dossier_id == dossier_id]
+    if kind.author and kind.private:
+        return _private_with(kind, values, ends)
+    if not (kind.category_field and kind.shared):
+        return {}
+    whose = {_category(kind.ends[1], end.values) for end in ends}
     own, usual = _category(entity, values), str(kind.category)
     if own == Category.INTERNAL or whose <= {own, usual}:
         return {}
     needed = (whose | {own}) - {usual}
     is_one_place = len(needed) == 1 and Category.INTERNAL not in needed
     return {kind.category_field: needed.pop()} if is_one_place else {kind.shared: False}
+
+
+def _private_with(kind: RowKind, values: Mapping[str, Any], ends: Iterable[RowState]) -> dict[str, Any]:
+    """Return what must change in a row of ``kind`` for it to be private with the first of its ends that is."""
+    end_kind = KINDS[kind.ends[1]] if kind.ends else kind
+    owner = next((whose for end in ends if (whose := audience(end_kind, end.values).private_to)), "")
+    needed: dict[str, Any] = {str(kind.private): True, str(kind.author): owner} if owner else {}
+    return {name: value for name, value in needed.items() if values.get(name) != value}
 
 
 def tied_rows(connection: Connection, organisation_id: str, changes: Iterable[Change], state: States) -> States:
@@ -131,7 +146,8 @@ def _may_narrow(edit: RowEdit) -> bool:
         return False
     category = edit.fields.get(kind.category_field) if kind.category_field else None
     is_kept_in = bool(kind.shared) and edit.fields.get(str(kind.shared)) is False
-    return is_kept_in or category not in (None, "", kind.category)
+    is_private = bool(kind.private) and edit.fields.get(str(kind.private)) is True
+    return is_kept_in or is_private or category not in (None, "", kind.category)
 
 
 def _in_question(merged: Merged, state: States, ties: Ties) -> Iterator[RowKey]:
@@ -139,7 +155,7 @@ def _in_question(merged: Merged, state: States, ties: Ties) -> Iterator[RowKey]:
     for key, row in merged.rows.items():
         if key[0] in tied:
             yield key
-        elif key[0] in tied.values() and _category(key[0], row.values) != KINDS[key[0]].category:
+        elif key[0] in tied.values() and audience(KINDS[key[0]], row.values) != Audience(KINDS[key[0]].category):
             others = ties.on(key) - merged.rows.keys()
             yield from (one for one in others if not is_held(one[0], state[one], state))
 
