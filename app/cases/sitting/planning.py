@@ -11,6 +11,7 @@ from app.cases.sitting.days import Sitter, read_day
 from app.clock import local_date
 from app.workspace import Workspace
 from models.errors import InvalidValue, RuleRefused, Trouble
+from models.rules.appointments import OPEN_TALK
 from models.rules.sitting import LONGEST_SLOT, SHORTEST_SLOT, Span, day_slots
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 200
 """Signs in the name of a place; more was pasted by mistake."""
-
-TO_COME = ("gepland", "klaargezet")
-"""States of the machine ``gesprek`` in which a talk is still to be held."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +143,7 @@ def open_day(change: ChangeSession, sitting_day_id: str) -> SittingDay:
 def _refuse_while_invited(change: ChangeSession, sitting_day_id: str) -> None:
     from models.appointment import Appointment
 
-    to_come = [one for one in change.find(Appointment, sitting_day_id=sitting_day_id) if one.status in TO_COME]
+    to_come = [one for one in change.find(Appointment, sitting_day_id=sitting_day_id) if one.status in OPEN_TALK]
     if to_come:
         raise RuleRefused("sitting.clients_invited", count=len(to_come))
 
