@@ -5,7 +5,9 @@ A sentence says what happened, what is safe and what to do next. It is a templat
 
 from __future__ import annotations
 
+from app.sentences.agenda import AGENDA_SENTENCES
 from app.sentences.attachment import ATTACHMENT_SENTENCES
+from app.sentences.calendar import CALENDAR_SENTENCES
 from app.sentences.device import DEVICE_SENTENCES
 from app.sentences.evaluation import EVALUATION_SENTENCES
 from app.sentences.gpmi_draft import GPMI_DRAFT_SENTENCES
@@ -117,7 +119,9 @@ SENTENCES: dict[str, str] = {
     **QUARANTINE_SENTENCES,
     **PARTNER_SENTENCES,
     **PROFILE_SENTENCES,
+    **AGENDA_SENTENCES,
     **ATTACHMENT_SENTENCES,
+    **CALENDAR_SENTENCES,
     **DEVICE_SENTENCES,
     **GPMI_DRAFT_SENTENCES,
     **GPMI_LIFE_SENTENCES,

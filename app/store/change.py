@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -101,6 +101,10 @@ class ChangeSession:
         kept = {name: value for name, value in meta.tombstone.items() if name in known}
         columns: dict[str, Any] = {name: from_wire(meta.entity, name, value) for name, value in kept.items()}
         return self.add(table(id=row_id, dossier_id=meta.dossier_id, **columns))
+
+    def was(self, row: Row) -> Mapping[str, Any] | None:
+        """Return a row of this change as it was read (wire form); ``None`` for one that was not there."""
+        return self._held[row.kind.name, row.id].before
 
     def drafts(self) -> list[Draft]:
         """Return what changed, in the order in which rows were taken in hand."""
