@@ -10,12 +10,16 @@ from typing import Any
 from app import catalogues
 from app.cases.clients.person_entry import contacts_from_row, languages_from_row
 from app.cases.clients.team import ROLES
+from app.cases.conversations.notes import KIND_LABELS
 from app.cases.gpmi.obligation import answers
 from app.cases.sharing.category_words import category_label
+from app.cases.trajectory.status_words import talk_state_words
+from app.clock import from_stored
 from app.documents.profile.words import occasion_words, rating_words
 from models.contact import ContactKind, show_phone
-from models.dutch_dates import MONTHS
+from models.dutch_dates import MONTHS, clock_time, long_date
 from models.household import Household
+from models.languages import LANGUAGES
 from models.rules.activation import CONCLUSIONS
 from models.rules.ratings import STORED, rating_from
 
@@ -120,10 +124,15 @@ FIELDS = {
     "read_back_on": "Voorgelezen op", "result": "Hoe het afliep", "to_name": "Wie neemt over",
     "to_organisation": "Organisatie die overneemt", "to_phone": "Telefoon van wie overneemt",
     "told_client": "Wat de cliënt weet", "warned": "Waarom toch",
+    "starts_at": "Begint op", "ends_at": "Eindigt op", "talk_kind": "Soort gesprek", "with_whom": "Met wie",
+    "bring": "Meebrengen", "needs_interpreter": "Tolk", "is_walk_in": "Kwam zonder afspraak",
+    "is_missed": "Niet opgedaagd", "user_id": "Wie", "is_all_day": "Hele dag",
+    "ended_at": "Afgelopen om", "sitting_day_id": "Zitdag", "moved_to": "Nieuwe afspraak",
 }  # fmt: skip
 """Field -> word; a field that is not here is shown under the name of its row alone."""
 
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
+_MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$")
 
 
 def field_label(entity: str, field: str) -> str:
@@ -143,6 +152,9 @@ def value_words(field: str, value: Any) -> str:
     if isinstance(value, str) and _DAY.match(value):
         day = date.fromisoformat(value)
         return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    if isinstance(value, str) and _MOMENT.match(value):
+        at = from_stored(value)
+        return f"{long_date(at.date())}, {clock_time(at.time())}"
     return str(value)
 
 
@@ -219,6 +231,10 @@ def rating_line(value: Any) -> str:
     return f"{words} ({rating:+d})" if isinstance(rating, int) and rating else words
 
 
+def language_words(code: str) -> str:
+    return LANGUAGES[code].name if code in LANGUAGES else code
+
+
 def domain_words(code: str) -> str:
     return next((domain.label for domain in catalogues.domains() if domain.code == code), code)
 
@@ -254,6 +270,11 @@ _READERS: Mapping[str, Callable[[Any], str]] = {
     "feedback_on": feedback_words,
     "result": lambda value: ENDED.get(value, value),
     "studies": answer_words("studies"),
+    "moved_to": lambda _: "een andere dag of een ander uur",
+    "needs_interpreter": language_words,
+    "status": talk_state_words,
+    "talk_kind": lambda value: KIND_LABELS.get(value, value),
+    "user_id": lambda _: "een collega",
     "observations": observation_words,
     "occasion": occasion_words,
     "professional": rating_line,
