@@ -35,10 +35,10 @@ def canonical(version: Values, goals: Iterable[Values], agreements: Iterable[Val
         "version": version["version"],
         "frame": version["frame"],
         **{name: version[name] for name in (*TEXT_FIELDS, *DAY_FIELDS)},
-        "goals": _lines(goals, "title", _GOAL_FIELDS),
-        "agreements": _lines(agreements, "text", _AGREEMENT_FIELDS),
+        "goals": canonical_lines(goals, "title", _GOAL_FIELDS),
+        "agreements": canonical_lines(agreements, "text", _AGREEMENT_FIELDS),
     }
-    return json.dumps(_plain(said), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return canonical_bytes(said)
 
 
 def content_hash(version: Values, goals: Iterable[Values], agreements: Iterable[Values]) -> str:
@@ -46,7 +46,13 @@ def content_hash(version: Values, goals: Iterable[Values], agreements: Iterable[
     return hashlib.sha256(canonical(version, goals, agreements)).hexdigest()
 
 
-def _lines(rows: Iterable[Values], said_in: str, fields: tuple[str, ...]) -> list[dict[str, Any]]:
+def canonical_bytes(said: Values) -> bytes:
+    """Return values as JSON in the form that the module describes."""
+    return json.dumps(_plain(said), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def canonical_lines(rows: Iterable[Values], said_in: str, fields: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Return these fields of the rows that say something in ``said_in``, in the order in which people read them."""
     in_order = sorted(rows, key=lambda row: (row["rank"], row["id"]))
     return [{name: row[name] for name in fields} for row in in_order if _plain(row[said_in])]
 

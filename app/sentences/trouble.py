@@ -17,7 +17,9 @@ from app.sentences.profile import PROFILE_SENTENCES
 from app.sentences.quarantine import QUARANTINE_SENTENCES
 from app.sentences.sanction import SANCTION_SENTENCES
 from app.sentences.sharing import SHARING_SENTENCES
+from app.sentences.sitting import SITTING_SENTENCES
 from app.sentences.sync import SYNC_SENTENCES
+from app.sentences.trio import TRIO_SENTENCES
 from models.errors import Trouble
 
 
@@ -115,6 +117,7 @@ SENTENCES: dict[str, str] = {
     "trajectory.unknown": "Dit soort traject is niet bekend. Kies een ander.",
     **SANCTION_SENTENCES,
     **SHARING_SENTENCES,
+    **SITTING_SENTENCES,
     **SYNC_SENTENCES,
     **QUARANTINE_SENTENCES,
     **PARTNER_SENTENCES,
@@ -126,12 +129,15 @@ SENTENCES: dict[str, str] = {
     **GPMI_DRAFT_SENTENCES,
     **GPMI_LIFE_SENTENCES,
     **EVALUATION_SENTENCES,
+    **TRIO_SENTENCES,
     # Conversations and documents (app.cases).
     "gpmi.gone": "Dit GPMI is er niet (meer). Misschien is het op een ander toestel verwijderd.",
     "note.future": "Deze dag moet nog komen. Een notitie gaat over een gesprek dat al geweest is; kies vandaag of een "
     "dag ervoor.",
     "note.gone": "Deze notitie is er niet (meer). Misschien is ze op een ander toestel verwijderd.",
     "note.minutes": "De duur van een gesprek is 1 tot 1440 minuten. Kijk het getal na.",
+    "note.no_words": "Dit is geen tekst om te lezen: er staat een woord van meer dan {limit} tekens in. Er is niets "
+    "geplakt. Bewaar het als document bij dit dossier.",
     "note.not_mine": "Alleen wie de notitie schreef, kan ze privé maken of delen.",
     "note.too_long": "Deze tekst is te lang voor een notitie (hoogstens {limit} tekens). Bewaar hem als document en "
     "schrijf hier wat ervan telt.",
@@ -143,8 +149,6 @@ SENTENCES: dict[str, str] = {
     "print.unknown_language": "Deze tweede taal heeft Tandem niet. Kies uit: {languages}.",
     "print.unknown_kind": "Dit soort document bestaat niet. Kies uit: {kinds}.",
     "time.unreadable": "Dit uur is niet te lezen. Schrijf bijvoorbeeld 9.40 of 14 uur.",
-    "triogesprek.gone": "Dit triogesprek is er niet (meer). Misschien is het op een ander toestel verwijderd.",
-    "triogesprek.next_before": "Het volgende gesprek ligt vóór dit gesprek. Kies een latere dag.",
     # The workspace and its store, from app.store and app.workspace.
     "backup.damaged": "De back-up {file} is beschadigd en is niet gebruikt. Er is niets gewijzigd; kies een andere.",
     "backup.missing": "De back-up {file} is er niet. Kijk na of de naam en de map kloppen; er is niets gewijzigd.",

@@ -227,12 +227,16 @@ def _judge(term: Term, since: date, record: Record, today: date) -> RunningTerm:
 
 
 def _due(term: Term, since: date, record: Record, today: date) -> date | None:
-    """Return the day on which something is due; ``None`` when every moment of a series is over."""
+    """Return the day on which something is due; ``None`` when every moment of a series is over.
+
+    A day that was agreed for it (``PLANNED``) goes before the rhythm of the term.
+    """
     if term.direction is not Direction.EVERY:
         return term.end(since)
     done = [day for day in record.days(term.counts) if day >= since]
     if not term.at_months:
-        return term.end(done[-1] if done else since)
+        agreed = record.days(term.counts + PLANNED)
+        return agreed[0] if agreed else term.end(done[-1] if done else since)
     moments = [add_months(since, months) for months in term.at_months]
     if term.counts in record.events:
         return next(iter(moments[len(done) :]), None)

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.cases.conversations.triogesprek import Agreement
+from app.cases.conversations.trio_agreements import Agreement
 from models.ids import new_id
 from ui.conversations.agreement_row import AgreementRow
 from ui.look.theme import current_theme

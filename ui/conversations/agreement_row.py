@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.cases.conversations.triogesprek import Agreement
+from app.cases.conversations.trio_agreements import Agreement
 from models.dutch_dates import short_date
 from ui.look.theme import current_theme
 from ui.widgets.date_chip import DateChip

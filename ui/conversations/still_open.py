@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.conversations.triogesprek import Agreement
+from app.cases.conversations.trio_agreements import Agreement
 from models.dutch_dates import day_month
 from ui.look.theme import current_theme
 from ui.widgets.card import Card

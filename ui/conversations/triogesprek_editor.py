@@ -8,9 +8,11 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.cases.conversations import trio_agreements as agreements
 from app.cases.conversations import triogesprek as case
-from app.cases.conversations.triogesprek import PARTIES, TrioSheet
+from app.cases.conversations.triogesprek import TrioSheet
 from models.errors import InvalidValue
+from models.rules.trio_signing import PARTIES
 from ui.context import Context
 from ui.conversations.agreement_column import AgreementColumn
 from ui.conversations.next_talk import NextTalk
@@ -66,8 +68,8 @@ class TriogesprekEditor(QWidget):
         elif self._saves.is_busy:
             return
         self._sheet = sheet
-        agreements = [("trio_agreement", one.id) for one in sheet.agreements]
-        self.mark.watch(sheet.dossier_id, [("triogesprek", sheet.id), *agreements])
+        parts = [("trio_agreement", one.id) for one in sheet.agreements]
+        self.mark.watch(sheet.dossier_id, [("triogesprek", sheet.id), *parts])
         self._stored = {name: getattr(sheet, name) for name in ("on", "place", "went_well", "own_words")}
         if is_other or self.on.value() != sheet.on:
             self.on.set_value(sheet.on)
@@ -127,39 +129,39 @@ class TriogesprekEditor(QWidget):
     def _on_agreement_edited(self, agreement_id: str, changed: Mapping[str, Any]) -> None:
         if self._sheet is not None:
             workspace, id_ = self._context.workspace, self._sheet.id
-            write = lambda values: case.save_agreement(workspace, id_, agreement_id, values)  # noqa: E731
+            write = lambda values: agreements.save_agreement(workspace, id_, agreement_id, values)  # noqa: E731
             self._saves.put(agreement_id, changed, write)
 
     @Slot(str, bool)
     def _on_ticked(self, agreement_id: str, done: bool) -> None:
         workspace = self._context.workspace
-        self._saves.do(lambda: case.tick_agreement(workspace, agreement_id, done=done))
+        self._saves.do(lambda: agreements.tick_agreement(workspace, agreement_id, done=done))
 
     @Slot(str)
     def _on_old_ticked(self, agreement_id: str) -> None:
         workspace = self._context.workspace
 
         def undo() -> None:
-            self._saves.do(lambda: case.tick_agreement(workspace, agreement_id, done=False))
+            self._saves.do(lambda: agreements.tick_agreement(workspace, agreement_id, done=False))
 
         tell = lambda: self._context.notices.passing(self.tr("Afspraak afgevinkt."), undo)  # noqa: E731
-        self._saves.do(lambda: case.tick_agreement(workspace, agreement_id, done=True), tell)
+        self._saves.do(lambda: agreements.tick_agreement(workspace, agreement_id, done=True), tell)
 
     @Slot(str)
     def _on_carry_wanted(self, agreement_id: str) -> None:
         if self._sheet is not None:
             workspace, id_ = self._context.workspace, self._sheet.id
-            self._saves.do(lambda: case.carry_over(workspace, agreement_id, id_))
+            self._saves.do(lambda: agreements.carry_over(workspace, agreement_id, id_))
 
     @Slot(str)
     def _on_delete_agreement(self, agreement_id: str) -> None:
         workspace = self._context.workspace
 
         def undo() -> None:
-            self._saves.do(lambda: case.restore_agreement(workspace, agreement_id))
+            self._saves.do(lambda: agreements.restore_agreement(workspace, agreement_id))
 
         tell = lambda: self._context.notices.passing(self.tr("Afspraak geschrapt."), undo)  # noqa: E731
-        self._saves.do(lambda: case.delete_agreement(workspace, agreement_id), tell)
+        self._saves.do(lambda: agreements.delete_agreement(workspace, agreement_id), tell)
 
     @Slot()
     def _on_print(self) -> None:

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from app.cases.agenda.deadlines import Deadline
+from app.cases.agenda.handover_terms import handover_days, handover_terms
 from app.cases.agenda.sanction_terms import HAS_OWN_DAY, sanction_days, sanction_terms
 from app.cases.gpmi.evaluated import EVALUATED, agreed_until, held_events
 from app.cases.gpmi.obligation import KNOWN_COLUMNS, KNOWN_TABLES, ObligationView, judged, known_by_name
@@ -43,7 +44,11 @@ def dossier_terms(workspace: Workspace, dossier_id: str) -> tuple[DossierTerm, .
     rows = workspace.rows(f"{_GPMI} WHERE d.id = ?1", dossier_id)
     trajectories = workspace.rows(f"{_TRAJECTORIES} WHERE t.dossier_id = ?1", dossier_id)
     today = local_date(workspace.clock())
-    found = (*_found(rows, trajectories, today), *_sanctions(workspace, today, "x.dossier_id = ?1", dossier_id))
+    found = (
+        *_found(rows, trajectories, today),
+        *_sanctions(workspace, today, "x.dossier_id = ?1", dossier_id),
+        *_handovers(workspace, today, "x.dossier_id = ?1", dossier_id),
+    )
     return tuple(sorted(found, key=lambda one: (not one.found.is_open, one.found.due, one.found.term.code)))
 
 
@@ -86,11 +91,17 @@ def _due(workspace: Workspace, until: date, where: str, *parameters: object) -> 
     for one in sorted(found, key=lambda one: one.found.term.code):
         yield Deadline(one.dossier_id, one.name, one.found.due, one.found.term.label, one.section, one.item_id)
     yield from sanction_days(workspace, until, where, *parameters)
+    yield from handover_days(workspace, today, until, where, *parameters)
 
 
 def _sanctions(workspace: Workspace, today: date, where: str, *parameters: object) -> Iterator[DossierTerm]:
     for dossier_id, name, sanction_id, found in sanction_terms(workspace, today, where, *parameters):
         yield DossierTerm(dossier_id, name, found, "gpmi", sanction_id)
+
+
+def _handovers(workspace: Workspace, today: date, where: str, *parameters: object) -> Iterator[DossierTerm]:
+    for one in handover_terms(workspace, today, where, *parameters):
+        yield DossierTerm(one.dossier_id, one.name, one.found, "traject", one.handover_id)
 
 
 def _is_due(found: RunningTerm, until: date) -> bool:

@@ -8,9 +8,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from app.cases.agenda.next_talk import plan_next_talk
-from app.cases.agenda.next_talk import plan_next_talk
 from app.cases.conversations.trio_agreements import Agreement, agreements_of, open_agreements
-from app.cases.conversations.trio_initials import PARTIES, PartyInitials, initials_of
+from app.cases.conversations.trio_initials import PartyInitials, initials_of
 from app.cases.conversations.trio_open import open_talk
 from app.cases.conversations.trio_table import who_and_where
 from app.cases.conversations.trio_topics import Topic, topics_of

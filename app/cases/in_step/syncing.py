@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.cases.attachments.transfer import contents_wait, contents_waiting, forget_gone, sweep_if_due, transfer_contents
+from app.cases.conversations.trio_initials import close_what_all_initialled
 from app.cases.gpmi.signing import close_what_all_signed
 from app.cases.in_step.told_and_asked import tell_and_ask
 from app.cases.laptop.contact import contact_facts
 from app.cases.laptop.dossier_erasure import finish_erasures, send_receipts, sweep_replaced
 from app.cases.laptop.joining import ask_centre
+from app.cases.trajectory.file_manager import follow_handovers
 from app.workspace import Workspace, set_facts
 from models.moments import moment, moment_text
 from sync.errors import SyncTrouble
 
 if TYPE_CHECKING:
     from sync.http.client import CentreClient
+    from sync.laptop.attachments import AttachmentStep
     from sync.laptop.engine import Step, SyncReport
 
 _OFFLINE = frozenset({"sync.no_server", "sync.interrupted", "sync.not_a_centre", "sync.centre_failed"})
@@ -34,14 +37,17 @@ def sync_now(
     at_a_time: int | None = None,
     allow_removal: bool = False,
     report_erased: Callable[[int], None] = lambda _: None,
+    contents_of: Callable[[], Collection[str]] | None = None,
+    report_content: Callable[[AttachmentStep], None] = lambda _: None,
 ) -> SyncReport:
     """Sync once with the joined centre and keep what came of it for the status bar.
 
     ``answer_seconds``: how long to wait for an answer; ``at_a_time``: how many changes to take in by one transaction,
     if not as usual (a save waits for it). ``allow_removal``: the user said that many dossiers may leave this device,
     after ``sync.many_removed``. ``report_erased`` is told how many dossiers were erased, also where the sync is stopped
-    or ends in trouble after that. Raises SyncTrouble; ``sync.not_joined`` when no centre was joined yet. What was done
-    before stays done.
+    or ends in trouble after that. ``contents_of``: tells, once the rows are here, of which dossiers to move the
+    attachments, the others follow at the next sync; ``report_content`` is told how far that is. Raises SyncTrouble;
+    ``sync.not_joined`` when no centre was joined yet. What was done before stays done.
     """
     from sync.laptop.engine import AT_A_TIME, SyncEngine
 
@@ -80,11 +86,19 @@ def sync_now(
         if report.is_current:
             set_facts(connection, last_current=now)
     close_what_all_signed(workspace)
-    _move_contents(workspace, should_stop, answer_seconds)
+    close_what_all_initialled(workspace)
+    follow_handovers(workspace)
+    _move_contents(workspace, should_stop, answer_seconds, contents_of() if contents_of else None, report_content)
     return report
 
 
-def _move_contents(workspace: Workspace, should_stop: Callable[[], bool], answer_seconds: float | None) -> None:
+def _move_contents(
+    workspace: Workspace,
+    should_stop: Callable[[], bool],
+    answer_seconds: float | None,
+    dossiers: Collection[str] | None,
+    report_step: Callable[[AttachmentStep], None],
+) -> None:
     """Send and fetch the contents of attachments, now that the rows are in step. Raises SyncTrouble."""
     forget_gone(workspace)
     sweep_if_due(workspace)
@@ -92,7 +106,7 @@ def _move_contents(workspace: Workspace, should_stop: Callable[[], bool], answer
         return
 
     def move(client: CentreClient) -> None:
-        transfer_contents(workspace, client, should_stop=should_stop)
+        transfer_contents(workspace, client, report_step=report_step, should_stop=should_stop, dossiers=dossiers)
 
     try:
         ask_centre(workspace, move, answer_seconds=answer_seconds)

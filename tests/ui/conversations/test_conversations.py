@@ -12,7 +12,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from app.cases.conversations.notes import list_conversations, read_note, save_note
-from app.cases.conversations.triogesprek import read_triogesprek, save_agreement, save_triogesprek, start_triogesprek
+from app.cases.conversations.trio_agreements import save_agreement
+from app.cases.conversations.triogesprek import read_triogesprek, save_triogesprek, start_triogesprek
 from app.errors import WorkspaceTrouble
 from app.workspace import Workspace
 from models.ids import new_id

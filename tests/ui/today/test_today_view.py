@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 
 from app.cases.agenda.deadlines import Deadline
-from app.cases.conversations.triogesprek import read_triogesprek, save_agreement, save_triogesprek, start_triogesprek
+from app.cases.conversations.trio_agreements import save_agreement
+from app.cases.conversations.triogesprek import read_triogesprek, save_triogesprek, start_triogesprek
 from app.cases.sharing.inquiries import answer_no
 from app.workspace import Workspace
 from models.conflict import Conflict

@@ -10,7 +10,8 @@ import pytest
 
 from app.cases.agenda.today import SECTION_OF, read_today, tick_todo
 from app.cases.conversations.notes import save_note
-from app.cases.conversations.triogesprek import save_agreement, save_triogesprek, start_triogesprek
+from app.cases.conversations.trio_agreements import save_agreement
+from app.cases.conversations.triogesprek import save_triogesprek, start_triogesprek
 from app.workspace import Workspace
 from models.conflict import Conflict
 from models.dossier import Colleague, Dossier, TeamMember

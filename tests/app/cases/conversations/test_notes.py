@@ -23,7 +23,8 @@ from app.cases.conversations.notes import (
     save_note,
     search_conversations,
 )
-from app.cases.conversations.triogesprek import save_agreement, save_triogesprek, start_triogesprek
+from app.cases.conversations.trio_agreements import save_agreement
+from app.cases.conversations.triogesprek import save_triogesprek, start_triogesprek
 from app.workspace import Workspace
 from models.dossier import Dossier
 from models.errors import InvalidValue, Trouble

@@ -8,18 +8,20 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from app.cases.conversations.triogesprek import (
+from app.cases.conversations.trio_agreements import (
     carry_over,
     delete_agreement,
-    delete_triogesprek,
     open_agreements,
-    read_triogesprek,
     restore_agreement,
-    restore_triogesprek,
     save_agreement,
+    tick_agreement,
+)
+from app.cases.conversations.triogesprek import (
+    delete_triogesprek,
+    read_triogesprek,
+    restore_triogesprek,
     save_triogesprek,
     start_triogesprek,
-    tick_agreement,
 )
 from app.cases.printing import make_document, print_document, printables
 from app.documents.gather import gather_gpmi, gather_triogesprek
@@ -88,15 +90,6 @@ def test_open_agreements_of_the_last_talk_come_first_until_done_or_carried_over(
     assert [one.id for one in read_triogesprek(workspace, second).still_open] == [late]
     tick_agreement(workspace, done, done=False)
     assert len(read_triogesprek(workspace, second).still_open) == 2
-
-
-def test_who_manages_the_file_is_written_in_the_dossier_by_the_newest_talk(workspace: Workspace, kurt: str) -> None:
-    talk = start_triogesprek(workspace, kurt)
-    save_triogesprek(workspace, talk, {"on": date(2026, 10, 1)})
-    newer = start_triogesprek(workspace, kurt)
-    save_triogesprek(workspace, newer, {"managed_by": "tijdelijk_elders"})
-    save_triogesprek(workspace, talk, {"managed_by": "voorgesteld"})
-    assert workspace.rows("SELECT managed_by FROM dossier WHERE id = ?", kurt) == [("tijdelijk_elders",)]
 
 
 def test_a_next_talk_before_this_one_is_refused(workspace: Workspace, kurt: str) -> None:

@@ -1,0 +1,87 @@
+"""Who manages a file, written where people read it: in the dossier and on the sheet of a talk."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.cases.trajectory.handover_words import agreed_words
+from app.workspace import Workspace
+from models.folded_text import fold
+from models.row import Category
+from models.rules.file_management import AT_OCMW, managing_state
+
+if TYPE_CHECKING:
+    from app.store.change import ChangeSession
+    from models.file_handover import FileHandover
+
+
+def follow_handovers(workspace: Workspace) -> int:
+    """Write in the own dossiers who manages the file by its hand-overs; returns how many said something else.
+
+    A partner who accepts or returns a file on a laptop of his own may write the hand-over, and not the dossier.
+    """
+    from models.dossier import Dossier
+
+    found = workspace.rows(_OTHERWISE, workspace.identity.organisation_id)
+    behind = [(dossier_id, state) for dossier_id, known, states in found if (state := _state(states)) != known]
+    behind = [one for one in behind if _may_write_dossier(workspace, one[0])]
+    for dossier_id, state in behind:
+        with workspace.change("Wie het dossier beheert, volgens de overdracht") as change:
+            if (dossier := change.get(Dossier, dossier_id)) is not None:
+                dossier.managed_by = state
+    return len(behind)
+
+
+def has_consent(workspace: Workspace, dossier_id: str, organisation: str, organisation_id: str, today: date) -> bool:
+    """Tell whether the client's consent to share the trajectory with this organisation is noted and holds today."""
+    rows = workspace.rows(_CONSENTS, dossier_id, today.isoformat(), f'%"{Category.TRAJECTORY}"%')
+    typed = fold(organisation)
+    return any((organisation_id and organisation_id == id_) or (typed and typed in fold(name)) for id_, name in rows)
+
+
+def tell_dossier(workspace: Workspace, change: ChangeSession, dossier_id: str, but: str = "") -> None:
+    """Write in the dossier who manages it now. ``but``: the hand-over that goes with this change.
+
+    A partner may not write there: the owner's laptop follows (``follow_handovers``).
+    """
+    from models.dossier import Dossier
+    from models.file_handover import FileHandover
+
+    dossier = change.get(Dossier, dossier_id)
+    if dossier is not None and dossier.organisation_id == workspace.identity.organisation_id:
+        rows = [one for one in change.find(FileHandover, dossier_id=dossier_id) if one.id != but]
+        known = {one.id: one.status for one in rows}
+        dossier.managed_by = managing_state([known[id_] for id_ in sorted(known)])
+
+
+def tell_talk(change: ChangeSession, row: FileHandover | None, triogesprek_id: str) -> None:
+    """Write on the sheet of the talk what was agreed, as long as it is open."""
+    from models.triogesprek import Triogesprek
+
+    talk = change.get(Triogesprek, triogesprek_id) if triogesprek_id else None
+    if talk is None or talk.closed_on is not None:
+        return
+    talk.managed_by = row.status if row else AT_OCMW
+    talk.managed_note = agreed_words(row) if row else ""
+
+
+def _state(states: str) -> str:
+    return managing_state(states.split(" "))
+
+
+def _may_write_dossier(workspace: Workspace, dossier_id: str) -> bool:
+    from app.cases.sharing.rights import my_rights
+
+    return not workspace.fact("epoch") or my_rights(workspace, dossier_id).may_write(Category.IDENTITY)
+
+
+_OTHERWISE = """
+    SELECT d.id, d.managed_by, group_concat(h.status, ' ') FROM dossier d
+    JOIN (SELECT dossier_id, status FROM file_handover ORDER BY id) h ON h.dossier_id = d.id
+    WHERE d.organisation_id = ? GROUP BY d.id"""
+
+_CONSENTS = """
+    SELECT to_organisation_id, to_organisation_name FROM access_grant
+    WHERE dossier_id = ?1 AND consent_on IS NOT NULL AND consent_on <= ?2 AND withdrawn_on IS NULL
+      AND (from_on IS NULL OR from_on <= ?2) AND (until IS NULL OR until >= ?2) AND categories LIKE ?3"""
