@@ -82,13 +82,14 @@ def transfer_attachments(
     *,
     report_step: Callable[[AttachmentStep], None] = lambda _: None,
     should_stop: Callable[[], bool] = lambda: False,
+    dossiers: Collection[str] | None = None,
 ) -> AttachmentReport:
     """Send the contents that the centre lacks, fetch those that lack here; to be called when rows are in step.
 
-    Raises SyncTrouble when the connection breaks; what was done before stays done. ``should_stop`` is asked between
-    chunks.
+    ``dossiers``: only of these, whose contents cannot wait. Raises SyncTrouble when the connection breaks; what was
+    done before stays done. ``should_stop`` is asked between chunks.
     """
-    todo = _todo(store)
+    todo = [item for item in _todo(store) if dossiers is None or item.dossier_id in dossiers]
     transfer = _Transfer(store, _AttachmentClient(client), report_step, should_stop)
     if todo:
         here = [item for item in todo if store.contents.is_whole(item.manifest)]

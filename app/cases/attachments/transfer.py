@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from app.cases.attachments.files import UNDO_TIME, sweep_attachments
@@ -33,16 +33,20 @@ def transfer_contents(
     *,
     report_step: Callable[[AttachmentStep], None] = lambda _: None,
     should_stop: Callable[[], bool] = lambda: False,
+    dossiers: Collection[str] | None = None,
 ) -> AttachmentReport:
     """Send and fetch contents. To be called after the pull: only then is known which rows there are.
 
-    Raises SyncTrouble when the connection breaks; what was done before stays done, and every window is told of it.
+    ``dossiers``: only of these, whose contents cannot wait. Raises SyncTrouble when the connection breaks; what was
+    done before stays done, and every window is told of it.
     """
     from sync.laptop.attachments import transfer_attachments
 
     touched = {row[0] for row in workspace.rows("SELECT DISTINCT dossier_id FROM attachment_todo")}
     try:
-        report = transfer_attachments(workspace, client, report_step=report_step, should_stop=should_stop)
+        report = transfer_attachments(
+            workspace, client, report_step=report_step, should_stop=should_stop, dossiers=dossiers
+        )
         touched = report.touched
     finally:
         _tell(workspace, touched)

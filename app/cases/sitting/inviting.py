@@ -53,7 +53,7 @@ def invite(
     whose, minutes = user_id or workspace.identity.user_id, invitation.minutes or hours.day.slot_minutes
     _refuse_closed(hours.day)
     if (known := _to_come(workspace, sitting_day_id, dossier_id)) is not None:
-        raise RuleRefused("sitting.already_invited", hour=f"{known.at:%H.%M}")
+        raise RuleRefused("sitting.already_invited", hour=_hour(known.at))
     at = _first_free(hours, whose) if at is None else at
     _refuse_taken(hours, whose, Span(at, minutes))
     values = _values(hours.day, invitation, whose) | {"starts_at": at_hour(hours.day.on, at), "minutes": minutes}
@@ -187,7 +187,11 @@ def _refuse_taken(hours: DayHours, user_id: str, wanted: Span, *, but: str = "")
         for hour in table.hours if table.sitter.user_id == user_id else ():
             is_other = hour.client is None or hour.client.appointment_id != but
             if hour.is_given and is_other and wanted.overlaps(Span(hour.at.time(), hour.minutes)):
-                raise RuleRefused("sitting.hour_taken", hour=f"{hour.at:%H.%M}")
+                raise RuleRefused("sitting.hour_taken", hour=_hour(hour.at))
+
+
+def _hour(at: datetime) -> str:
+    return f"{at.hour}.{at:%M} uur"
 
 
 def _to_come(workspace: Workspace, sitting_day_id: str, dossier_id: str) -> DayClient | None:
