@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from reportlab.lib.styles import ParagraphStyle
@@ -15,15 +16,30 @@ from app.documents.drawing.text_paragraph import right_to_left
 from app.documents.words import Fact, Words
 
 
-def heading(t: Typesetter, words: Words, key: str, room: float = 90) -> list[Flowable]:
+def heading(t: Typesetter, words: Words, key: str, room: float = 90, style: ParagraphStyle = SECTION) -> list[Flowable]:
     """Return a heading that never stands alone; ``room``: as of ``section``."""
-    return [CondPageBreak(room), said(t, words, key, SECTION)]
+    return [CondPageBreak(room), said(t, words, key, style)]
 
 
 def said(t: Typesetter, words: Words, key: str, style: ParagraphStyle = BODY, **facts: Fact) -> Flowable:
     """Return a fixed text."""
-    dutch = t.paragraph(words.dutch(key, **facts), style)
-    return Beside(dutch, second(t, words, words.second(key, **facts), style)) if words.language else dutch
+    return said_together(t, words, [(key, facts)], style)
+
+
+def said_together(
+    t: Typesetter,
+    words: Words,
+    parts: Sequence[tuple[str, dict[str, Fact]]],
+    style: ParagraphStyle = BODY,
+    *,
+    after: str = "",
+) -> Flowable:
+    """Return fixed texts as one paragraph, each a key with its facts; ``after`` is typed text that ends the Dutch."""
+    dutch = t.paragraph(" ".join([*(words.dutch(key, **facts) for key, facts in parts), after]), style)
+    if not words.language:
+        return dutch
+    other = " ".join(words.second(key, **facts) for key, facts in parts)
+    return Beside(dutch, second(t, words, other, style))
 
 
 def bullet(
@@ -58,8 +74,7 @@ def translation_note(t: Typesetter, words: Words, style: ParagraphStyle = NOTE) 
     if language is None:
         return []
     keys = ("geldig",) if language.is_proofread else ("geldig", "niet_nagelezen")
-    dutch, other = (" ".join(said_in(key) for key in keys) for said_in in (words.dutch, words.second))
-    return [Beside(t.paragraph(dutch, style), second(t, words, other, style))]
+    return [said_together(t, words, [(key, {}) for key in keys], style)]
 
 
 @cache

@@ -93,7 +93,7 @@ class HandoverLine:
     """Who manages the file for a while. ``to``: as a person would say it: "Bram Wouters (VDAB)".
 
     ``is_agreed``: it was accepted; else it is only proposed. ``back_on``: when it comes back. ``feedback_on``: the days
-    on which they let the OCMW know how it goes. ``came_back_on``: since when it is back.
+    on which they let the OCMW know how it goes.
     """
 
     to: str
@@ -102,15 +102,15 @@ class HandoverLine:
     back_on: date | None = None
     feedback_on: tuple[date, ...] = ()
     is_agreed: bool = True
-    came_back_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TriogesprekContent:
     """The sheet "Wat spreken we af?". ``still_open``: what of last time is not done, ``who`` filled in.
 
-    ``managed_by`` says who manages the file now, as a person would: "An Claes (OCMW)"; ``handover``: for how long,
-    where it is not for good. ``topics``: the agenda of both sides. ``read_back``: the own words were read back and are right.
+    ``managed_by`` says who manages the file now, as a person would: "An Claes (OCMW)"; ``managed_note`` what was agreed
+    about it; ``handover``: for how long, where it is not for good. ``topics``: the agenda of both sides.
+    ``read_back``: the own words were read out and are right. ``content_hash``: of a sheet that three initials closed.
     """
 
     organisation: str
@@ -127,6 +127,8 @@ class TriogesprekContent:
     topics: tuple[TopicLine, ...] = ()
     handover: HandoverLine | None = None
     read_back: bool = False
+    managed_note: str = ""
+    content_hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from app.clock import local
 from app.sheet_languages import DUTCH, SheetLanguage, sheet_texts
-from models.dutch_dates import WEEKDAYS, long_date
+from models.dutch_dates import MONTHS, WEEKDAYS, long_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Term:
     months: int
 
 
-Fact = str | int | date | Term
+Fact = str | int | date | tuple[date, ...] | Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,8 @@ class Words:
     def _fact(self, fact: Fact) -> str:
         if isinstance(fact, Term):
             return _months(fact, self.language)
+        if isinstance(fact, tuple):
+            return ", ".join(day.strftime("%d/%m/%Y") for day in fact)
         return fact.strftime("%d/%m/%Y") if isinstance(fact, date) else str(fact)
 
 
@@ -79,7 +81,18 @@ def _dutch(fact: Fact) -> str:
         return _months(fact, DUTCH)
     if isinstance(fact, date):
         return long_date(fact)
+    if isinstance(fact, tuple):
+        return _days(fact)
     return str(fact)
+
+
+def _days(days: tuple[date, ...]) -> str:
+    """Write ``12 januari en 15 februari 2027``: the year once, where it is the same."""
+    last = days[-1]
+    *first, end = [
+        f"{day.day} {MONTHS[day.month - 1]}{'' if day.year == last.year else f' {day.year}'}" for day in days
+    ]
+    return " en ".join(part for part in (", ".join(first), f"{end} {last.year}") if part)
 
 
 def _months(term: Term, language: str) -> str:

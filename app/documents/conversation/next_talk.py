@@ -25,9 +25,12 @@ from models.dutch_dates import clock_time, long_date
 from models.ids import derived_id
 
 _PLACE_LIMIT = 60  # characters; a longer place makes the modules too small for a telephone
-_CODE = 96.0
-_QUIET = 4  # white modules around a code, as its standard asks
+_UID_LENGTH = 16  # each letter more makes the code denser
+MODULE = 1.3  # points: finer than half a millimetre is hard to read for an old telephone
+QUIET = 4  # white modules around a code, as its standard asks
 _PAD = 12.0
+_ABOVE = 8.0
+_AROUND_CODE = 2.0  # beside its own quiet zone
 
 
 def appointment_ics(talk: NextTalk) -> bytes:
@@ -39,7 +42,7 @@ def appointment_ics(talk: NextTalk) -> bytes:
     event.add("dtstart", start)
     event.add("dtend", start + timedelta(minutes=talk.minutes))
     event.add("dtstamp", start)
-    event.add("uid", derived_id("next_talk", start.isoformat(), place))
+    event.add("uid", derived_id("next_talk", start.isoformat(), place).replace("-", "")[:_UID_LENGTH])
     if place:
         event.add("location", place)
     calendar = Calendar()
@@ -112,11 +115,13 @@ class AppointmentCard(Flowable):
 
     def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
         self.width = avail_width
-        self.text_width = avail_width - 2 * _PAD - (_CODE + _PAD if self.code else 0)
+        self.side = (len(self.code) + 2 * QUIET) * MODULE
+        self.text_width = avail_width - 2 * _PAD - (self.side + _PAD if self.code else 0)
         for part in self.words:
             part.wrap(self.text_width, 1e6)
         text = stack_height(self.words, self.text_width)
-        self.height = max(text + 2 * _PAD, _CODE + 2 * 6) if self.code else text + 2 * _PAD + 7 * self.blanks
+        edge = 2 * _ABOVE if self.code else 2 * _PAD + 7 * self.blanks
+        self.height = max(text + edge, self.side + 2 * _AROUND_CODE if self.code else 0)
         return self.width, self.height
 
     def draw(self) -> None:
@@ -127,7 +132,7 @@ class AppointmentCard(Flowable):
         if self.code:
             top = (self.height + stack_height(self.words, self.text_width)) / 2
             draw_stack(canvas, self.words, self.text_width, _PAD, top)
-            self._draw_code(self.width - _CODE - 6, (self.height - _CODE) / 2)
+            self._draw_code(self.width - self.side - _AROUND_CODE, (self.height - self.side) / 2)
         else:
             self._draw_lines()
 
@@ -142,11 +147,10 @@ class AppointmentCard(Flowable):
 
     def _draw_code(self, left: float, base: float) -> None:
         """Draw the code as one path of rectangles: sharp at any size, no picture in the file."""
-        module = _CODE / (len(self.code) + 2 * _QUIET)
         path = self.canv.beginPath()
         for row, start, length in _dark_runs(self.code):
-            y = base + _CODE - (_QUIET + row + 1) * module
-            path.rect(left + (_QUIET + start) * module, y, length * module, module)
+            y = base + self.side - (QUIET + row + 1) * MODULE
+            path.rect(left + (QUIET + start) * MODULE, y, length * MODULE, MODULE)
         self.canv.setFillColor(INK)
         self.canv.drawPath(path, stroke=0, fill=1)
 

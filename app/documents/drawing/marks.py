@@ -9,7 +9,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 
 from app.documents.drawing.stacking import draw_stack, stack_height
-from app.documents.drawing.styles import BODY, BOX, CORNER, INK, LABEL, QUIET, QUOTE, RULE, WHEN
+from app.documents.drawing.strokes import DRAWING, draw_strokes
+from app.documents.drawing.styles import BODY, BOX, CORNER, FRAME, INK, LABEL, QUIET, QUOTE, RULE, WHEN
 from app.documents.drawing.text import Typesetter
 from app.documents.drawing.text_paragraph import TextParagraph, style_for
 
@@ -17,9 +18,13 @@ LINE_GAP = 24.0
 
 
 class TickParagraph(TextParagraph):
-    """A paragraph with a box to tick at its first line; a part that moves to the next page has no box."""
+    """A paragraph with a box to tick at its first line; a part that moves to the next page has no box.
+
+    ``is_done``: the box is ticked already.
+    """
 
     ticked = True
+    is_done = False
 
     def split(self, avail_width: float, avail_height: float) -> list[Any]:
         parts: list[Any] = super().split(avail_width, avail_height)
@@ -32,7 +37,10 @@ class TickParagraph(TextParagraph):
         if self.ticked:
             style = self.style
             left = self.width - BOX if self.direction == "R" else 0
-            _draw_box(self.canv, left, self.height - style.leading + (style.leading - BOX) / 2 + 0.5)
+            base = self.height - style.leading + (style.leading - BOX) / 2 + 0.5
+            _draw_box(self.canv, left, base)
+            if self.is_done:
+                _draw_tick(self.canv, left, base)
 
 
 class WritingLines(Flowable):
@@ -67,36 +75,10 @@ class Quotation(TextParagraph):
         super().draw()
 
 
-class SignatureLines(Flowable):
-    """One line to sign or initial on for each name, side by side, the name below it."""
-
-    def __init__(self, typesetter: Typesetter, names: Sequence[str], gap: float, room: float = 30) -> None:
-        super().__init__()
-        self.labels = [typesetter.name(name, WHEN) for name in names]
-        self.gap = gap
-        self.room = room
-
-    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
-        self.column = (avail_width - self.gap * (len(self.labels) - 1)) / max(1, len(self.labels))
-        tallest = max((label.wrap(self.column, avail_height)[1] for label in self.labels), default=0)
-        self.width, self.height = avail_width, self.room + 5 + tallest
-        return self.width, self.height
-
-    def draw(self) -> None:
-        self.canv.setStrokeColor(INK)
-        self.canv.setLineWidth(RULE)
-        base = self.height - self.room
-        for index, label in enumerate(self.labels):
-            left = index * (self.column + self.gap)
-            self.canv.line(left, base, left + self.column, base)
-            label.drawOn(self.canv, left, base - 5 - label.height)
-
-
 class SignatureBox(Flowable):
     """A box for one party: who signs, "gelezen en goedgekeurd" to be written by hand, the date, the signature."""
 
     _LINES = (21.0, 20.0, 18.0, 42.0)  # below each other: dotted line, date, "Handtekening", room to sign
-    _DRAWING = 0.36  # how high the field of a drawn signature is, for its width
 
     def __init__(
         self,
@@ -146,21 +128,7 @@ class SignatureBox(Flowable):
 
     def _draw_strokes(self, canvas: Any) -> None:
         room = self.height - 8 - stack_height(self.head, self.inner) - 12
-        width = min(self.inner, room / self._DRAWING)
-        scale = width / 1000
-        canvas.saveState()
-        canvas.setStrokeColor(INK)
-        canvas.setLineWidth(1.2)
-        canvas.setLineCap(1)
-        canvas.setLineJoin(1)
-        for stroke in self.strokes:
-            points = [(10 + x * scale, 6 + width * self._DRAWING - y * scale) for x, y in stroke]
-            path = canvas.beginPath()
-            path.moveTo(*points[0])
-            for point in points[1:] or points:
-                path.lineTo(*point)
-            canvas.drawPath(path)
-        canvas.restoreState()
+        draw_strokes(canvas, self.strokes, 10, 6, min(self.inner, room / DRAWING))
 
 
 class SideBySide(Flowable):
@@ -196,15 +164,17 @@ def draw_dots(canvas: Any, left: float, right: float, base: float) -> None:
     canvas.restoreState()
 
 
-def tick(typesetter: Typesetter, text: str, style: ParagraphStyle) -> TickParagraph:
+def tick(typesetter: Typesetter, text: str, style: ParagraphStyle, *, is_done: bool = False) -> TickParagraph:
     """Return typed text with a box to tick before it."""
-    return TickParagraph(typesetter.markup(text, style.fontName), style_for(text, style))
+    paragraph = TickParagraph(typesetter.markup(text, style.fontName), style_for(text, style))
+    paragraph.is_done = is_done
+    return paragraph
 
 
-def quotation(typesetter: Typesetter, text: str) -> Quotation:
+def quotation(typesetter: Typesetter, text: str, style: ParagraphStyle = QUOTE) -> Quotation:
     """Return typed text between quotation marks with a bar on its left."""
     bare = text.strip().strip('“”"„').strip()
-    return Quotation(f"“{typesetter.markup(bare, QUOTE.fontName)}”", style_for(bare, QUOTE))
+    return Quotation(f"“{typesetter.markup(bare, style.fontName)}”", style_for(bare, style))
 
 
 def _draw_box(canvas: Any, left: float, base: float) -> None:
@@ -212,4 +182,17 @@ def _draw_box(canvas: Any, left: float, base: float) -> None:
     canvas.setStrokeColor(INK)
     canvas.setLineWidth(RULE)
     canvas.rect(left, base, BOX, BOX)
+    canvas.restoreState()
+
+
+def _draw_tick(canvas: Any, left: float, base: float) -> None:
+    canvas.saveState()
+    canvas.setStrokeColor(INK)
+    canvas.setLineWidth(FRAME)
+    canvas.setLineCap(1)
+    path = canvas.beginPath()
+    path.moveTo(left + 1.5, base + BOX * 0.5)
+    path.lineTo(left + BOX * 0.42, base + 1.5)
+    path.lineTo(left + BOX + 1.5, base + BOX + 1.5)
+    canvas.drawPath(path)
     canvas.restoreState()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from typing import Any, Literal
@@ -19,6 +20,9 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _JOINED = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
 JOINERS = "\u200c\u200d"
 """Signs without a picture that say whether two letters of Arabic script join; Persian is wrong without them."""
+
+_PAIRS = {"(": ")", "[": "]", "{": "}"}
+_SIDES: dict[str, Direction] = {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}
 
 # A date, a time or a telephone number: digits with single signs between them. It is read from left to right everywhere,
 # but the rules of Unicode turn the groups of a telephone number round in an Arabic sentence.
@@ -65,6 +69,8 @@ def drawing_order(line: str, base: Direction) -> list[tuple[int, str]]:
     for number in _NUMBER.finditer(line):
         for char in storage["chars"][number.start() : number.end()]:
             char["type"] = "EN"  # as if it were one digit
+    for char, direction in _brackets(storage["chars"], base):
+        char["type"] = direction
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
     algorithm.resolve_neutral_types(storage, False)
@@ -72,6 +78,35 @@ def drawing_order(line: str, base: Direction) -> list[tuple[int, str]]:
     algorithm.reorder_resolved_levels(storage, False)
     algorithm.apply_mirroring(storage, False)
     return [(char["place"], char["ch"]) for char in storage["chars"]]
+
+
+def _brackets(chars: list[Any], base: Direction) -> Iterator[tuple[Any, Direction]]:
+    """Yield each bracket of a pair with the direction that it gets (Unicode rule N0, which the library leaves out).
+
+    Without it the bracket that ends a name in Latin letters, at the end of an Arabic sentence, stands at its beginning.
+    """
+    opened: list[int] = []
+    for place, char in enumerate(chars):
+        if char["type"] != "ON":  # a bracket of a telephone number
+            continue
+        if char["ch"] in _PAIRS:
+            opened.append(place)
+        elif opened and char["ch"] == _PAIRS[chars[opened[-1]]["ch"]]:
+            first = opened.pop()
+            direction = _of_pair(chars, first, place, base)
+            if direction:
+                yield from ((chars[first], direction), (char, direction))
+
+
+def _of_pair(chars: list[Any], first: int, last: int, base: Direction) -> Direction | None:
+    inside = {_strong(char) for char in chars[first + 1 : last]} - {None}
+    if not inside or base in inside:
+        return base if inside else None
+    return next((side for char in reversed(chars[:first]) if (side := _strong(char))), base)
+
+
+def _strong(char: Any) -> Direction | None:
+    return _SIDES.get(char["type"])
 
 
 @cache

@@ -32,7 +32,7 @@ def _style(name: str, font: str, size: float, leading: float, **more: Any) -> Pa
 
 
 TITLE = _style("title", BOLD, 20, 24)
-TITLE_BELOW = _style("title_below", REGULAR, 15, 21, textColor=QUIET)
+TITLE_BELOW = _style("title_below", REGULAR, 15, 18, textColor=QUIET)
 SECTION = _style("section", BOLD, 12.5, 16, spaceBefore=13, spaceAfter=4)
 BODY = _style("body", REGULAR, 11.25, 16)
 BODY_AFTER = _style("body_after", REGULAR, 11.25, 16, spaceAfter=6)

@@ -11,8 +11,9 @@ from datetime import date
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from app.documents.drawing.columns import GAP
-from app.documents.drawing.marks import SideBySide, SignatureBox, SignatureLines, WritingLines, tick
+from app.documents.drawing.marks import SideBySide, SignatureBox, WritingLines, tick
 from app.documents.drawing.page import Document, TitleBlock, clip
+from app.documents.drawing.signature_lines import SignatureLines
 from app.documents.drawing.styles import BODY, BODY_AFTER, SECTION, TICK
 from app.documents.drawing.text import Strong, Typesetter, is_written, section
 from app.documents.sharing.consent_content import ConsentContent, ConsentLine

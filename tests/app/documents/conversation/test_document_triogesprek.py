@@ -7,15 +7,29 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pytest
-import segno
+import zxingcpp
 from icalendar import Calendar
 from pypdf import PdfReader
+from PySide6.QtGui import QImage
 
-from app.documents.content import AgreementLine, NextTalk, TrioParty
+from app.documents.content import (
+    AgreementLine,
+    Contact,
+    HandoverLine,
+    InitialLine,
+    NextTalk,
+    TopicLine,
+    TriogesprekContent,
+    TrioParty,
+)
 from app.documents.conversation import triogesprek
 from app.documents.conversation.next_talk import appointment_ics, appointment_words
 from app.documents.drawing.page import render_pdf
 from tests.app.documents.document_people import AN, BRAM, KURT, TALK, a_sheet, pages_of, whole_text, without_spaces
+from tests.app.documents.drawn_lines import drawn_pieces
+from ui.documents.page_picture import draw_page
+
+A4_AT_300_DPI = 2480
 
 
 def test_the_usual_sheet_is_one_page_with_everything_that_was_agreed() -> None:
@@ -34,6 +48,7 @@ def test_the_usual_sheet_is_one_page_with_everything_that_was_agreed() -> None:
         "vóór 11 januari 2027",
         "Voor alles: An Claes, 011 00 00 00 (OCMW)",
         "Mijn dossier is nu bij An Claes (OCMW).",
+        "Dit is mij voorgelezen en het klopt.",
         "Dinsdag 15 december om 9.40 uur",
         "Breng mee: je stageboekje",
         "Blad 1 van 1",
@@ -97,23 +112,12 @@ def test_the_code_holds_the_appointment_and_no_name_or_content() -> None:
     assert set(event) == {"SUMMARY", "DTSTART", "DTEND", "DTSTAMP", "UID", "LOCATION"}
 
 
-def test_the_drawn_code_is_the_code_of_that_appointment() -> None:
-    page = PdfReader(BytesIO(render_pdf(triogesprek.compose(a_sheet())).data)).pages[0]
-    contents = page.get_contents()
-    assert contents is not None
-    matrix = [list(row) for row in segno.make(appointment_ics(TALK), error="m", micro=False).matrix]
-    module = 96 / (len(matrix) + 8)
-    bars = [
-        [float(value) for value in operands]
-        for operands, operator in contents.operations
-        if operator == b"re" and abs(float(operands[3]) - module) < 0.01
-    ]
-    left, top = min(x for x, _, _, _ in bars), max(y for _, y, _, _ in bars)
-    drawn = [[0] * len(matrix) for _ in matrix]
-    for x, y, width, _ in bars:
-        for step in range(round(width / module)):
-            drawn[round((top - y) / module)][round((x - left) / module) + step] = 1
-    assert drawn == matrix
+@pytest.mark.parametrize("language", ["", "ar"])
+def test_a_telephone_reads_that_appointment_from_the_page_as_a_black_and_white_printer_prints_it(language: str) -> None:
+    data = render_pdf(triogesprek.compose(a_sheet(), language)).data
+    page = draw_page(data, 0, A4_AT_300_DPI).image.convertToFormat(QImage.Format.Format_Mono)
+    found = zxingcpp.read_barcodes(page.convertToFormat(QImage.Format.Format_Grayscale8))
+    assert [code.bytes for code in found] == [appointment_ics(TALK)]
 
 
 def test_the_appointment_is_in_belgian_time_in_summer_and_in_winter() -> None:
@@ -138,3 +142,93 @@ def test_the_client_reads_nothing_smaller_than_eleven_points() -> None:
     small = "".join(text for size, text in sizes.items() if size < 11)
     assert small.strip().startswith("Blad 1 van 1")
     assert "\n" not in small.strip()
+
+
+def a_full_sheet(**changes: object) -> TriogesprekContent:
+    """Return a sheet with all that a talk of three can bring."""
+    initial = InitialLine(date(2026, 11, 24), strokes=(((100, 200), (200, 60), (300, 220)),))
+    values: dict[str, object] = {
+        "still_open": (AgreementLine("Attest van de dokter vragen", date(2026, 11, 1), who="Kurt"),),
+        "topics": (
+            TopicLine("Meer uren in de kringwinkel", "Kurt", "Kurt gaat van 3 naar 4 halve dagen."),
+            TopicLine("Busabonnement", "OCMW", "Het OCMW betaalt tot eind maart."),
+            TopicLine("Opleiding magazijn", "VDAB"),
+        ),
+        "parties": (replace(KURT, initial=initial), replace(AN, initial=InitialLine(date(2026, 11, 24), "A.C.")), BRAM),
+        "handover": HandoverLine(
+            "Bram Wouters (VDAB)",
+            "Kurt volgt een opleiding in het magazijn.",
+            date(2026, 12, 1),
+            date(2027, 3, 15),
+            (date(2027, 1, 12), date(2027, 2, 15)),
+        ),
+        "read_back": True,
+        "content_hash": "ab" * 32,
+    }
+    return a_sheet(**{**values, **changes})
+
+
+def test_the_sheet_says_what_was_talked_about_who_manages_the_file_for_how_long_and_who_initialled() -> None:
+    pages = pages_of(render_pdf(triogesprek.compose(a_full_sheet())).data)
+    assert len(pages) == 1
+    for expected in (
+        "Meer uren in de kringwinkel (Kurt): Kurt gaat van 3 naar 4 halve dagen.",
+        "Opleiding magazijn (VDAB)",
+        "Vanaf 1 december 2026 is mijn dossier bij Bram Wouters (VDAB).",
+        "Het komt terug op 15 maart 2027.",
+        "We horen hoe het gaat op 12 januari en 15 februari 2027.",
+        "Kurt volgt een opleiding in het magazijn.",
+        "24/11/2026",
+        "A.C.",
+        f"SHA-256 {'ab' * 32}",
+    ):
+        assert expected in pages[0], expected
+    assert pages[0].index("Waarover praten we?") < pages[0].index("Wie doet wat")
+
+
+def test_a_hand_over_that_nobody_accepted_is_a_proposal() -> None:
+    proposed = HandoverLine("Bram Wouters (VDAB)", starts_on=date(2026, 12, 1), is_agreed=False)
+    text = whole_text(render_pdf(triogesprek.compose(a_full_sheet(handover=proposed))).data)
+    assert "Voorstel: mijn dossier gaat voor een tijd naar Bram Wouters (VDAB)." in text
+    assert "Vanaf" not in text
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "uk", "ar", "tr"])
+def test_all_of_it_is_one_page_in_two_languages(language: str) -> None:
+    assert render_pdf(triogesprek.compose(a_full_sheet(), language)).pages == 1
+
+
+def test_twelve_agreements_of_people_with_forty_letters_and_all_else_are_one_page() -> None:
+    name = "Anastasia-Wilhelmina Vandenbroucke-Oudes"
+    assert len(name) == 40
+
+    def lines(first: int) -> tuple[AgreementLine, ...]:
+        days = range(first, first + 4)
+        return tuple(
+            AgreementLine(f"Ik breng attest nummer {day} naar het onthaal.", date(2026, 12, day)) for day in days
+        )
+
+    sheet = a_full_sheet(
+        client=name,
+        parties=(
+            TrioParty(name, first_name=name, agreements=lines(1)),
+            TrioParty(name, "OCMW", agreements=lines(5)),
+            TrioParty(name, "VDAB", agreements=lines(9)),
+        ),
+        contacts=(
+            Contact(name, "011 00 00 00", "OCMW", "Voor leefloon en hulp"),
+            Contact(name, "011 22 33 44", "VDAB"),
+        ),
+        managed_by=f"{name} (OCMW)",
+    )
+    pages = pages_of(render_pdf(triogesprek.compose(sheet)).data)
+    assert len(pages) == 1
+    assert all(f"attest nummer {day} naar" in pages[0] for day in range(1, 13))
+
+
+def test_what_is_initialled_on_a_screen_stands_on_the_line_of_who_did_it() -> None:
+    pieces = list(drawn_pieces(render_pdf(triogesprek.compose(a_full_sheet())).data))
+    letters = next(piece for piece in pieces if piece.text == "A.C.")
+    name = next(piece for piece in pieces if piece.text.startswith("An Claes, OCMW"))
+    assert letters.x == name.x
+    assert 0 < letters.y - name.y < 40

@@ -47,6 +47,11 @@ def test_brackets_are_mirrored_and_a_dutch_word_keeps_its_letters() -> None:
     assert direction_of("OCMW مركز") == "L"
 
 
+def test_the_brackets_around_a_name_in_latin_letters_stay_with_it_where_they_end_a_sentence() -> None:
+    assert "An Claes (OCMW)" in seen("ملفي الآن لدى An Claes (OCMW).")
+    assert "An (VDAB [Gent])" in seen("ملفي لدى An (VDAB [Gent]).")
+
+
 def test_lines_stand_from_the_top_to_the_bottom_in_the_order_of_reading() -> None:
     many = " ".join(f"كلمة {number}" for number in range(100, 190))
     party = TrioParty("Yassin", first_name="Yassin", agreements=(AgreementLine(many),))
