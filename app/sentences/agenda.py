@@ -8,7 +8,7 @@ AGENDA_SENTENCES: dict[str, str] = {
     "appointment.gone": "Deze afspraak is er niet (meer). Misschien is ze op een ander toestel verwijderd.",
     "appointment.hour_twice": "In die nacht gaat de klok een uur terug en komt dit uur twee keer voor. Kies een ander "
     "uur.",
-    "appointment.in_chain": "Deze afspraak kwam in de plaats van een vorige. Annuleer ze, dan blijft te zien wat er "
+    "appointment.in_chain": "Deze afspraak hoort bij een die verzet is. Annuleer ze, dan blijft te zien wat er "
     "gebeurde.",
     "appointment.interpreter": "Deze taal staat niet in de lijst. Kies voor welke taal u een tolk nodig hebt.",
     "appointment.moved_on": "Met de nieuwe afspraak is intussen iets gebeurd. Er is niets teruggezet.",

@@ -13,6 +13,7 @@ from app.cases.agenda.agenda_lines import AgendaLine, appointments_between, clas
 from app.cases.agenda.next_talk import plan_next_talk
 from app.workspace import Workspace
 from models.errors import InvalidValue, RuleRefused, Trouble
+from models.ids import derived_id
 from models.rules.appointments import (
     BEGUN,
     CANCELLED,
@@ -108,23 +109,29 @@ def move_appointment(
 def delete_appointment(workspace: Workspace, appointment_id: str) -> None:
     """Take an appointment out of the agenda that should never have been in it; ``restore_appointment`` brings it back.
 
-    Raises RuleRefused ``appointment.in_chain`` for one that came in the place of another.
+    Raises RuleRefused ``appointment.in_chain`` for one that was moved or came in the place of another.
     """
     from models.appointment import Appointment
 
     with workspace.change("Afspraak verwijderd") as change:
         appointment = _appointment(change, appointment_id)
-        if change.find(Appointment, moved_to=appointment_id):
+        if appointment.moved_to or change.find(Appointment, moved_to=appointment_id):
             raise RuleRefused("appointment.in_chain")
         change.delete(appointment)
 
 
 def restore_appointment(workspace: Workspace, appointment_id: str) -> None:
-    """Bring a deleted appointment back as it was."""
+    """Bring a deleted appointment back as it was.
+
+    Raises RuleRefused ``appointment.in_chain`` for one that went because the talk keeps its first hour (``take_back``).
+    """
     from models.appointment import Appointment
 
     with workspace.change("Afspraak teruggezet") as change:
-        change.restore(Appointment, appointment_id)
+        restored = change.restore(Appointment, appointment_id)
+        others = change.find(Appointment, dossier_id=restored.dossier_id) if restored else []
+        if any(_successor_id(other.id) == appointment_id for other in others):
+            raise RuleRefused("appointment.in_chain")
 
 
 def note_arrival(workspace: Workspace, appointment_id: str, *, here: bool) -> None:
@@ -171,9 +178,8 @@ def reschedule(
     RuleRefused ``step.unknown``.
     """
     from models.appointment import Appointment
-    from models.ids import derived_id
 
-    new_id = derived_id("reschedule", appointment_id)
+    new_id = _successor_id(appointment_id)
     with workspace.change("Niet opgedaagd en verzet" if missed else "Afspraak verzet") as change:
         old = _appointment(change, appointment_id)
         _check_dossier(workspace, change, old.dossier_id)
@@ -184,7 +190,7 @@ def reschedule(
         # It was made and taken back before: the row that went comes back, or other laptops would think it deleted.
         new = change.get(Appointment, new_id) or change.restore(Appointment, new_id)
         new = new or change.add(Appointment(id=new_id, dossier_id=old.dossier_id))
-        _begin_anew(new, old, workspace.identity.user_id)
+        _begin_anew(new, old)
         _set_times(workspace, new, starts_at, ends_at)
         _fill_in(workspace, new, values or {})
     return new_id
@@ -210,6 +216,10 @@ def take_back(workspace: Workspace, appointment_id: str, status: str) -> None:
         appointment.ended_at = None
 
 
+def _successor_id(appointment_id: str) -> str:
+    return derived_id("reschedule", appointment_id)
+
+
 def _take_successor_away(change: ChangeSession, old: Appointment) -> None:
     from models.appointment import Appointment
 
@@ -232,11 +242,11 @@ def _step(workspace: Workspace, appointment: Appointment, target: str) -> None:
         appointment.is_missed, appointment.arrived_at = True, None
 
 
-def _begin_anew(new: Appointment, old: Appointment, me: str) -> None:
-    """Make ``new`` what ``old`` was when it was planned."""
-    for name in ("talk_kind", "minutes", "user_id", "needs_interpreter", *_TEXTS):
+def _begin_anew(new: Appointment, old: Appointment) -> None:
+    """Make ``new`` what ``old`` was when it was planned, its author too: of two who move it only the hours differ."""
+    for name in ("talk_kind", "minutes", "user_id", "author_id", "needs_interpreter", *_TEXTS):
         setattr(new, name, getattr(old, name))
-    new.author_id, new.status, new.moved_to, new.sitting_day_id = me, "gepland", "", ""
+    new.status, new.moved_to, new.sitting_day_id = OPEN_TALK[0], "", ""
     new.is_missed = new.is_walk_in = False
     new.arrived_at = new.begun_at = new.ended_at = None
 
