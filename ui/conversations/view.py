@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 
 from app.cases.clients.found_words import search_words
 from app.cases.conversations import notes, triogesprek
-from app.cases.conversations.notes import KIND_LABELS, ContactRhythm, NoteLine
+from app.cases.conversations.contact_rhythm import ContactRhythm, contact_rhythm
+from app.cases.conversations.notes import KIND_LABELS, NoteLine
 from app.cases.in_step.record_state import State, unsettled
 from app.clock import local_date
 from models.dutch_dates import day_month
@@ -128,7 +129,7 @@ class ConversationsSection(Section):
             lambda _control: (
                 dossier_id,
                 notes.search_conversations(workspace, dossier_id, typed),
-                notes.contact_rhythm(workspace, dossier_id),
+                contact_rhythm(workspace, dossier_id),
                 unsettled(workspace, dossier_id),
             ),
             self._on_read,

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from app.cases.clients.found_words import Span, fts_query, search_words, snippet
-from app.clock import from_stored, local_date
+from app.cases.conversations.note_history import go_on_with
+from app.clock import local_date
 from app.workspace import Workspace
 from models.errors import InvalidValue, Trouble
-from models.moments import moment_text
+
+if TYPE_CHECKING:
+    from app.store.change import ChangeSession
+    from models.note import Note
 
 KIND_LABELS = {
     "intake": "Intake",
@@ -29,7 +33,6 @@ KIND_LABELS = {
 LONGEST_TEXT = 1_000_000
 """Signs in one note: some 150,000 words. More is a document, not a note."""
 
-_NOT_FACE_TO_FACE = ("telefoon",)
 _WRITTEN = "Notitie geschreven"
 
 
@@ -67,16 +70,6 @@ class NoteText:
     is_private: bool
     is_mine: bool
     author: str
-
-
-@dataclass(frozen=True)
-class ContactRhythm:
-    """When the client was last met, last spoken to in any way, and when the next talk is planned."""
-
-    face_to_face_on: date | None
-    contact_on: date | None
-    contact_kind: str
-    next_at: datetime | None
 
 
 def list_conversations(workspace: Workspace, dossier_id: str) -> list[NoteLine]:
@@ -124,21 +117,46 @@ def read_note(workspace: Workspace, note_id: str) -> NoteText:
 def save_note(workspace: Workspace, dossier_id: str, note_id: str, values: Mapping[str, Any]) -> None:
     """Write ``values`` (names of the note's fields) to a note, and make it if it is not there yet.
 
-    Made for autosave: one after the other they stay one line of the log book until the next sync.
+    Made for autosave: one after the other they stay one line of the log book until the next sync. What the note said
+    before a later sitting, or before another person went on with it, is kept (``note_history``); private or not, its
+    tasks and versions go with it.
     Raises InvalidValue ``note.future``, ``note.too_long``, ``note.minutes``, ``note.not_mine``.
     """
     from models.note import Note
 
-    check_note(values, local_date(workspace.clock()))
+    now = workspace.clock()
+    check_note(values, local_date(now))
     with workspace.change(_WRITTEN, amend=True) as change:
         note = change.get(Note, note_id)
         me = workspace.identity.user_id
         if note is None:
             note = change.add(Note(id=note_id, dossier_id=dossier_id, author_id=me))
-        if "is_private" in values and note.author_id != me:
-            raise InvalidValue("note.not_mine", "is_private")
+        if "is_private" in values and values["is_private"] != note.is_private:
+            _check_mine(note, me)
+        if values.get("text", note.text) != note.text:
+            go_on_with(change, note, now=now)
         for name, value in values.items():
             setattr(note, name, value)
+        if "is_private" in values:
+            _take_along(change, note)
+
+
+def _check_mine(note: Note, me: str) -> None:
+    if note.author_id != me:
+        raise InvalidValue("note.not_mine", "is_private")
+
+
+def _take_along(change: ChangeSession, note: Note) -> None:
+    """Make the tasks and versions of a note private with it, or the team's."""
+    from models.note_version import NoteVersion
+    from models.task import Task
+
+    hanging: list[Task | NoteVersion] = [
+        *change.find(Task, note_id=note.id),
+        *change.find(NoteVersion, note_id=note.id),
+    ]
+    for row in hanging:
+        row.is_private, row.author_id = note.is_private, note.author_id
 
 
 def check_note(values: Mapping[str, Any], today: date) -> None:
@@ -152,36 +170,34 @@ def check_note(values: Mapping[str, Any], today: date) -> None:
         raise InvalidValue("note.minutes", "minutes")
 
 
-def delete_note(workspace: Workspace, note_id: str) -> None:
-    """Delete a note; ``restore_note`` brings it back."""
+def delete_note(workspace: Workspace, note_id: str) -> list[str]:
+    """Delete a note with its history; returns the ids of its versions, for ``restore_note``.
+
+    What was agreed is still agreed: its tasks stay.
+    """
     from models.note import Note
+    from models.note_version import NoteVersion
 
     with workspace.change("Notitie verwijderd") as change:
-        if (note := change.get(Note, note_id)) is not None:
-            change.delete(note)
+        if (note := change.get(Note, note_id)) is None:
+            return []
+        versions = change.find(NoteVersion, note_id=note_id)
+        for row in (*versions, note):
+            change.delete(row)
+    return [version.id for version in versions]
 
 
-def restore_note(workspace: Workspace, note_id: str) -> None:
-    """Bring a deleted note back as it was."""
+def restore_note(workspace: Workspace, note_id: str, version_ids: Sequence[str] = ()) -> None:
+    """Bring a deleted note and its history back as they were."""
     from models.note import Note
+    from models.note_version import NoteVersion
 
     with workspace.change("Notitie teruggezet") as change:
         if change.get(Note, note_id) is None:
             change.restore(Note, note_id)
-
-
-def contact_rhythm(workspace: Workspace, dossier_id: str) -> ContactRhythm:
-    """Derive from notes and triogesprekken when the client was last met and spoken to, and what is planned."""
-    now = workspace.clock()
-    talks = workspace.rows(_CONTACTS, dossier_id, local_date(now).isoformat())
-    met = next((on for on, kind in talks if kind not in _NOT_FACE_TO_FACE), None)
-    planned = workspace.rows(_NEXT, dossier_id, moment_text(now))[0][0]
-    return ContactRhythm(
-        face_to_face_on=date.fromisoformat(met) if met else None,
-        contact_on=date.fromisoformat(talks[0][0]) if talks else None,
-        contact_kind=talks[0][1] if talks else "",
-        next_at=from_stored(planned) if planned else None,
-    )
+        for version_id in version_ids:
+            if change.get(NoteVersion, version_id) is None:
+                change.restore(NoteVersion, version_id)
 
 
 def first_line(text: str) -> str:
@@ -240,11 +256,3 @@ _READ = """
     SELECT n.id, n.dossier_id, n."on", n.note_kind, n.minutes, n.place, n.present, n.title, n.text, n.is_private,
            n.author_id, c.name
     FROM note n LEFT JOIN colleague c ON c.id = n.author_id WHERE n.id = ?"""
-
-_CONTACTS = """
-    SELECT "on", kind FROM (
-        SELECT "on", note_kind AS kind FROM note WHERE dossier_id = ?1
-        UNION ALL SELECT "on", 'triogesprek' FROM triogesprek WHERE dossier_id = ?1
-    ) WHERE "on" <= ?2 ORDER BY "on" DESC"""
-
-_NEXT = "SELECT min(next_at) FROM triogesprek WHERE dossier_id = ? AND next_at > ?"

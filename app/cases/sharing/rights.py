@@ -38,6 +38,17 @@ def my_rights(workspace: Workspace, dossier_id: str) -> Rights:
     return rights
 
 
+def who_reads(workspace: Workspace, dossier_id: str, category: str) -> frozenset[str]:
+    """Return who reads a category of a dossier today, as far as this laptop knows: user ids and groups."""
+    from models.permissions import readers
+
+    found = workspace.rows("SELECT organisation_id FROM dossier WHERE id = ?", dossier_id)
+    if not found:
+        return frozenset()
+    known = readers(_access(workspace, dossier_id, found[0][0]), local_date(workspace.clock())).rights
+    return frozenset(reader for reader, rights in known.items() if rights.may_read(category))
+
+
 def may_keep_within_team(workspace: Workspace, dossier_id: str) -> bool:
     """Tell whether this user may say of a row that it is not shared, or share it again: who does not read what stays
     within the team cannot put anything there. On a laptop that never met a centre everything is one's own."""

@@ -14,7 +14,6 @@ from app.cases.clients.found_words import found_spans, fts_query, search_words, 
 from app.cases.conversations.notes import (
     KIND_LABELS,
     LONGEST_TEXT,
-    contact_rhythm,
     delete_note,
     first_line,
     list_conversations,
@@ -24,7 +23,7 @@ from app.cases.conversations.notes import (
     search_conversations,
 )
 from app.cases.conversations.trio_agreements import save_agreement
-from app.cases.conversations.triogesprek import save_triogesprek, start_triogesprek
+from app.cases.conversations.triogesprek import start_triogesprek
 from app.workspace import Workspace
 from models.dossier import Dossier
 from models.errors import InvalidValue, Trouble
@@ -125,18 +124,6 @@ def test_a_deleted_note_comes_back_as_it_was(workspace: Workspace, dossier: str)
     restore_note(workspace, note_id)
     assert read_note(workspace, note_id) == before
     assert len(search_conversations(workspace, dossier, "sahin")) == 1
-
-
-def test_the_rhythm_knows_last_met_last_contact_and_next(workspace: Workspace, dossier: str) -> None:
-    a_note(workspace, dossier, "Gesprek", date(2026, 10, 12))
-    a_note(workspace, dossier, "Gebeld", date(2026, 11, 20), note_kind="telefoon")
-    talk = start_triogesprek(workspace, dossier)
-    soon = datetime(2026, 12, 15, 8, 40, tzinfo=UTC)
-    save_triogesprek(workspace, talk, {"on": date(2026, 10, 30), "next_at": soon})
-    rhythm = contact_rhythm(workspace, dossier)
-    assert rhythm.face_to_face_on == date(2026, 10, 30)
-    assert (rhythm.contact_on, rhythm.contact_kind) == (date(2026, 11, 20), "telefoon")
-    assert rhythm.next_at == soon
 
 
 def test_the_kinds_on_screen_are_those_of_the_model() -> None:
