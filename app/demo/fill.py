@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from app.cases.agenda.next_talk import plan_next_talk
 from app.clock import BRUSSELS, local_date
 from app.demo.evaluating import evaluate
 from app.demo.fill_profile import Grounds, write_profile
@@ -189,6 +190,7 @@ def _write_triogesprek(
             author_id=user_id,
         )
     )
+    plan_next_talk(change, talk)
     for rank, agreement in enumerate(demo.agreements):
         _write_agreement(change, dossier_id, talk.id, agreement, rank, today)
 

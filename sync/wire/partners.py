@@ -205,11 +205,13 @@ class PartnerAgreements(msgspec.Struct, frozen=True):
 
 
 class PartnerAppointment(msgspec.Struct, frozen=True):
-    """A talk that is planned."""
+    """A talk that is planned: of which kind, how long, where, with which partner, and what to bring."""
 
     at: str
+    minutes: int
+    kind: str
     place: str
-    with_organisation: str
+    with_whom: str
     bring: str
 
 

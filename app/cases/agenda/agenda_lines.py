@@ -20,6 +20,11 @@ ENDS_AT = "strftime('%Y-%m-%dT%H:%M:%f000Z', {of}.starts_at, '+' || {of}.minutes
 """SQL for when an appointment ends as it is planned, in the form of a stored moment; ``of``: its table."""
 
 
+def still_to_hold(of: str) -> str:
+    """Return SQL for whether an appointment of the table ``of`` is still to be held."""
+    return f"{of}.status IN ({', '.join(repr(state) for state in OPEN_TALK)})"
+
+
 @dataclass(frozen=True)
 class AgendaLine:
     """One thing in an agenda. ``kind``: ``APPOINTMENT`` or ``OWN_TIME``, of which only times, place and title are

@@ -13,9 +13,11 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
+from app.cases.agenda.agenda_lines import still_to_hold
 from app.cases.agenda.deadlines import Deadline, first_deadlines
 from app.cases.clients.find import dossiers_with
 from app.cases.clients.name_index import NameMatch, fold_name
+from app.cases.conversations.notes import KIND_LABELS
 from app.cases.gpmi.over import status_now
 from app.cases.in_step.record_state import incomplete_dossiers
 from app.cases.trajectory.status_words import gpmi_words, trajectory_words
@@ -279,11 +281,11 @@ def _sync_states(workspace: Workspace) -> dict[str, SyncState]:
 
 
 def _next_of_each(workspace: Workspace, today: date) -> dict[str, Deadline]:
-    """Return what comes next in each dossier: a deadline, a triogesprek, or the day from which a GPMI can be signed."""
+    """Return what comes next in each dossier: a deadline, a talk, or the day from which a GPMI can be signed."""
     following = first_deadlines(workspace, today + timedelta(days=_AHEAD_DAYS))
-    for dossier_id, at, talk_id in workspace.rows(_TALKS, moment_text(datetime.combine(today, time.min, BRUSSELS))):
-        talk = Deadline(dossier_id, "", from_stored(at).date(), "Triogesprek", "gesprekken", talk_id)
-        _keep_first(following, talk)
+    for dossier_id, at, id_, kind in workspace.rows(_TALKS, moment_text(datetime.combine(today, time.min, BRUSSELS))):
+        label = KIND_LABELS.get(kind, "Gesprek")
+        _keep_first(following, Deadline(dossier_id, "", from_stored(at).date(), label, "gesprekken", id_))
     for dossier_id, given_on, gpmi_id in workspace.rows(_IN_REFLECTION):
         signing = _sign_from(date.fromisoformat(given_on))
         if signing >= today:
@@ -304,7 +306,8 @@ def _keep_first(following: dict[str, Deadline], other: Deadline) -> None:
         following[other.dossier_id] = other
 
 
-_TALKS = "SELECT dossier_id, min(next_at), id FROM triogesprek WHERE next_at >= ? GROUP BY dossier_id"
+_TALKS = f"""SELECT dossier_id, min(starts_at), id, talk_kind FROM appointment a
+    WHERE starts_at >= ? AND {still_to_hold("a")} GROUP BY dossier_id"""
 
 _IN_REFLECTION = """SELECT dossier_id, text_given_on, id FROM gpmi
     WHERE status = 'bedenktijd' AND signed_on IS NULL AND text_given_on IS NOT NULL"""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from app.cases.agenda.agenda_lines import still_to_hold
 from app.cases.agenda.deadlines import Deadline, deadlines
 from app.cases.clients.caseload import languages_in_short
 from app.cases.clients.people import person_of
@@ -131,12 +132,13 @@ def with_terms(header: DossierHeader, terms: tuple[Deadline, ...]) -> DossierHea
     return replace(header, deadlines=tuple(sorted((*header.deadlines, *terms), key=lambda one: one.on)))
 
 
-_HEADER = """SELECT p.first_name, p.last_name, p.call_name, p.birth_date, p.municipality, p.languages, d.managed_by,
+_HEADER = f"""SELECT p.first_name, p.last_name, p.call_name, p.birth_date, p.municipality, p.languages, d.managed_by,
         d.opened_on, d.closed_on,
         (SELECT max(day) FROM (
             SELECT max("on") AS day FROM note WHERE dossier_id = ?1 AND "on" <= ?2
             UNION ALL SELECT max("on") FROM triogesprek WHERE dossier_id = ?1 AND "on" <= ?2)),
-        (SELECT min(next_at) FROM triogesprek WHERE dossier_id = ?1 AND next_at >= ?2),
+        (SELECT min(starts_at) FROM appointment a
+            WHERE dossier_id = ?1 AND starts_at >= ?2 AND {still_to_hold("a")}),
         (SELECT count(*) FROM conflict WHERE dossier_id = ?1 AND settled_at IS NULL)
     FROM dossier d JOIN person p ON p.dossier_id = d.id WHERE d.id = ?1"""
 

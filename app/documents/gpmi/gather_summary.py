@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.cases.agenda.agenda_lines import still_to_hold
 from app.cases.gpmi.contract import signed_contract
 from app.clock import day_from_stored, from_stored, local_date
 from app.documents.content import AgreementLine, Contact, GpmiContent, NextTalk
@@ -101,6 +102,6 @@ _TEAM = """
     FROM team_member m LEFT JOIN colleague c ON c.id = m.user_id
     WHERE m.dossier_id = ?1 AND (m.until IS NULL OR m.until >= ?2) ORDER BY m.from_on, m.id"""
 
-_TALK = """
-    SELECT next_at, next_place, next_bring FROM triogesprek
-    WHERE dossier_id = ?1 AND next_at >= ?2 ORDER BY next_at LIMIT 1"""
+_TALK = f"""
+    SELECT starts_at, place, bring FROM appointment a
+    WHERE dossier_id = ?1 AND starts_at >= ?2 AND {still_to_hold("a")} ORDER BY starts_at LIMIT 1"""

@@ -136,7 +136,8 @@ _BODIES: tuple[msgspec.Struct, ...] = (
         ],
     ),
     PartnerAppointments(
-        _DOSSIER, [PartnerAppointment("2027-01-11T09:00:00.000000Z", "OCMW Zonhoven", "VDAB", "Uw agenda")]
+        _DOSSIER,
+        [PartnerAppointment("2027-01-11T09:00:00.000000Z", 60, "triogesprek", "OCMW Zonhoven", "VDAB", "Uw agenda")],
     ),
     Directory("5b1f0c", [PartnerOrganisation(_VDAB, "VDAB", _people)]),
     Overview("2026-11-24", 31, 1, [CaseworkerCount(_AN, "An Claes", 30, 2, 5)], _terms),

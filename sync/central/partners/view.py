@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from models.registry import to_wire
+from models.rules.appointments import OPEN_TALK
 from models.rules.ended import ENDED_GPMI
 from models.rules.evaluations import Standing
 from sync.central.log.writer import Writer
@@ -104,15 +105,21 @@ def agreements(dossier: OpenDossier) -> PartnerAgreements:
 
 
 def appointments(dossier: OpenDossier, now: datetime) -> PartnerAppointments:
-    """Return the talks that are planned from ``now`` on, the first one first."""
-    coming = [row for row in dossier.rows("triogesprek") if row["next_at"] is not None and row["next_at"] >= now]
-    coming.sort(key=lambda row: row["next_at"])
+    """Return the talks that are still to be held from ``now`` on, the first one first."""
+    coming = [
+        row
+        for row in dossier.rows("appointment")
+        if row["starts_at"] is not None and row["starts_at"] >= now and row["status"] in OPEN_TALK
+    ]
+    coming.sort(key=lambda row: row["starts_at"])
     found = [
         PartnerAppointment(
-            str(to_wire(row["next_at"])),
-            text(row, "next_place"),
-            text(row, "partner_organisation"),
-            text(row, "next_bring"),
+            str(to_wire(row["starts_at"])),
+            row["minutes"],
+            text(row, "talk_kind"),
+            text(row, "place"),
+            text(row, "with_whom"),
+            text(row, "bring"),
         )
         for row in coming
     ]

@@ -72,18 +72,14 @@ def a_shared_dossier(server: EmbeddedCentre) -> Iterator[Shared]:
         laptop.http.close()
 
 
+_NEXT = {"starts_at": "2099-01-11T09:00:00.000000Z", "minutes": 45, "talk_kind": "triogesprek", "with_whom": "VDAB"}
+
+
 def _rows(an: Laptop, dossier_id: str) -> list[RowEdit]:
     new: Callable[..., RowEdit] = an.new
     assessment = new("assessment", dossier_id, on="2026-10-01", life_story="Werkte in een bakkerij.", occasion="intake")
     gpmi = new("gpmi", dossier_id, version=1, status="ontwerp", next_evaluation_on="2026-12-01", signed_on=None)
-    talk = new(
-        "triogesprek",
-        dossier_id,
-        on="2026-11-02",
-        next_at="2099-01-11T09:00:00.000000Z",
-        next_place="Zonhoven",
-        partner_organisation="VDAB",
-    )
+    talk = new("triogesprek", dossier_id, on="2026-11-02", partner_organisation="VDAB")
     return [
         RowEdit("dossier", dossier_id, dossier_id, fields={"opened_on": "2026-03-03", "managed_by": "bij_ocmw"}),
         new("person", dossier_id, first_name="Lut", last_name="Verzonnen", insz=INSZ, municipality="Zonhoven"),
@@ -97,6 +93,8 @@ def _rows(an: Laptop, dossier_id: str) -> list[RowEdit]:
         new("gpmi_goal", dossier_id, gpmi_id=gpmi.id, title="Een stage in de zorg"),
         new("gpmi_agreement", dossier_id, gpmi_id=gpmi.id, party="client", text="Belt de crèche", due_on="2026-12-03"),
         talk,
+        new("appointment", dossier_id, **_NEXT, status="gepland", place="Zonhoven"),
+        new("appointment", dossier_id, **_NEXT, status="verzet", place="Hasselt"),
         new("trio_agreement", dossier_id, triogesprek_id=talk.id, party="vdab", text="Zoekt een opleiding"),
         new("trio_agreement", dossier_id, triogesprek_id=talk.id, text="Is al gedaan", done_on="2026-11-10"),
         new("note", dossier_id, on="2026-11-02", text=NOTE, author_id=an.user_id, is_private=False),

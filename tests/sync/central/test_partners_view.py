@@ -102,7 +102,9 @@ def test_agreements_are_those_that_stand_and_talks_those_to_come(shared: Shared)
     assert found.gpmi is not None
     assert (found.gpmi.goals, found.gpmi.next_evaluation_on) == (["Een stage in de zorg"], "2026-12-01")
     talks = decoded(view(shared.piet, shared.dossier_id, "/appointments"), PartnerAppointments).appointments
-    assert [(one.at[:10], one.place, one.with_organisation) for one in talks] == [("2099-01-11", "Zonhoven", "VDAB")]
+    assert [(one.at[:10], one.minutes, one.kind, one.place, one.with_whom) for one in talks] == [
+        ("2099-01-11", 45, "triogesprek", "Zonhoven", "VDAB")
+    ]
 
 
 def test_the_list_has_what_may_be_read_of_every_organisation(shared: Shared) -> None:
