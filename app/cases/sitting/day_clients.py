@@ -19,6 +19,7 @@ class DayClient:
 
     ``short_name``: first name and initial ("Fatima E."), for lists that others may see. ``language``: the code of what
     they speak where that is not Dutch; ``interpreter``: the code of the language of which one comes along, or ``""``.
+    ``is_missed``: nobody came, also where another hour was agreed since (``moved_to``).
     ``user_id`` and ``with_name``: at whose table. ``lives_in``: the municipality as it stands in the dossier.
     """
 
@@ -35,6 +36,8 @@ class DayClient:
     begun_at: datetime | None
     ended_at: datetime | None
     is_walk_in: bool
+    is_missed: bool
+    moved_to: str
     user_id: str
     with_name: str
     bring: str
@@ -85,8 +88,8 @@ def short_name(first_name: str, last_name: str) -> str:
 
 
 def _client(row: Sequence[Any]) -> DayClient:
-    (id_, dossier_id, first, last, starts_at, minutes, kind, status, arrived, begun, ended, walk_in, user_id, with_name,
-     bring, languages, interpreter, lives_in, postal_code, born_on) = row  # fmt: skip
+    (id_, dossier_id, first, last, starts_at, minutes, kind, status, arrived, begun, ended, walk_in, missed, moved_to,
+     user_id, with_name, bring, languages, interpreter, lives_in, postal_code, born_on) = row  # fmt: skip
     arrived_at = from_stored(arrived) if arrived else None
     return DayClient(
         appointment_id=id_,
@@ -102,6 +105,8 @@ def _client(row: Sequence[Any]) -> DayClient:
         begun_at=from_stored(begun) if begun else None,
         ended_at=from_stored(ended) if ended else None,
         is_walk_in=bool(walk_in),
+        is_missed=bool(missed),
+        moved_to=moved_to,
         user_id=user_id,
         with_name=with_name,
         bring=bring,
@@ -115,8 +120,9 @@ def _client(row: Sequence[Any]) -> DayClient:
 
 _CLIENTS = """
     SELECT a.id, a.dossier_id, coalesce(p.first_name, ''), coalesce(p.last_name, ''), a.starts_at, a.minutes,
-           a.talk_kind, a.status, a.arrived_at, a.begun_at, a.ended_at, a.is_walk_in, a.user_id, coalesce(c.name, ''),
-           a.bring, coalesce(p.languages, '[]'), a.needs_interpreter, coalesce(p.municipality, ''),
+           a.talk_kind, a.status, a.arrived_at, a.begun_at, a.ended_at, a.is_walk_in, a.is_missed, a.moved_to,
+           a.user_id, coalesce(c.name, ''), a.bring, coalesce(p.languages, '[]'), a.needs_interpreter,
+           coalesce(p.municipality, ''),
            coalesce(p.postal_code, ''), p.birth_date
     FROM appointment a JOIN dossier d ON d.id = a.dossier_id
     LEFT JOIN person p ON p.dossier_id = a.dossier_id

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -37,6 +37,11 @@ class Hour:
     minutes: int
     state: HourState
     client: DayClient | None = None
+
+    @property
+    def until(self) -> datetime:
+        """When it is over."""
+        return self.at + timedelta(minutes=self.minutes)
 
     @property
     def is_given(self) -> bool:

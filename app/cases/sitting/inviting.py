@@ -13,6 +13,7 @@ from app.cases.sitting.hours import DayHours, at_hour, read_hours, renew_marks
 from app.cases.sitting.running import arrive
 from app.clock import from_stored, local
 from app.workspace import Workspace
+from models.dutch_dates import clock_time
 from models.errors import RuleRefused, Trouble
 from models.rules.sitting import Presence, Span
 
@@ -191,7 +192,7 @@ def _refuse_taken(hours: DayHours, user_id: str, wanted: Span, *, but: str = "")
 
 
 def _hour(at: datetime) -> str:
-    return f"{at.hour}.{at:%M} uur"
+    return f"{clock_time(at.time())} uur"
 
 
 def _to_come(workspace: Workspace, sitting_day_id: str, dossier_id: str) -> DayClient | None:

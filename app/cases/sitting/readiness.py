@@ -18,16 +18,14 @@ from app.cases.in_step.record_state import incomplete_dossiers
 from app.cases.sitting.day_clients import DayClient, clients_of_day
 from app.cases.sitting.days import DayLine, read_day
 from app.cases.sitting.hours import read_hours
-from app.clock import from_stored
+from app.clock import from_stored, local_date
 from app.workspace import Workspace
 from models.errors import Trouble
 from models.moments import moment_text
+from models.working_days import last_working_day
 
 if TYPE_CHECKING:
     from sync.laptop.attachments import AttachmentStep
-
-RECENT = timedelta(hours=24)
-"""A laptop that was in step with the centre longer ago than this may lack what a colleague wrote since."""
 
 
 class Lack(StrEnum):
@@ -144,16 +142,19 @@ def read_readiness(workspace: Workspace, sitting_day_id: str, *, trouble: str = 
         clients=tuple(clients),
         checked_at=from_stored(min(checked)) if checked else None,
         in_step_at=from_stored(in_step_at) if in_step_at else None,
-        is_in_step=_is_in_step(workspace, in_step_at),
+        is_in_step=_is_in_step(workspace, day, in_step_at),
         trouble=trouble,
         lost=read_hours(workspace, sitting_day_id).lost,
     )
 
 
-def _is_in_step(workspace: Workspace, in_step_at: str) -> bool:
+def _is_in_step(workspace: Workspace, day: DayLine, in_step_at: str) -> bool:
+    """Tell whether this laptop was in step with the centre on the working day before, or later: on a Monday Friday
+    will do."""
     if not workspace.fact("epoch"):
         return True  # all there is, is here
-    return bool(in_step_at) and workspace.clock() - from_stored(in_step_at) <= RECENT
+    until = min(day.on, local_date(workspace.clock()))
+    return bool(in_step_at) and from_stored(in_step_at).date() >= last_working_day(until - timedelta(days=1))
 
 
 def _to_come(workspace: Workspace, sitting_day_id: str) -> list[DayClient]:
@@ -198,7 +199,10 @@ def _missing(
     if client.dossier_id in incomplete:
         found.append(Missing(Lack.ROWS))
     found += _contents_lack(workspace, client.dossier_id)
-    found += [Missing(Lack.NOT_CHECKED)] if kept is None else kept[1]
+    if kept is not None:
+        found += kept[1]
+    elif not client.is_walk_in:  # whoever walks in was not to be made ready for
+        found.append(Missing(Lack.NOT_CHECKED))
     if workspace.rows(_CONFLICT, client.dossier_id):
         found.append(Missing(Lack.CONFLICT))
     if client.language and not client.interpreter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.cases.agenda.appointments import note_arrival, set_state, take_back
 from app.cases.sitting.day_clients import DayClient
@@ -15,6 +15,9 @@ from app.workspace import Workspace
 from models.errors import Trouble
 from models.rules.appointments import BEGUN, CANCELLED, ENDED, MISSED
 from models.rules.sitting import Presence, expected_starts, in_order, minutes_late
+
+LONGEST_MINUTES = 8 * 60
+"""A talk that seems longer was not ended when it was over."""
 
 
 @dataclass(frozen=True)
@@ -105,8 +108,13 @@ def begin_talk(workspace: Workspace, appointment_id: str) -> Begun:
 
 
 def end_talk(workspace: Workspace, appointment_id: str) -> Stood:
-    """End a talk. Raises RuleRefused ``step.unknown`` for one that did not begin."""
-    return _step(workspace, appointment_id, ENDED)
+    """End a talk; a note of it that does not say how long it lasted says so now.
+
+    Raises RuleRefused ``step.unknown`` for one that did not begin.
+    """
+    stood = _step(workspace, appointment_id, ENDED)
+    _note_minutes(workspace, appointment_id)
+    return stood
 
 
 def miss_talk(workspace: Workspace, appointment_id: str) -> Stood:
@@ -132,6 +140,19 @@ def put_back_begun(workspace: Workspace, begun: Begun) -> None:
     """Undo ``begin_talk``: who was at the table before is there again."""
     for stood in (begun.stood, *begun.ended):
         put_back(workspace, stood)
+
+
+def _note_minutes(workspace: Workspace, appointment_id: str) -> None:
+    from models.appointment import Appointment
+    from models.note import Note
+
+    with workspace.change("Duur van het gesprek genoteerd") as change:
+        talk = change.get(Appointment, appointment_id)
+        for note in change.find(Note, appointment_id=appointment_id):
+            if talk is None or talk.begun_at is None or talk.ended_at is None or note.minutes is not None:
+                continue
+            minutes = round((talk.ended_at - talk.begun_at) / timedelta(minutes=1))
+            note.minutes = minutes if 0 < minutes <= LONGEST_MINUTES else None
 
 
 def _step(workspace: Workspace, appointment_id: str, target: str) -> Stood:
