@@ -171,8 +171,8 @@ def _of_client(workspace: Workspace, day: DayLine, client: DayClient, noted: set
     if (what := _BY_PRESENCE.get(client.presence)) is not None:
         yield end(what, _TEXTS[what], soon)
     if client.presence in (Presence.DONE, Presence.NOW):
-        if not workspace.rows(_WRITTEN, client.appointment_id)[0][0]:
-            yield end(Open.NOTE_EMPTY, _TEXTS[Open.NOTE_EMPTY], soon)
+        if client.presence is Presence.DONE and not workspace.rows(_WRITTEN, client.appointment_id)[0][0]:
+            yield end(Open.NOTE_EMPTY, _SHEET_EMPTY if client.talk_kind == "triogesprek" else _NOTE_EMPTY, soon)
         for id_, text in workspace.rows(_UNDATED, client.appointment_id):
             yield end(Open.NO_DATE, _TEXTS[Open.NO_DATE], add_working_days(day.on, 5), id_, _short(text))
 
@@ -197,9 +197,11 @@ _TEXTS = {
     Open.NOT_SEEN: "Niet gezien op de {where}: contact opnemen en een nieuw uur afspreken.",
     Open.NO_SHOW: "Niet opgedaagd op de {where}: bellen hoe het gaat en een nieuw uur afspreken.",
     Open.LEFT: "Vertrokken vóór het gesprek op de {where}: bellen en een nieuw uur afspreken.",
-    Open.NOTE_EMPTY: "De notitie van het gesprek op de {where} schrijven.",
     Open.NO_DATE: "Een datum afspreken voor: {about}",
 }
+
+_NOTE_EMPTY = "De notitie van het gesprek op de {where} schrijven."
+_SHEET_EMPTY = "Het blad van het triogesprek op de {where} invullen."
 
 _NOTED = "SELECT k.id FROM task k JOIN appointment a ON a.id = k.appointment_id WHERE a.sitting_day_id = ?"
 
