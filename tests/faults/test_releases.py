@@ -6,7 +6,7 @@ The centre runs in a process of its own; ``tests.simulation.releases`` says what
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +14,11 @@ import pytest
 from sqlalchemy import text
 
 from app.cases.in_step.syncing import sync_now
+from app.cases.laptop.dossier_erasure import finish_erasures
 from app.cases.laptop.joining import join_centre
 from app.opening import restore_backup
 from app.store.backup import make_backup
+from app.store.connection import open_db
 from models.dossier import Dossier, TeamMember
 from models.gpmi import Gpmi
 from models.note import Note
@@ -27,6 +29,7 @@ from models.trajectory import Trajectory
 from models.triogesprek import TrioAgreement
 from sync.central.store.database import Database
 from sync.central.store.schema import migrate
+from sync.laptop.erasure import erase
 from tests.devices import contents
 from tests.invariants import broken
 from tests.simulation.beginning import PASSWORD, START, make_centre, make_laptops
@@ -310,6 +313,30 @@ def test_a_backup_from_before_an_update_is_put_back_and_goes_on(fleet: Fleet) ->
         with running(NEW):
             assert contents(old.workspace) == contents(new.workspace)
             assert broken(old.workspace) == []
+
+
+def test_a_dossier_is_erased_in_a_backup_from_before_an_update_too(fleet: Fleet) -> None:
+    """A change of two dossiers is taken back there in the one that stays, whose rows have fewer columns in it."""
+    with fleet.centre(NEW):
+        laptop = fleet.laptop("bram", "bram.wouters", OLD)
+        with running(OLD), laptop.workspace.change("Twee cliënten") as change:
+            people = [
+                change.add(Person(dossier_id=change.add(Dossier()).id, first_name=name)) for name in ("Kurt", "Lut")
+            ]
+            lost = people[1].dossier_id
+        fleet.sync(laptop)
+        with running(OLD), laptop.workspace.change("Verhuisd") as change:
+            for person in change.find(Person):
+                person.street = "Kerkplein 1"
+        backup = make_backup(laptop.folder, KEY, at=START)
+        fleet.sync(laptop)
+        laptop.update()
+        with running(NEW):
+            with laptop.workspace.writing() as connection:
+                erase(connection, lost, laptop.workspace.identity.organisation_id, "2026-11-24T08:00:00.000000Z")
+            assert finish_erasures(laptop.workspace)
+        with closing(open_db(backup.path, KEY, read_only=True)) as copy:
+            assert copy.execute("SELECT first_name, street, household FROM person").fetchall() == [("Kurt", "", "")]
 
 
 def test_a_new_database_of_the_centre_has_nothing_to_lift(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import WorkspaceTrouble
 from app.store.backup import rewrite_backups
-from app.workspace import Workspace, set_facts
+from app.workspace import Workspace, bring_up_to_date, set_facts
 from models.moments import moment_text
 from sync.errors import SyncTrouble
 
@@ -44,14 +44,16 @@ def _wipe(workspace: Workspace, lost: list[tuple[str, str, str]]) -> None:
     workspace.rewrite()  # secure_delete leaves what lies between the cells of a page that was put in order
     workspace.empty_log()
     unsent = {row[0] for row in workspace.rows("SELECT id FROM change WHERE state IN ('waiting', 'sent')")}
-    rewrite_backups(workspace.folder, workspace.key, lambda copy: _erase_in(copy, lost, unsent))
+    rewrite_backups(workspace.folder, workspace.key, lambda copy: _erase_in(copy, workspace, lost, unsent))
     with workspace.writing() as connection:
         finish(connection, [dossier_id for dossier_id, _, _ in lost])
 
 
-def _erase_in(copy: Connection, lost: list[tuple[str, str, str]], unsent: set[str]) -> bool:
+def _erase_in(copy: Connection, workspace: Workspace, lost: list[tuple[str, str, str]], unsent: set[str]) -> bool:
     from sync.laptop.erasure import erase_in_copy
 
+    # From before an update it has other columns than the rows that are taken back in it.
+    bring_up_to_date(copy, workspace.folder, backup=lambda: None)
     copy.execute("BEGIN IMMEDIATE")
     found = erase_in_copy(copy, lost, unsent)
     copy.execute("COMMIT")
@@ -66,20 +68,20 @@ def sweep_replaced(workspace: Workspace) -> None:
     here = {row[0] for row in workspace.rows("SELECT DISTINCT dossier_id FROM row_meta")}
     at = moment_text(workspace.clock())
     try:
-        rewrite_backups(workspace.folder, workspace.key, lambda copy: _erase_all_but(copy, here, at))
+        rewrite_backups(workspace.folder, workspace.key, lambda copy: _erase_all_but(copy, workspace, here, at))
     except WorkspaceTrouble:
         return  # no room on the disk: at the next sync
     with workspace.writing() as connection:
         set_facts(connection, was_put_back="")
 
 
-def _erase_all_but(copy: Connection, here: set[str], at: str) -> bool:
+def _erase_all_but(copy: Connection, workspace: Workspace, here: set[str], at: str) -> bool:
     from sync.laptop.erasure import not_seen
 
     owner = copy.execute("SELECT value FROM fact WHERE name = 'organisation_id'").fetchone()[0]
     lost = [(dossier_id, owner, at) for dossier_id in not_seen(copy, here)]
     unsent = {row[0] for row in copy.execute("SELECT id FROM change WHERE state IN ('waiting', 'sent')").fetchall()}
-    return bool(lost) and _erase_in(copy, lost, unsent)
+    return bool(lost) and _erase_in(copy, workspace, lost, unsent)
 
 
 def _forget_contents(workspace: Workspace) -> None:
