@@ -49,12 +49,16 @@ def erase(connection: Connection, dossier_id: str, organisation_id: str, at: str
 
 
 def _note_contents(connection: Connection, dossier_id: str) -> None:
-    """Keep which attachments' contents are to go: they stand in files, which follow once this is committed."""
+    """Keep which attachments' contents are to go: they stand in files, which follow once this is committed.
+
+    Where an unsent edit put another content in a row, the one that it has at the centre stands in its overlay."""
     connection.execute(
         "INSERT OR IGNORE INTO erased_content (sha256)"
         " SELECT sha256 FROM attachment WHERE dossier_id = ?1 UNION"
         " SELECT json_extract(tombstone, '$.sha256') FROM row_meta"
-        " WHERE dossier_id = ?1 AND entity = 'attachment' AND tombstone IS NOT NULL",
+        " WHERE dossier_id = ?1 AND entity = 'attachment' AND tombstone IS NOT NULL UNION"
+        " SELECT json_extract(overlay, '$.fields.sha256[0]') FROM row_meta"
+        " WHERE dossier_id = ?1 AND entity = 'attachment' AND json_extract(overlay, '$.fields.sha256[0]') IS NOT NULL",
         (dossier_id,),
     )
 
