@@ -69,7 +69,6 @@ def add_topics(workspace: Workspace, triogesprek_id: str, topics: Sequence[tuple
         rank = max((one.rank for one in standing), default=0)
         known = {one.id for one in standing}
         for at, (topic_id, party, text) in enumerate(one for one in topics if one[0] not in known):
-            change.restore(TrioTopic, topic_id)
             change.add(
                 TrioTopic(
                     id=topic_id,

@@ -40,8 +40,11 @@ def has_consent(workspace: Workspace, dossier_id: str, organisation: str, organi
     return any((organisation_id and organisation_id == id_) or (typed and typed in fold(name)) for id_, name in rows)
 
 
-def tell_dossier(workspace: Workspace, change: ChangeSession, dossier_id: str, but: str = "") -> None:
-    """Write in the dossier who manages it now. ``but``: the hand-over that goes with this change.
+def tell_dossier(
+    workspace: Workspace, change: ChangeSession, dossier_id: str, row: FileHandover | None = None, *, but: str = ""
+) -> None:
+    """Write in the dossier who manages it now. ``row``: a hand-over that comes with this change; ``but``: the id of one
+    that goes with it.
 
     A partner may not write there: the owner's laptop follows (``follow_handovers``).
     """
@@ -50,8 +53,8 @@ def tell_dossier(workspace: Workspace, change: ChangeSession, dossier_id: str, b
 
     dossier = change.get(Dossier, dossier_id)
     if dossier is not None and dossier.organisation_id == workspace.identity.organisation_id:
-        rows = [one for one in change.find(FileHandover, dossier_id=dossier_id) if one.id != but]
-        known = {one.id: one.status for one in rows}
+        rows = [*change.find(FileHandover, dossier_id=dossier_id), *([row] if row else [])]
+        known = {one.id: one.status for one in rows if one.id != but}
         dossier.managed_by = managing_state([known[id_] for id_ in sorted(known)])
 
 

@@ -67,8 +67,7 @@ def propose_handover(workspace: Workspace, dossier_id: str, values: Mapping[str,
             new.warned = reason.strip()
         new.steps = [new_step(_machine(), AT_OCMW, PROPOSED, on=today, reason=reason)]
         new.status = PROPOSED
-        change.add(new)
-        tell_dossier(workspace, change, dossier_id)
+        tell_dossier(workspace, change, dossier_id, change.add(new))
         tell_talk(change, new, new.triogesprek_id)
     return new.id
 
@@ -162,7 +161,7 @@ def restore_proposal(workspace: Workspace, handover_id: str) -> None:
     with workspace.change("Voorstel tot overdracht teruggezet") as change:
         row = change.restore(FileHandover, handover_id)
         if row is not None:
-            tell_dossier(workspace, change, row.dossier_id)
+            tell_dossier(workspace, change, row.dossier_id, row)
             tell_talk(change, row, row.triogesprek_id)
 
 
