@@ -23,12 +23,16 @@ class Navigation(QObject):
         page_requested(key: str): go to a page of the rail ("vandaag", "caseload", "instellingen").
         conflict_requested(conflict_id: str): go to what two people wrote in one place ("" = whatever waits).
         refused_requested(): go to what the centre did not accept.
+        agenda_requested(day_iso: str, appointment_id: str): go to a day of the agenda, at one appointment ("" = none).
+        sitting_requested(sitting_day_id: str): go to a sitting day.
     """
 
     dossier_requested = Signal(str, str, str)
     page_requested = Signal(str)
     conflict_requested = Signal(str)
     refused_requested = Signal()
+    agenda_requested = Signal(str, str)
+    sitting_requested = Signal(str)
 
 
 @dataclass(frozen=True)
