@@ -19,17 +19,22 @@ _HEADING_SIZES = {1: 19, 2: 16, 3: 14}
 _MOST_AT_ONCE = 80
 """Lines dressed at once where many change: more are not in sight."""
 
-Span = tuple[int, int]
+_UNDRESSED = -1
+"""What Qt says of a new line."""
+
+WrongWords = Callable[[QTextBlock, LineShape], tuple[list[tuple[int, int]], bool]]
+"""Tells which words of a line are misspelt, and whether all are judged; a line that is not wholly judged is asked about
+again."""
 
 
 class LineLooks(QObject):
     """Dresses the lines of one field; nothing of it is in the text or in what can be undone."""
 
     def __init__(self, field: QPlainTextEdit) -> None:
-        """``wrong_words``, once set, tells which words of a line are to be underlined as misspelt."""
+        """Nothing is dressed yet."""
         super().__init__(field)
         self._field = field
-        self.wrong_words: Callable[[QTextBlock], list[Span]] = lambda _block: []
+        self.wrong_words: WrongWords | None = None
         self._round = 0
         self._make_formats()
         field.document().contentsChange.connect(self._on_contents_change)
@@ -60,15 +65,21 @@ class LineLooks(QObject):
     def dress(self, block: QTextBlock) -> None:
         """Dress one line."""
         block.setUserState(self._round)
-        formats = self._formats_of(block)
+        text = block.text()
+        shape = line_shape(text)
+        formats = self._formats_of(text, shape)
+        if self.wrong_words is not None:
+            wrong, are_all_judged = self.wrong_words(block, shape)
+            formats.extend(_range(*span, self._wrong) for span in wrong)
+            block.setUserState(self._round if are_all_judged else _UNDRESSED)
+        if not text.isascii() and max(text) > "\uffff":
+            formats = [_in_utf16(text, one) for one in formats]
         layout = block.layout()
         if formats or layout.formats():
             layout.setFormats(formats)
             self._field.document().markContentsDirty(block.position(), block.length())
 
-    def _formats_of(self, block: QTextBlock) -> list[QTextLayout.FormatRange]:
-        text = block.text()
-        shape = line_shape(text)
+    def _formats_of(self, text: str, shape: LineShape) -> list[QTextLayout.FormatRange]:
         start = len(shape.mark)
         formats = []
         if shape.mark:
@@ -82,10 +93,7 @@ class LineLooks(QObject):
             formats.append(_range(first - one.width, first, self._quiet))
             formats.append(_range(first, end, look))
             formats.append(_range(end, end + one.width, self._quiet))
-        formats.extend(_range(*span, self._wrong) for span in self.wrong_words(block))
-        if text.isascii() or max(text) <= "\uffff":
-            return formats
-        return [_in_utf16(text, one) for one in formats]
+        return formats
 
     def _mark_of(self, shape: LineShape) -> QTextCharFormat:
         if shape.kind != "heading":
@@ -135,8 +143,8 @@ class LineLooks(QObject):
 
     def _mark_undressed(self, block: QTextBlock, last: QTextBlock) -> None:
         """New lines have no round yet; the first and the last may be lines that were there before."""
-        block.setUserState(-1)
-        last.setUserState(-1)
+        block.setUserState(_UNDRESSED)
+        last.setUserState(_UNDRESSED)
 
     @Slot()
     def _on_theme_changed(self) -> None:

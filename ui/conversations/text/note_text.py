@@ -6,16 +6,19 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from app.cases.conversations.note_structure import line_shape
 from app.cases.conversations.notes import LONGEST_TEXT
 from models.errors import InvalidValue
+from ui.context import Context
 from ui.conversations.text import line_marks, note_bar
 from ui.conversations.text.line_looks import LineLooks, utf16
 from ui.conversations.text.note_bar import NoteBar
+from ui.conversations.text.note_menu import NoteMenu
 from ui.conversations.text.pasted import clean, cut_lines, pasted_text
+from ui.conversations.text.spelling_marks import SpellingMarks
 from ui.look.theme import current_theme
 from ui.widgets.text import text_label
 from ui.widgets.text_area import TextArea
@@ -58,6 +61,7 @@ class NoteText(TextArea):
         self.looks = LineLooks(self)
         self.setAccessibleDescription(note_bar.keys_in_words())
         self.viewport().setMouseTracking(True)
+        self._spelling: SpellingMarks | None = None
         self._bar = NoteBar(self)
         self._bar.chosen.connect(self._on_chosen)
         self._message = text_label("", "error", wrap=True, name="note_text_message")
@@ -65,6 +69,10 @@ class NoteText(TextArea):
         self._message.hide()
         self.textChanged.connect(self._on_said)
         self._make_room()
+
+    def check_spelling(self, context: Context) -> None:
+        """Underline misspelt words from the first time that somebody writes here."""
+        self._spelling = SpellingMarks(self, self.looks, context)
 
     def text(self) -> str:
         """Return the text; as it was set, to the letter, while nobody has changed it."""
@@ -211,6 +219,18 @@ class NoteText(TextArea):
         if not event.buttons():
             is_box = self._box_at(event.position().toPoint()) is not None
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_box else Qt.CursorShape.IBeamCursor)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._spelling is not None and not self.isReadOnly():
+            self._spelling.start()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        cursor = self.textCursor() if is_key else self.cursorForPosition(event.pos())
+        place = self.viewport().mapToGlobal(self.cursorRect().bottomLeft()) if is_key else event.globalPos()
+        wrong = self._spelling.wrong_at(cursor) if self._spelling is not None and not self.isReadOnly() else None
+        NoteMenu(self, self._spelling, wrong).open_at(place)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste or drop, with the shape of rich text; what is too large is told and changes nothing."""
