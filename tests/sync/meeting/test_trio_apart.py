@@ -157,7 +157,7 @@ def test_a_partner_accepts_a_hand_over_on_a_laptop_of_his_own_and_the_dossier_fo
 
 def test_two_that_propose_apart_leave_one_state_on_every_laptop(region: Region) -> None:
     table = a_table(region, ["trajectory"])
-    values = {"to_organisation_id": table.vdab, "to_organisation": "VDAB Limburg", "why": "Opleiding"}
+    values: dict[str, object] = {"to_organisation_id": table.vdab, "to_organisation": "VDAB", "why": "Opleiding"}
     values["starts_on"] = table.an.clock().date()
     first = propose_handover(table.an, table.dossier_id, values)
     propose_handover(table.bram, table.dossier_id, values)
