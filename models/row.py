@@ -55,7 +55,8 @@ class RowKind:
     freezes this one with it, and that row's kind; ``after_freezing``: columns that may be filled in all the same (that
     an agreement was kept says nothing of what was agreed). ``ranges``: the lowest and highest number of a column;
     ``allowed``: the only numbers that a column may hold, where they are no range.
-    ``users``: columns with user ids. ``by_centre``: columns that only the centre's own device fills in; such rows are
+    ``users``: columns with user ids; ``user_sets``: list fields, with the entry of an element that is one.
+    ``by_centre``: columns that only the centre's own device fills in; such rows are
     made and deleted by nobody else.
     """
 
@@ -76,6 +77,7 @@ class RowKind:
     ranges: Mapping[str, tuple[int, int]] = field(default_factory=lambda: MappingProxyType({}))
     allowed: Mapping[str, frozenset[int]] = field(default_factory=lambda: MappingProxyType({}))
     users: tuple[str, ...] = ()
+    user_sets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     by_centre: frozenset[str] = frozenset()
 
     @cached_property

@@ -31,6 +31,7 @@ class SittingDay(Row, table=True):
         sets=MappingProxyType({"slots": "id", "breaks": "id", "user_ids": "id"}),
         ranges=MappingProxyType({"slot_minutes": (5, 240)}),
         users=("author_id",),
+        user_sets=MappingProxyType({"slots": "user_id", "user_ids": "id"}),
     )
 
     on: date | None = Field(default=None, index=True)

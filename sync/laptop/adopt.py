@@ -3,6 +3,7 @@ restored or cloned. Only what never reached a centre is rewritten; what has keep
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -29,6 +30,8 @@ def adopt_identity(
         connection.execute(f'UPDATE "{entity}" SET organisation_id = ? WHERE organisation_id = ?', organisation[::-1])
         for column in table.kind.users:
             connection.execute(f'UPDATE "{entity}" SET "{column}" = ? WHERE "{column}" = ?', user[::-1])
+        for column, key in table.kind.user_sets.items():
+            _rename_in_rows(connection, entity, column, key, user)
     connection.execute("DELETE FROM colleague WHERE id = ?", (user[0],))
     connection.execute("UPDATE change SET organisation_id = ? WHERE organisation_id = ?", organisation[::-1])
     for table_name in ("row_meta", "change_row"):
@@ -42,10 +45,29 @@ def adopt_identity(
     _rewrite(connection, device_id, adopted)
 
 
+def _rename_in_rows(connection: Connection, entity: str, column: str, key: str, user: tuple[str, str]) -> None:
+    rows = connection.execute(
+        f'SELECT id, "{column}" FROM "{entity}" WHERE instr("{column}", ?)', (user[0],)
+    ).fetchall()
+    for row_id, elements in rows:
+        renamed = json.dumps(_renamed(json.loads(elements), key, user), ensure_ascii=False)
+        connection.execute(f'UPDATE "{entity}" SET "{column}" = ? WHERE id = ?', (renamed, row_id))
+
+
+def _renamed(elements: list[Any], key: str, user: tuple[str, str]) -> list[Any]:
+    return [{**one, key: user[1]} if isinstance(one, dict) and one.get(key) == user[0] else one for one in elements]
+
+
 def _with_user(edit: RowEdit, user: tuple[str, str]) -> RowEdit:
-    columns = KINDS[edit.entity].users if edit.entity in KINDS else ()
-    renamed = {name: user[1] for name in columns if edit.fields.get(name) == user[0]}
-    return msgspec.structs.replace(edit, fields={**edit.fields, **renamed}) if renamed else edit
+    if edit.entity not in KINDS:
+        return edit
+    kind, fields, before = KINDS[edit.entity], dict(edit.fields), dict(edit.before)
+    fields |= {name: user[1] for name in kind.users if fields.get(name) == user[0]}
+    for name, key in kind.user_sets.items():
+        for values in (fields, before):
+            if isinstance(values.get(name), list):
+                values[name] = _renamed(values[name], key, user)
+    return msgspec.structs.replace(edit, fields=fields, before=before)
 
 
 def _rewrite(connection: Connection, device_id: str, rewritten: Callable[[Change], Change]) -> None:

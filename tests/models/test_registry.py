@@ -32,6 +32,7 @@ def test_a_declaration_names_only_columns_that_exist(entity: str) -> None:
     named = {*kind.narrative, *kind.sets, *kind.search, *kind.search_in, *kind.users, *numbers, *kind.by_centre}
     named |= {name for name in (kind.author, kind.private, kind.shared, kind.frozen_by, kind.category_field) if name}
     named |= {*(kind.ends[0] if kind.ends else ())}
+    assert kind.user_sets.keys() <= kind.sets.keys()
     assert named <= fields.keys()
     assert all(fields[name] is str for name in {*kind.narrative, *kind.search})
     assert all(fields[name] is list for name in {*kind.sets, *kind.search_in})
