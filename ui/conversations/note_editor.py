@@ -10,20 +10,21 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from app.cases.conversations.notes import KIND_LABELS, NoteText, save_note
+from app.cases.conversations import notes
+from app.cases.conversations.notes import KIND_LABELS, save_note
 from models.errors import InvalidValue, Trouble
 from models.ids import new_id
 from ui.context import Context
 from ui.conversations.found_marks import mark_found
+from ui.conversations.note_around import NoteAround
+from ui.conversations.note_privacy import NotePrivacy
+from ui.conversations.text.note_text import NoteText
 from ui.frame.record_mark import RecordMark
-from ui.look.icons import icon
 from ui.look.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
-from ui.widgets.pill import Pill
-from ui.widgets.text import icon_button, push_button, text_label
-from ui.widgets.text_area import TextArea
+from ui.widgets.text import icon_button, text_label
 from ui.work.save_queue import SaveQueue
 
 LONGEST_WAIT_MS = 2000
@@ -35,9 +36,11 @@ class NoteEditor(Card):
 
     Signals:
         delete_requested(note_id: str): the user wants to take the note away.
+        history_requested(note_id: str): the user wants to see what stood there before.
     """
 
     delete_requested = Signal(str)
+    history_requested = Signal(str)
 
     def __init__(self, context: Context, saves: SaveQueue, *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -48,6 +51,7 @@ class NoteEditor(Card):
         self._note_id = ""
         self._stored: dict[str, Any] = {}
         self._is_stored = False
+        self._is_mine = True
         self._refused: set[str] = set()
         self._longest_wait = QTimer(self, interval=LONGEST_WAIT_MS, singleShot=True)
         self._build()
@@ -59,7 +63,7 @@ class NoteEditor(Card):
         """The id of the note on the screen; a new one has its id before it is stored."""
         return self._note_id
 
-    def show_note(self, note: NoteText, found: Sequence[str] = ()) -> None:
+    def show_note(self, note: notes.NoteText, found: Sequence[str] = ()) -> None:
         """Show a stored note; ``found``: the words of the search that led to it."""
         is_other = note.id != self._note_id
         if is_other:
@@ -67,22 +71,25 @@ class NoteEditor(Card):
             self._note_id, self._dossier_id, self._is_stored = note.id, note.dossier_id, True
         elif self.is_ahead:
             return
+        self._is_mine = note.is_mine
         self._show({name: getattr(note, name) for name in _FIELDS}, is_other)
-        self.private.setEnabled(note.is_mine)
         self._author.setText("" if note.is_mine else self.tr("Geschreven door {who}").format(who=note.author))
         self.delete.setEnabled(True)
+        self.history.setEnabled(True)
         self.mark.watch(note.dossier_id, [("note", note.id)])
+        self.around.read(self._dossier_id, self._note_id, self.text.text(), self.on.value())
         mark_found(self.text, found)
 
     def show_new(self, dossier_id: str) -> None:
         """Show an empty note of today; nothing is stored before something is written."""
         self.flush()
-        self._note_id, self._dossier_id, self._is_stored = new_id(), dossier_id, False
+        self._note_id, self._dossier_id, self._is_stored, self._is_mine = new_id(), dossier_id, False, True
         self._show({**_EMPTY, "on": self._context.today()}, is_other=True)
-        self.private.setEnabled(True)
         self._author.setText("")
         self.mark.watch(dossier_id, [("note", self._note_id)])
         self.delete.setEnabled(False)
+        self.history.setEnabled(False)
+        self.around.read(dossier_id, self._note_id, "", self.on.value())
 
     @property
     def is_ahead(self) -> bool:
@@ -94,6 +101,14 @@ class NoteEditor(Card):
         if self._note_id:
             self.text.flush()
             self._save()
+            self.around.flush()
+
+    @Slot()
+    def take_all(self) -> None:
+        """Take every agreement that the text holds as a task; what was just typed is stored first."""
+        if self.isVisible():
+            self.flush()
+            self.around.tasks.take()
 
     def show_trouble(self, trouble: InvalidValue) -> None:
         """Show at its field what is wrong with a value, and leave it as it was typed."""
@@ -116,8 +131,7 @@ class NoteEditor(Card):
             self.minutes.setText(str(values["minutes"] or ""))
         self.place.setText(values["place"])
         self.present.setText(values["present"])
-        self.private.setChecked(values["is_private"])
-        self._show_privacy()
+        self.privacy.show_privacy(values["is_private"], is_mine=self._is_mine)
         self.text.set_text(values["text"])
         if is_other:
             self.text.document().clearUndoRedoStacks()
@@ -131,7 +145,7 @@ class NoteEditor(Card):
             "minutes": int(self.minutes.text()) if self.minutes.text().isdigit() else None,
             "place": self.place.text().strip(),
             "present": self.present.text().strip(),
-            "is_private": self.private.isChecked(),
+            "is_private": self.privacy.is_private,
             "text": self.text.text(),
         }
 
@@ -147,6 +161,7 @@ class NoteEditor(Card):
             changed = values  # a new row: also what was left as offered
             self._is_stored = True
             self.delete.setEnabled(True)
+            self.history.setEnabled(True)
         self._stored = values
         workspace, dossier_id, note_id = self._context.workspace, self._dossier_id, self._note_id
         self._saves.put(note_id, changed, lambda some: save_note(workspace, dossier_id, note_id, some))
@@ -171,20 +186,19 @@ class NoteEditor(Card):
         self._refused.discard("on")
         self._save()
 
-    @Slot()
-    def _on_private_clicked(self) -> None:
-        self._show_privacy()
+    @Slot(bool)
+    def _on_private_switched(self, _is_private: bool) -> None:
         self._save()
+
+    @Slot()
+    def _on_history_clicked(self) -> None:
+        self.flush()
+        self._saves.settle()  # what stands there now is part of it
+        self.history_requested.emit(self._note_id)
 
     @Slot()
     def _on_delete_clicked(self) -> None:
         self.delete_requested.emit(self._note_id)
-
-    def _show_privacy(self) -> None:
-        is_private = self.private.isChecked()
-        self.private.setIcon(icon("lock" if is_private else "users", "good_text" if is_private else "text"))
-        self.private.setText(self.tr("Privé") if is_private else self.tr("Voor het team"))
-        self._privacy.show_text(self.tr("Alleen u leest deze notitie") if is_private else "", "due")
 
     def _build(self) -> None:
         self.kind = QComboBox()
@@ -197,12 +211,8 @@ class NoteEditor(Card):
         self.minutes.setValidator(QIntValidator(0, 9999, self))
         self.place = QLineEdit(placeholderText=self.tr("gemeentehuis, onderweg, thuis"))
         self.present = QLineEdit(placeholderText=self.tr("wie erbij was"))
-        self.private = push_button("", icon_name="users", name="note_private")
-        self.private.setProperty("look", "segment")
-        self.private.setCheckable(True)
-        self.private.setAccessibleName(self.tr("Privé: alleen u leest deze notitie"))
-        self._privacy = Pill()
-        self.text = TextArea(self.tr("Schrijf hier. Alles wordt vanzelf bewaard."), min_lines=8, max_lines=8)
+        self.privacy = NotePrivacy()
+        self.text = NoteText(self.tr("Schrijf hier. Alles wordt vanzelf bewaard."), min_lines=8, max_lines=8)
         self.text.setObjectName("note_text")
         self.text.setAccessibleName(self.tr("Tekst van de notitie"))
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -210,7 +220,9 @@ class NoteEditor(Card):
         self._trouble = text_label("", "error", wrap=True)
         self._trouble.hide()
         self.mark = RecordMark(self._context, frozenset({"note"}))
+        self.history = icon_button("history", self.tr("Wat er vroeger stond"), name="note_history_open")
         self.delete = icon_button("trash-2", self.tr("Notitie verwijderen"), name="note_delete")
+        self.around = NoteAround(self._context, self._saves, self)
 
     def _lay_out(self) -> None:
         theme = current_theme()
@@ -229,16 +241,17 @@ class NoteEditor(Card):
             grid.setColumnStretch(column, stretch)
         bar = QHBoxLayout()
         bar.setSpacing(theme.px(8))
-        bar.addWidget(self.private)
-        bar.addWidget(self._privacy)
-        bar.addStretch(1)
+        bar.addWidget(self.privacy, 1)
         bar.addWidget(self._author)
         bar.addWidget(self.mark)
+        bar.addWidget(self.history)
         bar.addWidget(self.delete)
         self.add_layout(bar)
         self.add_layout(grid)
+        self.add(self.around.links)
         self.add(self.text, 1)
         self.add(self._trouble)
+        self.add(self.around.tasks)
 
     def _connect(self) -> None:
         self.kind.activated.connect(self._save)
@@ -246,10 +259,12 @@ class NoteEditor(Card):
         self.minutes.editingFinished.connect(self._on_minutes_edited)
         self.place.editingFinished.connect(self._save)
         self.present.editingFinished.connect(self._save)
-        self.private.clicked.connect(self._on_private_clicked)
+        self.privacy.switched.connect(self._on_private_switched)
+        self.around.readers_read.connect(self.privacy.show_readers)
         self.text.edited.connect(self._save)
         self.text.textChanged.connect(self._on_typed)
         self._longest_wait.timeout.connect(self._on_longest_wait)
+        self.history.clicked.connect(self._on_history_clicked)
         self.delete.clicked.connect(self._on_delete_clicked)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -13,17 +12,18 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 from app.cases.clients.found_words import search_words
 from app.cases.conversations import notes, triogesprek
 from app.cases.conversations.contact_rhythm import ContactRhythm, contact_rhythm
-from app.cases.conversations.notes import KIND_LABELS, NoteLine
+from app.cases.conversations.note_history import put_back
+from app.cases.conversations.notes import NoteLine
 from app.cases.in_step.record_state import State, unsettled
-from app.clock import local_date
-from models.dutch_dates import day_month
 from models.errors import InvalidValue, Trouble
 from ui.context import Context
 from ui.conversations.conversation_list import ConversationList
 from ui.conversations.note_editor import NoteEditor
+from ui.conversations.note_history import NoteHistory
+from ui.conversations.note_tasks import TAKE_ALL_KEYS
+from ui.conversations.rhythm_words import rhythm_words
 from ui.conversations.triogesprek_editor import TriogesprekEditor
 from ui.dossier.section import Section
-from ui.dutch_moments import time_of
 from ui.look.theme import current_theme
 from ui.services.refresh import Freshness
 from ui.widgets.card import Card
@@ -36,7 +36,10 @@ NEW_NOTE, NEW_TRIOGESPREK = "nieuw", "nieuw-triogesprek"
 """What can be asked for as item instead of an id."""
 
 _LIST_SHARE = 0.28
-_KINDS = frozenset({"note", "triogesprek", "trio_agreement", "person", "conflict", "sync"})
+_KINDS = frozenset({
+    "note", "note_version", "task", "appointment", "triogesprek", "trio_agreement", "person", "conflict", "sync",
+    "gpmi_goal", "trajectory", "factor", "team_member", "access_grant", "absence",
+})  # fmt: skip
 
 
 class ConversationsSection(Section):
@@ -143,7 +146,7 @@ class ConversationsSection(Section):
             return
         self.list.lines.show_lines(lines)
         self.list.lines.show_states({row_id: state for (_, row_id), state in states.items()})
-        self._rhythm.setText(self._rhythm_words(rhythm))
+        self._rhythm.setText(rhythm_words(rhythm, self.context.today()))
         is_searching = bool(search_words(self.search.text()))
         self._found.setText(self.tr("{count} gevonden").format(count=len(lines)) if is_searching else "")
         self._found.setVisible(is_searching)
@@ -242,11 +245,30 @@ class ConversationsSection(Section):
         self.note.flush()
         self._show_nothing()
 
+        versions: list[str] = []
+
         def undo() -> None:
-            self._saves.do(lambda: notes.restore_note(workspace, note_id), lambda: self._come_back_to(note_id))
+            restore = lambda: notes.restore_note(workspace, note_id, versions)  # noqa: E731
+            self._saves.do(restore, lambda: self._come_back_to(note_id))
 
         tell = lambda: self.context.notices.passing(self.tr("Notitie verwijderd."), undo)  # noqa: E731
-        self._saves.do(lambda: notes.delete_note(workspace, note_id), tell)
+        self._saves.do(lambda: versions.extend(notes.delete_note(workspace, note_id)), tell)
+
+    @Slot(str)
+    def _show_history(self, note_id: str) -> None:
+        history = NoteHistory(self.context, note_id, self)
+        history.put_back_wanted.connect(lambda version_id: self._put_back(note_id, version_id))
+        history.open()
+
+    def _put_back(self, note_id: str, version_id: str) -> None:
+        workspace = self.context.workspace
+        kept: list[str] = []
+
+        def undo() -> None:
+            self._saves.do(lambda: put_back(workspace, note_id, kept[0]))
+
+        tell = lambda: self.context.notices.passing(self.tr("Vroegere tekst teruggezet."), undo)  # noqa: E731
+        self._saves.do(lambda: kept.append(put_back(workspace, note_id, version_id)), tell)
 
     @Slot(str)
     def _delete_trio(self, item_id: str) -> None:
@@ -276,21 +298,6 @@ class ConversationsSection(Section):
             self.note.show_trouble(trouble)
         else:
             self.trio.show_trouble(key, trouble)
-
-    def _rhythm_words(self, rhythm: ContactRhythm) -> str:
-        today = self.context.today()
-        parts = []
-        if rhythm.face_to_face_on is not None:
-            parts.append(self.tr("Laatst gezien {when}").format(when=_ago(rhythm.face_to_face_on, today)))
-        if rhythm.contact_on is not None and rhythm.contact_on != rhythm.face_to_face_on:
-            kind = KIND_LABELS.get(rhythm.contact_kind, "").lower()
-            parts.append(
-                self.tr("laatste contact {when} ({kind})").format(when=_ago(rhythm.contact_on, today), kind=kind)
-            )
-        if rhythm.next_at is not None:
-            when = f"{_ago(local_date(rhythm.next_at), today)}, {time_of(rhythm.next_at)}"
-            parts.append(self.tr("volgend gesprek {when}").format(when=when))
-        return " · ".join(parts) or self.tr("Nog geen contact genoteerd")
 
     # Building
 
@@ -326,12 +333,14 @@ class ConversationsSection(Section):
         self.search.returnPressed.connect(self._on_search_entered)
         self._typing.timeout.connect(self._reload)
         self.note.delete_requested.connect(self._delete_note)
+        self.note.history_requested.connect(self._show_history)
         self.trio.delete_requested.connect(self._delete_trio)
         self.trio.print_requested.connect(self._on_print_requested)
         self._saves.refused.connect(self._on_refused)
         self._saves.saved.connect(self._reload)
         self._shortcut("Ctrl+Shift+N", self.new_note)
         self._shortcut("Ctrl+Shift+T", self.new_triogesprek)
+        self._shortcut(TAKE_ALL_KEYS, self.note.take_all)
         self._shortcut("Ctrl+F", self.search.setFocus)
 
     def _shortcut(self, keys: str, act: Callable[[], object]) -> None:
@@ -367,9 +376,3 @@ class ConversationsSection(Section):
         super().resizeEvent(event)
         wanted = int(event.size().width() * _LIST_SHARE)
         self._left.setFixedWidth(min(max(wanted, current_theme().px(220)), current_theme().px(324)))
-
-
-def _ago(day: date, today: date) -> str:
-    """Return today, yesterday, tomorrow in words, other days as a date."""
-    words = {0: "vandaag", 1: "gisteren", -1: "morgen"}
-    return words.get((today - day).days, day_month(day, today))

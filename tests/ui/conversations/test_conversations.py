@@ -123,10 +123,10 @@ def test_typing_goes_on_while_earlier_words_are_saved(room: Room) -> None:
 def test_a_private_note_is_marked_in_the_editor_and_in_the_list(room: Room) -> None:
     note_id = room.note("Gevoelig")
     room.open(note_id)
-    QTest.keyClick(room.section.note.private, Qt.Key.Key_Space)
+    QTest.keyClick(room.section.note.privacy.button, Qt.Key.Key_Space)
     room.settle(lambda: read_note(room.workspace, note_id).is_private)
     room.settle(lambda: room.section.list.lines.lines[0].is_private)
-    assert room.section.note.private.text() == "Privé"
+    assert room.section.note.privacy.button.text() == "Privé"
     assert "privé" in room.section.list.lines.index(0).data()
 
 
