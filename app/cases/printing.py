@@ -45,17 +45,18 @@ class PrintedDocument:
     gaps: tuple[str, ...]
 
 
-def printables(workspace: Workspace, dossier_id: str) -> list[Printable]:
-    """Return what of a dossier can be printed, newest first."""
+def printables(workspace: Workspace, dossier_id: str, note_id: str = "") -> list[Printable]:
+    """Return what of a dossier can be printed, newest first: of its notes the last ones, and ``note_id``."""
+    from app.cases.conversations.notes import KIND_LABELS
     from app.documents.kinds import DOCUMENTS
 
     today = local_date(workspace.clock()).isoformat()
-    rows = workspace.rows(_PRINTABLES, dossier_id, today, workspace.identity.organisation_id)
+    rows = workspace.rows(_PRINTABLES, dossier_id, today, workspace.identity.organisation_id, note_id, _LAST_REPORTS)
     return [
         Printable(
             kind,
             id_,
-            title,
+            f"Verslag: {KIND_LABELS.get(title, title)}" if kind == "gespreksverslag" else title,
             date.fromisoformat(on) if on else None,
             is_current=on == "",
             is_for_client=kind not in _FOR_PROFESSIONALS,
@@ -148,6 +149,9 @@ def _compose(workspace: Workspace, kind: str, id_: str, language: str) -> Docume
 
 _GATHERERS = {
     "triogesprek": "app.documents.gather.gather_triogesprek",
+    "gespreksverslag": "app.documents.conversation.gather_report.gather_report",
+    "zitdaglijst": "app.cases.sitting.paper_content.gather_day_list",
+    "zitdag_gemeente": "app.cases.sitting.paper_content.gather_municipality",
     "gpmi": "app.documents.gather.gather_gpmi",
     "gpmi_samenvatting": "app.documents.gpmi.gather_summary.gather_summary",
     "gpmi_evaluatie": "app.cases.gpmi.evaluation_paper.gather_evaluation",
@@ -160,7 +164,10 @@ _GATHERERS = {
 }
 """What gathers a document, by its kind; named only, so that nothing is loaded before something is printed."""
 
-_FOR_PROFESSIONALS = frozenset({"profiel", "profiel_gedeeld", "uitnodiging_hoorrecht"})
+_FOR_PROFESSIONALS = frozenset({"profiel", "profiel_gedeeld", "uitnodiging_hoorrecht", "gespreksverslag"})
+
+_LAST_REPORTS = 5
+"""Of how many notes the report is listed: of a dossier with two hundred notes the GPMI must not be far below."""
 
 _PRINTABLES = """
     WITH newest AS (
@@ -169,6 +176,11 @@ _PRINTABLES = """
     SELECT kind, id, title, day FROM (
         SELECT 'triogesprek' AS kind, id, 'Wat spreken we af?' AS title, "on" AS day
         FROM triogesprek WHERE dossier_id = ?1
+        UNION ALL
+        SELECT * FROM (
+            SELECT 'gespreksverslag', id, note_kind, "on" FROM note
+            WHERE dossier_id = ?1 AND text <> '' ORDER BY id = ?4 DESC, "on" DESC, id DESC LIMIT ?5
+        )
         UNION ALL
         SELECT 'gpmi', id, 'GPMI versie ' || version || CASE WHEN signed_on IS NULL THEN ', ontwerp' ELSE '' END,
                coalesce(signed_on, text_given_on)

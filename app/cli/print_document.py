@@ -12,11 +12,11 @@ from app.cli.session import opened, tell
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which document, and where it goes."""
     kinds = (
-        "gpmi, gpmi_samenvatting, gpmi_evaluatie, uitnodiging_hoorrecht, mijn_profiel, profiel, profiel_gedeeld, "
-        "toestemming, triogesprek of wie_zag_wat"
+        "gespreksverslag, gpmi, gpmi_samenvatting, gpmi_evaluatie, uitnodiging_hoorrecht, mijn_profiel, profiel, "
+        "profiel_gedeeld, toestemming, triogesprek, wie_zag_wat, zitdaglijst of zitdag_gemeente (ID/GEMEENTE)"
     )
     parser.add_argument("kind", metavar="SOORT", help=kinds)
-    parser.add_argument("id", metavar="ID", help="het id van het document, profiel of delen")
+    parser.add_argument("id", metavar="ID", help="het id van het document, profiel, delen, gesprek of van de zitdag")
     parser.add_argument(
         "--language", metavar="TAAL", default="", help="een tweede taal naast het Nederlands: fr, en, uk, ar of tr"
     )

@@ -18,7 +18,7 @@ PartyKind = Literal["client", "ocmw", "third"]
 class AgreementLine:
     """What somebody will do, and when: before, from or on ``due_on``, or in free words (``when``).
 
-    ``who`` names the person within the party, where that helps.
+    ``who`` names the person within the party, where that helps. ``is_done``: it was kept by now.
     """
 
     text: str
@@ -26,6 +26,7 @@ class AgreementLine:
     due_kind: DueKind = "voor"
     when: str = ""
     who: str = ""
+    is_done: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from app.documents.content import GpmiContent, TriogesprekContent
+from app.documents.conversation.day_list_content import DayListContent
+from app.documents.conversation.municipality_content import MunicipalityContent
+from app.documents.conversation.report_content import ReportContent
 from app.documents.gpmi.evaluation_content import EvaluationContent
 from app.documents.gpmi.hearing_content import HearingContent
 from app.documents.gpmi.summary_content import SummaryContent
@@ -49,6 +52,16 @@ DOCUMENTS: dict[str, DocumentKind] = {
     for kind in (
         DocumentKind(
             "triogesprek", "Wat spreken we af?", TriogesprekContent, _compose_from("conversation.triogesprek"), True
+        ),
+        DocumentKind("gespreksverslag", "Gespreksverslag", ReportContent, _compose_from("conversation.report")),
+        DocumentKind(
+            "zitdaglijst", "Zitdag, lijst voor het onthaal", DayListContent, _compose_from("conversation.day_list")
+        ),
+        DocumentKind(
+            "zitdag_gemeente",
+            "Na de zitdag, per gemeente",
+            MunicipalityContent,
+            _compose_from("conversation.municipality"),
         ),
         DocumentKind("gpmi", "GPMI", GpmiContent, _compose_from("gpmi.agreement"), True),
         DocumentKind(

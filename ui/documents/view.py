@@ -28,6 +28,7 @@ from ui.widgets.text import text_label
 _KINDS = frozenset({
     "triogesprek", "trio_agreement", "gpmi", "gpmi_goal", "gpmi_agreement", "person", "factor", "factor_link",
     "assessment", "attachment", "team_member", "access_grant", "gpmi_evaluation", "gpmi_progress", "sanction",
+    "note", "note_version", "task", "appointment", "trio_topic", "trio_initial", "file_handover",
 })  # fmt: skip
 
 _Found = tuple[str, list[Printable], list[AttachmentLine], tuple[str, ...], tuple[tuple[SheetLanguage, ...], str]]
@@ -106,11 +107,11 @@ class DocumentsSection(Section):
     def _reload(self) -> None:
         if not self._dossier_id:
             return
-        workspace, dossier_id = self.context.workspace, self._dossier_id
+        workspace, dossier_id, item_id = self.context.workspace, self._dossier_id, self._item_id
         self.context.tasks.read(
             lambda _control: (
                 dossier_id,
-                printables(workspace, dossier_id),
+                printables(workspace, dossier_id, item_id),
                 list_attachments(workspace, dossier_id),
                 writable_categories(workspace, dossier_id),
                 (second_languages(), client_language(workspace, dossier_id)),

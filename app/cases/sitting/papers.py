@@ -92,9 +92,11 @@ def print_sheets_of_day(
 def _sheets(
     workspace: Workspace, appointment_id: str, dossier_id: str, starts_at: str, talk_kind: str
 ) -> Iterator[DaySheet]:
-    """Yield the newest sheet that fits the talk: there is none yet of somebody who comes for the first time."""
+    """Yield the sheet that fits the talk: there is none yet of somebody who comes for the first time."""
     wanted = "triogesprek" if talk_kind == "triogesprek" else "gpmi_samenvatting"
-    found = next((one for one in printables(workspace, dossier_id) if one.kind == wanted), None)
+    prepared = workspace.rows("SELECT id FROM triogesprek WHERE appointment_id = ?", appointment_id)
+    offered = [one for one in printables(workspace, dossier_id) if one.kind == wanted]
+    found = next((one for one in offered if (one.id,) in prepared), offered[0] if offered else None)
     if found is not None:
         language = client_language(workspace, dossier_id) if found.is_bilingual else ""
         yield DaySheet(found.kind, found.id, found.title, dossier_id, appointment_id, from_stored(starts_at), language)

@@ -46,3 +46,21 @@ class Halves(Flowable):
     def draw(self) -> None:
         draw_stack(self.canv, self.left, self.column, 0, self.height)
         draw_stack(self.canv, self.right, self.column, self.column + _GAP, self.height)
+
+
+class Labelled(Flowable):
+    """What something is, and beside it what is known of it; the labels below each other are of one width."""
+
+    def __init__(self, label: Paragraph, known: Paragraph, width: float) -> None:
+        super().__init__()
+        self.label, self.known, self.label_width = label, known, width
+
+    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
+        self.width = avail_width
+        left = self.label.wrap(self.label_width, 1e6)[1]
+        self.height = max(left, self.known.wrap(avail_width - self.label_width, 1e6)[1])
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self.label.drawOn(self.canv, 0, self.height - self.label.height)
+        self.known.drawOn(self.canv, self.label_width, self.height - self.known.height)

@@ -36,7 +36,8 @@ class TickParagraph(TextParagraph):
         super().draw()
         if self.ticked:
             style = self.style
-            left = self.width - BOX if self.direction == "R" else 0
+            inwards = style.bulletIndent
+            left = self.width - BOX - inwards if self.direction == "R" else inwards
             base = self.height - style.leading + (style.leading - BOX) / 2 + 0.5
             _draw_box(self.canv, left, base)
             if self.is_done:

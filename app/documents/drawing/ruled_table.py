@@ -11,14 +11,25 @@ from app.documents.drawing.styles import INK
 
 
 class RuledTable(Flowable):
-    """Rows of cells under a heading that every page repeats. A row is cut only where it is taller than a page."""
+    """Rows of cells under a heading that every page repeats. A row is cut only where it is taller than a page.
 
-    _PAD = 5.0
+    ``pad``: white above and below what stands in a cell.
+    """
+
+    _SIDE = 5.0
     _TALL = 300.0  # only a row taller than this is cut
     _LEAST = 70.0  # and only where this much room is left
 
-    def __init__(self, head: Callable[[], list[Paragraph]], rows: list[list[Stack]], shares: tuple[float, ...]) -> None:
+    def __init__(
+        self,
+        head: Callable[[], list[Paragraph]],
+        rows: list[list[Stack]],
+        shares: tuple[float, ...],
+        *,
+        pad: float = 5.0,
+    ) -> None:
         super().__init__()
+        self.pad = pad
         self.make_head = head
         self.head = head()
         self.rows = rows
@@ -26,7 +37,7 @@ class RuledTable(Flowable):
 
     def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
         total = sum(self.shares)
-        self.widths = [avail_width * share / total - 2 * self._PAD for share in self.shares]
+        self.widths = [avail_width * share / total - 2 * self._SIDE for share in self.shares]
         self.head_height = self._height([[cell] for cell in self.head])
         self.row_heights = [self._height(row) for row in self.rows]
         self.width, self.height = avail_width, self.head_height + sum(self.row_heights)
@@ -44,7 +55,7 @@ class RuledTable(Flowable):
         if not self.rows or self.row_heights[0] < self._TALL or room < self._LEAST:
             return []
         cells = zip(self.rows[0], self.widths, strict=True)
-        halves = [split_stack(cell, width, room - 2 * self._PAD) for cell, width in cells]
+        halves = [split_stack(cell, width, room - 2 * self.pad) for cell, width in cells]
         if not any(first for first, _ in halves):
             return []
         return [
@@ -60,15 +71,15 @@ class RuledTable(Flowable):
         for height, row in zip([self.head_height, *self.row_heights], [head, *self.rows], strict=True):
             left = 0.0
             for cell, width in zip(row, self.widths, strict=True):
-                draw_stack(canvas, cell, width, left + self._PAD, top - self._PAD)
-                left += width + 2 * self._PAD
+                draw_stack(canvas, cell, width, left + self._SIDE, top - self.pad)
+                left += width + 2 * self._SIDE
             canvas.setLineWidth(1.2 if top == self.height else 0.5)
             top -= height
             canvas.line(0, top, self.width, top)
 
     def _height(self, row: list[Stack]) -> float:
         tallest = max(stack_height(cell, width) for cell, width in zip(row, self.widths, strict=True))
-        return tallest + 2 * self._PAD
+        return tallest + 2 * self.pad
 
     def _part(self, rows: list[list[Stack]]) -> RuledTable:
-        return RuledTable(self.make_head, rows, self.shares)
+        return RuledTable(self.make_head, rows, self.shares, pad=self.pad)

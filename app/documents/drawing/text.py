@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
@@ -54,15 +54,20 @@ class Typesetter:
 
     def sentence(self, *pieces: str | Strong, style: ParagraphStyle = BODY) -> Paragraph:
         """Return one paragraph of plain and strong pieces."""
-        return TextParagraph("".join(self._piece(piece, style.fontName) for piece in pieces), style)
+        return TextParagraph(self.marked(pieces, style.fontName), style_for(plain(pieces), style))
 
-    def bullet(self, *pieces: str | Strong, style: ParagraphStyle = BULLET) -> Paragraph:
-        """Return one entry of a list."""
-        marked = "".join(self._piece(piece, style.fontName) for piece in pieces)
-        text = "".join(piece if isinstance(piece, str) else piece.text for piece in pieces)
-        if direction_of(text) == "R":
-            return BulletFromRight(marked, right_to_left(style))
-        return TextParagraph(marked, style, bulletText="•")
+    def bullet(self, *pieces: str | Strong, style: ParagraphStyle = BULLET, mark: str = "•") -> Paragraph:
+        """Return one entry of a list; ``mark`` stands before it."""
+        marked = self.marked(pieces, style.fontName)
+        if direction_of(plain(pieces)) == "R":
+            entry = BulletFromRight(marked, right_to_left(style))
+            entry.mark = mark
+            return entry
+        return TextParagraph(marked, style, bulletText=mark)
+
+    def marked(self, pieces: Sequence[str | Strong], font: str) -> str:
+        """Return plain and strong pieces in reportlab's markup."""
+        return "".join(self._piece(piece, font) for piece in pieces)
 
     def markup(self, text: str, font: str) -> str:
         """Return ``text`` in reportlab's markup, in ``font`` where that can draw it."""
@@ -113,6 +118,11 @@ def _marked_up(text: str, font: str) -> tuple[str, frozenset[str]]:
 def section(typesetter: Typesetter, heading: str, room: float = 90) -> list[Flowable]:
     """Return a heading that never stands alone: with less than ``room`` points left it goes to the next page."""
     return [CondPageBreak(room), typesetter.paragraph(heading, SECTION)]
+
+
+def plain(pieces: Sequence[str | Strong]) -> str:
+    """Return the words of plain and strong pieces."""
+    return "".join(piece if isinstance(piece, str) else piece.text for piece in pieces)
 
 
 def is_written(text: str) -> bool:

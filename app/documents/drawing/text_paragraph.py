@@ -64,6 +64,7 @@ class BulletFromRight(TextParagraph):
     """An entry of a list in a script that runs from right to left; a part on the next page has no bullet."""
 
     has_bullet = True
+    mark = "•"
 
     def split(self, avail_width: float, avail_height: float) -> list[Any]:
         parts: list[Any] = super().split(avail_width, avail_height)
@@ -76,7 +77,7 @@ class BulletFromRight(TextParagraph):
         if self.has_bullet:
             style = self.style
             self.canv.setFont(style.bulletFontName, style.bulletFontSize)
-            self.canv.drawRightString(self.width, self.height - style.bulletFontSize, "•")
+            self.canv.drawRightString(self.width, self.height - style.bulletFontSize, self.mark)
 
 
 def _texts(broken: Any) -> Iterator[str]:

@@ -16,6 +16,9 @@ from pypdf import PdfReader
 
 from app.documents.content import AgreementLine, TrioParty
 from app.documents.conversation import triogesprek
+from app.documents.conversation.day_list_content import DayListContent
+from app.documents.conversation.municipality_content import MunicipalityContent
+from app.documents.conversation.report_content import ReportContent
 from app.documents.drawing.fonts import BOLD, GAP, REGULAR, clean, drawn, runs
 from app.documents.drawing.measure import measure
 from app.documents.drawing.page import Document, render_pdf
@@ -184,6 +187,9 @@ def test_a_full_disk_keeps_the_older_file(tmp_path: Path, monkeypatch: pytest.Mo
 def test_every_kind_of_document_is_found_by_its_name() -> None:
     contents = {
         "triogesprek": a_sheet(),
+        "gespreksverslag": ReportContent("OCMW Zonhoven", "Kurt Vandeput", "Intake"),
+        "zitdaglijst": DayListContent("OCMW Zonhoven", date(2026, 11, 24)),
+        "zitdag_gemeente": MunicipalityContent("OCMW Zonhoven", "Zonhoven", date(2026, 11, 24)),
         "gpmi": a_gpmi(),
         "gpmi_samenvatting": a_summary(),
         "gpmi_evaluatie": an_evaluation(),

@@ -16,10 +16,10 @@ from app.documents.gpmi.gather_summary import gather_summary
 from app.documents.gpmi.law_numbers import law_numbers
 from app.legal_rules import term
 from app.workspace import Workspace
+from models.appointment import Appointment
 from models.dossier import TeamMember
 from models.errors import Trouble
 from models.person import Person
-from models.triogesprek import Triogesprek
 from tests.app.cases.gpmi.gpmi_texts import CLIENT, EARLIEST, OCMW, a_dossier, on_paper
 from tests.app.cases.gpmi.gpmi_texts import given as given_text
 
@@ -64,7 +64,7 @@ def test_what_comes_first_stands_large_a_talk_or_the_next_evaluation(workspace: 
     assert first is not None
     with workspace.change("Gesprek") as change:
         at = datetime(2026, 12, 15, 8, 40, tzinfo=UTC)
-        change.add(Triogesprek(dossier_id=dossier_id, next_at=at, next_place="Lokaal 2", next_bring="papieren"))
+        change.add(Appointment(dossier_id=dossier_id, starts_at=at, place="Lokaal 2", bring="papieren"))
     talk = gather_summary(workspace, gpmi_id).next_talk
     assert talk is not None
     assert (talk.at, talk.place, talk.bring) == (at, "Lokaal 2", "papieren")
