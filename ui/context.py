@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,6 +33,17 @@ class Navigation(QObject):
     refused_requested = Signal()
     agenda_requested = Signal(str, str)
     sitting_requested = Signal(str)
+
+    sought: tuple[str, ...] = ()
+    """The words of the search that leads to where one goes now: what opens in that moment may show them."""
+
+    def go_to_words(self, dossier_id: str, section: str, item_id: str, words: Sequence[str]) -> None:
+        """Open a dossier as ``dossier_requested`` does, at ``words`` (folded) in the thing that opens."""
+        self.sought = tuple(words)
+        try:
+            self.dossier_requested.emit(dossier_id, section, item_id)
+        finally:
+            self.sought = ()
 
 
 @dataclass(frozen=True)

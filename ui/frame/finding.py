@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.cases.clients.find import Hit, find
+from app.cases.clients.found_words import found_spans, search_words
 from app.workspace import Workspace
 from models.folded_text import fold
 from ui.context import Navigation
@@ -22,6 +23,8 @@ _ICONS = {
     "GPMI": "file-text",
     "Profiel": "chart-column",
     "Traject": "route",
+    "Taak": "list-checks",
+    "Overdracht": "arrow-right",
 }
 
 
@@ -37,19 +40,24 @@ class Finder:
     fixed: Sequence[PaletteEntry]
 
     def __call__(self, query: str) -> list[PaletteEntry]:
-        fitting = [entry for entry in self.fixed if _fits(entry, query)]
+        words = search_words(query)
+        fitting = [
+            replace(entry, found_title=found_spans(entry.title, words)) for entry in self.fixed if _fits(entry, query)
+        ]
         if len(query) < _FEWEST_LETTERS:
             return fitting
-        hits = [self._entry(hit) for hit in find(self.workspace, query, _MOST_HITS)]
+        hits = [self._entry(hit, words) for hit in find(self.workspace, query, _MOST_HITS)]
         people = [entry for entry in hits if entry.kind == "Cliënt"]
         texts = [entry for entry in hits if entry.kind != "Cliënt"]
         return [*people, *fitting, *texts]
 
-    def _entry(self, hit: Hit) -> PaletteEntry:
-        return PaletteEntry(hit.person, hit.snippet, hit.kind, self._opener(hit), _ICONS.get(hit.kind, "file-text"))
+    def _entry(self, hit: Hit, words: list[str]) -> PaletteEntry:
+        icon = _ICONS.get(hit.kind, "file-text")
+        in_name = found_spans(hit.person, words) if hit.kind == "Cliënt" else []
+        return PaletteEntry(hit.person, hit.snippet, hit.kind, self._opener(hit, words), icon, in_name, hit.found)
 
-    def _opener(self, hit: Hit) -> Callable[[], None]:
-        return lambda: self.navigation.dossier_requested.emit(hit.dossier_id, hit.section, hit.item_id)
+    def _opener(self, hit: Hit, words: list[str]) -> Callable[[], None]:
+        return lambda: self.navigation.go_to_words(hit.dossier_id, hit.section, hit.item_id, words)
 
 
 def _fits(entry: PaletteEntry, query: str) -> bool:

@@ -31,8 +31,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.cases.clients.found_words import Span
 from ui.look.icons import draw_icon
 from ui.look.theme import current_theme
+from ui.widgets.found_text import draw_found
 from ui.widgets.text import text_label
 from ui.work.tasks import JobControl, Tasks
 
@@ -44,13 +46,18 @@ _ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 @dataclass(frozen=True)
 class PaletteEntry:
-    """One thing that can be found: ``kind`` is its word at the right ("cliënt", "scherm"), ``callback`` opens it."""
+    """One thing that can be found: ``kind`` is its word at the right ("cliënt", "scherm"), ``callback`` opens it.
+
+    ``found_title`` and ``found``: where in the title and in the subtitle the words stand that were typed.
+    """
 
     title: str
     subtitle: str
     kind: str
     callback: Callable[[], None]
     icon: str = "chevron-right"
+    found_title: Sequence[Span] = ()
+    found: Sequence[Span] = ()
 
 
 Provider = Callable[[str], Sequence[PaletteEntry]]
@@ -259,16 +266,12 @@ class _EntryDelegate(QStyledItemDelegate):
 
     def _draw_words(self, painter: QPainter, room: QRectF, entry: PaletteEntry) -> None:
         theme = current_theme()
-        middle, elide = Qt.AlignmentFlag.AlignVCenter, Qt.TextElideMode.ElideRight
         painter.setFont(theme.font("label"))
         painter.setPen(theme.colour("quiet"))
-        painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, entry.kind)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, entry.kind)
         width = room.width() - painter.fontMetrics().horizontalAdvance(entry.kind) - theme.px(12)
         line = theme.px(20)
-        title_top = room.center().y() - (line if entry.subtitle else line / 2)
-        below = painter.fontMetrics().elidedText(entry.subtitle, elide, int(width))
-        painter.drawText(QRectF(room.left(), title_top + line - 1, width, line), middle, below)
-        painter.setFont(theme.font("strong"))
-        painter.setPen(theme.colour("text"))
-        above = painter.fontMetrics().elidedText(entry.title, elide, int(width))
-        painter.drawText(QRectF(room.left(), title_top, width, line), middle, above)
+        top = room.center().y() - (line if entry.subtitle else line / 2)
+        above, below = QRectF(room.left(), top, width, line), QRectF(room.left(), top + line - 1, width, line)
+        draw_found(painter, below, entry.subtitle, entry.found, role="label", colour="quiet")
+        draw_found(painter, above, entry.title, entry.found_title, role="strong")

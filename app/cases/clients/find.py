@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from app.cases.clients.name_index import KnownName, fold_name, names_like
+from app.cases.clients.found_words import Span, found_spans, search_words, snippet
+from app.cases.clients.name_index import KnownName, names_like
 from app.workspace import Workspace
-from models.folded_text import fold
 
-_BEFORE, _AROUND = 36, 120
-"""Signs of a snippet before the hit, and in all."""
+_AROUND = 120
+"""Signs that are shown of a text in which the words do not stand."""
 
 _WORD = re.compile(r"\w+")
 
@@ -20,8 +20,8 @@ _WORD = re.compile(r"\w+")
 class Hit:
     """One thing found. ``kind``: what it is, in Dutch; ``section`` and ``item_id``: where it stands in the dossier.
 
-    ``snippet``: the text around the hit; ``mark`` the first and last sign of the hit in it, ``None`` when the hit
-    lies in another field than the one shown.
+    ``snippet``: the text around the first word found; ``found`` where in it the words stand, nowhere when they lie in
+    another field than the one shown.
     """
 
     dossier_id: str
@@ -30,7 +30,7 @@ class Hit:
     section: str
     item_id: str
     snippet: str = ""
-    mark: tuple[int, int] | None = None
+    found: tuple[Span, ...] = ()
     on: str = ""
 
 
@@ -59,6 +59,10 @@ _SOURCES = {
     "gpmi_evaluation": _Source("Evaluatie", "gpmi", ("client_words", "professional_words", "changes"), day="held_on"),
     "gpmi_progress": _Source("Evaluatie", "gpmi", ("client_words", "professional_words"), item="evaluation_id"),
     "triogesprek": _Source("Triogesprek", "gesprekken", ("went_well", "own_words"), day='"on"'),
+    "trio_topic": _Source("Triogesprek", "gesprekken", ("text", "outcome"), item="triogesprek_id"),
+    "file_handover": _Source(
+        "Overdracht", "traject", ("why", "to_organisation", "to_name"), lists=(("feedback_on", "text"),)
+    ),
     "trio_agreement": _Source("Afspraak", "gesprekken", ("text",), item="triogesprek_id"),
     "factor": _Source(
         "Profiel",
@@ -84,7 +88,7 @@ def find(workspace: Workspace, text: str, limit: int = 30) -> list[Hit]:
     query = fts_query(text)
     if not query or len(people) >= limit:
         return people
-    return people + _texts(workspace, query, fold(text).split(), limit - len(people))
+    return people + _texts(workspace, query, search_words(text), limit - len(people))
 
 
 def fts_query(text: str) -> str:
@@ -138,9 +142,9 @@ def _of_entity(workspace: Workspace, entity: str, ids: Collection[str], words: l
     )
     found = {}
     for row_id, dossier_id, first, last, item, on, *texts in rows:
-        snippet, mark = snippet_of(texts, words)
+        line, spans = snippet_of(texts, words)
         person = f"{first or ''} {last or ''}".strip()
-        found[entity, row_id] = Hit(dossier_id, person, source.word, source.section, item, snippet, mark, on or "")
+        found[entity, row_id] = Hit(dossier_id, person, source.word, source.section, item, line, spans, on or "")
     return found
 
 
@@ -152,27 +156,12 @@ def _texts_in(name: str, entry: str) -> str:
     )
 
 
-def snippet_of(texts: Collection[str], words: Collection[str]) -> tuple[str, tuple[int, int] | None]:
-    """Return the text around the first word that begins with one of ``words`` (folded), and where that word stands."""
-    plain = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\w*", re.IGNORECASE) if words else None
+def snippet_of(texts: Collection[str], words: list[str]) -> tuple[str, tuple[Span, ...]]:
+    """Return the text around the first of ``words`` (folded) that is found in ``texts``, and where in it the words
+    stand; without any of them the beginning of the first text."""
     for text in texts:
-        exact = plain.search(text) if plain else None
-        if exact:  # as typed: found much sooner than by folding word after word
-            return _cut(text, exact.start(), exact.end())
-    for text in texts:
-        for found in _WORD.finditer(text):
-            if any(fold_name(found[0]).startswith(word) for word in words):
-                return _cut(text, found.start(), found.end())
+        if found_spans(text, words, limit=1):
+            line, found = snippet(text, words)
+            return line, tuple(found)
     first = next((text for text in texts if text), "")
-    return " ".join(first[:_AROUND].split()), None
-
-
-def _cut(text: str, start: int, end: int) -> tuple[str, tuple[int, int]]:
-    left = 0 if start <= _BEFORE else text.find(" ", start - _BEFORE, start) + 1 or start
-    before = " ".join(("… " if left else "" + "").split()) + (" " if left else "")
-    lead = before + " ".join(text[left:start].split()) + (" " if text[left:start][-1:].isspace() else "")
-    hit = text[start:end]
-    tail = text[end : left + _AROUND]
-    rest = (" " if tail[:1].isspace() else "") + " ".join(tail.split())
-    more = "…" if left + _AROUND < len(text) else ""
-    return f"{lead}{hit}{rest}{more}", (len(lead), len(lead) + len(hit))
+    return " ".join(first[:_AROUND].split()), ()

@@ -111,6 +111,7 @@ class NoteText(TextArea):
         end = _same_start(old[start:][::-1], new[start:][::-1])
         if 2 * (start + end) <= len(old):
             at = self.textCursor().position()
+            self.setExtraSelections([])  # marks of a search in what stood there
             self.setPlainText(new)
             cursor = self.textCursor()
             cursor.setPosition(min(at, self.document().characterCount() - 1))

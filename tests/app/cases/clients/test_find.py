@@ -8,12 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.cases.clients.find import find, fts_query, snippet_of
+from app.cases.clients.find import _SOURCES, find, fts_query, snippet_of
+from app.cases.clients.found_words import search_words
 from app.cases.clients.people import PersonEntry, add_person_with_dossier, change_person
 from app.workspace import Workspace
 from models.gpmi import Gpmi, GpmiGoal
 from models.note import Note
 from models.profile import Assessment, Factor, FactorLink
+from models.registry import TABLES
 
 
 @pytest.fixture
@@ -42,8 +44,7 @@ def test_the_newest_text_comes_first_and_the_last_word_may_be_unfinished(workspa
 
 def test_accents_do_not_count_and_the_word_found_is_marked_in_its_sentence(workspace: Workspace, kurt: str) -> None:
     [hit] = find(workspace, "cagla")
-    assert hit.mark is not None
-    assert hit.snippet[slice(*hit.mark)] == "Çağla"
+    assert [hit.snippet[start:end] for start, end in hit.found] == ["Çağla"]
     assert (hit.person, hit.section) == ("Kurt Vandeput", "gesprekken")
 
 
@@ -75,11 +76,20 @@ def test_a_query_is_words_in_quotes_the_last_one_open() -> None:
     assert fts_query(" *:^ ") == ""
 
 
+def test_every_word_typed_is_marked_where_it_begins_a_word(workspace: Workspace, kurt: str) -> None:
+    [hit] = find(workspace, "vloer goed rug")
+    assert [hit.snippet[start:end] for start, end in hit.found] == ["vloer", "goed", "rug"]
+
+
 @given(st.text(), st.text(min_size=1, max_size=5))
-def test_the_mark_lies_inside_the_snippet(text: str, word: str) -> None:
-    snippet, mark = snippet_of([text], [word])
-    if mark is not None:
-        assert 0 <= mark[0] < mark[1] <= len(snippet)
+def test_the_marks_lie_inside_the_snippet(text: str, typed: str) -> None:
+    snippet, found = snippet_of([text], search_words(typed))
+    assert all(0 <= start < end <= len(snippet) for start, end in found)
+
+
+def test_every_kind_of_row_that_is_searched_is_shown_when_it_is_found() -> None:
+    searched = {entity for entity, table in TABLES.items() if table.kind.search}
+    assert searched - {"person", "team_member"} <= set(_SOURCES)  # a client is found by name, a colleague is everywhere
 
 
 def a_profile(workspace: Workspace, dossier_id: str) -> tuple[str, str]:
@@ -97,8 +107,7 @@ def test_every_text_of_a_profile_is_found_and_shown(workspace: Workspace, kurt: 
     a_profile(workspace, kurt)
     [hit] = find(workspace, word)
     assert (hit.dossier_id, hit.kind, hit.section) == (kurt, "Profiel", "profiel")
-    assert hit.mark is not None
-    assert hit.snippet[slice(*hit.mark)].lower().startswith(word)
+    assert [hit.snippet[start:end].lower() for start, end in hit.found] == [word]
 
 
 def test_an_observation_is_found_as_it_reads_now(workspace: Workspace, kurt: str) -> None:
