@@ -44,7 +44,7 @@ class BadEvent:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class CalendarFile:
-    """What stands in a file. ``uids``: of every event that could be read, also where it has no time in the stretch."""
+    """What stands in a file. ``uids``: of every event that was read whole, also where it has no time in the stretch."""
 
     entries: tuple[FileEntry, ...]
     bad: tuple[BadEvent, ...]
@@ -70,6 +70,7 @@ def read_calendar(
             bad.append(BadEvent(lines.number, title_in(lines), trouble))
     moved = {(event.uid, event.takes_place_of) for event in events if event.takes_place_of}
     entries: dict[tuple[str, str], FileEntry] = {}
+    uids = {event.uid for event in events}
     effort = Effort()
     for event in events:
         try:
@@ -79,11 +80,12 @@ def read_calendar(
             entries |= {(one.uid, one.key): one for one in times}
         except Trouble as trouble:
             bad.append(BadEvent(event.number, event.title, trouble))
+            uids.discard(event.uid)
         if should_stop():
             break
     bad.sort(key=lambda one: one.line)
     in_order = sorted(entries.values(), key=lambda one: (one.starts_at, one.uid, one.key))
-    return CalendarFile(tuple(in_order), tuple(bad), frozenset(event.uid for event in events))
+    return CalendarFile(tuple(in_order), tuple(bad), frozenset(uids))
 
 
 def _times(

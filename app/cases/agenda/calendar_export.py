@@ -1,28 +1,31 @@
-"""The terms and appointments of a caseworker as an iCalendar file, for the calendar on their telephone.
+"""The terms, appointments and own time of a caseworker as an iCalendar file, for the calendar on their telephone.
 
 A calendar is seen by others and lies with a third party: without ``with_names`` nothing in it says about whom it is,
-and what was typed (agreements) is left out altogether.
+and what was typed (agreements) is left out altogether. What came out of such a calendar does not go back into it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from app.cases.agenda.deadlines import Deadline, deadlines
-from app.cases.agenda.terms import due_terms
-from app.clock import BRUSSELS, from_stored, local_date
+from app.cases.agenda.agenda_lines import APPOINTMENT, AgendaLine, appointments_between
+from app.cases.agenda.agenda_page import terms_between
+from app.cases.agenda.deadlines import Deadline
+from app.clock import local_date
 from app.errors import FileTrouble
 from app.workspace import Workspace
 from models.ids import derived_id
-from models.moments import moment_text
 
 BACK, AHEAD = timedelta(days=31), timedelta(days=366)
 """How far back what is too late, and how far ahead what comes, goes along."""
 
-_TALK_MINUTES = 60
+UID_END = "@tandem"
+"""By this an import knows what Tandem itself put in a calendar."""
+
+_BUSY = "Bezet"
 _REMIND = timedelta(days=-7)
 
 
@@ -32,78 +35,75 @@ class Exported:
 
     terms: int
     talks: int
+    own: int = 0
 
 
-def export_calendar(
-    workspace: Workspace, file: Path, *, with_names: bool = False, dossier_id: str = ""
-) -> Exported:
+def export_calendar(workspace: Workspace, file: Path, *, with_names: bool = False, dossier_id: str = "") -> Exported:
     """Write the calendar of the one who works here to ``file``; ``dossier_id``: only what is due in that dossier.
 
     The same term keeps its identity, so that a later file renews a calendar instead of filling it twice. Raises
     FileTrouble (``file.not_writable``).
     """
-    terms = [one for one in _terms(workspace) if dossier_id in ("", one.dossier_id)]
-    talks = [one for one in _talks(workspace) if dossier_id in ("", one.dossier_id)]
-    content = _calendar(workspace.clock(), terms, talks, with_names=with_names)
+    today = local_date(workspace.clock())
+    terms = [one for one in terms_between(workspace, today - BACK, today + AHEAD) if dossier_id in ("", one.dossier_id)]
+    planned = _planned(workspace, today, dossier_id)
+    talks = [line for line in planned if line.kind == APPOINTMENT]
+    own = [line for line in planned if line.kind != APPOINTMENT]
+    content = calendar_of(workspace.clock(), terms, talks, own, with_names=with_names)
     try:
         file.write_bytes(content)
     except OSError as error:
         raise FileTrouble("file.not_writable", file=file.name) from error
-    return Exported(len(terms), len(talks))
+    return Exported(len(terms), len(talks), len(own))
 
 
-def _terms(workspace: Workspace) -> list[Deadline]:
-    """Return the terms; what one party agreed to do is no term, and its words are the client's own."""
-    today = local_date(workspace.clock())
-    me = workspace.identity.user_id
-    found = [
-        *deadlines(workspace, today - BACK, today + AHEAD, user_id=me),
-        *(term for term in due_terms(workspace, today + AHEAD, me) if term.on >= today - BACK),
-    ]
-    return sorted((term for term in found if not term.party), key=lambda term: (term.on, term.dossier_id, term.label))
+def _planned(workspace: Workspace, today: date, dossier_id: str) -> list[AgendaLine]:
+    """Return the talks that are still to be held, and own time that was made here; of one dossier only its talks."""
+    lines = appointments_between(workspace, today, today + AHEAD)
+    if dossier_id:
+        return [line for line in lines if line.is_open and line.dossier_id == dossier_id]
+    return [line for line in lines if line.is_open or (line.kind != APPOINTMENT and not line.uid)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Talk:
-    """A planned talk; ``id`` is of the talk in which it was planned."""
-
-    id: str
-    dossier_id: str
-    name: str
-    at: datetime
-    place: str
-
-
-def _talks(workspace: Workspace) -> list[_Talk]:
-    """Return the planned talks from today on."""
-    today = local_date(workspace.clock())
-    first = datetime.combine(today, time(), BRUSSELS)
-    rows = workspace.rows(
-        _PLANNED, moment_text(first), moment_text(first + AHEAD), workspace.identity.user_id, today.isoformat()
-    )
-    return [_Talk(id_, dossier, name, from_stored(at), place or "") for id_, dossier, name, at, place in rows]
-
-
-def _calendar(now: datetime, terms: list[Deadline], talks: list[_Talk], *, with_names: bool) -> bytes:
+def calendar_of(
+    now: datetime, terms: list[Deadline], talks: list[AgendaLine], own: list[AgendaLine], *, with_names: bool
+) -> bytes:
+    """Return the file; ``own``: time of one's own, which without names is only busy."""
     from icalendar import Calendar
 
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//Tandem//Termijnen//NL")
     for term in terms:
-        uid = derived_id("term", term.dossier_id, term.section, term.item_id, term.label)
-        calendar.add_component(_all_day(now, uid, _summary(term.label, term.name, with_names), term.on))
+        uid = _uid("term", term.dossier_id, term.section, term.item_id, term.label)
+        calendar.add_component(_term(now, uid, _summary(term.label, term.name, with_names), term.on))
     for talk in talks:
-        event = _event(now, derived_id("talk", talk.id), _summary("Gesprek", talk.name, with_names))
-        event.add("dtstart", talk.at.astimezone(UTC))
-        event.add("dtend", talk.at.astimezone(UTC) + timedelta(minutes=_TALK_MINUTES))
-        if talk.place and with_names:
-            event.add("location", talk.place)
-        calendar.add_component(event)
+        summary = _summary("Gesprek", talk.name, with_names)
+        calendar.add_component(_stretch(now, _uid("talk", talk.id), summary, talk, with_names))
+    for one in own:
+        calendar.add_component(_stretch(now, _uid("own", one.id), one.title if with_names else _BUSY, one, with_names))
     return bytes(calendar.to_ical())
 
 
-def _all_day(now: datetime, uid: str, summary: str, day: date) -> Any:
+def _uid(*parts: str) -> str:
+    return derived_id(*parts) + UID_END
+
+
+def _stretch(now: datetime, uid: str, summary: str, line: AgendaLine, with_names: bool) -> Any:
+    """Return an event that makes somebody busy."""
+    event = _event(now, uid, summary)
+    if line.is_all_day:
+        event.add("dtstart", line.starts_at.date())
+        event.add("dtend", line.ends_at.date())
+    else:
+        event.add("dtstart", line.starts_at.astimezone(UTC))
+        event.add("dtend", line.ends_at.astimezone(UTC))
+    if line.place and with_names:
+        event.add("location", line.place)
+    return event
+
+
+def _term(now: datetime, uid: str, summary: str, day: date) -> Any:
     from icalendar import Alarm
 
     event = _event(now, uid, summary)
@@ -131,13 +131,3 @@ def _event(now: datetime, uid: str, summary: str) -> Any:
 
 def _summary(label: str, name: str, with_names: bool) -> str:
     return f"{label}: {name}" if with_names and name else label
-
-
-_PLANNED = """
-    SELECT t.id, t.dossier_id, coalesce(trim(p.first_name || ' ' || p.last_name), ''), t.next_at, t.next_place
-    FROM triogesprek t
-    JOIN dossier d ON d.id = t.dossier_id AND d.closed_on IS NULL
-    LEFT JOIN person p ON p.dossier_id = t.dossier_id
-    WHERE t.next_at >= ?1 AND t.next_at < ?2 AND t.dossier_id IN (
-        SELECT m.dossier_id FROM team_member m WHERE m.user_id = ?3 AND (m.until IS NULL OR m.until >= ?4))
-    ORDER BY t.next_at, t.id"""
