@@ -1,0 +1,231 @@
+"""Bringing in the agenda of another program: choose a file, see what would come and what not, confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.cases.agenda.calendar_import import CalendarDone, CalendarPlan, plan_calendar, run_calendar
+from app.imports.calendar_file import BadEvent
+from models.errors import Trouble
+from ui.context import Context
+from ui.look.theme import current_theme
+from ui.widgets.busy import Busy
+from ui.widgets.text import push_button, text_label
+from ui.work.actions import refusal
+from ui.work.jobs import Job, JobControl
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class CalendarImportDialog(QDialog):
+    """Leads through one import; nothing is stored before the user confirms, and stopping leaves what came whole."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("calendar_import")
+        self.setWindowTitle(self.tr("Agenda inlezen"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self._context = context
+        self._plan: CalendarPlan | None = None
+        self._job: Job[CalendarPlan] | Job[CalendarDone] | None = None
+        self._model = BadEventsModel(self)
+        self._build()
+        self._lay_out()
+        self._choose.clicked.connect(self._on_choose)
+        self._go.clicked.connect(self._on_confirm)
+        self._close.clicked.connect(self.reject)
+        self._busy.cancel_requested.connect(self._on_stop)
+
+    def read_file(self, path: Path) -> None:
+        """Read ``path`` and show what an import of it would do."""
+        workspace = self._context.workspace
+
+        def work(control: JobControl) -> CalendarPlan:
+            plan = plan_calendar(workspace, path, lambda: control.is_cancelled)
+            control.stop_if_cancelled()
+            return plan
+
+        self._begin(self.tr("{file} lezen…").format(file=path.name))
+        self._job = self._context.tasks.read(
+            work, self._show_plan, self._on_failed, owner=self, kind="calendar import", cancelled=self._on_stopped
+        )
+
+    @Slot()
+    def _on_choose(self) -> None:
+        found, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Agenda kiezen"), "", self.tr("Agenda (*.ics);;Alle bestanden (*)")
+        )
+        if found:
+            self.read_file(Path(found))
+
+    def _show_plan(self, plan: CalendarPlan) -> None:
+        self._end()
+        self._plan = plan
+        self._choose.setText(self.tr("Ander bestand kiezen…"))
+        self._summary.setText(self._plan_words(plan))
+        self._model.show_events(plan.bad)
+        self._table.setVisible(bool(plan.bad))
+        self._table.resizeRowsToContents()
+        self._go.setVisible(plan.count > 0)
+        (self._go if plan.count else self._choose).setFocus()
+
+    def _plan_words(self, plan: CalendarPlan) -> str:
+        counts = (
+            (len(plan.new), self.tr("{count} nieuw")),
+            (len(plan.renewed), self.tr("{count} gewijzigd")),
+            (len(plan.gone), self.tr("{count} niet meer in het bestand: verdwijnt ook hier")),
+            (plan.same, self.tr("{count} al hier")),
+            (plan.own, self.tr("{count} van Tandem zelf: blijft zoals het is")),
+            (len(plan.bad), self.tr("{count} niet te lezen")),
+        )
+        said = " · ".join(words.format(count=count) for count, words in counts if count)
+        if not plan.count:
+            return " ".join((said + "." if said else "", self.tr("Er is niets in te lezen."))).strip()
+        return f"{said}. " + self.tr("Er is nog niets ingelezen. Wat komt, is eigen tijd: alleen u ziet het.")
+
+    @Slot()
+    def _on_confirm(self) -> None:
+        plan, workspace = self._plan, self._context.workspace
+        if plan is None or self._job is not None:
+            return
+
+        def work(control: JobControl) -> CalendarDone:
+            return run_calendar(workspace, plan, report=control.report, should_stop=lambda: control.is_cancelled)
+
+        self._begin(self.tr("Inlezen…"))
+        self._job = self._context.tasks.write(
+            work, self._show_done, self._on_failed, owner=self, progress=self._busy.show_progress,
+            cancelled=self._on_stopped,
+        )  # fmt: skip
+
+    def _show_done(self, done: CalendarDone) -> None:
+        self._end()
+        text = self.tr("Agenda ingelezen: {new} nieuw, {renewed} gewijzigd, {gone} verdwenen.")
+        self._context.notices.passing(text.format(new=done.new, renewed=done.renewed, gone=done.gone))
+        self.accept()
+
+    @Slot()
+    def _on_stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _on_stopped(self) -> None:
+        self._end()
+        self._summary.setText(self.tr("Gestopt. Lees hetzelfde bestand opnieuw in voor de rest."))
+        self._go.hide()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._end()
+        if not isinstance(error, Trouble):
+            raise error
+        self._trouble.setText(refusal(error))
+        self._trouble.show()
+
+    def _begin(self, text: str) -> None:
+        self._trouble.hide()
+        for button in (self._go, self._choose, self._close):
+            button.setEnabled(False)
+        self._busy.begin(text)
+
+    def _end(self) -> None:
+        self._job = None
+        self._busy.finish()
+        for button in (self._go, self._choose, self._close):
+            button.setEnabled(True)
+
+    def reject(self) -> None:
+        if self._job is None:  # Escape does not leave a running import without a word
+            super().reject()
+
+    def _build(self) -> None:
+        self._summary = text_label(
+            self.tr("Kies het .ics-bestand dat uw andere agenda maakt (Google, Outlook, Apple: “exporteren”). "
+                    "U ziet eerst wat er zou gebeuren."),
+            wrap=True, name="calendar_summary",
+        )  # fmt: skip
+        self._trouble = text_label("", "error", wrap=True, name="calendar_trouble")
+        self._trouble.hide()
+        self._table = QTableView()
+        self._busy = Busy()
+        self._choose = push_button(self.tr("Bestand kiezen…"), icon_name="folder-open", name="choose_calendar")
+        self._go = push_button(self.tr("Inlezen"), "primary", name="confirm_calendar")
+        self._go.hide()
+        self._close = push_button(self.tr("Sluiten"), name="close_calendar")
+
+    def _lay_out(self) -> None:
+        theme = current_theme()
+        self.resize(theme.px(720), theme.px(400))
+        self._table.setObjectName("bad_events")
+        self._table.setAccessibleName(self.tr("Wat niet te lezen is"))
+        self._table.setModel(self._model)
+        self._table.verticalHeader().hide()
+        self._table.setShowGrid(False)
+        self._table.setWordWrap(True)
+        self._table.setTabKeyNavigation(False)
+        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        header = self._table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.resizeSection(0, theme.px(64))
+        header.resizeSection(1, theme.px(220))
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self._table.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.px(22),) * 4)
+        column.setSpacing(theme.px(12))
+        column.addWidget(text_label(self.tr("Agenda inlezen"), "title"))
+        for widget, share in ((self._summary, 0), (self._table, 100), (self._busy, 0), (self._trouble, 0)):
+            column.addWidget(widget, share)
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        row.addWidget(self._choose)
+        row.addStretch(1)
+        row.addWidget(self._close)
+        row.addWidget(self._go)
+        column.addLayout(row)
+
+
+class BadEventsModel(QAbstractTableModel):
+    """What is left out of a file: on which line, what it calls itself, and why."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[tuple[str, str, str]] = []
+        self._headers = (self.tr("Regel"), self.tr("Afspraak"), self.tr("Wat er is"))
+
+    def show_events(self, events: Sequence[BadEvent]) -> None:
+        self.beginResetModel()
+        self._lines = [(str(bad.line), bad.title, refusal(bad.trouble)) for bad in events]
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._headers)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self._lines):
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._lines[index.row()][index.column()]
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._headers[section]
+        return None
