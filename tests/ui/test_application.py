@@ -159,12 +159,12 @@ def preferences(folder, desk_of, qtbot):
     """The app at Instellingen."""
     application = desk_of(folder)
     application.desk.show_page("instellingen")
-    qtbot.waitUntil(lambda: application.desk._preferences.content_if_built is not None)
+    qtbot.waitUntil(lambda: application.desk.pages.preferences.content_if_built is not None)
     return application
 
 
 def test_a_choice_of_minutes_and_colours_counts_at_once_and_stands_in_the_file(preferences, folder, qtbot) -> None:
-    view = preferences.desk._preferences.content
+    view = preferences.desk.pages.preferences.content
     qtbot.mouseClick(view.findChild(QPushButton, "choice_dark"), Qt.MouseButton.LeftButton)
     assert preferences._theme.is_dark
     minutes = view.findChild(QComboBox, "lock_minutes")
@@ -175,7 +175,7 @@ def test_a_choice_of_minutes_and_colours_counts_at_once_and_stands_in_the_file(p
 
 
 def test_changing_the_passphrase_asks_the_present_one(preferences, folder, qtbot) -> None:
-    view = preferences.desk._preferences.content
+    view = preferences.desk.pages.preferences.content
     qtbot.mouseClick(view.findChild(QPushButton, "open_passphrase_dialog"), Qt.MouseButton.LeftButton)
     dialog = preferences.window.findChild(PassphraseDialog)
     for name, text in (("present_passphrase", "niet de goede zin"), ("new_passphrase", OTHER_PASSPHRASE),
@@ -193,7 +193,7 @@ def test_changing_the_passphrase_asks_the_present_one(preferences, folder, qtbot
 
 
 def test_forgetting_and_remembering_in_the_keyring(preferences, ring, qtbot) -> None:
-    view = preferences.desk._preferences.content
+    view = preferences.desk.pages.preferences.content
     switch = view.findChild(QPushButton, "keyring_switch")
     assert switch.text() == "Vergeten"
     qtbot.mouseClick(switch, Qt.MouseButton.LeftButton)
@@ -205,7 +205,7 @@ def test_forgetting_and_remembering_in_the_keyring(preferences, ring, qtbot) -> 
 
 
 def test_a_backup_is_made_and_put_back_after_a_check_and_a_question(preferences, folder, qtbot) -> None:
-    view = preferences.desk._preferences.content
+    view = preferences.desk.pages.preferences.content
     key = preferences._workspace.key
     qtbot.mouseClick(view.findChild(QPushButton, "make_backup"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: view.backups._list.count() >= 1, timeout=20_000)
@@ -320,7 +320,7 @@ def test_ctrl_and_a_number_choose_a_page_alt_and_a_number_a_part_of_the_dossier(
     desk, window = application.desk, application.window
     [[dossier_id]] = application._workspace.rows("SELECT id FROM dossier")
     desk.open_dossier(dossier_id)
-    view = desk._dossier.content
+    view = desk.pages.dossier.content
     qtbot.keyClick(view.tabs, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert desk.place.section == "profiel"
     qtbot.keyClick(view.tabs, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)

@@ -7,15 +7,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.cases.laptop.device_notes import Place, is_recovery_code_open, keep_place, tell_once
+from app.cases.laptop.device_notes import Place, keep_place
 from app.cases.laptop.erasing import ERASING
 from app.cases.sharing.overview import may_ask_overview
 from app.clock import local_date
-from app.sentences.trouble import sentence
 from app.store.os_keyring import KeyringState, SecretRing
 from app.workspace import Workspace
-from models.errors import Trouble
 from ui.context import Context, Navigation
+from ui.frame.desk_pages import (
+    CASELOAD,
+    CONFLICTS,
+    DOSSIER,
+    OVERSIGHT,
+    PREFERENCES,
+    REFUSED,
+    SITTING,
+    TODAY,
+    DeskPages,
+)
 from ui.frame.desk_status import DeskStatus
 from ui.frame.lazy_page import LazyPage
 from ui.frame.lock import IdleWatch
@@ -27,20 +36,12 @@ from ui.services.change_relay import ChangeRelay
 from ui.services.news_listener import NewsListener
 from ui.services.refresh import Refresh
 from ui.services.sync_service import SyncService
-from ui.work.tasks import JobControl, Tasks
+from ui.work.tasks import Tasks
 
 if TYPE_CHECKING:
-    from ui.caseload.view import CaseloadView
-    from ui.conflicts.page import ConflictsPage
-    from ui.dossier.view import DossierView
     from ui.frame.palette_search import PaletteEntry, PaletteSearch
-    from ui.oversight.view import OversightView
-    from ui.preferences.view import PreferencesView
-    from ui.refused.page import RefusedPage
-    from ui.today.view import TodayView
-
-TODAY, CASELOAD, DOSSIER, PREFERENCES = "vandaag", "caseload", "dossier", "instellingen"
-CONFLICTS, REFUSED, OVERSIGHT = "nakijken", "geweigerd", "dienst"
+    from ui.sitting.day_bar import DayBar
+    from ui.sitting.day_watch import DayWatch
 
 _WARM_UP_MS = 500
 """After the first page was shown: importing beside it would slow it down."""
@@ -79,13 +80,9 @@ class Desk(QObject):
         self.backups = BackupService(workspace, tasks, self.relay, parent=self)
         self._idle = IdleWatch(settings.value.lock_minutes, parent=self)
         self._status = DeskStatus(window, workspace, self.refresh, self.relay, self.sync, self.backups, tasks)
-        self._today: LazyPage[TodayView] = LazyPage(self._make_today)
-        self._caseload: LazyPage[CaseloadView] = LazyPage(self._make_caseload)
-        self._dossier: LazyPage[DossierView] = LazyPage(self._make_dossier)
-        self._preferences: LazyPage[PreferencesView] = LazyPage(self._make_preferences)
-        self._conflicts: LazyPage[ConflictsPage] = LazyPage(self._make_conflicts)
-        self._refused: LazyPage[RefusedPage] = LazyPage(self._make_refused)
-        self._oversight: LazyPage[OversightView] = LazyPage(self._make_oversight)
+        self.pages = DeskPages(self.context, settings, ring, self.sync, self)
+        self._day_watch: DayWatch | None = None
+        self._day_bar: DayBar | None = None
         self._is_supervisor = False
         self._palette: PaletteSearch | None = None
         self._is_left = False
@@ -102,13 +99,11 @@ class Desk(QObject):
         self.backups.start()
         self._idle.start()
         QTimer.singleShot(_WARM_UP_MS, self, self._warm_up)
-        self._tell_what_is_open(keyring)
+        self._status.tell_what_is_open(keyring)
 
     def flush(self) -> None:
         """Save what was typed and not saved yet."""
-        view = self._dossier.content_if_built
-        if view is not None:
-            view.flush()
+        self.pages.flush()
 
     def leave(self) -> None:
         """Save drafts and keep the place, for after the lock."""
@@ -121,6 +116,8 @@ class Desk(QObject):
             return
         self._is_left = True
         self.flush()
+        if self._day_watch is not None:
+            self._day_watch.close()
         for service in (self._idle, self.news, self.sync, self.backups, self.relay):
             service.close()
 
@@ -128,7 +125,7 @@ class Desk(QObject):
     def place(self) -> Place:
         """Where the user is."""
         page = self._window.current_page
-        view = self._dossier.content_if_built
+        view = self.pages.dossier.content_if_built
         if page != DOSSIER or view is None:
             return Place(page)
         return Place(page, view.dossier_id, view.section_key)
@@ -146,8 +143,18 @@ class Desk(QObject):
     @Slot(str, str, str)
     def open_dossier(self, dossier_id: str, section: str = "", item_id: str = "") -> None:
         """Open a dossier, at a section and at one thing in it."""
-        self._dossier.content.show_dossier(dossier_id, section, item_id)
+        self.pages.dossier.content.show_dossier(dossier_id, section, item_id)
         self._window.show_page(DOSSIER)
+
+    @Slot(str)
+    def open_sitting_day(self, sitting_day_id: str) -> None:
+        """Open a sitting day at the part that fits its date; empty: the list of days."""
+        page = self.pages.sitting.content
+        self._window.show_page(SITTING)
+        if sitting_day_id:
+            page.show_day(sitting_day_id)
+        else:
+            page.show_list()
 
     @Slot()
     def open_palette(self) -> None:
@@ -177,7 +184,10 @@ class Desk(QObject):
             self._window.notices.passing(self.tr("Samen kijken kan in een dossier. Open eerst een dossier."))
             return
         self._window.set_together(on)
-        self._dossier.content.set_together(on)
+        self._window.notices.end_passing()  # it may name somebody of before
+        if self._day_bar is not None:
+            self._day_bar.set_together(on)
+        self.pages.dossier.content.set_together(on)
         current_theme().set_scale(TOGETHER_SCALE if on else 1.0)
         self._show_hint()
 
@@ -195,21 +205,21 @@ class Desk(QObject):
     @Slot()
     def _show_centre(self) -> None:
         self._window.show_page(PREFERENCES)
-        self._preferences.content.show_centre()
+        self.pages.preferences.content.show_centre()
 
     @Slot()
     @Slot(str)
     def _show_conflicts(self, conflict_id: str = "") -> None:
         """Go to what two people wrote in one place, at one of it or at whatever waits."""
         self._window.show_page(CONFLICTS)
-        self._conflicts.content.show_conflict(conflict_id)
+        self.pages.conflicts.content.show_conflict(conflict_id)
 
     @Slot()
     def _show_refused(self) -> None:
         """Go to what the centre did not accept."""
         self._window.show_page(REFUSED)
-        self._refused.content.reload()
-        self._refused.content.ask_centre()
+        self.pages.refused.content.reload()
+        self.pages.refused.content.ask_centre()
 
     @Slot(object, str)
     def _on_changed(self, kinds: frozenset[str], _dossier_id: str) -> None:
@@ -227,18 +237,19 @@ class Desk(QObject):
 
     def _add_pages(self, place: Place) -> None:
         window = self._window
-        window.add_page(TODAY, self.tr("Vandaag"), "calendar-days", self._today)
-        window.add_page(CASELOAD, self.tr("Caseload"), "users", self._caseload)
-        window.add_page(OVERSIGHT, self.tr("Dienst"), "chart-column", self._oversight)
+        window.add_page(TODAY, self.tr("Vandaag"), "calendar-days", self.pages.today)
+        window.add_page(CASELOAD, self.tr("Caseload"), "users", self.pages.caseload)
+        window.add_page(SITTING, self.tr("Zitdagen"), "map-pin", self.pages.sitting)
+        window.add_page(OVERSIGHT, self.tr("Dienst"), "chart-column", self.pages.oversight)
         window.set_page_shown(OVERSIGHT, shown=False)
-        window.add_inner_page(DOSSIER, CASELOAD, self._dossier)
-        window.add_inner_page(CONFLICTS, TODAY, self._conflicts)
-        window.add_inner_page(REFUSED, TODAY, self._refused)
-        window.add_page(PREFERENCES, self.tr("Instellingen"), "settings", self._preferences, at_bottom=True)
+        window.add_inner_page(DOSSIER, CASELOAD, self.pages.dossier)
+        window.add_inner_page(CONFLICTS, TODAY, self.pages.conflicts)
+        window.add_inner_page(REFUSED, TODAY, self.pages.refused)
+        window.add_page(PREFERENCES, self.tr("Instellingen"), "settings", self.pages.preferences, at_bottom=True)
         self._follow_role()
         if place.page == DOSSIER and place.dossier_id:
             self.open_dossier(place.dossier_id, place.section)
-        elif place.page in (CASELOAD, PREFERENCES) or (place.page == OVERSIGHT and self._is_supervisor):
+        elif place.page in (CASELOAD, SITTING, PREFERENCES) or (place.page == OVERSIGHT and self._is_supervisor):
             window.show_page(place.page)
 
     def _follow_role(self) -> None:
@@ -248,52 +259,11 @@ class Desk(QObject):
             return
         self._is_supervisor = is_supervisor
         self._window.set_page_shown(OVERSIGHT, shown=is_supervisor)
-        if not is_supervisor and (view := self._oversight.content_if_built) is not None:
+        if not is_supervisor and (view := self.pages.oversight.content_if_built) is not None:
             view.forget()
         if self._palette is not None:  # it knows the pages from when it was made
             self._palette.deleteLater()
             self._palette = None
-
-    def _make_today(self) -> TodayView:
-        from ui.today.view import TodayView
-
-        return TodayView(self.context)
-
-    def _make_caseload(self) -> CaseloadView:
-        from ui.caseload.view import CaseloadView
-
-        view = CaseloadView(self.context)
-        view.import_requested.connect(self.import_caseload)
-        view.counted.connect(self._on_counted)
-        return view
-
-    def _make_dossier(self) -> DossierView:
-        from ui.frame.dossier_sections import make_dossier_view
-
-        return make_dossier_view(self.context)
-
-    def _make_conflicts(self) -> ConflictsPage:
-        from ui.conflicts.page import ConflictsPage
-
-        return ConflictsPage(self.context)
-
-    def _make_refused(self) -> RefusedPage:
-        from ui.refused.page import RefusedPage
-
-        return RefusedPage(self.context)
-
-    def _make_oversight(self) -> OversightView:
-        from ui.oversight.view import OversightView
-
-        return OversightView(self.context)
-
-    def _make_preferences(self) -> PreferencesView:
-        from ui.preferences.view import PreferencesView
-
-        view = PreferencesView(self.context, self._settings, self._ring, self.sync)
-        view.import_requested.connect(self.import_caseload)
-        view.restore_requested.connect(self.restore_requested)
-        return view
 
     @Slot(int)
     def _on_counted(self, count: int) -> None:
@@ -309,10 +279,12 @@ class Desk(QObject):
             *([oversight] if self._is_supervisor else []),
             PaletteEntry(self.tr("Vandaag"), "", screen, lambda: show(TODAY), "calendar-days"),
             PaletteEntry(self.tr("Caseload"), "", screen, lambda: show(CASELOAD), "users"),
+            PaletteEntry(self.tr("Zitdagen"), "", screen, lambda: self.open_sitting_day(""), "map-pin"),
             PaletteEntry(self.tr("Instellingen"), "", screen, lambda: show(PREFERENCES), "settings"),
             PaletteEntry(self.tr("Nakijken: twee versies"), "", screen, self._show_conflicts, "git-merge"),
             PaletteEntry(self.tr("Geweigerde wijzigingen"), "", screen, self._show_refused, "inbox"),
             PaletteEntry(self.tr("Nieuwe cliënt"), "", action, self._add_client, "user-plus"),
+            PaletteEntry(self.tr("Nieuwe zitdag"), "", action, self._plan_sitting_day, "map-pin"),
             PaletteEntry(self.tr("Synchroniseren"), "", action, self.sync.sync, "refresh-cw"),
             PaletteEntry(self.tr("Synchroniseren stoppen"), "", action, self.sync.cancel, "x"),
             PaletteEntry(self.tr("Lijst inlezen"), "", action, self.import_caseload, "upload"),
@@ -321,7 +293,11 @@ class Desk(QObject):
 
     def _add_client(self) -> None:
         self._window.show_page(CASELOAD)
-        self._caseload.content.add_client()
+        self.pages.caseload.content.add_client()
+
+    def _plan_sitting_day(self) -> None:
+        self.open_sitting_day("")
+        self.pages.sitting.content.plan()
 
     def _connect(self) -> None:
         window = self._window
@@ -329,7 +305,11 @@ class Desk(QObject):
         self.navigation.page_requested.connect(self.show_page)
         self.navigation.conflict_requested.connect(self._show_conflicts)
         self.navigation.refused_requested.connect(self._show_refused)
+        self.navigation.sitting_requested.connect(self.open_sitting_day)
         self.refresh.changed.connect(self._on_changed)
+        self.pages.import_requested.connect(self.import_caseload)
+        self.pages.restore_requested.connect(self.restore_requested)
+        self.pages.counted.connect(self._on_counted)
         window.page_shown.connect(self._on_page_shown)
         window.palette_requested.connect(self.open_palette)
         window.together_requested.connect(self.set_together)
@@ -338,6 +318,7 @@ class Desk(QObject):
         self.news.heard.connect(self.sync.sync_soon)
         self._settings.changed.connect(self._on_settings_changed)
         self._status.centre_wanted.connect(self._show_centre)
+        self._status.keys_wanted.connect(self._show_keys)
         self._status.conflicts_wanted.connect(self._show_conflicts)
         self._status.refused_wanted.connect(self._show_refused)
 
@@ -346,6 +327,23 @@ class Desk(QObject):
         from ui.process.warm_up import warm_up
 
         self._tasks.serve(partial(warm_up, self._workspace), lambda _done: None, owner=self)
+        if not self._is_left:
+            self._watch_sitting_days()
+
+    def _watch_sitting_days(self) -> None:
+        """Say in the status bar and above a dossier how the sitting day stands, on the days that there is one."""
+        from ui.sitting.day_bar import DayBar
+        from ui.sitting.day_watch import DayWatch
+
+        self._day_bar = DayBar(self.pages.dossier)
+        self.pages.dossier.put_above(self._day_bar)
+        self._day_watch = DayWatch(self.context, self)
+        self._day_watch.looked.connect(self._day_bar.show_day)
+        self._day_watch.looked.connect(self._status.show_day_at_hand)
+        self._day_bar.back_requested.connect(self.open_sitting_day)
+        self._status.sitting_day_wanted.connect(self.open_sitting_day)
+        self._day_bar.set_together(self._window.is_together)
+        self._day_watch.start()
 
     def _show_hint(self) -> None:
         """Say which keys matter here: F11 is found nowhere else."""
@@ -357,25 +355,7 @@ class Desk(QObject):
             lock = self.tr("Samen kijken · F11") + "    " + lock
         self._window.set_hint(lock)
 
-    def _tell_what_is_open(self, keyring: KeyringState) -> None:
-        workspace, notices = self._workspace, self._window.notices
-
-        def work(_control: JobControl) -> tuple[bool, bool]:
-            is_news = keyring is not KeyringState.READY and tell_once(workspace, "no_keyring")
-            return is_news, is_recovery_code_open(workspace)
-
-        def tell(found: tuple[bool, bool]) -> None:
-            is_news, is_code_open = found
-            if is_news:
-                notices.standing("keyring", sentence(Trouble(f"keyring.{keyring.value}")))
-            if is_code_open:
-                text = self.tr("U hebt uw herstelcode nog niet bevestigd. Zonder die code is een vergeten "
-                               "wachtwoordzin niet te herstellen.")  # fmt: skip
-                notices.standing("recovery", text, self.tr("Nieuwe code maken"), self._show_keys)
-
-        self._tasks.write(work, tell, owner=self)
-
+    @Slot()
     def _show_keys(self) -> None:
-        self._window.notices.withdraw("recovery")
         self._window.show_page(PREFERENCES)
-        self._preferences.content.show_keys()
+        self.pages.preferences.content.show_keys()

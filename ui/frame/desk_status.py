@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.cases.in_step.syncing import SyncState, SyncStatus
+from app.cases.laptop.device_notes import is_recovery_code_open, tell_once
 from app.sentences.trouble import sentence
 from app.store.backup import Backup
+from app.store.os_keyring import KeyringState
 from app.workspace import Workspace
 from models.errors import Trouble
 from ui.dutch_moments import time_of
@@ -23,8 +27,11 @@ from ui.services.sync_words import (
     words_of,
     words_of_progress,
 )
-from ui.work.jobs import Progress
+from ui.work.jobs import JobControl, Progress
 from ui.work.tasks import Tasks
+
+if TYPE_CHECKING:
+    from ui.sitting.day_watch import DayAtHand
 
 _QUESTIONS = frozenset({"sync.many_removed", "sync.centre_restored", "sync.centre_rebuilt"})
 """Trouble on which syncing waits for an answer."""
@@ -40,11 +47,15 @@ class DeskStatus(QObject):
         centre_wanted(): the user wants to join a centre or sign in again.
         conflicts_wanted(): the user wants to see what waits for a choice.
         refused_wanted(): the user wants to see what the centre did not accept.
+        keys_wanted(): the user wants to make a new recovery code.
+        sitting_day_wanted(sitting_day_id: str): the user wants to see how the sitting day stands.
     """
 
     centre_wanted = Signal()
     conflicts_wanted = Signal()
     refused_wanted = Signal()
+    keys_wanted = Signal()
+    sitting_day_wanted = Signal(str)
 
     def __init__(
         self,
@@ -63,6 +74,7 @@ class DeskStatus(QObject):
         self._sync = sync
         self._tasks = tasks
         self._question: Trouble | None = None
+        self._day_id = ""
         relay.committed.connect(self._on_committed)
         sync.status_changed.connect(self._on_status)
         sync.progressed.connect(self._on_progress)
@@ -71,6 +83,19 @@ class DeskStatus(QObject):
         backups.failed.connect(self._on_backup_failed)
         backups.made.connect(self._on_backup_made)
         window.sync_pressed.connect(self._on_sync_pressed)
+        window.status.ready_pressed.connect(self._on_ready_pressed)
+
+    @Slot(object)
+    def show_day_at_hand(self, found: DayAtHand) -> None:
+        """Say quietly whether everything for the sitting day of today or tomorrow is here."""
+        self._day_id = found.day_id
+        self._window.status.set_ready(found.ready)
+
+    @Slot()
+    def _on_ready_pressed(self) -> None:
+        """Go to the day, unless the client looks along: it names others."""
+        if not self._window.is_together:
+            self.sitting_day_wanted.emit(self._day_id)
 
     @Slot()
     def _on_committed(self) -> None:
@@ -160,3 +185,27 @@ class DeskStatus(QObject):
     @Slot(object)
     def _on_backup_made(self, _backup: Backup) -> None:
         self._window.notices.withdraw("backup")
+
+    def tell_what_is_open(self, keyring: KeyringState) -> None:
+        """Tell at the start what was left open: a keyring that is missing (once), a recovery code not confirmed."""
+        workspace, notices = self._workspace, self._window.notices
+
+        def work(_control: JobControl) -> tuple[bool, bool]:
+            is_news = keyring is not KeyringState.READY and tell_once(workspace, "no_keyring")
+            return is_news, is_recovery_code_open(workspace)
+
+        def tell(found: tuple[bool, bool]) -> None:
+            is_news, is_code_open = found
+            if is_news:
+                notices.standing("keyring", sentence(Trouble(f"keyring.{keyring.value}")))
+            if is_code_open:
+                text = self.tr("U hebt uw herstelcode nog niet bevestigd. Zonder die code is een vergeten "
+                               "wachtwoordzin niet te herstellen.")  # fmt: skip
+                notices.standing("recovery", text, self.tr("Nieuwe code maken"), self._on_keys_wanted)
+
+        self._tasks.write(work, tell, owner=self)
+
+    @Slot()
+    def _on_keys_wanted(self) -> None:
+        self._window.notices.withdraw("recovery")
+        self.keys_wanted.emit()

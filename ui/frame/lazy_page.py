@@ -21,6 +21,7 @@ class LazyPage(QWidget, Generic[W]):
         self._content: W | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
 
     @property
     def content(self) -> W:
@@ -35,6 +36,10 @@ class LazyPage(QWidget, Generic[W]):
     def content_if_built(self) -> W | None:
         """The page itself, ``None`` while nobody looked at it."""
         return self._content
+
+    def put_above(self, widget: QWidget) -> None:
+        """Let ``widget`` stand above the page."""
+        cast(QVBoxLayout, self.layout()).insertWidget(0, widget)
 
     @Slot()
     def _build_if_shown(self) -> None:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.look.theme import current_theme
 from ui.widgets.text import push_button, text_label
@@ -28,18 +28,21 @@ class StatusBar(QFrame):
 
     Signals:
         sync_pressed(): the user wants to know more about the sync state.
+        ready_pressed(): the user wants to see what is ready for the day.
     """
 
     sync_pressed = Signal()
+    ready_pressed = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "status")
         self._dot = _Dot()
-        self._sync = push_button("", "quiet", name="sync_state")
-        self._sync.setProperty("look", "status")
-        self._sync.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._sync = _state_button("sync_state")
         self._sync.clicked.connect(self.sync_pressed)
+        self._ready = _state_button("ready_state")
+        self._ready.clicked.connect(self.ready_pressed)
+        self._ready.hide()
         self._saved = text_label("", "label", name="saved_state")
         self._hint = text_label("", "label", name="status_hint")
         self._lay_out()
@@ -55,6 +58,13 @@ class StatusBar(QFrame):
         """Show e.g. ``Bewaard om 9.31``."""
         self._saved.setText(text)
 
+    def set_ready(self, text: str) -> None:
+        """Show how what is needed away from the office stands, e.g. ``Alles voor de zitdag staat klaar``; empty hides
+        it. It stands where the hour of saving stood: on such a day this is what one wants to know."""
+        self._ready.setText(text)
+        self._ready.setVisible(bool(text))
+        self._saved.setVisible(not text)
+
     def set_hint(self, text: str) -> None:
         """Show at the right what one key does, e.g. ``Vergrendelt na 5 min. · Ctrl L``."""
         self._hint.setText(text)
@@ -62,6 +72,10 @@ class StatusBar(QFrame):
     @property
     def sync_text(self) -> str:
         return self._sync.text()
+
+    @property
+    def ready_text(self) -> str:
+        return self._ready.text()
 
     @property
     def saved_text(self) -> str:
@@ -75,6 +89,7 @@ class StatusBar(QFrame):
         row.addWidget(self._dot)
         row.addWidget(self._sync)
         row.addSpacing(theme.px(8))
+        row.addWidget(self._ready)
         row.addWidget(self._saved)
         row.addStretch(1)
         row.addWidget(self._hint)
@@ -82,6 +97,14 @@ class StatusBar(QFrame):
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), current_theme().px(29))
+
+
+def _state_button(name: str) -> QPushButton:
+    """Return a state in words that can be pressed to know more."""
+    button = push_button("", "quiet", name=name)
+    button.setProperty("look", "status")
+    button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return button
 
 
 class _Dot(QWidget):

@@ -1,9 +1,9 @@
 """The one style sheet, filled from the tokens; widgets ask for a look by a dynamic property and own no sheet.
 
-Labels: ``role`` = label, quiet, strong, card-title, section, title, error. Buttons: ``look`` = primary, quiet, icon,
-segment, chip (``empty`` = true). Fields: ``look`` = line: one of many lines that are edited in place; ``weight`` =
-strong, quiet.
-Frames: ``look`` = card, header, overlay. Values typed wrongly: ``wrong`` = true.
+Labels: ``role`` = label, quiet, strong, card-title, section, title, display, error. Buttons: ``look`` = primary,
+quiet, icon, segment, chip (``empty`` = true). Fields: ``look`` = line: one of many lines that are edited in place;
+``weight`` = strong, quiet.
+Frames: ``look`` = card, header, day-bar, overlay. Values typed wrongly: ``wrong`` = true.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ QLabel[role="quiet"] {{ color: {t.quiet}; }}
 QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="section"] {{ font-size: {_px(16, scale)}; font-weight: 600; }}
 QLabel[role="title"] {{ font-size: {_px(20, scale)}; font-weight: 600; }}
+QLabel[role="display"] {{ font-size: {_px(28, scale)}; font-weight: 600; }}
 QLabel[role="card-title"] {{ font-size: {_px(13, scale)}; font-weight: 600; color: {t.quiet}; }}
 QLabel[role="error"] {{ font-size: {_px(12, scale)}; color: {t.late_text}; }}
 QLabel:disabled {{ color: {t.quiet}; }}
@@ -159,6 +160,7 @@ QFrame[look="header"] {{ background: {t.card}; border: none; border-bottom: 1px 
 QLabel[look="rule"] {{ background: {t.line}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame[look="rail"] {{ background: {t.rail}; border: none; }}
 QFrame[look="status"] {{ background: {t.card}; border: none; border-top: 1px solid {t.line}; }}
+QFrame[look="day-bar"] {{ background: {t.selected}; border: none; border-bottom: 1px solid {t.line}; }}
 QFrame[look="overlay"] {{ background: {t.card}; border: 1px solid {t.control_line}; border-radius: 12px; }}
 QFrame[look="toast"] {{ background: {t.rail}; border: 1px solid {t.rail_active}; border-radius: 8px; }}
 QFrame[look="toast"] QLabel {{ color: {t.rail_text}; }}

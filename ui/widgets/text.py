@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 from ui.look.icons import icon
 from ui.look.theme import current_theme
 
-LabelRole = Literal["text", "label", "strong-label", "quiet", "strong", "card-title", "section", "title", "error"]
+LabelRole = Literal[
+    "text", "label", "strong-label", "quiet", "strong", "card-title", "section", "title", "display", "error"
+]
 ButtonLook = Literal["normal", "primary", "quiet"]
 
 _ICON_COLOURS: dict[str, str] = {"normal": "text", "primary": "on_accent", "quiet": "accent"}

@@ -371,7 +371,7 @@ def test_the_page_goes_when_a_sync_brings_another_role(service: Service, app_des
     desk = app_desk(service.els, Place("dienst"))
     assert desk._window.current_page == "dienst"
     service.settle()
-    page = desk._oversight.content
+    page = desk.pages.oversight.content
     assert page.terms.isVisible()
     change_account(service.region.centre.database, "els.maes", role="trajectbegeleider")
     with service.els.writing() as connection:  # a token that is renewed brings the role

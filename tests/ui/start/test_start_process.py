@@ -76,7 +76,7 @@ from ui.application import run
 
 def shown(application):
     application.desk.show_page("caseload")
-    model = application.desk._caseload.content.model
+    model = application.desk.pages.caseload.content.model
     global timer
     timer = when(lambda: model.rowCount() == 6, lambda: (print(*sys.modules), os._exit(0)))
 

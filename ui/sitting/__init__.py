@@ -1,0 +1,1 @@
+"""Sitting days: planned, prepared, held without network, and rounded off."""
