@@ -359,10 +359,10 @@ def test_the_name_of_the_role_is_the_one_of_the_rules() -> None:
 
 def test_only_a_supervisor_has_the_page_and_its_key(service: Service, app_desk: Callable[..., AppDesk]) -> None:
     service.fill()
-    assert rail_of(app_desk(service.an)) == ["Vandaag", "Caseload", "Instellingen"]
+    assert rail_of(app_desk(service.an)) == ["Vandaag", "Caseload", "Zitdagen", "Instellingen"]
     supervisor = app_desk(service.els)
-    assert rail_of(supervisor) == ["Vandaag", "Caseload", "Dienst", "Instellingen"]
-    QTest.keyClick(supervisor._window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert rail_of(supervisor) == ["Vandaag", "Caseload", "Zitdagen", "Dienst", "Instellingen"]
+    QTest.keyClick(supervisor._window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     assert supervisor.place.page == "dienst"
 
 
@@ -379,6 +379,6 @@ def test_the_page_goes_when_a_sync_brings_another_role(service: Service, app_des
     with service.qtbot.waitSignal(desk.sync.ended, timeout=20_000):
         desk.sync.sync()
     service.settle()
-    assert rail_of(desk) == ["Vandaag", "Caseload", "Instellingen"]
+    assert rail_of(desk) == ["Vandaag", "Caseload", "Zitdagen", "Instellingen"]
     assert desk._window.current_page == "vandaag"
     assert page._found is None
