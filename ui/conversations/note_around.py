@@ -40,9 +40,11 @@ class NoteAround(QObject):
 
     Signals:
         readers_read(readers: NoteReaders): who reads the notes of this dossier today.
+        note_needed(): something is to hang on the note, so what was typed has to be stored first.
     """
 
     readers_read = Signal(object)
+    note_needed = Signal()
 
     def __init__(self, context: Context, saves: SaveQueue, parent: QObject) -> None:
         super().__init__(parent)
@@ -90,6 +92,7 @@ class NoteAround(QObject):
 
     @Slot(object)
     def _on_link_wanted(self, target: LinkTarget) -> None:
+        self.note_needed.emit()
         workspace, note_id = self._context.workspace, self._note_id
         self._saves.do(lambda: link_note(workspace, note_id, target))
 
@@ -109,6 +112,7 @@ class NoteAround(QObject):
 
     @Slot(object)
     def _on_take_wanted(self, caught: Sequence[CaughtAgreement]) -> None:
+        self.note_needed.emit()
         workspace, note_id = self._context.workspace, self._note_id
         made: list[str] = []
 

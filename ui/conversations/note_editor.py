@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QIntValidator
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.cases.conversations import notes
@@ -105,9 +105,8 @@ class NoteEditor(Card):
 
     @Slot()
     def take_all(self) -> None:
-        """Take every agreement that the text holds as a task; what was just typed is stored first."""
+        """Take every agreement that was found in the text as a task."""
         if self.isVisible():
-            self.flush()
             self.around.tasks.take()
 
     def show_trouble(self, trouble: InvalidValue) -> None:
@@ -150,12 +149,12 @@ class NoteEditor(Card):
         }
 
     @Slot()
-    def _save(self) -> None:
-        """Hand in what differs from what was handed in before."""
+    def _save(self, *, is_needed: bool = False) -> None:
+        """Hand in what differs from what was handed in before; ``is_needed``: also an empty note is stored."""
         self._longest_wait.stop()
         values = self._values()
         changed = {name: value for name, value in values.items() if value != self._stored.get(name)}
-        if not changed:
+        if not changed and (self._is_stored or not is_needed):
             return
         if not self._is_stored:
             changed = values  # a new row: also what was left as offered
@@ -191,6 +190,12 @@ class NoteEditor(Card):
         self._save()
 
     @Slot()
+    def _on_note_needed(self) -> None:
+        """Store the note, also one in which nothing was written yet."""
+        self.text.flush()
+        self._save(is_needed=True)
+
+    @Slot()
     def _on_history_clicked(self) -> None:
         self.flush()
         self._saves.settle()  # what stands there now is part of it
@@ -206,7 +211,7 @@ class NoteEditor(Card):
             if code != "triogesprek":  # a triogesprek has a sheet of its own
                 self.kind.addItem(label, code)
         self.kind.addItem(KIND_LABELS["triogesprek"], "triogesprek")
-        self.on = DateField(self._context.today, field="note_on", past=True)
+        self.on = DateField(self._context.today, field="note_on", past=True, is_compact=True)
         self.minutes = QLineEdit(placeholderText=self.tr("minuten"))
         self.minutes.setValidator(QIntValidator(0, 9999, self))
         self.place = QLineEdit(placeholderText=self.tr("gemeentehuis, onderweg, thuis"))
@@ -215,6 +220,7 @@ class NoteEditor(Card):
         self.text = NoteText(self.tr("Schrijf hier. Alles wordt vanzelf bewaard."), min_lines=8, max_lines=8)
         self.text.setObjectName("note_text")
         self.text.setAccessibleName(self.tr("Tekst van de notitie"))
+        self.text.check_spelling(self._context)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._author = text_label("", "label")
         self._trouble = text_label("", "error", wrap=True)
@@ -229,16 +235,12 @@ class NoteEditor(Card):
         self._kind_field = Field(self.tr("Soort gesprek"), self.kind)
         self._on_field = Field(self.tr("Datum"), self.on)
         self._minutes_field = Field(self.tr("Duur"), self.minutes)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px(12))
-        grid.setVerticalSpacing(theme.px(8))
-        grid.addWidget(self._kind_field, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._on_field, 0, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._minutes_field, 0, 2, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(Field(self.tr("Plaats"), self.place), 1, 0)
-        grid.addWidget(Field(self.tr("Aanwezig"), self.present), 1, 1, 1, 2)
-        for column, stretch in ((0, 3), (1, 3), (2, 1)):
-            grid.setColumnStretch(column, stretch)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme.px(12))
+        self._grid.setVerticalSpacing(theme.px(8))
+        place, present = Field(self.tr("Plaats"), self.place), Field(self.tr("Aanwezig"), self.present)
+        self._heads = (self._kind_field, self._on_field, self._minutes_field, place, present)
+        self._place_heads(is_wide=False)
         bar = QHBoxLayout()
         bar.setSpacing(theme.px(8))
         bar.addWidget(self.privacy, 1)
@@ -247,11 +249,21 @@ class NoteEditor(Card):
         bar.addWidget(self.history)
         bar.addWidget(self.delete)
         self.add_layout(bar)
-        self.add_layout(grid)
+        self.add_layout(self._grid)
         self.add(self.around.links)
         self.add(self.text, 1)
         self.add(self._trouble)
         self.add(self.around.tasks)
+
+    def _place_heads(self, *, is_wide: bool) -> None:
+        """Put what is asked of a talk on one line where there is room: the text is what the eye looks for."""
+        if is_wide:
+            self._least_width = super().minimumSizeHint().width()  # it can be made narrow again
+        self._is_wide = is_wide
+        for field, (row, column, span) in zip(self._heads, _WIDE if is_wide else _NARROW, strict=True):
+            self._grid.addWidget(field, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
+        for column, stretch in enumerate((4, 4, 2, 4, 5) if is_wide else (3, 3, 1, 0, 0)):
+            self._grid.setColumnStretch(column, stretch)
 
     def _connect(self) -> None:
         self.kind.activated.connect(self._save)
@@ -260,6 +272,7 @@ class NoteEditor(Card):
         self.place.editingFinished.connect(self._save)
         self.present.editingFinished.connect(self._save)
         self.privacy.switched.connect(self._on_private_switched)
+        self.around.note_needed.connect(self._on_note_needed)
         self.around.readers_read.connect(self.privacy.show_readers)
         self.text.edited.connect(self._save)
         self.text.textChanged.connect(self._on_typed)
@@ -267,6 +280,23 @@ class NoteEditor(Card):
         self.history.clicked.connect(self._on_history_clicked)
         self.delete.clicked.connect(self._on_delete_clicked)
 
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self._least_width), hint.height()) if self._is_wide else hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= current_theme().px(_WIDE_FROM)
+        if is_wide != self._is_wide:
+            self._place_heads(is_wide=is_wide)
+
+
+_WIDE_FROM = 720
+"""From this width on, in pixels of the design, all fields of the head stand on one line."""
+
+_WIDE = ((0, 0, 1), (0, 1, 1), (0, 2, 1), (0, 3, 1), (0, 4, 1))
+_NARROW = ((0, 0, 1), (0, 1, 1), (0, 2, 1), (1, 0, 1), (1, 1, 2))
+"""Row, column and width of kind, day, duration, place and who was there."""
 
 _FIELDS = ("note_kind", "on", "minutes", "place", "present", "is_private", "text")
 _EMPTY: dict[str, Any] = {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextEdit, QVBoxLayout, QWidget
 
@@ -55,6 +55,7 @@ class NoteHistory(QDialog):
         for state in states:
             item = QListWidgetItem(self._words(state))
             item.setData(_STATE, state.version_id)
+            item.setSizeHint(QSize(0, current_theme().px(52)))
             self.states.addItem(item)
         self.states.setCurrentRow(0)
         self.states.setFocus()
@@ -105,17 +106,17 @@ class NoteHistory(QDialog):
         for piece in step.pieces:
             cursor.insertText(piece.text, looks[Became.STAYED if is_first else piece.became])
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
-        counted = {became: sum(piece.became is became for piece in step.pieces) for became in Became}
-        self._told.setText(self._change_words(is_first, counted[Became.NEW], counted[Became.GONE]))
+        self._told.setText(self._change_words(is_first, {piece.became for piece in step.pieces}))
 
-    def _change_words(self, is_first: bool, new: int, gone: int) -> str:
+    def _change_words(self, is_first: bool, became: Collection[Became]) -> str:
         if is_first:
             return self.tr("De eerste tekst")
-        if not new and not gone:
-            return self.tr("Dezelfde tekst als daarvoor")
-        return self.tr("Onderstreept: erbij gekomen ({new}). Doorstreept: weggehaald ({gone}).").format(
-            new=new, gone=gone
-        )
+        parts = []
+        if Became.NEW in became:
+            parts.append(self.tr("Onderstreept kwam erbij."))
+        if Became.GONE in became:
+            parts.append(self.tr("Doorstreept ging weg."))
+        return " ".join(parts) or self.tr("Dezelfde tekst als daarvoor")
 
     def _chosen(self, row: int) -> str:
         item = self.states.item(row)
@@ -130,6 +131,7 @@ class NoteHistory(QDialog):
     def _build(self) -> None:
         self.states = QListWidget()
         self.states.setObjectName("note_states")
+        self.states.setProperty("look", "choices")
         self.states.setAccessibleName(self.tr("Wat er stond, nieuwste eerst"))
         self.text = QTextEdit()
         self.text.setObjectName("note_state_text")

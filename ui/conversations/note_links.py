@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
+from PySide6.QtCore import QSize, QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QPushButton, QWidget
 
@@ -64,18 +64,20 @@ class NoteLinks(QWidget):
         go.setObjectName("note_link")
         go.setProperty("look", "chip")
         go.setIcon(icon(_ICONS[target.entity], "neutral_text"))
+        go.setIconSize(QSize(theme.px(18), theme.px(14)))
         go.setAutoDefault(False)
         go.setCursor(Qt.CursorShape.PointingHandCursor)
         go.setToolTip(words)
         go.setAccessibleName(self.tr("Ga naar {what}").format(what=words))
         go.clicked.connect(lambda: self.open_wanted.emit(target))
         off = icon_button("x", self.tr("Niet over {what}").format(what=words), name="note_unlink")
+        off.setIconSize(QSize(theme.px(14), theme.px(14)))
         off.clicked.connect(lambda: self.unlink_wanted.emit(target))
         row = QHBoxLayout(chip)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(go)
-        row.addWidget(off)
+        row.addWidget(go, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(off, 0, Qt.AlignmentFlag.AlignVCenter)
         return chip
 
 

@@ -80,7 +80,9 @@ class NoteTasks(QWidget):
             if task.id in self.rows:
                 self.rows[task.id].show_task(task)
             else:
-                self._tasks.insertWidget(place, self._new_row(task))
+                row = self._new_row(task)
+                self._tasks.insertWidget(place, row)
+                row.show()  # not before it has a place: it would be a window for a moment
         done = sum(task.done_on is not None for task in tasks)
         self._head.setText(self.tr("Wat eruit volgt: {done} van {all} gedaan").format(done=done, all=len(tasks)))
         self._head.setVisible(bool(tasks))
@@ -109,7 +111,6 @@ class NoteTasks(QWidget):
         row.ticked.connect(self.ticked)
         row.edited.connect(self.edited)
         row.delete_wanted.connect(self.delete_wanted)
-        row.show()
         return row
 
     def _line(self, caught: CaughtAgreement) -> QWidget:
@@ -122,12 +123,14 @@ class NoteTasks(QWidget):
         take = push_button(self.tr("Overnemen"), "quiet", icon_name="plus", name="note_take")
         take.setAccessibleName(self.tr("Overnemen als taak: {who}, {what}").format(who=who, what=caught.text))
         take.clicked.connect(lambda: self.take_wanted.emit([caught]))
-        take.setVisible(len(self.caught) > 1)
-        row.addWidget(text_label(caught.text, wrap=True), 1)
+        what = text_label(caught.text, wrap=True)
+        what.setMinimumWidth(theme.px(120))
+        row.addWidget(what, 1)
         row.addWidget(text_label(who, "label"))
         if caught.due_on is not None:
             row.addWidget(Pill(self.tr("tegen {day}").format(day=short_date(caught.due_on, self._today())), "due"))
         row.addWidget(take)
+        take.setVisible(len(self.caught) > 1)
         return line
 
     def _build(self) -> None:

@@ -29,6 +29,7 @@ from ui.services.refresh import Freshness
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import push_button, text_label
 from ui.work.save_queue import SaveQueue
 
@@ -38,6 +39,7 @@ NEW_NOTE, NEW_TRIOGESPREK = "nieuw", "nieuw-triogesprek"
 _LIST_SHARE = 0.28
 _KINDS = frozenset({
     "note", "note_version", "task", "appointment", "triogesprek", "trio_agreement", "person", "conflict", "sync",
+    "trio_topic", "trio_initial", "file_handover",
     "gpmi_goal", "trajectory", "factor", "team_member", "access_grant", "absence",
 })  # fmt: skip
 
@@ -54,6 +56,7 @@ class ConversationsSection(Section):
         self.setObjectName("conversations")
         self._dossier_id = ""
         self._item_id = ""
+        self._sought: tuple[str, list[str]] = ("", [])
         self._is_together = False
         self._saves = SaveQueue(context.tasks, context.notices, self, "unsaved:gesprekken")
         self._typing = QTimer(self, interval=60, singleShot=True)
@@ -74,6 +77,8 @@ class ConversationsSection(Section):
             self._item_id = ""
             self._stack.setCurrentWidget(self._nothing)
         self._item_id = item_id or self._item_id
+        if item_id:
+            self._sought = (item_id, list(self.context.navigation.sought))
         if item_id == NEW_NOTE:
             self.new_note()
         elif item_id == NEW_TRIOGESPREK:
@@ -106,7 +111,7 @@ class ConversationsSection(Section):
         self.note.show_new(self._dossier_id)
         self._item_id = self.note.note_id
         self.list.choose("")
-        self._stack.setCurrentWidget(self.note)
+        self._stack.setCurrentWidget(self._note_page)
         self.note.text.setFocus()
 
     @Slot()
@@ -186,9 +191,10 @@ class ConversationsSection(Section):
             if is_open_trio or (line is not None and line.is_trio):
                 self._show_trio(item_id)
             elif line is not None:
-                words = search_words(self.search.text()) if line.found else []
+                sought = self._sought[1] if item_id == self._sought[0] else []
+                words = search_words(self.search.text()) if line.found else sought
                 self.note.show_note(notes.read_note(workspace, item_id), words)
-                self._stack.setCurrentWidget(self.note)
+                self._stack.setCurrentWidget(self._note_page)
         except Trouble:
             self._show_nothing()  # deleted meanwhile, here or elsewhere; the list is read again
 
@@ -211,7 +217,7 @@ class ConversationsSection(Section):
     @Slot()
     def _on_text_wanted(self) -> None:
         shown = self._stack.currentWidget()
-        if shown is self.note:
+        if shown is self._note_page:
             self.note.text.setFocus()
         elif shown is self.trio:
             self.trio.went_well.setFocus()
@@ -315,11 +321,14 @@ class ConversationsSection(Section):
         self._found = text_label("", "label")
         self._found.hide()
         self.note = NoteEditor(self.context, self._saves)
+        self._note_page = ScrollPage()
+        self._note_page.column.setContentsMargins(0, 0, 0, 0)
+        self._note_page.column.addWidget(self.note)
         self.trio = TriogesprekEditor(self.context, self._saves)
         self._nothing = EmptyState("notebook-pen", self.tr("Kies een gesprek in de lijst."))
         self._nothing_together = EmptyState("users", self.tr("Er is nog geen gesprek om samen te bekijken."))
         self._stack = QStackedWidget()
-        for page in (self._nothing, self.note, self.trio, self._nothing_together):
+        for page in (self._nothing, self._note_page, self.trio, self._nothing_together):
             self._stack.addWidget(page)
 
     def _connect(self) -> None:
