@@ -21,7 +21,8 @@ from app.documents.drawing.text import Typesetter
 STRENGTH = Color(0.06, 0.33, 0.30)
 BARRIER = Color(0.45, 0.27, 0)
 Mark = Literal["strength", "barrier", "client", "professional", "previous"]
-_GRID = Color(0.72, 0.72, 0.72)
+_GRID = [0.6, 2.6]
+"""Dots, dark and far apart: a light grey line is what a monochrome printer loses first."""
 _STEPS = 4
 _DOT = 3.7
 _TICK_ROOM = 1.25  # steps
@@ -131,9 +132,11 @@ class FactorChart(Flowable):
 
     def _draw_grid(self, top: float) -> None:
         for value in range(-_STEPS, _STEPS + 1):
-            self.canv.setStrokeColor(INK if value == 0 else _GRID)
-            self.canv.setLineWidth(0.9 if value == 0 else 0.3)
+            self.canv.setStrokeColor(INK if value == 0 else QUIET)
+            self.canv.setLineWidth(0.9 if value == 0 else 0.5)
+            self.canv.setDash([] if value == 0 else _GRID)
             self.canv.line(self._x(value), 0, self._x(value), top)
+        self.canv.setDash([])
 
     def _draw_row(self, row: ChartRow, base: float, height: float) -> None:
         middle = base + height / 2

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlab.lib.colors import Color, black
+from reportlab.lib.colors import black
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
 from app.documents.drawing.fonts import BOLD, REGULAR
 
 INK = black
-QUIET = Color(0.22, 0.22, 0.22)  # prints as near black: lighter greys break up into dots
+QUIET = black  # every grey breaks up into dots on a monochrome printer; what is quieter is smaller and not bold
 RULE = 0.8
 FRAME = 1.6
 CORNER = 6
@@ -48,7 +48,7 @@ ASIDE_STRONG = _style("aside_strong", BOLD, 11, 15, alignment=TA_RIGHT)
 BULLET = _style("bullet", REGULAR, 11.25, 16, leftIndent=14, spaceAfter=3, bulletFontName=REGULAR, bulletFontSize=11.25)
 TICK = _style("tick", REGULAR, 11.25, 16, leftIndent=18, spaceBefore=6)
 TICK_WHEN = _style("tick_when", REGULAR, 11, 15, leftIndent=18, textColor=QUIET)
-APPOINTMENT = _style("appointment", BOLD, 15, 20)
+APPOINTMENT = _style("appointment", BOLD, 17, 21)
 APPOINTMENT_BELOW = _style("appointment_below", REGULAR, 13, 19)
 MARK = _style("mark", BOLD, 11, 14)
 FURNITURE = _style("furniture", REGULAR, 9, 12, textColor=QUIET)

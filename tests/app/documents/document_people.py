@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 
@@ -14,7 +15,10 @@ from app.documents.content import (
     GpmiEvaluation,
     GpmiGoalLine,
     GpmiPartyLine,
+    HandoverLine,
+    InitialLine,
     NextTalk,
+    TopicLine,
     TriogesprekContent,
     TrioParty,
 )
@@ -54,6 +58,30 @@ def a_sheet(**changes: object) -> TriogesprekContent:
         "next_talk": TALK,
     }
     return TriogesprekContent(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def a_full_sheet(**changes: object) -> TriogesprekContent:
+    """Return a sheet with all that a talk of three can bring."""
+    initial = InitialLine(date(2026, 11, 24), strokes=(((100, 200), (200, 60), (300, 220)),))
+    values: dict[str, object] = {
+        "still_open": (AgreementLine("Attest van de dokter vragen", date(2026, 11, 1), who="Kurt"),),
+        "topics": (
+            TopicLine("Meer uren in de kringwinkel", "Kurt", "Kurt gaat van 3 naar 4 halve dagen."),
+            TopicLine("Busabonnement", "OCMW", "Het OCMW betaalt tot eind maart."),
+            TopicLine("Opleiding magazijn", "VDAB"),
+        ),
+        "parties": (replace(KURT, initial=initial), replace(AN, initial=InitialLine(date(2026, 11, 24), "A.C.")), BRAM),
+        "handover": HandoverLine(
+            "Bram Wouters (VDAB)",
+            "Kurt volgt een opleiding in het magazijn.",
+            date(2026, 12, 1),
+            date(2027, 3, 15),
+            (date(2027, 1, 12), date(2027, 2, 15)),
+        ),
+        "read_back": True,
+        "content_hash": "ab" * 32,
+    }
+    return a_sheet(**{**values, **changes})
 
 
 def a_gpmi(**changes: object) -> GpmiContent:

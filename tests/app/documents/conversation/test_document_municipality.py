@@ -3,38 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from app.documents.content import AgreementLine, Contact, NextTalk
+from app.documents.content import AgreementLine
 from app.documents.conversation import municipality
-from app.documents.conversation.municipality_content import ClientUpdate, MunicipalityContent
 from app.documents.drawing.page import render_pdf
+from tests.app.documents.conversation.talk_papers import KURT_AFTER, ZONHOVEN
 from tests.app.documents.document_people import pages_of, whole_text
 from tests.app.documents.drawn_lines import drawn_pieces
-
-KURT = ClientUpdate(
-    "Kurt Vandeput",
-    "gesproken",
-    "Triogesprek",
-    agreed=(AgreementLine("Ik ga naar de kinesist.", date(2026, 12, 4), who="Kurt"),),
-    to_do=(AgreementLine("Busabonnement betalen.", date(2026, 11, 30), who="Sofie Maes"),),
-    next_talk=NextTalk(datetime(2026, 12, 15, 8, 40, tzinfo=UTC), "Gemeentehuis"),
-)
-ZONHOVEN = MunicipalityContent(
-    "Welzijnsband Zuid",
-    "Zonhoven",
-    date(2026, 11, 24),
-    "gemeentehuis",
-    "An Claes",
-    (
-        KURT,
-        ClientUpdate("Jan Peeters", "niet_opgedaagd", "Opvolging", date(1971, 5, 6)),
-        ClientUpdate("Jan Peeters", "verzet", "Intake", date(1990, 2, 3)),
-    ),
-    (Contact("An Claes", "011 00 00 00"),),
-)
 
 
 def test_the_page_says_what_was_agreed_and_who_has_to_do_what() -> None:
@@ -66,11 +44,11 @@ def test_what_is_asked_of_the_municipality_stands_in_a_column_of_its_own_with_bo
 
 @pytest.mark.parametrize("count", [0, 1, 10])
 def test_a_municipality_is_one_page(count: int) -> None:
-    assert render_pdf(municipality.compose(replace(ZONHOVEN, clients=(KURT,) * count))).pages == 1
+    assert render_pdf(municipality.compose(replace(ZONHOVEN, clients=(KURT_AFTER,) * count))).pages == 1
 
 
 def test_many_more_clients_go_on_under_the_same_heads() -> None:
-    pages = pages_of(render_pdf(municipality.compose(replace(ZONHOVEN, clients=(KURT,) * 25))).data)
+    pages = pages_of(render_pdf(municipality.compose(replace(ZONHOVEN, clients=(KURT_AFTER,) * 25))).data)
     assert all("Wat spraken we af?" in page for page in pages if "Busabonnement" in page)
     assert sum(page.count("Busabonnement") for page in pages) == 25
 
@@ -80,7 +58,9 @@ def test_long_names_and_twelve_agreements_stay_in_their_columns() -> None:
     lines = tuple(
         AgreementLine(f"Attest nummer {number}.", date(2026, 12, number), who=name) for number in range(1, 13)
     )
-    data = render_pdf(municipality.compose(replace(ZONHOVEN, clients=(replace(KURT, client=name, agreed=lines),)))).data
+    data = render_pdf(
+        municipality.compose(replace(ZONHOVEN, clients=(replace(KURT_AFTER, client=name, agreed=lines),)))
+    ).data
     assert len(pages_of(data)) == 1
     edges = [piece.x for piece in drawn_pieces(data) if "Attest" in piece.text or name[:9] in piece.text]
     assert min(edges) > 39

@@ -3,46 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
-from app.documents.content import AgreementLine, NextTalk
+from app.documents.content import AgreementLine
 from app.documents.conversation import report
 from app.documents.conversation.report_content import ReportContent
 from app.documents.drawing.page import render_pdf
+from tests.app.documents.conversation.talk_papers import KURTS_TALK
 from tests.app.documents.document_people import pages_of, whole_text
 from tests.app.documents.drawn_lines import Piece, drawn_pieces
-
-TEXT = """# Hoe gaat het?
-Kurt is **elke dag** op de stage geweest.
-Zijn rug doet pijn.
-
-- Meer uren
-    - eerst een *maand* proberen
-1. Attest vragen
-- [x] Mentor gebeld
-- [ ] Stageboekje nakijken
-أريد أن أعمل في صالون (كوافير)"""
-
-KURT = ReportContent(
-    organisation="OCMW Zonhoven",
-    client="Kurt Vandeput",
-    kind="Huisbezoek",
-    on=date(2026, 11, 24),
-    minutes=45,
-    place="Kerkstraat 12",
-    present="Kurt en zijn zus",
-    title="De stage loopt",
-    text=TEXT,
-    written_by="An Claes",
-    changed_by=("Bram Wouters",),
-    version_on=date(2026, 11, 26),
-    agreed=(
-        AgreementLine("Ik ga naar de kinesist.", date(2026, 12, 4), who="Kurt"),
-        AgreementLine("Ik betaal de bus.", who="An Claes", is_done=True),
-    ),
-    about=("Doel: Ik wil meer uren werken",),
-    next_talk=NextTalk(datetime(2026, 12, 15, 8, 40, tzinfo=UTC), "Gemeentehuis"),
-)
 
 
 def piece_of(pieces: list[Piece], text: str) -> Piece:
@@ -50,7 +19,7 @@ def piece_of(pieces: list[Piece], text: str) -> Piece:
 
 
 def test_a_report_says_who_when_where_what_was_said_and_what_was_agreed() -> None:
-    pages = pages_of(render_pdf(report.compose(KURT)).data)
+    pages = pages_of(render_pdf(report.compose(KURTS_TALK)).data)
     assert len(pages) == 1
     for expected in (
         "Huisbezoek · dinsdag 24 november 2026 · 45 minuten",
@@ -71,7 +40,7 @@ def test_a_report_says_who_when_where_what_was_said_and_what_was_agreed() -> Non
 
 
 def test_headings_lists_and_lines_of_a_note_keep_their_shape_and_lose_their_marks() -> None:
-    pieces = list(drawn_pieces(render_pdf(report.compose(KURT)).data))
+    pieces = list(drawn_pieces(render_pdf(report.compose(KURTS_TALK)).data))
     text = " ".join(piece.text for piece in pieces)
     assert not any(mark in text for mark in ("#", "**", "[x]", "[ ]", "*maand*"))
     plain, heading = piece_of(pieces, "Zijn rug"), piece_of(pieces, "Hoe gaat het?")
@@ -82,11 +51,11 @@ def test_headings_lists_and_lines_of_a_note_keep_their_shape_and_lose_their_mark
 
 
 def test_every_page_of_a_private_note_says_so() -> None:
-    long = replace(KURT, text="Regel met woorden.\n" * 120, is_private=True)
+    long = replace(KURTS_TALK, text="Regel met woorden.\n" * 120, is_private=True)
     pages = pages_of(render_pdf(report.compose(long)).data)
     assert len(pages) > 1
     assert all("PRIVÉ – alleen voor An Claes" in page for page in pages)
-    assert "PRIVÉ" not in whole_text(render_pdf(report.compose(KURT)).data)
+    assert "PRIVÉ" not in whole_text(render_pdf(report.compose(KURTS_TALK)).data)
 
 
 def test_a_report_of_nothing_has_lines_to_write_on_and_names_nothing_that_is_not_known() -> None:
@@ -101,7 +70,7 @@ def test_twelve_agreements_of_people_with_forty_letters_are_all_there() -> None:
     lines = tuple(
         AgreementLine(f"Attest nummer {number} brengen.", date(2026, 12, number), who=name) for number in range(1, 13)
     )
-    rendered = render_pdf(report.compose(replace(KURT, client=name, agreed=lines)))
+    rendered = render_pdf(report.compose(replace(KURTS_TALK, client=name, agreed=lines)))
     text = whole_text(rendered.data)
     assert all(f"Attest nummer {number} brengen." in text for number in range(1, 13))
     assert rendered.pages == 2

@@ -16,16 +16,23 @@ from app.documents.content import (
     AgreementLine,
     Contact,
     HandoverLine,
-    InitialLine,
     NextTalk,
-    TopicLine,
-    TriogesprekContent,
     TrioParty,
 )
 from app.documents.conversation import triogesprek
 from app.documents.conversation.next_talk import appointment_ics, appointment_words
 from app.documents.drawing.page import render_pdf
-from tests.app.documents.document_people import AN, BRAM, KURT, TALK, a_sheet, pages_of, whole_text, without_spaces
+from tests.app.documents.document_people import (
+    AN,
+    BRAM,
+    KURT,
+    TALK,
+    a_full_sheet,
+    a_sheet,
+    pages_of,
+    whole_text,
+    without_spaces,
+)
 from tests.app.documents.drawn_lines import drawn_pieces
 from ui.documents.page_picture import draw_page
 
@@ -142,30 +149,6 @@ def test_the_client_reads_nothing_smaller_than_eleven_points() -> None:
     small = "".join(text for size, text in sizes.items() if size < 11)
     assert small.strip().startswith("Blad 1 van 1")
     assert "\n" not in small.strip()
-
-
-def a_full_sheet(**changes: object) -> TriogesprekContent:
-    """Return a sheet with all that a talk of three can bring."""
-    initial = InitialLine(date(2026, 11, 24), strokes=(((100, 200), (200, 60), (300, 220)),))
-    values: dict[str, object] = {
-        "still_open": (AgreementLine("Attest van de dokter vragen", date(2026, 11, 1), who="Kurt"),),
-        "topics": (
-            TopicLine("Meer uren in de kringwinkel", "Kurt", "Kurt gaat van 3 naar 4 halve dagen."),
-            TopicLine("Busabonnement", "OCMW", "Het OCMW betaalt tot eind maart."),
-            TopicLine("Opleiding magazijn", "VDAB"),
-        ),
-        "parties": (replace(KURT, initial=initial), replace(AN, initial=InitialLine(date(2026, 11, 24), "A.C.")), BRAM),
-        "handover": HandoverLine(
-            "Bram Wouters (VDAB)",
-            "Kurt volgt een opleiding in het magazijn.",
-            date(2026, 12, 1),
-            date(2027, 3, 15),
-            (date(2027, 1, 12), date(2027, 2, 15)),
-        ),
-        "read_back": True,
-        "content_hash": "ab" * 32,
-    }
-    return a_sheet(**{**values, **changes})
 
 
 def test_the_sheet_says_what_was_talked_about_who_manages_the_file_for_how_long_and_who_initialled() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import subprocess
 import sys
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -16,9 +15,6 @@ from pypdf import PdfReader
 
 from app.documents.content import AgreementLine, TrioParty
 from app.documents.conversation import triogesprek
-from app.documents.conversation.day_list_content import DayListContent
-from app.documents.conversation.municipality_content import MunicipalityContent
-from app.documents.conversation.report_content import ReportContent
 from app.documents.drawing.fonts import BOLD, GAP, REGULAR, clean, drawn, runs
 from app.documents.drawing.measure import measure
 from app.documents.drawing.page import Document, render_pdf
@@ -27,21 +23,16 @@ from app.documents.drawing.text import one_line
 from app.documents.drawing.write import write_pdf
 from app.documents.gpmi import agreement as gpmi
 from app.documents.kinds import DOCUMENTS
-from app.documents.profile.content import ProfileContent
-from app.documents.sharing.consent_content import ConsentContent
-from app.documents.sharing.who_saw_content import WhoSawContent
 from app.errors import FileTrouble
 from app.sentences.trouble import sentence
 from tests.app.documents.document_people import (
     a_gpmi,
     a_sheet,
-    a_summary,
-    an_evaluation,
-    an_invitation,
     pages_of,
     whole_text,
     without_spaces,
 )
+from tests.app.documents.every_paper import every_content
 
 NAMES = "Žaneta Öztürk, Şükrü, Łukasz Gąska, Șerban Țepeș, Győző Erdős, Þóra, Nguyễn Thị Hằng, Ĳsbrand, Жанна Ґудзь"
 
@@ -185,21 +176,7 @@ def test_a_full_disk_keeps_the_older_file(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_every_kind_of_document_is_found_by_its_name() -> None:
-    contents = {
-        "triogesprek": a_sheet(),
-        "gespreksverslag": ReportContent("OCMW Zonhoven", "Kurt Vandeput", "Intake"),
-        "zitdaglijst": DayListContent("OCMW Zonhoven", date(2026, 11, 24)),
-        "zitdag_gemeente": MunicipalityContent("OCMW Zonhoven", "Zonhoven", date(2026, 11, 24)),
-        "gpmi": a_gpmi(),
-        "gpmi_samenvatting": a_summary(),
-        "gpmi_evaluatie": an_evaluation(),
-        "uitnodiging_hoorrecht": an_invitation(),
-        "toestemming": ConsentContent("OCMW Zonhoven", "Kurt Vandeput", date(2026, 11, 24)),
-        "wie_zag_wat": WhoSawContent("OCMW Zonhoven", "Kurt Vandeput", date(2026, 11, 24)),
-        "mijn_profiel": ProfileContent("OCMW Zonhoven", "Kurt Vandeput", date(2026, 11, 24)),
-        "profiel": ProfileContent("OCMW Zonhoven", "Kurt Vandeput", date(2026, 11, 24)),
-        "profiel_gedeeld": ProfileContent("OCMW Zonhoven", "Kurt Vandeput", date(2026, 11, 24), reader="VDAB Genk"),
-    }
+    contents = every_content()
     assert set(DOCUMENTS) == set(contents)
     for name, content in contents.items():
         kind = DOCUMENTS[name]
