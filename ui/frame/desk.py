@@ -266,6 +266,10 @@ class Desk(QObject):
             self._palette = None
 
     @Slot(int)
+    def _on_talks_counted(self, count: int) -> None:
+        self._window.set_counter(TODAY, count or None)
+
+    @Slot(int)
     def _on_counted(self, count: int) -> None:
         self._window.set_counter(CASELOAD, count)
 

@@ -1,112 +1,25 @@
-"""The cards of the start screen: talks of today, terms, things to do, news from partners."""
+"""The cards of the start screen beside today's talks: those of the next days, terms, things to do, what others did."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.agenda.coming_talks import ComingTalk
+from app.cases.agenda.agenda_lines import AgendaLine
 from app.cases.agenda.deadlines import Deadline
-from app.cases.agenda.today import News, Talk, Todo
+from app.cases.agenda.partner_news import News
+from app.cases.agenda.todos import Todo
 from models.dutch_dates import long_date, short_date
 from ui.dutch_moments import time_of
 from ui.look.theme import current_theme
-from ui.today import words
+from ui.today import talk_words, words
 from ui.today.line import Line
-from ui.widgets.card import Card
+from ui.today.list_card import MOST_LINES, ListCard
 from ui.widgets.pill import Pill
-from ui.widgets.text import push_button, text_label
-
-MOST_LINES = 8
-"""How many lines a card at the right shows; the rest is one key away."""
-
-
-class ListCard(Card):
-    """A card that is filled with lines, again and again.
-
-    Signals:
-        opened(dossier_id: str, section: str, item_id: str): a line was pressed.
-        more_wanted(): the user wants to see what did not fit.
-    """
-
-    opened = Signal(str, str, str)
-    more_wanted = Signal()
-
-    def __init__(self, title: str, *, parent: QWidget | None = None) -> None:
-        super().__init__(title, parent=parent)
-        self.body.setSpacing(0)
-        self._parts: list[QWidget] = []
-
-    def refill(self, parts: list[QWidget]) -> None:
-        """Take what is in the card away and put ``parts`` in it; an empty card hides."""
-        for part in self._parts:
-            self.body.removeWidget(part)
-            part.hide()
-            part.deleteLater()
-        self._parts = parts
-        for part in parts:
-            self.add(part)
-            part.show()  # now: a layout would show it some events later
-        self.setVisible(bool(parts))
-
-    def line(self, spoken: str, target: tuple[str, str, str], *, is_next: bool = False, has_rule: bool = False) -> Line:
-        """Return a line that opens ``target`` (dossier, section, item)."""
-        line = Line(spoken, is_next=is_next, has_rule=has_rule)
-        line.clicked.connect(lambda: self.opened.emit(*target))
-        return line
-
-    def more(self, count: int, text: str) -> list[QWidget]:
-        """Return the line that says how many more there are, if any."""
-        if count <= 0:
-            return []
-        button = push_button(text.format(count=count), "quiet", name="more")
-        button.clicked.connect(self.more_wanted)
-        return [button]
-
-
-class TalksCard(ListCard):
-    """The talks of today by the clock; what comes next is marked."""
-
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__("", parent=parent)
-        self.setObjectName("talks")
-        self.set_padding(1)
-
-    def show_talks(self, talks: tuple[Talk, ...], today: date, now: datetime) -> None:
-        """Show the talks; the first that has not begun an hour ago is the next one."""
-        coming = next((talk for talk in talks if talk.at is None or (now - talk.at).total_seconds() < 1800), None)
-        self.refill([self._talk(talk, today, talk is coming, talk is not talks[-1]) for talk in talks])
-
-    def _talk(self, talk: Talk, today: date, is_next: bool, has_rule: bool) -> Line:
-        theme = current_theme()
-        at = time_of(talk.at) if talk.at else ""
-        what = words.talk_with(talk.partner)
-        detail = words.talk_words(talk, today)
-        spoken = ", ".join(part for part in (at, talk.name, what, detail) if part)
-        line = self.line(spoken, (talk.dossier_id, "gesprekken", talk.item_id), is_next=is_next, has_rule=has_rule)
-        line.setObjectName("talk")
-        line.row.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
-        clock = text_label(at or self.tr("vandaag"))
-        clock.setFont(theme.font("text", tabular=True))
-        clock.setFixedWidth(theme.px(64))
-        line.add(clock)
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(2))
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(6))
-        head.addWidget(text_label(talk.name, "strong"))
-        head.addWidget(text_label(f"· {what}", "quiet"), 1)
-        column.addLayout(head)
-        column.addWidget(text_label(detail, "label", wrap=True))
-        line.add(box, 1)
-        if talk.due is not None:
-            line.add(Pill(words.badge_words(talk.due, today), words.due_tone(talk.due.on, today)))
-        return line
+from ui.widgets.text import text_label
 
 
 class ComingCard(ListCard):
@@ -117,17 +30,18 @@ class ComingCard(ListCard):
         self.set_title(self.tr("Volgende gesprekken"))
         self.setObjectName("coming")
 
-    def show_talks(self, talks: tuple[ComingTalk, ...], today: date) -> None:
+    def show_talks(self, talks: tuple[AgendaLine, ...], today: date) -> None:
         self.refill([self._talk(talk, today) for talk in talks])
 
-    def _talk(self, talk: ComingTalk, today: date) -> Line:
+    def _talk(self, talk: AgendaLine, today: date) -> Line:
         theme = current_theme()
-        when = words.coming_day(talk.at.date(), today)
-        detail = " · ".join(part for part in (words.talk_with(talk.partner), talk.place) if part)
-        spoken = f"{when} {time_of(talk.at)}, {talk.name}, {detail}"
-        line = self.line(spoken, (talk.dossier_id, "gesprekken", talk.item_id))
+        when = words.coming_day(talk.starts_at.date(), today)
+        kind = talk_words.kind_words(talk.talk_kind, talk.with_whom)
+        detail = " · ".join(part for part in (kind, talk.place) if part)
+        spoken = f"{when} {time_of(talk.starts_at)}, {talk.label}, {detail}"
+        line = self.line(spoken, (talk.dossier_id, "gesprekken", ""))
         line.setObjectName("coming_talk")
-        for text, width in ((when, 88), (time_of(talk.at), 48)):
+        for text, width in ((when, 88), (time_of(talk.starts_at), 48)):
             label = text_label(text, "quiet")
             label.setFont(theme.font("text", tabular=True))
             label.setFixedWidth(theme.px(width))
@@ -137,7 +51,7 @@ class ComingCard(ListCard):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(text_label(talk.name))
+        column.addWidget(text_label(talk.label))
         column.addWidget(text_label(detail, "label", wrap=True))
         line.add(box, 1)
         return line
@@ -194,9 +108,11 @@ class TodosCard(ListCard):
 
     Signals:
         ticked(todo: Todo): it is done.
+        agenda_wanted(todo: Todo): a talk of an earlier day was pressed.
     """
 
     ticked = Signal(object)
+    agenda_wanted = Signal(object)
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
@@ -214,7 +130,7 @@ class TodosCard(ListCard):
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(2))
-        if todo.is_note:
+        if not todo.has_tick:
             row.addSpacing(theme.px(26))
         else:
             tick = QCheckBox("\u2002")  # a blank: without text only the tick itself takes a click
@@ -224,8 +140,12 @@ class TodosCard(ListCard):
             row.addWidget(tick, 0, Qt.AlignmentFlag.AlignVCenter)
         line = self.line(f"{text}, {todo.name}", (todo.dossier_id, todo.section, todo.item_id))
         line.setObjectName("todo")
+        line.key = todo.id
+        if todo.kind == "appointment":
+            line.clicked.disconnect()
+            line.clicked.connect(lambda: self.agenda_wanted.emit(todo))
         line.add(text_label(f"{text} · {words.short_name(todo.name)}", wrap=True), 1)
-        if todo.due_on is not None and not todo.is_note:
+        if todo.due_on is not None and todo.kind not in ("note", "appointment"):
             line.add(Pill(short_date(todo.due_on, today), words.due_tone(todo.due_on, today)))
         row.addWidget(line, 1)
         return box
@@ -265,6 +185,6 @@ class NewsCard(ListCard):
         column.addWidget(text_label(who, "strong", wrap=True))
         column.addWidget(text_label(text, wrap=True))
         line.add(box, 1)
-        if news.is_conflict:
-            line.add(Pill(self.tr("kiezen"), "due"))
+        if news.is_conflict or news.asks:
+            line.add(Pill(self.tr("kiezen") if news.is_conflict else self.tr("antwoorden"), "due"))
         return line

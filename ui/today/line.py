@@ -8,13 +8,27 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.look.theme import current_theme
 
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+
 
 class Line(QAbstractButton):
-    """A row to press with mouse, Enter or space; put what it shows in ``row``. ``spoken`` is what is read aloud."""
+    """A row to press with mouse, Enter or space; put what it shows in ``row``. ``spoken`` is what is read aloud.
 
-    def __init__(self, spoken: str, *, is_next: bool = False, has_rule: bool = False, parent: QWidget | None = None):
+    ``key`` tells it from the others of its list. The arrow keys are for the column that it stands in.
+    """
+
+    def __init__(
+        self,
+        spoken: str,
+        *,
+        key: str = "",
+        is_next: bool = False,
+        has_rule: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         """``is_next`` marks what comes first; ``has_rule`` draws a thin line below it."""
         super().__init__(parent)
+        self.key = key
         self._is_next = is_next
         self._has_rule = has_rule
         self.setAccessibleName(spoken)
@@ -34,6 +48,8 @@ class Line(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.key() in _ARROWS:
+            event.ignore()
         else:
             super().keyPressEvent(event)
 

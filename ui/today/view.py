@@ -1,15 +1,18 @@
-"""The start screen: talks of today at the left; terms, things to do and news at the right."""
+"""The start screen: the sitting day and the talks of today at the left; terms, things to do and news at the right."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.agenda.coming_talks import ComingTalk, coming_talks
-from app.cases.agenda.today import Today, Todo, read_today, tick_todo
+from app.cases.agenda.agenda_lines import AgendaLine
+from app.cases.agenda.coming_talks import coming_talks
+from app.cases.agenda.today import Today, read_today
+from app.cases.agenda.today_talks import Talk
+from app.cases.agenda.todos import Todo
 from app.cases.sharing.absences import StandingIn, standing_in
 from app.cases.sharing.inquiries import QuestionReceived, questions_received
 from models.dutch_dates import MONTHS, WEEKDAYS
@@ -18,17 +21,22 @@ from ui.frame.calendar_button import CalendarButton
 from ui.look.theme import current_theme
 from ui.services.refresh import Freshness
 from ui.today import words
-from ui.today.cards import ComingCard, DeadlinesCard, NewsCard, TalksCard, TodosCard
+from ui.today.acts import TodayActs
+from ui.today.cards import ComingCard, DeadlinesCard, NewsCard, TodosCard
+from ui.today.key_hints import KeyHints
+from ui.today.line_column import LineColumn
+from ui.today.talks_card import TalksCard
 from ui.today.waiting_cards import QuestionsCard, StandInCard
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.scroll_page import ScrollPage
-from ui.widgets.text import text_label
+from ui.widgets.text import push_button, text_label
 from ui.work.jobs import JobControl
 
 _KINDS = frozenset({
     "person", "dossier", "team_member", "gpmi", "gpmi_agreement", "trajectory", "triogesprek", "trio_agreement",
-    "note", "conflict", "colleague", "absence", "received_inquiry", "gpmi_evaluation", "gpmi_event",
+    "note", "conflict", "colleague", "absence", "received_inquiry", "gpmi_evaluation", "gpmi_event", "appointment",
+    "agenda_entry", "task", "sitting_day", "file_handover", "inquiry_reply", "access_grant",
 })  # fmt: skip
 
 _NARROW = 860
@@ -40,19 +48,28 @@ class _Morning:
     """Everything that the page shows, read in one go."""
 
     today: Today
-    coming: tuple[ComingTalk, ...]
+    coming: tuple[AgendaLine, ...]
     standing_in: tuple[StandingIn, ...]
     questions: tuple[QuestionReceived, ...]
 
 
 class TodayView(QWidget):
-    """What waits today. Everything on it opens the dossier at the right place with one key."""
+    """What waits today. Everything on it opens the dossier at the right place with one key.
+
+    Signals:
+        counted(talks: int): how many talks are still to come today.
+    """
+
+    counted = Signal(int)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("today")
         self._context = context
         self._day = context.today()
+        self._shown: _Morning | None = None
+        self._wants_focus = False
+        self._acts = TodayActs(context, self)
         self._build()
         self._lay_out()
         self._connect()
@@ -74,12 +91,12 @@ class TodayView(QWidget):
         self._context.tasks.read(work, self._show, owner=self, kind="today")
 
     def _show(self, found: _Morning) -> None:
-        today, coming = found.today, found.coming
-        day, now = today.day, self._context.workspace.clock()
+        self._shown, today = found, found.today
+        day = today.day
         self._title.setText(f"{WEEKDAYS[day.weekday()].capitalize()} {day.day} {MONTHS[day.month - 1]}")
-        self._summary.setText(words.summary(len(today.talks), len(today.deadlines), len(today.todos)))
-        self.talks.show_talks(today.talks, day, now)
-        self.coming.show_talks(coming, day)
+        self._show_head(today)
+        self.talks.show_talks(today.talks, day, self._context.workspace.clock())
+        self.coming.show_talks(found.coming, day)
         self.deadlines.show_deadlines(today.deadlines, day)
         self.todos.show_todos(today.todos, day)
         self.news.show_news(today.news, lambda: self.tr("Een collega"))
@@ -89,6 +106,40 @@ class TodayView(QWidget):
         self._right.setVisible(any(not card.isHidden() for card in cards))
         self._quiet.setVisible(not today.talks)
         self._quiet_words.show_sentence(*self._quiet_sentence(today))
+        self._hints.show_keys(self._keys(today))
+        self.counted.emit(sum(1 for talk in today.talks if talk.is_appointment and talk.is_to_come))
+        if self._wants_focus:
+            self._take_focus()
+
+    def _show_head(self, today: Today) -> None:
+        """Say what kind of day it is: a sitting day, or how much waits."""
+        sitting = next((day for day in today.sittings if not day.is_closed), None) or next(iter(today.sittings), None)
+        self._sitting.setVisible(sitting is not None)
+        self._sitting_key.setEnabled(sitting is not None)
+        self._sitting_id = sitting.id if sitting else ""
+        if sitting is not None:
+            self._summary.setText(words.sitting_words(sitting))
+        else:
+            talks = sum(1 for talk in today.talks if talk.dossier_id)
+            self._summary.setText(words.summary(talks, len(today.deadlines), len(today.todos)))
+
+    def _keys(self, today: Today) -> tuple[tuple[str, str], ...]:
+        """Return the keys that do something now, with what they do."""
+        talks = any(talk.is_appointment for talk in today.talks)
+        keys = [(self.tr("↑ ↓"), self.tr("kies"))] if not self.talks.isHidden() or not self._right.isHidden() else []
+        if talks:
+            keys += [
+                (self.tr("Enter"), self.tr("begin of bereid voor")),
+                (self.tr("B"), self.tr("begin")),
+                (self.tr("V"), self.tr("bereid voor")),
+                (self.tr("N"), self.tr("niet opgedaagd")),
+                (self.tr("A"), self.tr("ander uur")),
+            ]
+        if today.sittings:
+            keys.append((self.tr("Z"), self.tr("zitdag")))
+        if talks and not self._right.isHidden():
+            keys.append((self.tr("→"), self.tr("termijnen en taken")))
+        return tuple(keys)
 
     def _quiet_sentence(self, today: Today) -> tuple[str, str]:
         """Return what to say where no talks are, and the one thing to do about it."""
@@ -102,32 +153,67 @@ class TodayView(QWidget):
             return self.tr("Niets dat vandaag moet. Een goed moment om iemand te bellen."), self.tr("Naar de caseload")
         return self.tr("Vandaag zijn er geen gesprekken gepland."), self.tr("Naar de caseload")
 
-    @Slot(object)
-    def _on_ticked(self, todo: Todo) -> None:
-        workspace, tasks = self._context.workspace, self._context.tasks
-
-        def undo() -> None:
-            tasks.write(lambda _control: tick_todo(workspace, todo, done=False), owner=self)
-
-        def tell(_done: None) -> None:
-            self._context.notices.passing(self.tr("Afgevinkt."), undo)
-
-        tasks.write(lambda _control: tick_todo(workspace, todo), tell, owner=self)
-
     @Slot()
     def _on_minute(self) -> None:
-        """Read again when the day has turned: the app may stay open overnight."""
-        if self._context.today() != self._day and self.isVisible():
+        """Read again when the day has turned; within it a talk comes near, so that Enter begins it."""
+        if not self.isVisible():
+            return
+        if self._context.today() != self._day:
             self._reload()
+        elif self._shown is not None:
+            today = self._shown.today
+            self.talks.show_talks(today.talks, today.day, self._context.workspace.clock())
 
     @Slot()
     def _on_caseload_wanted(self) -> None:
         self._context.navigation.page_requested.emit("caseload")
 
+    @Slot(object)
+    def _on_agenda_wanted(self, talk: Talk) -> None:
+        self._context.navigation.agenda_requested.emit(self._day.isoformat(), talk.id)
+
+    @Slot(object)
+    def _on_earlier_talk(self, todo: Todo) -> None:
+        day = todo.due_on or self._day
+        self._context.navigation.agenda_requested.emit(day.isoformat(), todo.id)
+
+    @Slot()
+    def _on_sitting_wanted(self) -> None:
+        self._context.navigation.sitting_requested.emit(self._sitting_id)
+
+    @Slot()
+    def _enter_right(self) -> None:
+        self._right.enter()
+
+    @Slot()
+    def _enter_left(self) -> None:
+        if not self._focus_next():
+            self._left.enter()
+
+    def _take_focus(self) -> None:
+        """Give the keyboard to the talk that comes next, unless somebody is busy elsewhere in the window."""
+        self._wants_focus = False
+        focus = QApplication.focusWidget()
+        is_inside = focus is not None and self.isAncestorOf(focus)
+        if self.isVisible() and not is_inside and QApplication.activePopupWidget() is None:
+            self._focus_next()
+
+    def _focus_next(self) -> bool:
+        line = self.talks.next_line
+        if line is not None:
+            line.setFocus(Qt.FocusReason.TabFocusReason)
+        return line is not None
+
     def _build(self) -> None:
         self._title = text_label("", "title", name="today_title")
         self._summary = text_label("", "quiet", wrap=True)
+        self._sitting = push_button(self.tr("Zitdag openen"), "primary", name="open_sitting")
+        self._sitting.hide()
+        self._sitting_id = ""
+        self._sitting_key: QShortcut = QShortcut(QKeySequence(Qt.Key.Key_Z), self)
+        self._sitting_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._calendar = CalendarButton(self._context)
+        self._hints = KeyHints()
         self.talks = TalksCard()
         self.coming = ComingCard()
         self.deadlines = DeadlinesCard()
@@ -147,43 +233,66 @@ class TodayView(QWidget):
         ):  # fmt: skip
             card.opened.connect(self._context.navigation.dossier_requested)
             card.more_wanted.connect(self._on_caseload_wanted)
+        self.talks.begin_wanted.connect(self._acts.begin)
+        self.talks.missed_wanted.connect(self._acts.miss)
+        self.talks.agenda_wanted.connect(self._on_agenda_wanted)
         self.news.conflict_opened.connect(self._context.navigation.conflict_requested)
-        self.todos.ticked.connect(self._on_ticked)
+        self.todos.ticked.connect(self._acts.tick)
+        self.todos.agenda_wanted.connect(self._on_earlier_talk)
+        self._sitting.clicked.connect(self._on_sitting_wanted)
+        self._sitting_key.activated.connect(self._on_sitting_wanted)
+        self._left.left.connect(self._enter_right)
+        self._right.left.connect(self._enter_left)
         self._quiet_words.action_requested.connect(self._on_caseload_wanted)
         self._clock.timeout.connect(self._on_minute)
         self._clock.start()
 
     def _lay_out(self) -> None:
         theme = current_theme()
-        left = QWidget()
-        main = QVBoxLayout(left)
-        main.setContentsMargins(0, 0, 0, 0)
+        self._left = LineColumn(Qt.Key.Key_Right)
+        main = self._left.column
         main.setSpacing(theme.px(4))
-        main.addWidget(self._title)
-        main.addWidget(self._summary)
+        main.addLayout(self._head())
         main.addSpacing(theme.px(10))
         main.addWidget(self.talks)
         main.addWidget(self._quiet)
+        main.addSpacing(theme.px(2))
+        main.addWidget(self._hints)
         main.addSpacing(theme.px(10))
         main.addWidget(self.coming)
         main.addWidget(self._calendar, 0, Qt.AlignmentFlag.AlignLeft)
         main.addStretch(1)
-        self._right = QWidget()
-        aside = QVBoxLayout(self._right)
-        aside.setContentsMargins(0, 0, 0, 0)
-        aside.setSpacing(theme.px(14))
+        self._right = LineColumn(Qt.Key.Key_Left)
+        self._right.column.setSpacing(theme.px(14))
         for card in (self.questions, self.deadlines, self.todos, self.stand_in, self.news):
-            aside.addWidget(card)
-        aside.addStretch(1)
+            self._right.column.addWidget(card)
+        self._right.column.addStretch(1)
         page = ScrollPage()
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._across.setSpacing(theme.px(18))
-        self._across.addWidget(left, 2)
+        self._across.addWidget(self._left, 2)
         self._across.addWidget(self._right, 1)
         page.column.addLayout(self._across, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(page)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(current_theme().px(12))
+        words_column = QVBoxLayout()
+        words_column.setSpacing(current_theme().px(4))
+        words_column.addWidget(self._title)
+        words_column.addWidget(self._summary)
+        row.addLayout(words_column, 1)
+        row.addWidget(self._sitting, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._wants_focus = True
+        if self._shown is not None and not self._freshness.is_stale:
+            QTimer.singleShot(0, self, self._take_focus)  # once the page that was left has let go
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from app.cases.sharing.absences import HeldDossier, StandingIn
 from app.cases.sharing.inquiries import QuestionReceived
 from models.dutch_dates import day_month, short_date
-from ui.today.cards import MOST_LINES, ListCard
 from ui.today.line import Line
+from ui.today.list_card import MOST_LINES, ListCard
 from ui.widgets.pill import Pill
 from ui.widgets.text import text_label
 

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.cases.agenda.deadlines import Deadline
-from app.cases.agenda.today import News, Talk, Todo
-from models.dutch_dates import WEEKDAYS, day_month, short_date
+from app.cases.agenda.partner_news import (
+    ASKED,
+    GIVEN_BACK,
+    KEPT,
+    KNOWN_CALL,
+    KNOWN_SHARES,
+    NOT_PASSED_ON,
+    REFUSED,
+    SHARED_WITH_US,
+    TAKEN_OVER,
+    News,
+)
+from app.cases.agenda.todos import PRIVATE_NOTE, RUNNING_TALK, Todo
+from app.cases.sitting.days import DayLine
+from models.dutch_dates import WEEKDAYS, clock_time, day_month, short_date
 from ui.widgets.pill import Tone
 
 _SOON_DAYS = 10
@@ -68,11 +81,6 @@ def badge_words(term: Deadline, today: date) -> str:
     return _tr("{label} vóór {day}").format(label=label, day=short_date(term.on, today))
 
 
-def talk_with(partner: str) -> str:
-    """Return what kind of talk it is."""
-    return _tr("triogesprek met {partner}").format(partner=partner or "VDAB")
-
-
 def coming_day(day: date, today: date) -> str:
     """Return ``morgen``, or ``wo 25 nov``."""
     if (day - today).days == 1:
@@ -80,29 +88,26 @@ def coming_day(day: date, today: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:2]} {short_date(day, today)}"
 
 
-def talk_words(talk: Talk, today: date) -> str:
-    """Return the second line of a talk: what is open, when they met last, where."""
-    parts = []
-    if talk.open_agreements:
-        count = talk.open_agreements
-        parts.append(_tr("1 afspraak open") if count == 1 else _tr("{count} afspraken open").format(count=count))
-    if talk.agreed_on is not None:
-        parts.append(_tr("vorig gesprek {day}").format(day=day_month(talk.agreed_on, today)))
-    if talk.place:
-        parts.append(talk.place)
-    return " · ".join(parts) or _tr("Alles van de vorige keer is gedaan")
-
-
 def todo_words(todo: Todo, today: date) -> str:
-    """Return what is to be done; a note says what kind of finishing it waits for."""
-    if not todo.is_note:
-        return todo.text.strip().removesuffix(".")
-    day = day_month(todo.due_on, today) if todo.due_on else ""
-    days = (today - todo.due_on).days if todo.due_on else -1
-    when = {0: _tr("vandaag"), 1: _tr("gisteren")}.get(days, day)
-    if todo.text == "privé":
-        return _tr("Privénotitie van {when}: delen of zo laten").format(when=when)
-    return _tr("Notitie van {when} afwerken").format(when=when)
+    """Return what is to be done; a note or an earlier talk says what it waits for."""
+    when = _day_words(todo.due_on, today)
+    match todo.kind, todo.text:
+        case "note", text if text == PRIVATE_NOTE:
+            return _tr("Privénotitie van {when}: delen of zo laten").format(when=when)
+        case "note", _:
+            return _tr("Notitie van {when} afwerken").format(when=when)
+        case "appointment", text if text == RUNNING_TALK:
+            return _tr("Gesprek van {when} afronden").format(when=when)
+        case "appointment", _:
+            return _tr("Gesprek van {when}: ging het door?").format(when=when)
+    text = todo.text.strip().removesuffix(".")
+    return _tr("Opvolgen: {text}").format(text=text) if todo.party else text
+
+
+def _day_words(day: date | None, today: date) -> str:
+    if day is None:
+        return ""
+    return {0: _tr("vandaag"), 1: _tr("gisteren")}.get((today - day).days, day_month(day, today))
 
 
 def news_words(news: News) -> str:
@@ -110,8 +115,23 @@ def news_words(news: News) -> str:
     if news.is_conflict:
         what = _WHAT.get(news.text, _tr("iets"))
         return _tr("wijzigde ook {what} bij {name}. Kies wat blijft.").format(what=what, name=news.name)
+    if template := _NEWS.get(news.kind):
+        return _tr(str(template)).format(name=news.name, text=news.text)
     done = news.text[:1].lower() + news.text[1:]
     return _tr("bij {name}: {done}").format(name=news.name, done=done)
+
+
+_NEWS = {
+    KNOWN_SHARES: QT_TRANSLATE_NOOP("today", "kent {name} en deelt het dossier met u."),
+    KNOWN_CALL: QT_TRANSLATE_NOOP("today", "kent {name}. U kunt bellen: {text}."),
+    NOT_PASSED_ON: QT_TRANSLATE_NOOP("today", "kreeg uw vraag over {name} niet. Kijk na waarom."),
+    SHARED_WITH_US: QT_TRANSLATE_NOOP("today", "deelt het dossier van {name} met u."),
+    ASKED: QT_TRANSLATE_NOOP("today", "vraagt of u het dossier van {name} tijdelijk wilt beheren."),
+    TAKEN_OVER: QT_TRANSLATE_NOOP("today", "nam het dossier van {name} over."),
+    GIVEN_BACK: QT_TRANSLATE_NOOP("today", "heeft het dossier van {name} teruggegeven."),
+    REFUSED: QT_TRANSLATE_NOOP("today", "neemt het dossier van {name} niet over."),
+    KEPT: QT_TRANSLATE_NOOP("today", "beheert het dossier van {name} voortaan."),
+}
 
 
 def short_name(name: str) -> str:
@@ -130,3 +150,13 @@ def summary(talks: int, terms: int, todos: int) -> str:
         parts.append(_tr("nog {n} te doen").format(n=todos))
     said = " · ".join(parts)
     return said[:1].upper() + said[1:]
+
+
+def sitting_words(day: DayLine) -> str:
+    """Return ``Zitdag in Zonhoven (gemeentehuis), 9.00 tot 12.30 · 6 gesprekken``."""
+    where = " ".join(part for part in (day.place, day.room) if part)
+    place = f"{day.municipality} ({where})" if where and day.municipality else day.municipality or where
+    count = day.to_come + day.seen
+    talks = _tr("1 gesprek") if count == 1 else _tr("{n} gesprekken").format(n=count or _tr("nog geen"))
+    hours = _tr("{first} tot {last}").format(first=clock_time(day.starts), last=clock_time(day.ends))
+    return _tr("Zitdag in {place}, {hours} · {talks}").format(place=place, hours=hours, talks=talks)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from app import catalogues, legal_rules
 from app.cases.trajectory.file_manager import has_consent, tell_dossier, tell_talk
+from app.cases.trajectory.handover_words import STEPPED
 from app.cases.trajectory.steps import new_step
 from app.clock import day_from_stored, local_date
 from app.workspace import Workspace
@@ -107,7 +108,7 @@ def step_handover(
     """
     today = local_date(workspace.clock())
     day = on or today
-    with workspace.change("Stap in de overdracht van het dossier") as change:
+    with workspace.change(STEPPED) as change:
         row = _handover(change, handover_id)
         _refuse_step_day(row, target, day, today)
         if target == ELSEWHERE:

@@ -10,6 +10,9 @@ from models.rules.file_management import AT_OCMW, ELSEWHERE, FOR_GOOD, PROPOSED,
 if TYPE_CHECKING:
     from models.file_handover import FileHandover
 
+STEPPED = "Stap in de overdracht van het dossier"
+"""What the log book says of a step; by it the start screen knows that a colleague or partner took one."""
+
 
 def whom_words(name: str, organisation: str) -> str:
     """Return ``Bram Wouters (VDAB)``, or what of it is known."""

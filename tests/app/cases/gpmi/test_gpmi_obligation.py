@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.cases.agenda.today import SECTION_OF
+from app.cases.agenda.sections import SECTION_OF
 from app.cases.gpmi.obligation import Basis, ObligationView, answer_basis, answers, obligation
 from app.cases.in_step.field_words import FIELDS, value_words
 from app.sentences.trouble import sentence

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.cases.agenda.today import Todo, tick_todo
+from app.cases.agenda.todos import Todo, tick_todo
 from app.cases.gpmi import lines
 from app.cases.gpmi.drafts import take_gpmi_step, write_gpmi
 from app.cases.gpmi.signatures import is_as_signed
