@@ -32,8 +32,8 @@ from ui.services.refresh import Freshness
 from ui.sitting import words
 from ui.sitting.open_ends_card import OpenEndsCard
 from ui.sitting.print_menu import PrintMenu
-from ui.today.cards import ListCard
 from ui.today.line import Line
+from ui.today.list_card import ListCard
 from ui.widgets.card import Card
 from ui.widgets.pill import Pill
 from ui.widgets.scroll_page import ScrollPage

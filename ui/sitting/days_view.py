@@ -15,8 +15,9 @@ from ui.context import Context
 from ui.look.theme import current_theme
 from ui.services.refresh import Freshness
 from ui.sitting import words
-from ui.today.cards import DayColumn, ListCard
+from ui.today.cards import DayColumn
 from ui.today.line import Line
+from ui.today.list_card import ListCard
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.pill import Pill, Tone
 from ui.widgets.scroll_page import ScrollPage
