@@ -34,8 +34,9 @@ class OpeningCard(Card):
     It is the professional's: while the client looks along it is gone, and the sheet on the table says what was agreed.
     """
 
-    def __init__(self, context: Context, saves: SaveQueue, parent: QWidget | None = None) -> None:
-        super().__init__("", title_role="strong", parent=parent)
+    def __init__(self, context: Context, saves: SaveQueue, page: QWidget) -> None:
+        """``page``: where it stands. Hidden while it has nothing to show, it reads again when the page is looked at."""
+        super().__init__("", title_role="strong", parent=page)
         self.setObjectName("opening_card")
         self._context = context
         self._saves = saves
@@ -52,15 +53,16 @@ class OpeningCard(Card):
         self.add_trailing(self._fold)
         self.set_padding(12)
         self.hide()
-        # Hidden while there is nothing to show, so it listens with the page that it stands on.
-        self._freshness: Freshness | None = None
+        self._freshness = Freshness(page, context.refresh, _KINDS, self._reload)
 
-    def watch(self, page: QWidget) -> None:
-        """Read again after a change, as long as ``page`` is looked at."""
-        self._freshness = Freshness(page, self._context.refresh, _KINDS, self._reload)
+    def show_talk(self, dossier_id: str, item_id: str, on: date | None, *, is_trio: bool = False) -> None:
+        """Show with what a conversation of today opens; one of another day is only looked up.
 
-    def show_for(self, dossier_id: str, item_id: str, *, is_trio: bool = False) -> None:
-        """Show with what this conversation opens; the sheet of a triogesprek itself tells what is still open."""
+        The sheet of a triogesprek itself tells what is still open.
+        """
+        if on != self._context.today():
+            self.clear()
+            return
         if (dossier_id, item_id) == (self._dossier_id, self._item_id):
             return
         self._dossier_id, self._item_id, self._is_trio = dossier_id, item_id, is_trio

@@ -21,6 +21,7 @@ from ui.conversations.conversation_list import ConversationList
 from ui.conversations.note_editor import NoteEditor
 from ui.conversations.note_history import NoteHistory
 from ui.conversations.note_tasks import TAKE_ALL_KEYS
+from ui.conversations.opening_card import OpeningCard
 from ui.conversations.rhythm_words import rhythm_words
 from ui.conversations.triogesprek_editor import TriogesprekEditor
 from ui.dossier.section import Section
@@ -75,6 +76,7 @@ class ConversationsSection(Section):
         if is_other:
             self.search.clear()
             self._item_id = ""
+            self.opening.clear()
             self._stack.setCurrentWidget(self._nothing)
         self._item_id = item_id or self._item_id
         if item_id:
@@ -96,6 +98,7 @@ class ConversationsSection(Section):
         self._is_together = on
         self._left.setVisible(not on)
         self.trio.set_together(on)
+        self.opening.set_together(on)
         if on and self._stack.currentWidget() is not self.trio:
             self._stack.setCurrentWidget(self._nothing_together)
         elif not on and self._stack.currentWidget() is self._nothing_together:
@@ -112,6 +115,7 @@ class ConversationsSection(Section):
         self._item_id = self.note.note_id
         self.list.choose("")
         self._stack.setCurrentWidget(self._note_page)
+        self.opening.show_talk(self._dossier_id, self._item_id, self.context.today())
         self.note.text.setFocus()
 
     @Slot()
@@ -195,15 +199,19 @@ class ConversationsSection(Section):
                 words = search_words(self.search.text()) if line.found else sought
                 self.note.show_note(notes.read_note(workspace, item_id), words)
                 self._stack.setCurrentWidget(self._note_page)
+                self.opening.show_talk(self._dossier_id, item_id, line.on)
         except Trouble:
             self._show_nothing()  # deleted meanwhile, here or elsewhere; the list is read again
 
     def _show_trio(self, item_id: str) -> None:
-        self.trio.show_sheet(triogesprek.read_triogesprek(self.context.workspace, item_id))
+        sheet = triogesprek.read_triogesprek(self.context.workspace, item_id)
+        self.trio.show_sheet(sheet)
         self._stack.setCurrentWidget(self.trio)
+        self.opening.show_talk(self._dossier_id, item_id, sheet.on, is_trio=True)
 
     def _show_nothing(self) -> None:
         self._item_id = ""
+        self.opening.clear()
         self._stack.setCurrentWidget(self._nothing_together if self._is_together else self._nothing)
 
     # What the user does
@@ -325,6 +333,7 @@ class ConversationsSection(Section):
         self._note_page.column.setContentsMargins(0, 0, 0, 0)
         self._note_page.column.addWidget(self.note)
         self.trio = TriogesprekEditor(self.context, self._saves)
+        self.opening = OpeningCard(self.context, self._saves, self)
         self._nothing = EmptyState("notebook-pen", self.tr("Kies een gesprek in de lijst."))
         self._nothing_together = EmptyState("users", self.tr("Er is nog geen gesprek om samen te bekijken."))
         self._stack = QStackedWidget()
@@ -379,7 +388,11 @@ class ConversationsSection(Section):
         row.setContentsMargins(theme.px(22), theme.px(16), theme.px(22), theme.px(16))
         row.setSpacing(theme.px(16))
         row.addWidget(card)
-        row.addWidget(self._stack, 1)
+        right = QVBoxLayout()
+        right.setSpacing(theme.px(12))
+        right.addWidget(self.opening)
+        right.addWidget(self._stack, 1)
+        row.addLayout(right, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
