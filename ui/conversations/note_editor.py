@@ -27,8 +27,9 @@ from ui.widgets.field import Field
 from ui.widgets.text import icon_button, text_label
 from ui.work.save_queue import SaveQueue
 
-LONGEST_WAIT_MS = 2000
-"""How long somebody can type without a pause before it is saved all the same: a crash costs no more than this."""
+LONGEST_WAIT_MS = 1500
+"""How long somebody can type without a pause before it is saved all the same: with the save itself, also on a slow
+disk, a crash costs no more than two seconds."""
 
 
 class NoteEditor(Card):
@@ -37,10 +38,12 @@ class NoteEditor(Card):
     Signals:
         delete_requested(note_id: str): the user wants to take the note away.
         history_requested(note_id: str): the user wants to see what stood there before.
+        print_requested(note_id: str): the user wants the report of this talk on paper.
     """
 
     delete_requested = Signal(str)
     history_requested = Signal(str)
+    print_requested = Signal(str)
 
     def __init__(self, context: Context, saves: SaveQueue, *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -74,8 +77,7 @@ class NoteEditor(Card):
         self._is_mine = note.is_mine
         self._show({name: getattr(note, name) for name in _FIELDS}, is_other)
         self._author.setText("" if note.is_mine else self.tr("Geschreven door {who}").format(who=note.author))
-        self.delete.setEnabled(True)
-        self.history.setEnabled(True)
+        self._set_acts(True)
         self.mark.watch(note.dossier_id, [("note", note.id)])
         self.around.read(self._dossier_id, self._note_id, self.text.text(), self.on.value())
         mark_found(self.text, found)
@@ -87,8 +89,7 @@ class NoteEditor(Card):
         self._show({**_EMPTY, "on": self._context.today()}, is_other=True)
         self._author.setText("")
         self.mark.watch(dossier_id, [("note", self._note_id)])
-        self.delete.setEnabled(False)
-        self.history.setEnabled(False)
+        self._set_acts(False)
         self.around.read(dossier_id, self._note_id, "", self.on.value())
 
     @property
@@ -159,8 +160,7 @@ class NoteEditor(Card):
         if not self._is_stored:
             changed = values  # a new row: also what was left as offered
             self._is_stored = True
-            self.delete.setEnabled(True)
-            self.history.setEnabled(True)
+            self._set_acts(True)
         self._stored = values
         workspace, dossier_id, note_id = self._context.workspace, self._dossier_id, self._note_id
         self._saves.put(note_id, changed, lambda some: save_note(workspace, dossier_id, note_id, some))
@@ -202,8 +202,19 @@ class NoteEditor(Card):
         self.history_requested.emit(self._note_id)
 
     @Slot()
+    def _on_print_clicked(self) -> None:
+        self.flush()
+        self._saves.settle()
+        self.print_requested.emit(self._note_id)
+
+    @Slot()
     def _on_delete_clicked(self) -> None:
         self.delete_requested.emit(self._note_id)
+
+    def _set_acts(self, on: bool) -> None:
+        """Offer what one can do with a note that is stored."""
+        for button in (self.history, self.print, self.delete):
+            button.setEnabled(on)
 
     def _build(self) -> None:
         self.kind = QComboBox()
@@ -227,6 +238,7 @@ class NoteEditor(Card):
         self._trouble.hide()
         self.mark = RecordMark(self._context, frozenset({"note"}))
         self.history = icon_button("history", self.tr("Wat er vroeger stond"), name="note_history_open")
+        self.print = icon_button("printer", self.tr("Verslag afdrukken"), name="note_print")
         self.delete = icon_button("trash-2", self.tr("Notitie verwijderen"), name="note_delete")
         self.around = NoteAround(self._context, self._saves, self)
 
@@ -247,6 +259,7 @@ class NoteEditor(Card):
         bar.addWidget(self._author)
         bar.addWidget(self.mark)
         bar.addWidget(self.history)
+        bar.addWidget(self.print)
         bar.addWidget(self.delete)
         self.add_layout(bar)
         self.add_layout(self._grid)
@@ -278,6 +291,7 @@ class NoteEditor(Card):
         self.text.textChanged.connect(self._on_typed)
         self._longest_wait.timeout.connect(self._on_longest_wait)
         self.history.clicked.connect(self._on_history_clicked)
+        self.print.clicked.connect(self._on_print_clicked)
         self.delete.clicked.connect(self._on_delete_clicked)
 
     def minimumSizeHint(self) -> QSize:
