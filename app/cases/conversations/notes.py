@@ -236,13 +236,16 @@ _LIST = f"""
     ORDER BY l."on" DESC, l.id DESC"""
 
 _HITS = """SELECT m.id AS id, m.entity AS entity, m.pending AS pending FROM search JOIN row_meta m ON m.n = search.rowid
-    WHERE search MATCH ?1 AND m.dossier_id = ?2 AND m.entity IN ('note', 'triogesprek', 'trio_agreement')"""
+    WHERE search MATCH ?1 AND m.dossier_id = ?2 AND m.entity IN ('note', 'task', 'triogesprek', 'trio_agreement')"""
 
 _SEARCH = f"""
     WITH hit AS ({_HITS})
     SELECT n.id, n."on" AS day, n.note_kind, '', n.is_private, n.author_id, 0, hit.pending,
            n.title || char(10) || n.text
     FROM hit JOIN note n ON n.id = hit.id AND hit.entity = 'note'
+    UNION ALL
+    SELECT n.id, n."on", n.note_kind, '', n.is_private, n.author_id, 0, hit.pending, trim(k.who || ' ' || k.text)
+    FROM hit JOIN task k ON k.id = hit.id AND hit.entity = 'task' JOIN note n ON n.id = k.note_id
     UNION ALL
     SELECT t.id, t."on", 'triogesprek', '', 0, t.author_id, 1, hit.pending, t.went_well || char(10) || t.own_words
     FROM hit JOIN triogesprek t ON t.id = hit.id AND hit.entity = 'triogesprek'

@@ -8,7 +8,7 @@ import pytest
 
 from app.cases.clients.find import find
 from app.cases.conversations.caught import drop_tasks, proposals, take_agreements
-from app.cases.conversations.notes import save_note
+from app.cases.conversations.notes import save_note, search_conversations
 from app.cases.conversations.tasks import (
     LONGEST_TEXT,
     add_task,
@@ -138,3 +138,5 @@ def test_a_task_is_found_by_its_words_and_opens_the_note(workspace: Workspace, d
     add_task(workspace, dossier, "Crèche bellen voor Yassin", note_id=note_id)
     [hit] = find(workspace, "creche")
     assert (hit.section, hit.item_id) == ("gesprekken", note_id)
+    [line] = search_conversations(workspace, dossier, "creche")
+    assert (line.id, [line.line[start:end] for start, end in line.found]) == (note_id, ["Crèche"])
