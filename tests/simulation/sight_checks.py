@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy import Connection, select
 
+from app.store.connection import open_db
 from models.registry import TABLES
 from models.row import RowKind
 from sync.central.store import row_store
@@ -130,10 +133,20 @@ def on_disk(world: World, laptop: Laptop) -> Iterator[str]:
     put_back = [save for save in world.ledger.of(laptop.name) if save.is_doubtful and save.change_id not in logged]
     unsent = {word for save in put_back for word in save.added}
     for file in (folder.database, *sorted(folder.backups.glob("*.db")), *sorted(folder.replaced.glob("*/*.db"))):
-        hidden = forbidden - unsent if file.is_relative_to(folder.replaced) else forbidden
+        hidden = forbidden
+        if file.is_relative_to(folder.replaced):
+            hidden = forbidden - unsent - _around(file, {save.change_id for save in put_back})
         found = words_in(plain_bytes(file, KEY).decode("utf-8", "replace")) & hidden
         if found:
             yield f"{file.parent.name}/{file.name} still holds {sorted(found)[:5]}"
+
+
+def _around(database: Path, changes: set[str]) -> frozenset[str]:
+    """Return the words that changes which were never sent hold of the text in which somebody typed: a change says a
+    text whole, and the text as he left it stands nowhere else."""
+    with closing(open_db(database, KEY, read_only=True)) as connection:
+        bodies = connection.execute("SELECT id, body FROM change JOIN change_body USING (device_id, seq)").fetchall()
+    return words_in([body for change_id, body in bodies if change_id in changes])
 
 
 def places_at_centre(connection: Connection, kinds: Iterable[str] = ()) -> dict[str, set[tuple[str, str]]]:
