@@ -148,11 +148,11 @@ def _compose(workspace: Workspace, kind: str, id_: str, language: str) -> Docume
 
 
 _GATHERERS = {
-    "triogesprek": "app.documents.gather.gather_triogesprek",
+    "triogesprek": "app.documents.conversation.gather_triogesprek.gather_triogesprek",
     "gespreksverslag": "app.documents.conversation.gather_report.gather_report",
     "zitdaglijst": "app.cases.sitting.paper_content.gather_day_list",
     "zitdag_gemeente": "app.cases.sitting.paper_content.gather_municipality",
-    "gpmi": "app.documents.gather.gather_gpmi",
+    "gpmi": "app.documents.gpmi.gather_agreement.gather_gpmi",
     "gpmi_samenvatting": "app.documents.gpmi.gather_summary.gather_summary",
     "gpmi_evaluatie": "app.cases.gpmi.evaluation_paper.gather_evaluation",
     "uitnodiging_hoorrecht": "app.cases.gpmi.hearing_paper.gather_hearing",

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from app.documents.conversation.gather_triogesprek import gather_triogesprek
 from app.documents.drawing.measure import measure
 from app.documents.drawing.page import Document
-from app.documents.gather import gather_gpmi, gather_triogesprek
+from app.documents.gpmi.gather_agreement import gather_gpmi
 from app.documents.gpmi.gather_summary import gather_summary
 from app.documents.kinds import DOCUMENTS
 from app.documents.profile.gather import gather_my_profile, gather_profile

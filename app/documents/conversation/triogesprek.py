@@ -234,7 +234,7 @@ class _Sheet:
         for line in party.agreements:
             if not is_written(line.text):
                 continue
-            body.append(tick(self._t, line.text, self._look.agreed))
+            body.append(tick(self._t, line.text, self._look.agreed, is_done=line.is_done))
             for due in both_due_words(self._words, line, self._content.held_on):
                 body[-1].keepWithNext = 1
                 body.append(self._t.paragraph(due, self._look.due))

@@ -30,7 +30,7 @@ def _parts(managed_by: str, line: HandoverLine | None) -> list[tuple[str, dict[s
         return parts
     if not line.is_agreed:
         parts.append(("dossier_voorstel", {"wie": clip(line.to)}))
-    elif line.starts_on:
+    elif line.starts_on and line.to != managed_by:
         parts.append(("dossier_vanaf", {"wie": clip(line.to), "dag": (line.starts_on,)}))
     if line.back_on:
         parts.append(("dossier_terug", {"dag": (line.back_on,)}))

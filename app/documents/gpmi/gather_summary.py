@@ -8,7 +8,7 @@ from app.cases.agenda.agenda_lines import still_to_hold
 from app.cases.gpmi.contract import signed_contract
 from app.clock import day_from_stored, from_stored, local_date
 from app.documents.content import AgreementLine, Contact, GpmiContent, NextTalk
-from app.documents.gather import gather_gpmi
+from app.documents.gpmi.gather_agreement import gather_gpmi
 from app.documents.gpmi.summary_content import OtherParty, SummaryContent
 from app.workspace import Workspace
 from models.dossier import TeamRole

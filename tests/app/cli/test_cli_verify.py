@@ -18,8 +18,8 @@ from app.cases.gpmi.signing import SignatureEntry, sign_gpmi
 from app.cases.printing import print_document
 from app.documents.content import GpmiContent
 from app.documents.drawing.write import write_pdf
-from app.documents.gather import gather_gpmi
 from app.documents.gpmi.agreement import compose
+from app.documents.gpmi.gather_agreement import gather_gpmi
 from app.workspace import Workspace
 from tests.app.cases.gpmi.gpmi_texts import CLIENT, OCMW, TALKED, a_text
 

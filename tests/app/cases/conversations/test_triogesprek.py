@@ -24,7 +24,8 @@ from app.cases.conversations.triogesprek import (
     start_triogesprek,
 )
 from app.cases.printing import make_document, print_document, printables
-from app.documents.gather import gather_gpmi, gather_triogesprek
+from app.documents.conversation.gather_triogesprek import gather_triogesprek
+from app.documents.gpmi.gather_agreement import gather_gpmi
 from app.sentences import trouble as sentences
 from app.workspace import Workspace
 from models.dossier import Dossier, TeamMember

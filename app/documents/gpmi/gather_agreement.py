@@ -1,4 +1,4 @@
-"""From the store to what a document is composed from: everything that paper needs, and nothing it should not show."""
+"""From the store to one version of a GPMI on paper: everything that it needs, and nothing that it should not show."""
 
 from __future__ import annotations
 
@@ -6,87 +6,21 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
-from app.cases.conversations.triogesprek import Agreement, TrioSheet, read_triogesprek
 from app.cases.gpmi.frame import Frame, frame_of
 from app.cases.gpmi.signatures import Signing, signing
 from app.clock import day_from_stored, local_date
 from app.documents.content import (
     AgreementLine,
-    Contact,
-    DueKind,
     GpmiContent,
     GpmiEvaluation,
     GpmiGoalLine,
     GpmiPartyLine,
-    NextTalk,
     SignedLine,
-    TriogesprekContent,
-    TrioParty,
 )
 from app.documents.gpmi.law_numbers import law_numbers
 from app.workspace import Workspace
 from models.errors import Trouble
 from models.rules.gpmi_signing import Signer
-
-_AT_PARTNER = ("tijdelijk_elders", "terugkeer", "blijvend_elders")
-"""States of the machine ``dossierbeheer`` in which somebody else than the OCMW manages the file."""
-
-
-def gather_triogesprek(workspace: Workspace, triogesprek_id: str) -> TriogesprekContent:
-    """Return the sheet of one triogesprek. Raises Trouble ``triogesprek.gone``."""
-    sheet = read_triogesprek(workspace, triogesprek_id)
-    return TriogesprekContent(
-        organisation=workspace.identity.organisation_name,
-        client=sheet.client_name,
-        held_on=sheet.on,
-        place=sheet.place,
-        went_well=sheet.went_well,
-        own_words=sheet.own_words,
-        still_open=tuple(_line(agreement, who=_who(sheet, agreement.party)) for agreement in sheet.still_open),
-        parties=_trio_parties(sheet),
-        contacts=_contacts(sheet),
-        managed_by=_managed_by(sheet),
-        next_talk=NextTalk(sheet.next_at, sheet.next_place, sheet.next_bring) if sheet.next_at else None,
-    )
-
-
-def _trio_parties(sheet: TrioSheet) -> tuple[TrioParty, ...]:
-    def lines(party: str) -> tuple[AgreementLine, ...]:
-        return tuple(_line(agreement) for agreement in sheet.of_party(party) if agreement.text.strip())
-
-    return (
-        TrioParty(sheet.client_name, first_name=sheet.client_call_name, agreements=lines("client")),
-        TrioParty(sheet.ocmw_name, "OCMW", agreements=lines("ocmw")),
-        TrioParty(sheet.partner_name, sheet.partner_organisation.strip() or "VDAB", agreements=lines("vdab")),
-    )
-
-
-def _line(agreement: Agreement, who: str = "") -> AgreementLine:
-    due_kind: DueKind = "vanaf" if agreement.due_kind == "vanaf" else "voor"
-    return AgreementLine(agreement.text.strip(), agreement.due_on, due_kind, who=who)
-
-
-def _who(sheet: TrioSheet, party: str) -> str:
-    names = {"client": sheet.client_call_name, "ocmw": sheet.ocmw_name or "OCMW"}
-    return names.get(party, sheet.partner_name or sheet.partner_organisation)
-
-
-def _contacts(sheet: TrioSheet) -> tuple[Contact, ...]:
-    """Return whom to call, who manages the file first: "wie bel ik voor wat" in one line each."""
-    ocmw = Contact(sheet.ocmw_name, sheet.ocmw_phone, "OCMW", "Voor leefloon en hulp")
-    partner = Contact(sheet.partner_name, sheet.partner_phone, sheet.partner_organisation, "Voor werk")
-    both = (partner, ocmw) if sheet.managed_by in _AT_PARTNER else (ocmw, partner)
-    reachable = tuple(contact for contact in both if contact.name and contact.phone)
-    if len(reachable) == 1:
-        only = reachable[0]
-        return (Contact(only.name, only.phone, only.organisation),)
-    return reachable
-
-
-def _managed_by(sheet: TrioSheet) -> str:
-    at_partner = sheet.managed_by in _AT_PARTNER
-    name, organisation = (sheet.partner_name, sheet.partner_organisation) if at_partner else (sheet.ocmw_name, "OCMW")
-    return f"{name} ({organisation})" if name and organisation else name or organisation
 
 
 def gather_gpmi(workspace: Workspace, gpmi_id: str) -> GpmiContent:
