@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -12,8 +13,13 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPus
 
 from app.cases.attachments.files import add_attachment
 from app.cases.attachments.listing import list_attachments
+from app.cases.conversations.note_links import link_note, link_targets
+from app.cases.conversations.notes import save_note
+from app.cases.conversations.tasks import add_task
 from app.cases.sharing.dossier_access import dossier_access
 from app.workspace import Workspace
+from models.ids import new_id
+from models.trajectory import Trajectory
 from tests.read_along import share_with_us
 from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, settle
@@ -124,6 +130,24 @@ def test_documents_of_others_are_looked_at_saved_and_printed_but_not_changed(
     assert not any(one.isEnabled() for one in documents.attachments.findChildren(QShortcut))
     grab(desk, (1170, 720), name="documenten-alleen-lezen")
     assert problems(documents) == []
+
+
+def test_a_note_of_others_is_read_with_its_history_and_opens_what_it_is_about(
+    view: DossierView, workspace: Workspace, dossier_id: str, qtbot: Any
+) -> None:
+    note_id = new_id()
+    with workspace.change("Traject") as change:
+        change.add(Trajectory(dossier_id=dossier_id, aim="Werk in een keuken"))
+    save_note(workspace, dossier_id, note_id, {"text": "[ ] Kurt belt", "on": date(2026, 11, 24)})
+    add_task(workspace, dossier_id, "Kine bellen", note_id=note_id)
+    link_note(workspace, note_id, link_targets(workspace, dossier_id)[0])
+    share_with_us(workspace, dossier_id, ["notes", "trajectory"])
+    view.show_dossier(dossier_id, "gesprekken", note_id)
+    section = view.section("gesprekken")
+    qtbot.waitUntil(lambda: section.findChild(QPushButton, "note_link") is not None)
+    settle()
+    only_show = {"note_link", "note_history_open", "note_print", "record_state", "conversation_search"}
+    assert {"note_link", "note_history_open", "note_print"} <= set(can_be_changed(section)) <= only_show
 
 
 def test_what_is_not_shared_is_not_shown(view: DossierView, workspace: Workspace, dossier_id: str, qtbot: Any) -> None:
