@@ -21,6 +21,8 @@ from ui.today.list_card import MOST_LINES, ListCard
 from ui.widgets.pill import Pill
 from ui.widgets.text import text_label
 
+_TICK_WIDTH = 30
+
 
 class ComingCard(ListCard):
     """The talks of the next days, quieter than those of today."""
@@ -131,10 +133,11 @@ class TodosCard(ListCard):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(2))
         if not todo.has_tick:
-            row.addSpacing(theme.px(26))
+            row.addSpacing(theme.px(_TICK_WIDTH))
         else:
             tick = QCheckBox("\u2002")  # a blank: without text only the tick itself takes a click
             tick.setObjectName("todo_done")
+            tick.setFixedWidth(theme.px(_TICK_WIDTH))
             tick.setAccessibleName(self.tr("Gedaan: {text}, {name}").format(text=text, name=todo.name))
             tick.clicked.connect(lambda: self.ticked.emit(todo))
             row.addWidget(tick, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -49,7 +49,8 @@ def detail(talk: Talk, today: date) -> str:
     parts.append(talk.place)
     if talk.whose:
         parts.append(_tr("voor {name}").format(name=talk.whose))
-    return " · ".join(part for part in parts if part)
+    said = " · ".join(part for part in parts if part)
+    return said[:1].upper() + said[1:]
 
 
 def ago(day: date, today: date) -> str:

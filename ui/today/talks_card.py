@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.cases.agenda.today_talks import Talk
 from models.rules.appointments import BEGUN, MISSED
@@ -16,7 +16,7 @@ from ui.look.theme import current_theme
 from ui.today import talk_words
 from ui.today.line import Line
 from ui.today.list_card import ListCard
-from ui.widgets.pill import Pill
+from ui.today.talk_text import TalkText
 from ui.widgets.text import push_button, text_label
 
 _BEGINS_FROM = timedelta(minutes=30)
@@ -73,28 +73,10 @@ class TalkLine(Line):
         clock.setFont(theme.font("text", tabular=True))
         clock.setFixedWidth(theme.px(64))
         self.add(clock)
-        self.add(self._words(today), 1)
-        tone_and_words = talk_words.badge(talk, today)
-        if tone_and_words is not None:
-            self.add(Pill(*tone_and_words))
+        self._text = TalkText(talk, today)
+        self.add(self._text, 1)
         if is_next or talk.status in (BEGUN, MISSED):
             self._add_button()
-
-    def _words(self, today: date) -> QWidget:
-        theme, talk = current_theme(), self.talk
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(2))
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(6))
-        what = talk_words.what(talk)
-        head.addWidget(text_label(talk_words.who(talk), "strong" if talk.is_to_come else "quiet"))
-        head.addWidget(text_label(f"· {what}" if what else "", "quiet"), 1)
-        column.addLayout(head)
-        if detail := talk_words.detail(talk, today):
-            column.addWidget(text_label(detail, "label", wrap=True))
-        return box
 
     def _add_button(self) -> None:
         """Put what Enter does on the line; of a talk that was missed, where to agree on another hour."""

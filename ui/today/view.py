@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.cases.agenda.agenda_lines import AgendaLine
 from app.cases.agenda.coming_talks import coming_talks
@@ -125,20 +125,17 @@ class TodayView(QWidget):
 
     def _keys(self, today: Today) -> tuple[tuple[str, str], ...]:
         """Return the keys that do something now, with what they do."""
-        talks = any(talk.is_appointment for talk in today.talks)
-        keys = [(self.tr("↑ ↓"), self.tr("kies"))] if not self.talks.isHidden() or not self._right.isHidden() else []
-        if talks:
+        arrows = self.tr("↑ ↓") if self._right.isHidden() else self.tr("↑ ↓ ← →")
+        keys = [(arrows, self.tr("kies"))] if today.talks or not self._right.isHidden() else []
+        if any(talk.is_appointment for talk in today.talks):
             keys += [
                 (self.tr("Enter"), self.tr("begin of bereid voor")),
                 (self.tr("B"), self.tr("begin")),
-                (self.tr("V"), self.tr("bereid voor")),
                 (self.tr("N"), self.tr("niet opgedaagd")),
                 (self.tr("A"), self.tr("ander uur")),
             ]
         if today.sittings:
             keys.append((self.tr("Z"), self.tr("zitdag")))
-        if talks and not self._right.isHidden():
-            keys.append((self.tr("→"), self.tr("termijnen en taken")))
         return tuple(keys)
 
     def _quiet_sentence(self, today: Today) -> tuple[str, str]:
@@ -191,11 +188,10 @@ class TodayView(QWidget):
             self._left.enter()
 
     def _take_focus(self) -> None:
-        """Give the keyboard to the talk that comes next, unless somebody is busy elsewhere in the window."""
+        """Give the keyboard to the talk that comes next, unless somebody writes elsewhere in the window."""
         self._wants_focus = False
-        focus = QApplication.focusWidget()
-        is_inside = focus is not None and self.isAncestorOf(focus)
-        if self.isVisible() and not is_inside and QApplication.activePopupWidget() is None:
+        is_writing = isinstance(QApplication.focusWidget(), QLineEdit)
+        if self.isVisible() and not is_writing and QApplication.activePopupWidget() is None:
             self._focus_next()
 
     def _focus_next(self) -> bool:

@@ -153,8 +153,8 @@ def summary(talks: int, terms: int, todos: int) -> str:
 
 
 def sitting_words(day: DayLine) -> str:
-    """Return ``Zitdag in Zonhoven (gemeentehuis), 9.00 tot 12.30 · 6 gesprekken``."""
-    where = " ".join(part for part in (day.place, day.room) if part)
+    """Return ``Zitdag in Zonhoven (gemeentehuis, lokaal 2), 9.00 tot 12.30 · 6 gesprekken``."""
+    where = ", ".join(part for part in (day.place, day.room) if part)
     place = f"{day.municipality} ({where})" if where and day.municipality else day.municipality or where
     count = day.to_come + day.seen
     talks = _tr("1 gesprek") if count == 1 else _tr("{n} gesprekken").format(n=count or _tr("nog geen"))

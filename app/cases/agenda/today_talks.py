@@ -152,6 +152,6 @@ _FACTS = f"""
            (SELECT count(*) FROM trio_agreement a WHERE a.dossier_id = d.id AND {STILL_OPEN.format(of="a")})
            + (SELECT count(*) FROM task k WHERE k.dossier_id = d.id AND k.done_on IS NULL AND k.text <> ''),
            (SELECT max(day || ' ' || id) FROM (
-                SELECT "on" AS day, id FROM note WHERE dossier_id = d.id AND "on" < ?1
+                SELECT "on" AS day, id FROM note WHERE dossier_id = d.id AND "on" < ?1 AND text <> ''
                 UNION ALL SELECT "on", id FROM triogesprek WHERE dossier_id = d.id AND "on" < ?1))
     FROM dossier d LEFT JOIN person p ON p.dossier_id = d.id WHERE d.id IN ({{marks}})"""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
+from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from app.cases.agenda.deadlines import Deadline
 from app.cases.conversations.trio_agreements import save_agreement
@@ -22,62 +22,13 @@ from models.gpmi import Gpmi
 from models.ids import new_id
 from models.inquiry import ReceivedInquiry
 from models.sharing import Absence
-from tests.ui.accessibility import SMALLEST_TARGET, problems
-from tests.ui.desk import Desk, a_dossier
+from tests.ui.accessibility import problems
+from tests.ui.desk import a_dossier
+from tests.ui.today.mornings import Morning
 from ui.look.theme import Theme
 from ui.today.cards import DeadlinesCard
-from ui.today.line import Line
-from ui.today.view import TodayView
 from ui.widgets.pill import Pill
 from ui.work.tasks import Tasks
-
-
-class Morning:
-    """The start screen in its window, and where it leads."""
-
-    def __init__(self, qtbot: Any, workspace: Workspace, tasks: Tasks) -> None:
-        self.qtbot, self.workspace, self.tasks = qtbot, workspace, tasks
-        self.desk = Desk(workspace, tasks)
-        self.view = TodayView(self.desk.context)
-        self.opened: list[tuple[str, str, str]] = []
-        self.pages: list[str] = []
-        self.desk.context.navigation.dossier_requested.connect(self._on_opened)
-        self.desk.context.navigation.page_requested.connect(self.pages.append)
-        qtbot.addWidget(self.desk)
-
-    def _on_opened(self, dossier: str, section: str, item: str) -> None:
-        self.opened.append((dossier, section, item))
-
-    def my_dossier(self, first: str = "Kurt", last: str = "Vandeput") -> str:
-        dossier = a_dossier(self.workspace, first, last)
-        with self.workspace.change("Team") as change:
-            change.add(TeamMember(dossier_id=dossier, user_id=self.workspace.identity.user_id, name="An Claes"))
-        return dossier
-
-    def open(self, size: tuple[int, int] = (1170, 700)) -> None:
-        layout = self.desk.layout()
-        assert layout is not None
-        layout.addWidget(self.view)
-        self.desk.resize(*size)
-        self.desk.show()
-        self.desk.activateWindow()
-        self.settle(lambda: bool(self.view.findChild(QLabel, "today_title").text()))
-        self.settle(self.is_laid_out)
-
-    def is_laid_out(self) -> bool:
-        """Whether Qt has given every line of the new list its place."""
-        waiting = [line for line in self.view.findChildren(Line) if not line.isHidden()]
-        return all(line.isVisible() and line.height() >= SMALLEST_TARGET for line in waiting)
-
-    def settle(self, until: Callable[[], object] = lambda: True) -> None:
-        self.qtbot.waitUntil(lambda: bool(self.tasks.is_idle and until()))
-
-    def texts(self) -> str:
-        labels = self.view.findChildren(QLabel)
-        return " | ".join(label.text() for label in labels if label.isVisible())
-
-    def lines(self) -> list[Line]:
-        return [line for line in self.view.findChildren(Line) if line.isVisible()]
 
 
 @pytest.fixture
