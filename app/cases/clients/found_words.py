@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from app.cases.conversations.note_structure import without_marks
+
 Span = tuple[int, int]
 
 _WORD = re.compile(r"[^\W_]+")
@@ -38,13 +40,15 @@ def found_spans(text: str, words: list[str], limit: int = 200) -> list[Span]:
 
 
 def snippet(text: str, words: list[str]) -> tuple[str, list[Span]]:
-    """Return one line of ``text`` around the first word found, and where in that line the words stand."""
+    """Return one line of ``text`` around the first word found, without marks of structure, and where in that line the
+    words stand."""
     spans = found_spans(text, words, limit=1)
     first = spans[0][0] if spans else 0
     start = max(0, first - _BEFORE)
     if start:
         start = text.find(" ", start, first) + 1 or start
-    part = " ".join(text[start : first + _AFTER].split())
+    lines = text[start : first + _AFTER].splitlines()
+    part = " ".join(" ".join(map(without_marks, lines)).split())
     line = ("… " if start else "") + part + (" …" if first + _AFTER < len(text) else "")
     return line, found_spans(line, words)
 

@@ -36,3 +36,9 @@ def test_the_snippet_shows_the_word_also_deep_in_a_long_text() -> None:
     line, found = snippet(text, search_words("rucken pijn"))
     assert [line[start:end] for start, end in found] == ["rücken", "pijn"]
     assert len(line) < 150
+
+
+def test_the_snippet_shows_words_and_no_marks() -> None:
+    line, found = snippet("# Afspraken\n- [ ] Kurt belt de **crèche**\n- [x] klaar", search_words("creche"))
+    assert line == "Afspraken Kurt belt de crèche klaar"
+    assert [line[start:end] for start, end in found] == ["crèche"]
