@@ -105,6 +105,10 @@ class AppointmentForm(FormDialog):
         self._error.setText(refusal(trouble))
         self._error.show()
 
+    def reject(self) -> None:
+        if self.isEnabled():  # Escape does not leave what is being stored: it may be refused
+            super().reject()
+
     @property
     def _is_own(self) -> bool:
         return self.sort.key == OWN
@@ -306,6 +310,10 @@ class OtherHourForm(FormDialog):
         if moments is not None:
             self.setEnabled(False)
             self.given.emit(*moments, self.missed.isChecked())
+
+    def reject(self) -> None:
+        if self.isEnabled():
+            super().reject()
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Say why it was not stored."""

@@ -74,7 +74,7 @@ class Hours(QWidget):
         for field, value in fields:
             if value is None and not field.error:
                 field.set_error(self.tr("Vul dit in.") if field is not self.day_field else self.tr("Kies een dag."))
-        if day is None or start is None or end is None:
+        if day is None or start is None or end is None or any(field.error for field, _value in fields):
             return None
         return _moments(day, start, end)
 

@@ -66,6 +66,15 @@ class AgendaView(QWidget):
         self.canvas.await_stop(Stop(day, self.canvas.stop.minute))
         self.reload()
 
+    @Slot()
+    def plan(self) -> None:
+        """Ask for a new appointment, at the hour in hand."""
+        self.canvas.ask_new()
+
+    def flush(self) -> None:
+        """Wait until what was moved is stored."""
+        self._saves.settle()
+
     # Showing
 
     @Slot()
@@ -214,10 +223,6 @@ class AgendaView(QWidget):
     def _on_opened(self, line: AgendaLine) -> None:
         self._show_form(line)
 
-    @Slot()
-    def _on_new_clicked(self) -> None:
-        self.canvas.ask_new()
-
     def _show_form(self, line: AgendaLine | None) -> None:
         self._line, self._form = line, AppointmentForm(self._context, self.window(), line)
         self._form.given.connect(self._on_given)
@@ -313,7 +318,7 @@ class AgendaView(QWidget):
             (self.heads.sitting_opened, self._context.navigation.sitting_requested),
             (self.heads.line_opened, self._on_opened), (self.heads.term_opened, self._on_term_opened),
             (self._back.clicked, self._on_back_clicked), (self._on.clicked, self._on_on_clicked),
-            (self._today.clicked, self._on_today_wanted), (self._new.clicked, self._on_new_clicked),
+            (self._today.clicked, self._on_today_wanted), (self._new.clicked, self.plan),
             (self._import.clicked, self._on_import_clicked), (self.mode.chosen, self._on_mode_chosen),
             (self._saves.saved, self.reload), (self._saves.failed, self.reload),
             (self._clock.timeout, self._on_minute),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from app.store.os_keyring import KeyringState, SecretRing
 from app.workspace import Workspace
 from ui.context import Context, Navigation
 from ui.frame.desk_pages import (
+    AGENDA,
     CASELOAD,
     CONFLICTS,
     DOSSIER,
@@ -146,6 +148,14 @@ class Desk(QObject):
         self.pages.dossier.content.show_dossier(dossier_id, section, item_id)
         self._window.show_page(DOSSIER)
 
+    @Slot(str, str)
+    def open_agenda(self, day_iso: str, appointment_id: str = "") -> None:
+        """Open the agenda at a day, and at one appointment in it; not while a client looks along."""
+        if not self._window.is_together:
+            view = self.pages.agenda.content
+            self._window.show_page(AGENDA)
+            view.show_day(date.fromisoformat(day_iso), appointment_id)
+
     @Slot(str)
     def open_sitting_day(self, sitting_day_id: str) -> None:
         """Open a sitting day at the part that fits its date; empty: the list of days."""
@@ -238,6 +248,7 @@ class Desk(QObject):
     def _add_pages(self, place: Place) -> None:
         window = self._window
         window.add_page(TODAY, self.tr("Vandaag"), "calendar-days", self.pages.today)
+        window.add_page(AGENDA, self.tr("Agenda"), "calendar", self.pages.agenda)
         window.add_page(CASELOAD, self.tr("Caseload"), "users", self.pages.caseload)
         window.add_page(SITTING, self.tr("Zitdagen"), "map-pin", self.pages.sitting)
         window.add_page(OVERSIGHT, self.tr("Dienst"), "chart-column", self.pages.oversight)
@@ -249,7 +260,9 @@ class Desk(QObject):
         self._follow_role()
         if place.page == DOSSIER and place.dossier_id:
             self.open_dossier(place.dossier_id, place.section)
-        elif place.page in (CASELOAD, SITTING, PREFERENCES) or (place.page == OVERSIGHT and self._is_supervisor):
+        elif place.page == OVERSIGHT and not self._is_supervisor:
+            return
+        elif place.page in (AGENDA, CASELOAD, SITTING, OVERSIGHT, PREFERENCES):
             window.show_page(place.page)
 
     def _follow_role(self) -> None:
@@ -282,12 +295,14 @@ class Desk(QObject):
         return [
             *([oversight] if self._is_supervisor else []),
             PaletteEntry(self.tr("Vandaag"), "", screen, lambda: show(TODAY), "calendar-days"),
+            PaletteEntry(self.tr("Agenda"), "", screen, lambda: self.show_page(AGENDA), "calendar"),
             PaletteEntry(self.tr("Caseload"), "", screen, lambda: show(CASELOAD), "users"),
             PaletteEntry(self.tr("Zitdagen"), "", screen, lambda: self.open_sitting_day(""), "map-pin"),
             PaletteEntry(self.tr("Instellingen"), "", screen, lambda: show(PREFERENCES), "settings"),
             PaletteEntry(self.tr("Nakijken: twee versies"), "", screen, self._show_conflicts, "git-merge"),
             PaletteEntry(self.tr("Geweigerde wijzigingen"), "", screen, self._show_refused, "inbox"),
             PaletteEntry(self.tr("Nieuwe cliënt"), "", action, self._add_client, "user-plus"),
+            PaletteEntry(self.tr("Nieuwe afspraak"), "", action, self._plan_appointment, "calendar"),
             PaletteEntry(self.tr("Nieuwe zitdag"), "", action, self._plan_sitting_day, "map-pin"),
             PaletteEntry(self.tr("Synchroniseren"), "", action, self.sync.sync, "refresh-cw"),
             PaletteEntry(self.tr("Synchroniseren stoppen"), "", action, self.sync.cancel, "x"),
@@ -299,6 +314,10 @@ class Desk(QObject):
         self._window.show_page(CASELOAD)
         self.pages.caseload.content.add_client()
 
+    def _plan_appointment(self) -> None:
+        self.show_page(AGENDA)
+        self.pages.agenda.content.plan()
+
     def _plan_sitting_day(self) -> None:
         self.open_sitting_day("")
         self.pages.sitting.content.plan()
@@ -309,6 +328,7 @@ class Desk(QObject):
         self.navigation.page_requested.connect(self.show_page)
         self.navigation.conflict_requested.connect(self._show_conflicts)
         self.navigation.refused_requested.connect(self._show_refused)
+        self.navigation.agenda_requested.connect(self.open_agenda)
         self.navigation.sitting_requested.connect(self.open_sitting_day)
         self.refresh.changed.connect(self._on_changed)
         self.pages.import_requested.connect(self.import_caseload)

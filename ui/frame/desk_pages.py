@@ -13,6 +13,7 @@ from ui.process.stored_settings import StoredSettings
 from ui.services.sync_service import SyncService
 
 if TYPE_CHECKING:
+    from ui.agenda.view import AgendaView
     from ui.caseload.view import CaseloadView
     from ui.conflicts.page import ConflictsPage
     from ui.dossier.view import DossierView
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 TODAY, CASELOAD, DOSSIER, PREFERENCES = "vandaag", "caseload", "dossier", "instellingen"
 CONFLICTS, REFUSED, OVERSIGHT, SITTING = "nakijken", "geweigerd", "dienst", "zitdagen"
+AGENDA = "agenda"
 
 
 class DeskPages(QObject):
@@ -48,6 +50,7 @@ class DeskPages(QObject):
         self._ring = ring
         self._sync = sync
         self.today: LazyPage[TodayView] = LazyPage(self._make_today)
+        self.agenda: LazyPage[AgendaView] = LazyPage(self._make_agenda)
         self.caseload: LazyPage[CaseloadView] = LazyPage(self._make_caseload)
         self.sitting: LazyPage[SittingPage] = LazyPage(self._make_sitting)
         self.oversight: LazyPage[OversightView] = LazyPage(self._make_oversight)
@@ -58,7 +61,8 @@ class DeskPages(QObject):
 
     def flush(self) -> None:
         """Save what was typed and not saved yet."""
-        for page in (self.dossier.content_if_built, self.sitting.content_if_built):
+        pages = (self.dossier.content_if_built, self.sitting.content_if_built, self.agenda.content_if_built)
+        for page in pages:
             if page is not None:
                 page.flush()
 
@@ -66,6 +70,11 @@ class DeskPages(QObject):
         from ui.today.view import TodayView
 
         return TodayView(self._context)
+
+    def _make_agenda(self) -> AgendaView:
+        from ui.agenda.view import AgendaView
+
+        return AgendaView(self._context)
 
     def _make_caseload(self) -> CaseloadView:
         from ui.caseload.view import CaseloadView
