@@ -45,6 +45,7 @@ class Note(Row, table=True):
         author="author_id",
         private="is_private",
         users=("author_id",),
+        user_sets=MappingProxyType({"sittings": "by"}),
     )
 
     on: date | None = Field(default=None, index=True)

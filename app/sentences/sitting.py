@@ -17,6 +17,7 @@ SITTING_SENTENCES: dict[str, str] = {
     "sitting.minutes": "Een gesprek duurt {shortest} tot {longest} minuten. Kies een andere duur.",
     "sitting.no_sheets": "Voor deze zitdag zijn er nog geen bladen om af te drukken.",
     "sitting.no_slots": "In deze uren past geen enkel gesprek. Maak de dag langer, of de gesprekken korter.",
+    "sitting.not_today": "Deze zitdag is niet vandaag. Geef de cliënt een uur, of kies de zitdag van vandaag.",
     "sitting.past": "Deze dag is voorbij. Kies een dag vanaf vandaag.",
     "sitting.place_missing": "Vul de gemeente of de plaats in, zodat de cliënt weet waar te zijn.",
 }

@@ -11,6 +11,7 @@ from typing import Any
 from app.workspace import Workspace
 from models.dutch_times import parse_time
 from models.errors import InvalidValue, Trouble
+from models.folded_text import fold
 from models.rules.sitting import Span, day_slots
 
 
@@ -65,11 +66,18 @@ def read_day(workspace: Workspace, sitting_day_id: str) -> DayLine:
     return found[0]
 
 
-def days_beside(workspace: Workspace, on: date, user_ids: Iterable[str], *, but: str = "") -> list[DayLine]:
-    """Return the other sitting days on which one of these people sits on the same day: planning a second warns."""
-    sitting = set(user_ids) or {workspace.identity.user_id}
-    days = sitting_days(workspace, on, on)
-    return [day for day in days if day.id != but and sitting & {one.user_id for one in day.sitters}]
+def days_beside(
+    workspace: Workspace, on: date, user_ids: Iterable[str], *, municipality: str = "", place: str = "", but: str = ""
+) -> list[DayLine]:
+    """Return the other sitting days of the same day on which one of these people sits, or that are in the same place:
+    planning a second warns."""
+    sitting, where = set(user_ids) or {workspace.identity.user_id}, (fold(municipality), fold(place))
+    return [
+        day
+        for day in sitting_days(workspace, on, on)
+        if day.id != but
+        and (sitting & {one.user_id for one in day.sitters} or (fold(day.municipality), fold(day.place)) == where)
+    ]
 
 
 def _lines(workspace: Workspace, where: str, *parameters: object) -> list[DayLine]:

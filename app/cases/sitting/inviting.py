@@ -11,7 +11,7 @@ from app.cases.sitting.day_clients import DayClient, clients_of_day
 from app.cases.sitting.days import DayLine, read_day
 from app.cases.sitting.hours import DayHours, at_hour, read_hours, renew_marks
 from app.cases.sitting.running import arrive
-from app.clock import from_stored, local
+from app.clock import from_stored, local, local_date
 from app.workspace import Workspace
 from models.dutch_dates import clock_time
 from models.errors import RuleRefused, Trouble
@@ -116,10 +116,9 @@ def take_hour_again(workspace: Workspace, appointment_id: str, before: str) -> N
 def walk_in(workspace: Workspace, sitting_day_id: str, dossier_id: str, talk_kind: str = "opvolging") -> str:
     """Put somebody who came without an hour in the line; returns the appointment's id.
 
-    Who is on the list of today anyway has simply arrived. Raises as ``invite``.
+    Who is on the list of today anyway has simply arrived. Raises as ``invite``, and RuleRefused ``sitting.not_today``.
     """
-    day = read_day(workspace, sitting_day_id)
-    _refuse_closed(day)
+    day = _day_of_today(workspace, sitting_day_id)
     if (known := _to_come(workspace, sitting_day_id, dossier_id)) is not None:
         arrive(workspace, known.appointment_id)
         return known.appointment_id
@@ -139,7 +138,7 @@ def walk_in_unknown(
     """
     from app.cases.clients.people import add_person_with_dossier
 
-    _refuse_closed(read_day(workspace, sitting_day_id))
+    _day_of_today(workspace, sitting_day_id)
     dossier_id = add_person_with_dossier(workspace, entry, reason="Cliënt toegevoegd op de zitdag")
     return dossier_id, walk_in(workspace, sitting_day_id, dossier_id, talk_kind)
 
@@ -175,6 +174,14 @@ def _first_free(hours: DayHours, user_id: str) -> time:
     if not free:
         raise RuleRefused("sitting.full")
     return free[0]
+
+
+def _day_of_today(workspace: Workspace, sitting_day_id: str) -> DayLine:
+    day = read_day(workspace, sitting_day_id)
+    _refuse_closed(day)
+    if day.on != local_date(workspace.clock()):
+        raise RuleRefused("sitting.not_today")
+    return day
 
 
 def _refuse_closed(day: DayLine) -> None:

@@ -25,6 +25,7 @@ from models.moments import moment_text
 from models.working_days import last_working_day
 
 if TYPE_CHECKING:
+    from app.cases.sitting.papers import DaySheet
     from sync.laptop.attachments import AttachmentStep
 
 
@@ -119,13 +120,16 @@ def make_ready(
     Stopped, or cut off, it leaves what was done and goes on from there the next time. Without a network it says what
     is missing; that is no trouble. Raises Trouble ``sitting.gone``.
     """
+    from app.cases.sitting.papers import sheets_of_day
+
     trouble = _get(workspace, sitting_day_id, report, should_stop, answer_seconds)
-    to_come = _to_come(workspace, sitting_day_id)
+    to_come, sheets = _to_come(workspace, sitting_day_id), sheets_of_day(workspace, sitting_day_id)
     for number, client in enumerate(to_come):
         if should_stop():
             break
         report(ReadyStep("sheets", number, len(to_come)))
-        _keep(workspace, sitting_day_id, client, _sheets_lack(workspace, sitting_day_id, client))
+        own = [sheet for sheet in sheets if sheet.appointment_id == client.appointment_id]
+        _keep(workspace, sitting_day_id, client, _sheets_lack(workspace, client, own))
     found = read_readiness(workspace, sitting_day_id, trouble=trouble)
     _note_ready(workspace, found)
     return found
@@ -239,17 +243,14 @@ def _contents_lack(workspace: Workspace, dossier_id: str) -> list[Missing]:
     return found
 
 
-def _sheets_lack(workspace: Workspace, sitting_day_id: str, client: DayClient) -> list[Missing]:
+def _sheets_lack(workspace: Workspace, client: DayClient, sheets: Sequence[DaySheet]) -> list[Missing]:
     """Make every sheet of a talk in memory and return what did not go well."""
     from app.cases.printing import client_language, make_document
-    from app.cases.sitting.papers import sheets_of_day
 
     found: list[Missing] = []
     if client.language and not client_language(workspace, client.dossier_id):
         found.append(Missing(Lack.SHEET_LANGUAGE, {"language": client.language}))
-    for sheet in sheets_of_day(workspace, sitting_day_id):
-        if sheet.appointment_id != client.appointment_id:
-            continue
+    for sheet in sheets:
         try:
             made = make_document(workspace, sheet.kind, sheet.id, sheet.language)
         except Trouble as trouble:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from app.cases.agenda.appointments import note_arrival, set_state, take_back
@@ -13,7 +13,7 @@ from app.cases.sitting.hours import DayHours, read_hours
 from app.clock import local
 from app.workspace import Workspace
 from models.errors import Trouble
-from models.rules.appointments import BEGUN, CANCELLED, ENDED, MISSED
+from models.rules.appointments import BEGUN, CANCELLED, ENDED, MISSED, OPEN_TALK
 from models.rules.sitting import Presence, expected_starts, in_order, minutes_late
 
 LONGEST_MINUTES = 8 * 60
@@ -50,11 +50,13 @@ class RunningDay:
 
 @dataclass(frozen=True)
 class Stood:
-    """How somebody stood before a step, to put it back: the state, and whether they had come."""
+    """How somebody stood before a step, to put it back: the state, whether they had come, and the notes that did not
+    say how long the talk lasted."""
 
     appointment_id: str
     status: str
     was_here: bool
+    without_minutes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def arrive(workspace: Workspace, appointment_id: str) -> Stood:
     """Note that a client is here and waits: also one of whom it was said that they did not come."""
     stood = _stood(workspace, appointment_id)
     if stood.status == MISSED:
-        take_back(workspace, appointment_id, "gepland")
+        take_back(workspace, appointment_id, OPEN_TALK[0])
     note_arrival(workspace, appointment_id, here=True)
     return stood
 
@@ -101,7 +103,7 @@ def begin_talk(workspace: Workspace, appointment_id: str) -> Begun:
     """Begin a talk; whoever was at the same table is done with that. Raises RuleRefused ``step.unknown``."""
     stood = _stood(workspace, appointment_id)
     if not stood.was_here:
-        note_arrival(workspace, appointment_id, here=True)
+        arrive(workspace, appointment_id)
     set_state(workspace, appointment_id, BEGUN)
     others = [one for (one,) in workspace.rows(_ALSO_NOW, appointment_id)]
     return Begun(stood, tuple(end_talk(workspace, other) for other in others))
@@ -113,8 +115,7 @@ def end_talk(workspace: Workspace, appointment_id: str) -> Stood:
     Raises RuleRefused ``step.unknown`` for one that did not begin.
     """
     stood = _step(workspace, appointment_id, ENDED)
-    _note_minutes(workspace, appointment_id)
-    return stood
+    return replace(stood, without_minutes=_note_minutes(workspace, appointment_id))
 
 
 def miss_talk(workspace: Workspace, appointment_id: str) -> Stood:
@@ -128,12 +129,19 @@ def leave_day(workspace: Workspace, appointment_id: str) -> Stood:
 
 
 def put_back(workspace: Workspace, stood: Stood) -> None:
-    """Undo a step: the talk stands as it did before, as far as nothing happened to it since."""
+    """Undo a step: the talk stands as it did before. Raises RuleRefused ``appointment.not_taken_back`` when something
+    else happened to it since."""
     now = _stood(workspace, stood.appointment_id)
-    if now.status != stood.status:
+    if now.status != stood.status and stood.status == MISSED:  # who was said not to come had come after all
+        if now.status not in OPEN_TALK:
+            take_back(workspace, stood.appointment_id, OPEN_TALK[0])
+        set_state(workspace, stood.appointment_id, MISSED)
+    elif now.status != stood.status:
         take_back(workspace, stood.appointment_id, stood.status)
     if _stood(workspace, stood.appointment_id).was_here != stood.was_here:
         note_arrival(workspace, stood.appointment_id, here=stood.was_here)
+    if stood.without_minutes:
+        _forget_minutes(workspace, stood.without_minutes)
 
 
 def put_back_begun(workspace: Workspace, begun: Begun) -> None:
@@ -142,17 +150,31 @@ def put_back_begun(workspace: Workspace, begun: Begun) -> None:
         put_back(workspace, stood)
 
 
-def _note_minutes(workspace: Workspace, appointment_id: str) -> None:
+def _note_minutes(workspace: Workspace, appointment_id: str) -> tuple[str, ...]:
+    """Write in the notes of a talk how long it lasted, where nobody did; returns their ids."""
     from models.appointment import Appointment
     from models.note import Note
 
     with workspace.change("Duur van het gesprek genoteerd") as change:
         talk = change.get(Appointment, appointment_id)
-        for note in change.find(Note, appointment_id=appointment_id):
-            if talk is None or talk.begun_at is None or talk.ended_at is None or note.minutes is not None:
-                continue
-            minutes = round((talk.ended_at - talk.begun_at) / timedelta(minutes=1))
-            note.minutes = minutes if 0 < minutes <= LONGEST_MINUTES else None
+        if talk is None or talk.begun_at is None or talk.ended_at is None:
+            return ()
+        minutes = round((talk.ended_at - talk.begun_at) / timedelta(minutes=1))
+        if not 0 < minutes <= LONGEST_MINUTES:
+            return ()
+        notes = [note for note in change.find(Note, appointment_id=appointment_id) if note.minutes is None]
+        for note in notes:
+            note.minutes = minutes
+        return tuple(note.id for note in notes)
+
+
+def _forget_minutes(workspace: Workspace, note_ids: Iterable[str]) -> None:
+    from models.note import Note
+
+    with workspace.change("Ongedaan gemaakt") as change:
+        for note_id in note_ids:
+            if (note := change.get(Note, note_id)) is not None:
+                note.minutes = None
 
 
 def _step(workspace: Workspace, appointment_id: str, target: str) -> Stood:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import time
@@ -10,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
+from app.cases.conversations.notes import save_note
 from app.cases.in_step.conflicts import open_conflicts
 from app.cases.in_step.refused import refused_changes
 from app.cases.in_step.syncing import sync_now
@@ -214,6 +216,8 @@ def test_who_joins_a_centre_keeps_the_place_at_a_day_planned_before(
 ) -> None:
     lone = region_without_laptops.make_workspace("Chris Maes")
     sitting = a_sitting(lone, EIGHT[:1])
+    item = write_talk_down(lone, sitting.talks["Kurt"])
+    save_note(lone, item.dossier_id, item.item_id, {"text": "Kurt zoekt een opleiding."})
     region_without_laptops.user("chris.maes", "Chris Maes")
     join_centre(lone, region_without_laptops.centre.url, "chris.maes", PASSWORD, "laptop")
     sync_all(lone)
@@ -223,6 +227,8 @@ def test_who_joins_a_centre_keeps_the_place_at_a_day_planned_before(
     table = read_hours(lone, sitting.id).my_table
     assert table is not None
     assert [hour.client.name for hour in table.hours if hour.client] == ["Kurt Vandeput"]
+    me = lone.identity.user_id
+    assert {one["by"] for (text,) in lone.rows("SELECT sittings FROM note") for one in json.loads(text)} == {me}
     other = region_without_laptops.laptop("chris.maes", "Chris Maes")
     sync_all(lone, other)
     assert contents(lone) == contents(other)

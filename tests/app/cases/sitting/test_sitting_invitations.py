@@ -148,6 +148,18 @@ def test_whoever_walks_in_waits_at_once_and_takes_no_hour(workspace: Workspace, 
     assert len(free_hours(workspace, day)) == 8
 
 
+def test_nobody_walks_in_on_another_day_than_todays(workspace: Workspace, clock: SetClock) -> None:
+    day = a_day(workspace)
+    clock.forward(timedelta(days=-1))
+    for refused in (
+        lambda: walk_in(workspace, day, a_client_of(workspace)),
+        lambda: walk_in_unknown(workspace, day, PersonEntry(first_name="Ahmed")),
+    ):
+        with pytest.raises(RuleRefused, match=r"sitting\.not_today"):
+            refused()
+    assert workspace.rows("SELECT count(*) FROM person WHERE first_name = 'Ahmed'") == [(0,)]
+
+
 def test_who_walks_in_and_is_on_the_list_has_simply_arrived(workspace: Workspace) -> None:
     sitting = a_sitting(workspace, EIGHT[:1])
     assert walk_in(workspace, sitting.id, sitting.dossiers["Kurt"]) == sitting.talks["Kurt"]

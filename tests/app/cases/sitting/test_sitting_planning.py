@@ -76,6 +76,8 @@ def test_two_days_on_one_day_warn_who_sits_on_both(workspace: Workspace) -> None
     assert [day.id for day in days_beside(workspace, DAY, (me,))] == [first]
     assert days_beside(workspace, DAY, (), but=first) == []
     assert days_beside(workspace, DAY, ("somebody-else",)) == []
+    here = days_beside(workspace, DAY, ("somebody-else",), municipality="zonhoven", place="gemeentehuis ")
+    assert [day.id for day in here] == [first]
     assert days_beside(workspace, DAY + timedelta(1), (me,)) == []
 
 

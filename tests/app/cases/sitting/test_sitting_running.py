@@ -97,6 +97,31 @@ def test_who_comes_after_all_is_no_no_show_any_more(workspace: Workspace, sittin
     assert [one.is_missed for one in read_running(workspace, sitting.id).waiting] == [False]
 
 
+def test_that_somebody_came_after_all_is_put_back(workspace: Workspace, sitting: Sitting) -> None:
+    miss_talk(workspace, sitting.talks["Kurt"])
+    for came in (
+        lambda: arrive(workspace, sitting.talks["Kurt"]),
+        lambda: begin_talk(workspace, sitting.talks["Kurt"]).stood,
+    ):
+        stood = came()
+        assert stands(workspace, sitting)["Kurt"] in (Presence.WAITING, Presence.NOW)
+        put_back(workspace, stood)
+        assert stands(workspace, sitting)["Kurt"] is Presence.NO_SHOW
+
+
+def test_how_long_a_talk_lasted_goes_when_its_end_is_put_back(
+    workspace: Workspace, sitting: Sitting, clock: SetClock
+) -> None:
+    begin_talk(workspace, sitting.talks["Kurt"])
+    item = write_talk_down(workspace, sitting.talks["Kurt"])
+    clock.forward(timedelta(minutes=5))
+    put_back(workspace, end_talk(workspace, sitting.talks["Kurt"]))
+    assert read_note(workspace, item.item_id).minutes is None
+    clock.forward(timedelta(minutes=15))
+    end_talk(workspace, sitting.talks["Kurt"])
+    assert read_note(workspace, item.item_id).minutes == 20
+
+
 def test_a_no_show_with_another_hour_stays_a_no_show_of_this_day(workspace: Workspace, sitting: Sitting) -> None:
     reschedule(workspace, sitting.talks["Kurt"], at(9) + timedelta(7), missed=True)
     (kurt,) = (one for one in read_running(workspace, sitting.id).lines if one.name.startswith("Kurt"))
