@@ -17,7 +17,7 @@ from tests.journeys.test_killed_while_saving import a_workspace
 from tests.journeys.typing_victims import Victim, start_typing, typed_text
 from tests.ui.desk import a_dossier
 
-VICTIMS = int(os.environ.get("TANDEM_TYPING_VICTIMS", "3"))
+VICTIMS = int(os.environ.get("TANDEM_TYPING_VICTIMS", "2"))
 LOST_SECONDS = 2.0
 _TYPES_AT_LEAST, _TYPES_AT_MOST = 2.2, 4.5
 
