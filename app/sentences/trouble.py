@@ -137,6 +137,7 @@ SENTENCES: dict[str, str] = {
     "note.gone": "Deze notitie is er niet (meer). Misschien is ze op een ander toestel verwijderd.",
     "note.minutes": "De duur van een gesprek is 1 tot 1440 minuten. Kijk het getal na.",
     "spelling.no_word": "Dit is niet één woord. Kies één woord om bij uw eigen woorden te zetten.",
+    "note.no_text": "Een bestand of een beeld past niet in de tekst. Voeg het toe bij Documenten.",
     "note.no_words": "Dit is geen tekst om te lezen: er staat een woord van meer dan {limit} tekens in. Er is niets "
     "geplakt. Bewaar het als document bij dit dossier.",
     "note.not_mine": "Alleen wie de notitie schreef, kan ze privé maken of delen.",

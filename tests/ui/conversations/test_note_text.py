@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -119,6 +119,9 @@ def test_tab_goes_inwards_in_a_list_and_elsewhere_to_the_next_field(form: QWidge
     assert note.hasFocus()
     QTest.keyClick(note, Qt.Key.Key_Backtab, SHIFT)
     assert note.text() == "- een\n- twee\ngewoon"
+    QTest.keyClick(note, Qt.Key.Key_Backtab, SHIFT)
+    assert form.focusWidget().objectName() == "before", "nobody is held in a list"
+    note.setFocus()
     choose(note, "gewoon")
     QTest.keyClick(note, Qt.Key.Key_Tab)
     assert form.focusWidget().objectName() == "after"
@@ -206,7 +209,7 @@ def test_the_bar_does_what_the_keys_do_and_leaves_the_cursor_in_the_text(note: N
 
 def test_lines_look_like_what_they_mean_and_change_while_typed(note: NoteText) -> None:
     note.set_text("Kurt is **blij** en *rustig*\n- [x] klaar")
-    assert ("blij", 700, False, False) in looks_of(note, 0)
+    assert ("blij", 600, False, False) in looks_of(note, 0)
     assert any(words == "rustig" and slanted for words, _, slanted, _ in looks_of(note, 0))
     assert any(words == "klaar" and struck for words, _, _, struck in looks_of(note, 1))
     choose(note, "**blij**")
@@ -312,6 +315,18 @@ def test_signs_that_nobody_sees_are_left_out(note: NoteText) -> None:
 def test_halves_of_a_character_are_no_reason_to_lose_the_rest(note: NoteText) -> None:
     note.set_text("voor \ud83d na")
     assert note.toPlainText() == "voor \ufffd na"
+
+
+def test_a_file_or_a_picture_is_sent_to_where_files_are_kept(note: NoteText) -> None:
+    note.set_text("voor de prik")
+    note.selectAll()
+    file, picture = QMimeData(), QMimeData()
+    file.setUrls([QUrl.fromLocalFile("/verslagen/verslag.docx")])
+    picture.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    for source in (file, picture):
+        note.insertFromMimeData(source)
+        assert note.text() == "voor de prik"
+        assert "Documenten" in told(note)
 
 
 @pytest.mark.parametrize(

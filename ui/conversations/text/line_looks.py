@@ -114,7 +114,7 @@ class LineLooks(QObject):
         self._quiet.setForeground(theme.colour("quiet"))
         self._item.setForeground(theme.colour("accent"))
         self._item.setFontWeight(QFont.Weight.DemiBold)
-        self._bold.setFontWeight(QFont.Weight.Bold)
+        self._bold.setFontWeight(QFont.Weight.DemiBold)  # the heaviest that our font has
         self._slanted.setFontItalic(True)
         self._done.setForeground(theme.colour("quiet"))
         self._done.setFontStrikeOut(True)

@@ -40,8 +40,10 @@ def tick(cursor: QTextCursor) -> bool:
 
 
 def indent(cursor: QTextCursor, step: int) -> bool:
-    """Move the items chosen a step in (1) or out (-1); returns whether all lines chosen are items."""
-    if not all(shape.is_item for shape in _shapes(cursor)):
+    """Move the items chosen a step in (1) or out (-1); returns whether there was one that could go further."""
+    shapes = _shapes(cursor)
+    can_move = any(0 <= shape.level + step <= _DEEPEST for shape in shapes)
+    if not can_move or not all(shape.is_item for shape in shapes):
         return False
     _mark(cursor, lambda shape: INDENT * min(max(shape.level + step, 0), _DEEPEST) + shape.mark.lstrip())
     return True

@@ -171,7 +171,7 @@ class NoteText(TextArea):
             self.updateGeometry()
         room = self.viewport().geometry()
         left = room.left() + round(self.document().documentMargin())
-        self._bar.setGeometry(left, room.top() - top, width, self._bar.sizeHint().height())
+        self._bar.setGeometry(left - theme.px(4), room.top() - top, width, self._bar.sizeHint().height())
         self._message.setGeometry(left, room.bottom() + theme.px(4), width, max(bottom - theme.px(4), 0))
 
     def sizeHint(self) -> QSize:
@@ -204,7 +204,7 @@ class NoteText(TextArea):
         return super().event(event)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
-        """Tab and Shift+Tab: within a list a step in or out, elsewhere to the next field."""
+        """Tab and Shift+Tab: a step in or out within a list; elsewhere, or where no step is left, to the next field."""
         if not self.isReadOnly() and line_marks.indent(self.textCursor(), 1 if is_next else -1):
             return True
         return super().focusNextPrevChild(is_next)

@@ -30,9 +30,11 @@ _BULLETS = (QTextListFormat.Style.ListDisc, QTextListFormat.Style.ListCircle, QT
 def pasted_text(source: QMimeData, limit: int, room: int) -> str:
     """Return what ``source`` holds as Markdown; ``room``: how much of ``limit``, which the sentence names, is free.
 
-    Raises InvalidValue ``note.too_long`` for more than fits and ``note.no_words`` for what no person can read: a word
-    of thousands of signs.
+    Raises InvalidValue ``note.too_long`` for more than fits, ``note.no_words`` for what no person can read (a word of
+    thousands of signs) and ``note.no_text`` for files and pictures.
     """
+    if any(url.isLocalFile() for url in source.urls()) or not (source.hasText() or source.hasHtml()):
+        raise InvalidValue("note.no_text", "text")  # of a file only its path would come in
     words = source.text()
     _check_length(words, limit, room)
     markup = _NO_WORDS.sub("", source.html()) if source.hasHtml() else ""
