@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 from app.cases.clients.found_words import search_words
 from app.cases.conversations import notes, triogesprek
 from app.cases.conversations.contact_rhythm import ContactRhythm, contact_rhythm
-from app.cases.conversations.note_history import put_back
 from app.cases.conversations.notes import NoteLine
 from app.cases.in_step.record_state import State, unsettled
 from models.errors import InvalidValue, Trouble
 from ui.context import Context
+from ui.conversations.acts import ConversationActs
 from ui.conversations.conversation_list import ConversationList
 from ui.conversations.note_editor import NoteEditor
 from ui.conversations.note_history import NoteHistory
@@ -60,6 +60,7 @@ class ConversationsSection(Section):
         self._sought: tuple[str, list[str]] = ("", [])
         self._is_together = False
         self._saves = SaveQueue(context.tasks, context.notices, self, "unsaved:gesprekken")
+        self._acts = ConversationActs(context, self._saves, self)
         self._typing = QTimer(self, interval=60, singleShot=True)
         self._build()
         self._lay_out()
@@ -255,49 +256,23 @@ class ConversationsSection(Section):
 
     @Slot(str)
     def _delete_note(self, note_id: str) -> None:
-        workspace = self.context.workspace
         self.note.flush()
         self._show_nothing()
+        self._acts.delete_note(note_id)
 
-        versions: list[str] = []
-
-        def undo() -> None:
-            restore = lambda: notes.restore_note(workspace, note_id, versions)  # noqa: E731
-            self._saves.do(restore, lambda: self._come_back_to(note_id))
-
-        tell = lambda: self.context.notices.passing(self.tr("Notitie verwijderd."), undo)  # noqa: E731
-        self._saves.do(lambda: versions.extend(notes.delete_note(workspace, note_id)), tell)
+    @Slot(str)
+    def _delete_trio(self, item_id: str) -> None:
+        self.trio.flush()
+        self._show_nothing()
+        self._acts.delete_trio(item_id)
 
     @Slot(str)
     def _show_history(self, note_id: str) -> None:
         history = NoteHistory(self.context, note_id, self)
-        history.put_back_wanted.connect(lambda version_id: self._put_back(note_id, version_id))
+        history.put_back_wanted.connect(lambda version_id: self._acts.put_back(note_id, version_id))
         history.open()
 
-    def _put_back(self, note_id: str, version_id: str) -> None:
-        workspace = self.context.workspace
-        kept: list[str] = []
-
-        def undo() -> None:
-            self._saves.do(lambda: put_back(workspace, note_id, kept[0]))
-
-        tell = lambda: self.context.notices.passing(self.tr("Vroegere tekst teruggezet."), undo)  # noqa: E731
-        self._saves.do(lambda: kept.append(put_back(workspace, note_id, version_id)), tell)
-
     @Slot(str)
-    def _delete_trio(self, item_id: str) -> None:
-        workspace = self.context.workspace
-        self.trio.flush()
-        self._show_nothing()
-        taken: list[str] = []
-
-        def undo() -> None:
-            restore = lambda: triogesprek.restore_triogesprek(workspace, item_id, taken)  # noqa: E731
-            self._saves.do(restore, lambda: self._come_back_to(item_id))
-
-        tell = lambda: self.context.notices.passing(self.tr("Triogesprek verwijderd."), undo)  # noqa: E731
-        self._saves.do(lambda: taken.extend(triogesprek.delete_triogesprek(workspace, item_id)), tell)
-
     def _come_back_to(self, item_id: str) -> None:
         self._item_id = item_id
         self._reload()
@@ -353,7 +328,9 @@ class ConversationsSection(Section):
         self.note.delete_requested.connect(self._delete_note)
         self.note.history_requested.connect(self._show_history)
         self.trio.delete_requested.connect(self._delete_trio)
+        self.note.print_requested.connect(self._on_print_requested)
         self.trio.print_requested.connect(self._on_print_requested)
+        self._acts.brought_back.connect(self._come_back_to)
         self._saves.refused.connect(self._on_refused)
         self._saves.saved.connect(self._reload)
         self._shortcut("Ctrl+Shift+N", self.new_note)

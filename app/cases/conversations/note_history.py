@@ -91,17 +91,17 @@ def _keep(change: ChangeSession, note: Note, last: Sitting | None) -> str:
 def put_back(workspace: Workspace, note_id: str, version_id: str) -> str:
     """Let a note say again what it said; returns the version that keeps what it said until now, to undo this with.
 
-    Raises Trouble ``note.gone``.
+    No version (``""``) stands for nothing written. Raises Trouble ``note.gone``.
     """
     from models.note import Note
     from models.note_version import NoteVersion
 
     with workspace.change("Vroegere tekst van een notitie teruggezet") as change:
         note, version = change.get(Note, note_id), change.get(NoteVersion, version_id)
-        if note is None or version is None:
+        if note is None or (version is None and version_id):
             raise Trouble("note.gone")
         kept = go_on_with(change, note, now=workspace.clock(), afresh=True)
-        note.text = version.text
+        note.text = version.text if version else ""
     return kept
 
 

@@ -82,6 +82,17 @@ def test_an_earlier_text_is_put_back_and_that_is_undone_in_one_step(
     assert {"Kurt kwam op tijd.", "Alles gewist."} == set(texts(workspace, note_id))
 
 
+def test_a_text_that_was_put_back_in_an_emptied_note_can_be_undone(
+    workspace: Workspace, note_id: str, clock: SetClock
+) -> None:
+    clock.forward(timedelta(days=1))
+    write(workspace, note_id, "")
+    kept = put_back(workspace, note_id, note_history(workspace, note_id)[1].version_id)
+    assert read_note(workspace, note_id).text == "Kurt kwam op tijd."
+    put_back(workspace, note_id, kept)
+    assert read_note(workspace, note_id).text == ""
+
+
 def test_a_note_from_before_it_kept_its_history_names_its_author(workspace: Workspace, clock: SetClock) -> None:
     dossier_id, me = a_client(workspace), workspace.identity.user_id
     with workspace.change("Oude notitie") as change:
