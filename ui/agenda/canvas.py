@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Signal, SignalInstance, Slot
@@ -60,6 +59,7 @@ class AgendaCanvas(QWidget):
         self.setMouseTracking(True)
         self.scene = Scene(days=(today,))
         self.stop = Stop(today, 9 * 60)
+        self._awaited: Stop | None = None
         self.ghost: Ghost | None = None
         self._today = today
         self._now: datetime | None = None
@@ -72,10 +72,15 @@ class AgendaCanvas(QWidget):
 
     # What is shown
 
-    def show_scene(self, scene: Scene, today: date) -> None:
-        """Show ``scene``; the keyboard stays where it was, or as near to it as can be."""
+    def show_scene(self, scene: Scene, today: date, *, is_read: bool = True) -> None:
+        """Show ``scene``; the keyboard stays where it was, or as near to it as can be, or goes where it is awaited.
+
+        ``is_read``: these are the days that were asked for last, and not what the screen shows until those are there.
+        """
         had_focus = self.has_keyboard
         self.scene, self._today = scene, today
+        if self._awaited is not None and (is_read or self._awaited.day in scene.days):
+            self.stop, self._awaited = self._awaited, None
         self.stop = nearest(scene, self.stop)
         self._follow()
         if had_focus:
@@ -113,8 +118,8 @@ class AgendaCanvas(QWidget):
 
     @property
     def current(self) -> Block | None:
-        """The appointment in hand."""
-        return self.scene.find(self.stop.key) if self.stop.key else None
+        """The appointment in hand; ``None`` while the keyboard is on its way to a day that is not shown yet."""
+        return self.scene.find(self.stop.key) if self.stop.key and self._awaited is None else None
 
     @property
     def tab_stop(self) -> AgendaItem:
@@ -123,6 +128,7 @@ class AgendaCanvas(QWidget):
 
     def go_to(self, stop: Stop) -> None:
         """Take the keyboard to ``stop``."""
+        self._awaited = None
         self.stop = nearest(self.scene, stop)
         self._place_items()
         self._item_of(self.stop).setFocus()
@@ -139,7 +145,7 @@ class AgendaCanvas(QWidget):
 
     def await_stop(self, stop: Stop) -> None:
         """Take the keyboard there as soon as that day is shown."""
-        self.stop = stop
+        self._awaited = stop
 
     def _room_of(self, stop: Stop) -> QRectF:
         block = self.scene.find(stop.key) if stop.key else None
@@ -271,8 +277,8 @@ class AgendaCanvas(QWidget):
     def _move(self, line: AgendaLine, starts_at: datetime) -> None:
         """Tell where it goes; it lasts as long by the clock on the wall of who sits in it."""
         lasts = line.ends_at.astimezone(UTC) - line.starts_at.astimezone(UTC)
-        stop = Stop(local_date(starts_at), minute_of(starts_at), 0, f"{line.id}@{local_date(starts_at).isoformat()}")
-        self.stop = replace(stop)
+        day = local_date(starts_at)
+        self.await_stop(Stop(day, minute_of(starts_at), 0, f"{line.id}@{day.isoformat()}"))
         self.moved.emit(line, starts_at, (starts_at.astimezone(UTC) + lasts).astimezone(BRUSSELS))
 
     # Qt

@@ -100,14 +100,14 @@ class AgendaView(QWidget):
             self._is_scrolled = True
             QTimer.singleShot(0, self, self._scroll_to_now)
 
-    def _show_page(self, page: AgendaPage) -> None:
+    def _show_page(self, page: AgendaPage, *, is_read: bool = True) -> None:
         self._page = page
         today, now = self._context.today(), self._context.workspace.clock()
         days = (page.first,) if page.first == page.last else days_shown(week_of(page.first), _busy(page))
         self._title.setText(words.page_title(days, today))
         self._summary.setText(self._summary_words(page))
         self.heads.show_page(page, days, today)
-        self.canvas.show_scene(scene_of(page, days), today)
+        self.canvas.show_scene(scene_of(page, days), today, is_read=is_read)
         self.canvas.set_now(now)
 
     def _summary_words(self, page: AgendaPage) -> str:
@@ -186,9 +186,9 @@ class AgendaView(QWidget):
         if self._page is not None:
             moved = replace(line, starts_at=starts_at, ends_at=ends_at)
             lines = tuple(moved if one.id == line.id else one for one in self._page.lines)
-            if starts_at.date() not in self.canvas.scene.days:
+            if not self._page.first <= starts_at.date() <= self._page.last:
                 self._anchor = starts_at.date()
-            self._show_page(replace(self._page, lines=lines))
+            self._show_page(replace(self._page, lines=lines), is_read=False)
         self._acts.move(line, starts_at, ends_at)
 
     @Slot(object)

@@ -218,3 +218,15 @@ def test_what_changes_meanwhile_appears_and_the_keyboard_stays(agenda: AgendaDes
     agenda.settle(lambda: len(agenda.view.canvas.scene.blocks) == 2)
     assert agenda.spoken().startswith("vandaag, 9.00")
     assert agenda.view.canvas.stop.day == TODAY
+
+
+def test_keys_that_come_before_the_next_week_is_read_do_no_harm(agenda: AgendaDesk) -> None:
+    dossier = agenda.client()
+    agenda.plan(dossier, at(9, day=27))
+    last = agenda.plan(dossier, at(11, day=27))
+    agenda.open()
+    agenda.go_to(last)
+    for key in (_Key.Key_Right, _Key.Key_Delete, _Key.Key_O, _Key.Key_Down):
+        agenda.press(key)
+    agenda.settle()
+    assert agenda.hours() == ["27 09.00-10.00", "27 11.00-12.00"]
