@@ -25,7 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "print": ("app.cli.print_document", "één document als PDF"),
     "verify": ("app.cli.verify", "nakijken of een afgedrukt GPMI is wat getekend staat, of een overdracht heel is"),
     "transfer": ("app.cli.transfer", "een getekend GPMI overdragen aan een ander OCMW, of een overdracht openen"),
-    "calendar": ("app.cli.calendar", "uw termijnen en gesprekken voor een andere agenda"),
+    "calendar": ("app.cli.calendar", "uw agenda naar een andere, of een andere naar de uwe"),
     "backup": ("app.cli.backup", "nu een back-up maken"),
     "restore": ("app.cli.restore", "een back-up terugzetten"),
     "doctor": ("app.cli.doctor", "de werkmap nakijken"),
