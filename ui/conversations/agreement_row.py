@@ -6,83 +6,69 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.cases.conversations.trio_agreements import Agreement
 from models.dutch_dates import short_date
+from ui.conversations.trio.party_column import PartyRow
+from ui.conversations.trio.sentence_area import SentenceArea
 from ui.look.theme import current_theme
 from ui.widgets.date_chip import DateChip
 from ui.widgets.date_field import DateField
+from ui.widgets.pill import Pill
 from ui.widgets.text import icon_button
-from ui.widgets.text_area import TextArea
 
 
-class _AgreementText(TextArea):
-    """One sentence: Enter is ready, an empty one and Backspace takes it away. ``ready()``, ``emptied()``."""
-
-    ready = Signal()
-    emptied = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.flush()
-            self.ready.emit()
-        elif event.key() == Qt.Key.Key_Backspace and not self.toPlainText():
-            self.emptied.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-class AgreementRow(QWidget):
-    """What one party will do.
+class AgreementRow(PartyRow[Agreement]):
+    """What one party will do. A tick works also under a closed sheet: it says nothing of what was agreed.
 
     Signals:
-        edited(agreement_id: str, values: dict): text or day changed.
         ticked(agreement_id: str, done: bool): it was kept, or is open after all.
-        next_wanted(): Enter: the next agreement.
-        delete_wanted(agreement_id: str): take it off the sheet.
     """
 
-    edited = Signal(str, object)
     ticked = Signal(str, bool)
-    next_wanted = Signal()
-    delete_wanted = Signal(str)
 
     def __init__(self, agreement: Agreement, who: str, today: Callable[[], date], *, parent: QWidget | None = None):
         """``who`` is whose column it stands in, for those who hear the screen."""
-        super().__init__(parent)
-        self.agreement_id = agreement.id
+        super().__init__(agreement.id, parent)
         self._today = today
         self._values = _values(agreement)
         self._build(who, today)
         self._lay_out()
         self._connect()
-        self.show_agreement(agreement)
+        self.show_line(agreement)
 
     @property
     def is_blank(self) -> bool:
         """Whether nothing has been written in it yet."""
         return not self.text.text().strip()
 
-    def show_agreement(self, agreement: Agreement) -> None:
-        """Show what is stored."""
-        self._values = _values(agreement)
-        self.text.set_text(agreement.text)
-        self.due_kind.setCurrentIndex(self.due_kind.findData(agreement.due_kind))
-        if self.due_on.value() != agreement.due_on:
-            self.due_on.set_value(agreement.due_on)
+    def show_line(self, line: Agreement) -> None:
+        self._values = _values(line)
+        self.text.set_text(line.text)
+        self.due_kind.setCurrentIndex(self.due_kind.findData(line.due_kind))
+        if self.due_on.value() != line.due_on:
+            self.due_on.set_value(line.due_on)
         self.due.refresh()
-        self.done.setChecked(agreement.done_on is not None)
-        self.done.setEnabled(bool(agreement.text.strip()))
+        self.done.setChecked(line.is_kept)
+        self.done.setEnabled(bool(line.text.strip()))
+        self._ended.show_text("" if line.is_kept or line.done_on is None else ended_words(line.result), "neutral")
+
+    def first_values(self) -> dict[str, Any]:
+        return {"due_kind": self.due_kind.currentData(), "due_on": self.due_on.value()}
+
+    def set_closed(self, on: bool) -> None:
+        self.text.setReadOnly(on)
+        self.due.setEnabled(not on)
+        self.due.setVisible(not on or self.due_on.value() is not None)
+        self.delete.setVisible(not on)
 
     def focus_text(self) -> None:
         self.text.setFocus()
         self.text.move_to_end()
 
     def flush(self) -> None:
-        """Hand in what was typed and not yet told."""
         self.text.flush()
 
     def _due_words(self) -> str:
@@ -101,22 +87,22 @@ class AgreementRow(QWidget):
         if changed:
             self._values = now
             self.done.setEnabled(bool(now["text"]))
-            self.edited.emit(self.agreement_id, changed)
+            self.edited.emit(self.line_id, changed)
 
     @Slot(bool)
     def _on_ticked(self, done: bool) -> None:
-        self.ticked.emit(self.agreement_id, done)
+        self.ticked.emit(self.line_id, done)
 
     @Slot()
     def _on_delete(self) -> None:
-        self.delete_wanted.emit(self.agreement_id)
+        self.delete_wanted.emit(self.line_id)
 
     def _build(self, who: str, today: Callable[[], date]) -> None:
         self.done = QCheckBox("\u2002")  # a blank: without text only the tick itself takes a click
         self.done.setObjectName("agreement_done")
         self.done.setAccessibleName(self.tr("{who}: gedaan").format(who=who))
         self.done.setToolTip(self.tr("Gedaan"))
-        self.text = _AgreementText(self.tr("Ik …"), min_lines=1, max_lines=8)
+        self.text = SentenceArea(self.tr("Ik …"), min_lines=1, max_lines=8)
         self.text.setObjectName("agreement_text")
         self.text.setAccessibleName(self.tr("{who}: afspraak").format(who=who))
         self.due_kind = QComboBox()
@@ -127,6 +113,8 @@ class AgreementRow(QWidget):
         self.due_on = DateField(today, field="agreement_due", is_compact=True)
         self.due = DateChip(self.due_on, self._due_words, before=self.due_kind)
         self.due.setAccessibleName(self.tr("{who}: datum").format(who=who))
+        self._ended = Pill()
+        self._ended.hide()
         self.delete = icon_button("x", self.tr("{who}: afspraak schrappen").format(who=who), name="agreement_delete")
 
     def _lay_out(self) -> None:
@@ -143,6 +131,7 @@ class AgreementRow(QWidget):
         right = QVBoxLayout()
         right.setSpacing(theme.px(4))
         right.addWidget(self.text)
+        right.addWidget(self._ended)
         right.addLayout(below)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -160,6 +149,15 @@ class AgreementRow(QWidget):
         self.due_on.date_changed.connect(self._on_edited)
         self.done.clicked.connect(self._on_ticked)
         self.delete.clicked.connect(self._on_delete)
+
+
+def ended_words(result: str) -> str:
+    """Return how an agreement came to its end, where it was not kept."""
+    words = {
+        "niet_gelukt": QCoreApplication.translate("AgreementRow", "niet gelukt"),
+        "niet_meer_gewenst": QCoreApplication.translate("AgreementRow", "niet meer nodig"),
+    }
+    return words.get(result, result)
 
 
 def _values(agreement: Agreement) -> dict[str, Any]:

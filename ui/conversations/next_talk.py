@@ -30,6 +30,7 @@ class NextTalk(Card):
 
     def __init__(self, today: Callable[[], date], *, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Volgend gesprek"), title_role="section", parent=parent)
+        self._is_refused = False
         self._stored: dict[str, Any] = {"next_at": None, "next_place": "", "next_bring": ""}
         self.on = DateField(today, field="next_on")
         self.time = TimeField()
@@ -59,11 +60,12 @@ class NextTalk(Card):
         self.bring.editingFinished.connect(self._on_words_edited)
 
     def show_sheet(self, sheet: TrioSheet, *, is_other: bool) -> None:
-        """Show what is stored; a day or hour that is half given stays as typed unless it is another sheet."""
-        is_half = (self.on.value() is None) != (self.time.value() is None)
+        """Show what is stored; a moment that is half given or refused stays as typed unless it is another sheet."""
+        is_half = self._is_refused or (self.on.value() is None) != (self.time.value() is None)
         is_new = sheet.next_at != self._stored["next_at"]
         self._stored = {"next_at": sheet.next_at, "next_place": sheet.next_place, "next_bring": sheet.next_bring}
         if is_other or (is_new and not is_half):
+            self._is_refused = False
             self.on.set_value(sheet.next_at.date() if sheet.next_at else None)
             self.time.set_value(sheet.next_at.time() if sheet.next_at else None)
             self._time_field.set_error(None)
@@ -74,7 +76,15 @@ class NextTalk(Card):
 
     def show_trouble(self, trouble: InvalidValue) -> None:
         """Show what is wrong with the moment."""
+        self._is_refused = True
         self._on_field.set_trouble(trouble)
+
+    def set_closed(self, on: bool) -> None:
+        """Let nothing be written any more, or again: another hour is then planned in the agenda."""
+        for control in (self.on, self.time):
+            control.setEnabled(not on)
+        for line in (self.place, self.bring):
+            line.setReadOnly(on)
 
     def flush(self) -> None:
         """Hand in what was typed and not yet told."""
@@ -83,6 +93,7 @@ class NextTalk(Card):
     @Slot(object)
     def _on_when_changed(self, _value: object) -> None:
         day, hour = self.on.value(), self.time.value()
+        self._is_refused = False
         self._time_field.set_error(None)
         if (day is None) != (hour is None):
             if day is not None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
@@ -14,7 +12,7 @@ from ui.widgets.field import Field
 
 
 class PeopleAtTable(Card):
-    """Names, phones, and who manages the file now.
+    """Names and phones.
 
     Signals:
         edited(values: dict): a field changed.
@@ -22,8 +20,7 @@ class PeopleAtTable(Card):
 
     edited = Signal(object)
 
-    def __init__(self, states: Sequence[tuple[str, str]], *, parent: QWidget | None = None) -> None:
-        """``states``: code and label of who can manage the file (machine ``dossierbeheer``)."""
+    def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Wie zit aan tafel"), parent=parent)
         self.lines = {name: QLineEdit() for name in ("ocmw_name", "ocmw_phone", "partner_name", "partner_phone")}
         for name, line in self.lines.items():
@@ -39,13 +36,6 @@ class PeopleAtTable(Card):
         self._typed.setObjectName("partner_organisation_line")
         self._typed.setAccessibleName(self.tr("Organisatie van de partner"))
         self._typed.editingFinished.connect(self._on_edited)
-        self.managed_by = QComboBox()
-        self.managed_by.setObjectName("managed_by")
-        self.managed_by.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.managed_by.setMinimumContentsLength(10)
-        for code, label in states:
-            self.managed_by.addItem(label, code)
-        self.managed_by.activated.connect(self._on_edited)
         self._stored: dict[str, str] = {}
         self._lay_out()
 
@@ -56,7 +46,6 @@ class PeopleAtTable(Card):
                 line.setText(getattr(sheet, name))
         if not self._typed.hasFocus():
             self.organisation.setCurrentText(sheet.partner_organisation)
-        self.managed_by.setCurrentIndex(self.managed_by.findData(sheet.managed_by))
         self._stored = {name: getattr(sheet, name) for name in self._now()}
 
     @Slot()
@@ -64,11 +53,16 @@ class PeopleAtTable(Card):
         """Hand in what was typed and not yet told."""
         self._on_edited()
 
+    def set_closed(self, on: bool) -> None:
+        """Let nothing be written any more, or again."""
+        for line in self.lines.values():
+            line.setReadOnly(on)
+        self.organisation.setEnabled(not on)
+
     def _now(self) -> dict[str, str]:
         return {
             **{name: line.text().strip() for name, line in self.lines.items()},
             "partner_organisation": self.organisation.currentText().strip(),
-            "managed_by": self.managed_by.currentData() or "",
         }
 
     @Slot()
@@ -94,7 +88,6 @@ class PeopleAtTable(Card):
         for field, row, column in (
             (fields["ocmw_name"], 0, 0),
             (fields["ocmw_phone"], 0, 1),
-            (Field(self.tr("Wie beheert het dossier nu"), self.managed_by), 0, 2),
             (fields["partner_name"], 1, 0),
             (fields["partner_phone"], 1, 1),
             (organisation, 1, 2),

@@ -12,11 +12,11 @@ from app.cases.gpmi.signatures import PartySigning
 from app.cases.gpmi.signing import SignatureEntry
 from models.rules.gpmi import Party
 from models.rules.gpmi_signing import How
-from ui.gpmi.signature_pad import SignaturePad
 from ui.look.theme import current_theme
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
 from ui.widgets.segmented import Segmented
+from ui.widgets.signature_pad import SignaturePad
 from ui.widgets.text import push_button, rule, text_label
 
 

@@ -16,6 +16,7 @@ from ui.context import Context
 from ui.dossier.section import Section
 from ui.look.theme import current_theme
 from ui.services.refresh import Freshness
+from ui.trajectory.handover_card import HandoverCard
 from ui.trajectory.trajectory_card import TrajectoryCard
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
@@ -24,11 +25,11 @@ from ui.widgets.text import push_button, text_label
 from ui.work.actions import Actions, refusal
 from ui.work.autosave import Autosave
 
-_KINDS = frozenset({"trajectory"})
+_KINDS = frozenset({"trajectory", "file_handover"})
 
 
 class TrajectorySection(Section):
-    """The trajectories of a dossier under each other, those that run first, and a way to start one."""
+    """Who manages the file, the trajectories of a dossier under each other, and a way to start one."""
 
     key: ClassVar[str] = "traject"
     categories: ClassVar[tuple[str, ...]] = ("trajectory",)
@@ -71,6 +72,7 @@ class TrajectorySection(Section):
             card.show_trajectory(views[view_id], keep_aim=self._autosave.holds(view_id))
         self._arrange()
         self._nothing.setVisible(not views)
+        self.handover.show_dossier(self._dossier_id)
         if (wanted := self._cards.get(self._wanted)) is not None:
             self._page.ensureWidgetVisible(wanted)
 
@@ -138,6 +140,8 @@ class TrajectorySection(Section):
         self._page = ScrollPage()
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.px(14))
+        self.handover = HandoverCard(self.context)
+        self._page.column.addWidget(self.handover)
         self._page.column.addWidget(self._nothing)
         self._page.column.addLayout(self._list)
         self._page.column.addWidget(self._starters())

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from app.cases.trajectory.handover_words import agreed_words
 from app.workspace import Workspace
 from models.folded_text import fold
-from models.row import Category
 from models.rules.file_management import AT_OCMW, managing_state
 
 if TYPE_CHECKING:
@@ -35,6 +34,8 @@ def follow_handovers(workspace: Workspace) -> int:
 
 def has_consent(workspace: Workspace, dossier_id: str, organisation: str, organisation_id: str, today: date) -> bool:
     """Tell whether the client's consent to share the trajectory with this organisation is noted and holds today."""
+    from models.row import Category  # late: syncing loads this module at the start, which does without tables
+
     rows = workspace.rows(_CONSENTS, dossier_id, today.isoformat(), f'%"{Category.TRAJECTORY}"%')
     typed = fold(organisation)
     return any((organisation_id and organisation_id == id_) or (typed and typed in fold(name)) for id_, name in rows)
@@ -75,6 +76,7 @@ def _state(states: str) -> str:
 
 def _may_write_dossier(workspace: Workspace, dossier_id: str) -> bool:
     from app.cases.sharing.rights import my_rights
+    from models.row import Category
 
     return not workspace.fact("epoch") or my_rights(workspace, dossier_id).may_write(Category.IDENTITY)
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.cases.conversations.notes import list_conversations, read_note, save_note
 from app.cases.conversations.trio_agreements import save_agreement
@@ -212,11 +212,10 @@ def test_open_agreements_are_ticked_off_or_carried_over(room: Room) -> None:
     room.open(second)
     still_open = room.section.trio.still_open
     assert still_open.isVisible()
-    QTest.keyClick(room.child(QCheckBox, "still_open_done", still_open), Qt.Key.Key_Space)
+    QTest.keyClick(room.child(QPushButton, "still_open_done", still_open), Qt.Key.Key_Space)
     room.settle(lambda: len(read_triogesprek(room.workspace, second).still_open) == 1)
-    room.settle(lambda: len([b for b in still_open.findChildren(QPushButton) if b.isVisible()]) == 1)
-    carry = next(button for button in still_open.findChildren(QPushButton) if button.isVisible())
-    QTest.keyClick(carry, Qt.Key.Key_Space)
+    room.settle(lambda: len(still_open.lines) == 1)
+    QTest.keyClick(room.child(QPushButton, "still_open_carry", still_open.lines[0]), Qt.Key.Key_Space)
     room.settle(lambda: not still_open.isVisible())
     assert [row.text.text() for row in room.section.trio.columns["ocmw"].rows if not row.is_blank] == [
         "Attest opvragen"
@@ -309,6 +308,8 @@ def test_everything_fits_on_a_small_laptop(room: Room, theme: Theme, mode: Any, 
     room.open(talk)
     theme.set_scale(TOGETHER_SCALE if is_together else 1.0)
     room.section.set_together(is_together)
+    if is_together:
+        room.section.trio.findChild(QPushButton, "trio_fill_in").click()
     room.settle()
     grab(room.desk, (width, 700), name=f"conversations-{mode}-{is_together}")
     assert room.desk.width() == width

@@ -30,8 +30,8 @@ from tests.conftest import SetClock
 from tests.ui.desk import Desk, a_dossier, settle
 from tests.ui.keyboard import press, type_text
 from ui.gpmi.course.view import CoursePart
-from ui.gpmi.signature_pad import SignaturePad
 from ui.gpmi.view import GpmiSection
+from ui.widgets.signature_pad import SignaturePad
 from ui.work.tasks import Tasks
 
 LEFT = Qt.MouseButton.LeftButton

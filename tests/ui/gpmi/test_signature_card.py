@@ -18,10 +18,10 @@ from tests.ui.desk import Desk, settle
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
 from ui.gpmi.signature_form import SignatureForm
-from ui.gpmi.signature_pad import SignaturePad
 from ui.gpmi.view import GpmiSection
 from ui.look.theme import Theme
 from ui.widgets.date_field import DateField
+from ui.widgets.signature_pad import SignaturePad
 
 LEFT = Qt.MouseButton.LeftButton
 

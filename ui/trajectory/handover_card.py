@@ -1,0 +1,304 @@
+"""Who manages the file: as it stands, the next step, and what was heard of a file that is elsewhere for a while."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from app.cases.trajectory import handover as cases
+from app.cases.trajectory.handover_views import FileManagement, HandoverView, file_management
+from app.cases.trajectory.handover_words import whom_words
+from models.dutch_dates import day_month
+from models.errors import Trouble
+from models.rules.file_management import AT_OCMW, ELSEWHERE, FOR_GOOD, PROPOSED, RETURNING
+from ui.context import Context
+from ui.look.theme import current_theme
+from ui.trajectory.handover_form import HandoverForm
+from ui.trajectory.news_line import NewsLine
+from ui.widgets.card import Card
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.pill import Pill, Tone
+from ui.widgets.text import push_button, text_label
+from ui.work.actions import refusal
+
+_TONES: dict[str, Tone] = {AT_OCMW: "good", PROPOSED: "due", ELSEWHERE: "due", RETURNING: "late", FOR_GOOD: "neutral"}
+
+
+class HandoverCard(Card):
+    """Reads and writes the hand-overs of one dossier by itself; stands in the trajectory and on a triogesprek.
+
+    Signals:
+        changed(): who manages the file was changed here.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(title_role="section", parent=parent)
+        self.set_title(self.tr("Wie beheert het dossier"))
+        self.setObjectName("handover_card")
+        self._context = context
+        self._dossier_id = self._triogesprek_id = ""
+        self._suggested: Mapping[str, Any] = {}
+        self._management: FileManagement | None = None
+        self._is_closed = False
+        self._steps: list[QPushButton] = []
+        self._build()
+        self._connect()
+
+    def show_dossier(
+        self, dossier_id: str, *, triogesprek_id: str = "", suggested: Mapping[str, Any] | None = None
+    ) -> None:
+        """Show the file of a dossier; ``suggested``: what a new hand-over begins with; ``triogesprek_id``: the open
+        talk in which steps are agreed."""
+        if dossier_id != self._dossier_id:
+            self.form.hide()
+            self.news.clear()
+            self._management = None
+        self._dossier_id, self._triogesprek_id, self._suggested = dossier_id, triogesprek_id, suggested or {}
+        self.reload()
+
+    @Slot()
+    def reload(self) -> None:
+        """Read how it stands now, beside the screen."""
+        if not self._dossier_id:
+            return
+        workspace, dossier_id = self._context.workspace, self._dossier_id
+        self._context.tasks.read(
+            lambda _control: (dossier_id, file_management(workspace, dossier_id)),
+            self._on_read,
+            owner=self,
+            kind="file management",
+        )
+
+    def set_closed(self, on: bool) -> None:
+        """Agree on nothing more here: the sheet does not change any more."""
+        self._is_closed = on
+        if on:
+            self.form.hide()
+        self._arrange()
+
+    def _on_read(self, found: tuple[str, FileManagement]) -> None:
+        dossier_id, management = found
+        if dossier_id == self._dossier_id:
+            self._management = management
+            self._show(management)
+
+    def _show(self, management: FileManagement) -> None:
+        current = management.current
+        self._status.show_text(management.status_label, _TONES.get(management.status, "neutral"))
+        self._about.setText(self._about_words(current) if current else self._none_words(management))
+        self._told.setText(self.tr("De cliënt weet: {what}").format(what=current.told_client) if current else "")
+        self._told.setVisible(bool(current and current.told_client))
+        self._heard.setText("\n".join(self._heard_lines(current)) if current else "")
+        self._warned.setText(
+            self.tr("Zonder genoteerde toestemming voorgesteld: {why}").format(why=current.warned) if current else ""
+        )
+        self._show_steps(current)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        current = self._management.current if self._management else None
+        is_writing, may = not self.form.isHidden(), not self._is_closed
+        is_away = current is not None and current.is_away and current.is_open
+        self._propose.setVisible(may and self._management is not None and current is None and not is_writing)
+        self._change.setVisible(may and current is not None and current.is_open and not is_writing)
+        self._take_back.setVisible(
+            may and current is not None and current.status == PROPOSED and len(current.taken) == 1 and not is_writing
+        )
+        for button in self._steps:
+            button.setVisible(may and not is_writing)
+        self._heard.setVisible(bool(self._heard.text()))
+        self._warned.setVisible(bool(current and current.warned))
+        self.news.setVisible(may and is_away and not is_writing)
+        self._error.setVisible(bool(self._error.text()))
+
+    def _none_words(self, management: FileManagement) -> str:
+        last = next(iter(management.handovers), None)
+        if last is None or last.ended_on is None:
+            return self.tr("Het OCMW beheert het dossier (code 05 in MLP).")
+        whom = whom_words(last.to_name, last.to_organisation)
+        day = day_month(last.ended_on, self._context.today())
+        return self.tr("Het OCMW beheert het dossier. Bij {whom} tot {day}.").format(whom=whom, day=day)
+
+    def _about_words(self, one: HandoverView) -> str:
+        today = self._context.today()
+        whom = ", ".join(part for part in (whom_words(one.to_name, one.to_organisation), one.to_phone) if part)
+        lines = [self.tr("Naar: {whom}").format(whom=whom)]
+        if one.from_name:
+            sender = ", ".join(part for part in (one.from_name, one.from_phone) if part)
+            lines.append(self.tr("Bij het OCMW: {whom}").format(whom=sender))
+        lines.append(self.tr("Waarom: {why}").format(why=one.why))
+        start = day_month(one.starts_on, today) if one.starts_on else ""
+        back = day_month(one.expected_back_on, today) if one.expected_back_on else self.tr("nog af te spreken")
+        lines.append(self.tr("Vanaf {start} · terug verwacht: {back}").format(start=start, back=back))
+        return "\n".join(lines)
+
+    def _heard_lines(self, one: HandoverView) -> list[str]:
+        today, lines = self._context.today(), []
+        for day in one.feedback:
+            if day.came_on is not None:
+                lines.append(f"✓ {day_month(day.came_on, today)}: {day.text}")
+            elif day.on is not None:
+                late = day.on < today and one.is_away
+                words = self.tr("{day}: nog geen nieuws, vraag het") if late else self.tr("{day}: nieuws afgesproken")
+                lines.append(f"• {words.format(day=day_month(day.on, today))}")
+        return lines
+
+    def _show_steps(self, current: HandoverView | None) -> None:
+        for button in self._steps:
+            self._next.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        steps = sorted(current.steps, key=lambda one: one.target != ELSEWHERE) if current else []
+        self._steps = [self._step(one.target, one.label, current) for one in steps] if current else []
+        for button in self._steps:
+            self._next.addWidget(button)
+
+    def _step(self, target: str, label: str, current: HandoverView) -> QPushButton:
+        words = {
+            ELSEWHERE: self.tr("{who} aanvaardt").format(who=current.to_organisation),
+            RETURNING: self.tr("Loopt af: terugkeer gevraagd"),
+            FOR_GOOD: self.tr("Blijft elders"),
+        }
+        button = push_button(
+            words.get(target, label), "primary" if target == ELSEWHERE else "normal", name=f"step_{target}"
+        )
+        button.setToolTip(label)
+        button.setProperty("target", target)
+        button.clicked.connect(self._on_step)
+        return button
+
+    # What the user does
+
+    @Slot()
+    def _on_propose(self) -> None:
+        self.form.open_with(self._suggested, self.tr("Stel voor"))
+        self._arrange()
+
+    @Slot()
+    def _on_change(self) -> None:
+        current = self._management.current if self._management else None
+        if current is not None:
+            values = {name: getattr(current, name) for name in _FORM_FIELDS}
+            self.form.open_with({**values, "feedback_on": current.agreed_days}, self.tr("Bewaar"))
+            self._arrange()
+
+    @Slot(object, str)
+    def _on_entered(self, values: Mapping[str, Any], reason: str) -> None:
+        workspace, dossier_id = self._context.workspace, self._dossier_id
+        current = self._management.current if self._management else None
+        if current is not None and current.is_open:
+            work: Callable[[], object] = partial(cases.save_handover, workspace, current.id, values)
+        else:
+            full = {**values, "triogesprek_id": self._triogesprek_id}
+            if not values["feedback_on"]:
+                full["feedback_on"] = None
+            work = partial(cases.propose_handover, workspace, dossier_id, full, reason=reason)
+        self._do(work, self._on_kept, self.form.show_trouble)
+
+    def _on_kept(self) -> None:
+        self.form.hide()
+        self._arrange()
+
+    @Slot()
+    def _on_step(self) -> None:
+        current = self._management.current if self._management else None
+        if current is not None:
+            target = str(self.sender().property("target"))
+            step = partial(
+                cases.step_handover,
+                self._context.workspace,
+                current.id,
+                target,
+                is_accepted=target == ELSEWHERE,
+                triogesprek_id=self._triogesprek_id,
+            )
+            self._do(step, lambda: None, self._on_step_refused)
+
+    def _on_step_refused(self, trouble: Trouble) -> None:
+        """Open the form where something lacks that can be filled in there."""
+        if getattr(trouble, "field", "") in ("expected_back_on", "feedback_on", "told_client"):
+            self._on_change()
+            self.form.show_trouble(trouble)
+        else:
+            self._show_error(trouble)
+
+    @Slot(object, str)
+    def _on_heard(self, day: Any, text: str) -> None:
+        current = self._management.current if self._management else None
+        if current is not None:
+            note = partial(cases.note_feedback, self._context.workspace, current.id, day, text)
+            self._do(note, self.news.clear, self.news.show_trouble)
+
+    @Slot()
+    def _on_take_back(self) -> None:
+        current = self._management.current if self._management else None
+        if current is not None:
+            workspace, id_ = self._context.workspace, current.id
+            undo = partial(self._do, partial(cases.restore_proposal, workspace, id_), lambda: None, self._show_error)
+            tell = partial(self._context.notices.passing, self.tr("Voorstel ingetrokken."), undo)
+            self._do(partial(cases.take_back_proposal, workspace, id_), tell, self._show_error)
+
+    def _do(self, work: Callable[[], object], done: Callable[[], None], refused: Callable[[Trouble], None]) -> None:
+        """Do ``work`` beside the screen; what refuses it is told where it belongs."""
+        self._error.setText("")
+
+        def told(_result: object) -> None:
+            done()
+            self.reload()
+            self.changed.emit()
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, Trouble):
+                raise error
+            refused(error)
+            self._arrange()
+
+        self._context.tasks.write(lambda _control: work(), told, failed, owner=self)
+
+    def _show_error(self, trouble: Trouble) -> None:
+        self._error.setText(refusal(trouble))
+
+    def _build(self) -> None:
+        self._status = Pill()
+        self.add_trailing(self._status)
+        self._about = text_label("", wrap=True, name="handover_about")
+        self._told = text_label("", "quiet", wrap=True)
+        self._warned = text_label("", "quiet", wrap=True, name="handover_warned")
+        self._heard = text_label("", wrap=True, name="handover_heard")
+        self._error = text_label("", "error", wrap=True, name="handover_refused")
+        self.form = HandoverForm(self._context.today)
+        self.news = NewsLine(self._context.today)
+        self._propose = push_button(
+            self.tr("Stel tijdelijke overdracht voor"), icon_name="handshake", name="handover_propose"
+        )
+        self._change = push_button(self.tr("Aanpassen"), "quiet", icon_name="pencil", name="handover_change")
+        self._take_back = push_button(self.tr("Trek het voorstel in"), "quiet", name="handover_take_back")
+        self._next = FlowLayout(spacing=current_theme().px(8))
+        buttons = FlowLayout(spacing=current_theme().px(8))
+        for widget in (self._about, self._told, self._warned, self._heard, self.news, self.form, self._error):
+            self.add(widget)
+        for button in (self._propose, self._change, self._take_back):
+            buttons.addWidget(button)
+        self.add_layout(self._next)
+        self.add_layout(buttons)
+        self._arrange()
+
+    def _connect(self) -> None:
+        self._propose.clicked.connect(self._on_propose)
+        self._change.clicked.connect(self._on_change)
+        self._take_back.clicked.connect(self._on_take_back)
+        self.form.entered.connect(self._on_entered)
+        self.form.closed.connect(self._arrange)
+        self.news.heard.connect(self._on_heard)
+
+
+_FORM_FIELDS = (
+    "from_name", "from_phone", "to_organisation", "to_name", "to_phone", "why", "starts_on", "expected_back_on",
+    "told_client",
+)  # fmt: skip
