@@ -59,17 +59,20 @@ def in_lines(text: str) -> str:
 
     Raises InvalidValue ``note.no_words`` where there is no blank to break at.
     """
-    if len(text) <= LONGEST_LINE:
-        return text
-    return "\n".join(part for line in text.split("\n") for part in _parts(line, must_have_blanks=True))
+    return _in_lines(text, must_have_blanks=True)
 
 
 def cut_lines(text: str) -> str:
     """Return ``text`` as ``in_lines`` does, and cut where there is no blank: what is stored must be shown, whatever it
     is."""
-    if len(text) <= LONGEST_LINE:
+    return _in_lines(text, must_have_blanks=False)
+
+
+def _in_lines(text: str, *, must_have_blanks: bool) -> str:
+    lines = text.split("\n")
+    if max(map(len, lines)) <= LONGEST_LINE:
         return text
-    return "\n".join(part for line in text.split("\n") for part in _parts(line, must_have_blanks=False))
+    return "\n".join(part for line in lines for part in _parts(line, must_have_blanks=must_have_blanks))
 
 
 def _parts(line: str, *, must_have_blanks: bool) -> Iterator[str]:
