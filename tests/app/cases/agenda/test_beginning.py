@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from app.cases.agenda.agenda_lines import read_appointment
-from app.cases.agenda.appointments import no_show, plan_appointment, set_state
+from app.cases.agenda.appointments import cancel, no_show, plan_appointment, set_state
 from app.cases.agenda.beginning import begin_appointment, conversation_of
 from app.cases.conversations.notes import read_note
 from app.cases.conversations.triogesprek import read_triogesprek, start_triogesprek
@@ -49,9 +49,18 @@ def test_a_triogesprek_begins_on_its_sheet_and_on_the_one_that_was_prepared(work
     assert begin_appointment(workspace, a_talk(workspace, kurt, "triogesprek")).item_id == prepared
 
 
-def test_what_was_missed_or_went_is_not_begun(workspace: Workspace, kurt: str) -> None:
+def test_who_comes_after_all_is_talked_with(workspace: Workspace, kurt: str) -> None:
     talk = a_talk(workspace, kurt, "opvolging")
     no_show(workspace, talk)
+    begin_appointment(workspace, talk)
+    line = read_appointment(workspace, talk)
+    assert line is not None
+    assert (line.status, line.is_missed) == ("bezig", False)
+
+
+def test_what_was_cancelled_or_went_is_not_begun(workspace: Workspace, kurt: str) -> None:
+    talk = a_talk(workspace, kurt, "opvolging")
+    cancel(workspace, talk)
     with pytest.raises(RuleRefused, match=r"step\.unknown"):
         begin_appointment(workspace, talk)
     assert conversation_of(workspace, talk) == ""

@@ -11,12 +11,12 @@ from app.cases.clients.people import PersonEntry, add_person_with_dossier
 from app.cases.clients.team import add_team_member, change_team_member, team
 from app.clock import BRUSSELS
 from app.workspace import Workspace
+from models.appointment import Appointment
 from models.gpmi import Gpmi, GpmiAgreement
 from models.ids import new_id
 from models.languages import Cefr, LanguageSkill
 from models.note import Note
 from models.trajectory import Trajectory
-from models.triogesprek import Triogesprek
 
 TODAY = date(2026, 11, 24)
 
@@ -77,8 +77,10 @@ def test_a_talk_or_the_end_of_a_reflection_period_can_be_what_comes_next(workspa
     an_agreement(workspace, talking, 9)
     with workspace.change("gesprek") as change:
         at = datetime(2026, 11, 30, 0, 15, tzinfo=BRUSSELS)
-        change.add(Triogesprek(dossier_id=talking, on=TODAY, next_at=at))
-        change.add(Triogesprek(dossier_id=talking, on=TODAY, next_at=datetime(2026, 11, 23, 9, 0, tzinfo=BRUSSELS)))
+        change.add(Appointment(dossier_id=talking, starts_at=at, talk_kind="triogesprek"))
+        cancelled = datetime(2026, 11, 25, 9, 0, tzinfo=BRUSSELS)
+        change.add(Appointment(dossier_id=talking, starts_at=cancelled, status="geannuleerd"))
+        change.add(Appointment(dossier_id=talking, starts_at=datetime(2026, 11, 23, 9, 0, tzinfo=BRUSSELS)))
         change.add(Gpmi(dossier_id=thinking, status="bedenktijd", text_given_on=TODAY - timedelta(days=2)))
     found = {line.last_name: line.deadline for line in all_lines(workspace, TODAY)}
     assert {name: (due.on, due.label) for name, due in found.items() if due} == {

@@ -21,6 +21,7 @@ from app.cases.clients.team import (
 from app.cases.trajectory.status_words import gpmi_words, managed_by_words, trajectory_words
 from app.clock import BRUSSELS
 from app.workspace import Workspace
+from models.appointment import Appointment
 from models.dossier import TeamRole
 from models.errors import InvalidValue, Trouble
 from models.note import Note
@@ -39,18 +40,16 @@ def dossier_id(workspace: Workspace) -> str:
 
 def test_the_header_says_who_when_and_with_whom(workspace: Workspace, dossier_id: str) -> None:
     with workspace.change("gesprek") as change:
-        talk = Triogesprek(
-            dossier_id=dossier_id,
-            on=date(2026, 10, 12),
-            next_at=datetime(2026, 11, 24, 9, 40, tzinfo=BRUSSELS),
-        )
-        change.add(talk)
+        talk = change.add(Triogesprek(dossier_id=dossier_id, on=date(2026, 10, 12)))
+        for hour, status in ((9, "verzet"), (10, "gepland")):
+            at = datetime(2026, 11, 24, hour, 40, tzinfo=BRUSSELS)
+            change.add(Appointment(dossier_id=dossier_id, starts_at=at, status=status))
         due = TODAY + timedelta(days=6)
         change.add(TrioAgreement(dossier_id=dossier_id, triogesprek_id=talk.id, text="Bellen", due_on=due))
         change.add(Note(dossier_id=dossier_id, on=date(2026, 9, 1)))
     header = read_header(workspace, dossier_id, TODAY)
     assert (header.name, header.age, header.managed_by) == ("Kurt Vandeput", 42, "Nu in beheer van OCMW")
-    assert (header.last_contact, header.next_talk) == (date(2026, 10, 12), "2026-11-24T08:40:00.000000Z")
+    assert (header.last_contact, header.next_talk) == (date(2026, 10, 12), "2026-11-24T09:40:00.000000Z")
     assert [(deadline.on, deadline.label) for deadline in header.deadlines] == [(due, "Bellen")]
     assert [member.name for member in header.team] == ["An Claes"]
 
