@@ -7,10 +7,12 @@ from datetime import date, datetime, time, timedelta
 
 from app.cases.agenda.today_talks import STILL_OPEN
 from app.cases.gpmi.over import still_runs
+from app.cases.trajectory.news_due import NEWS_DUE
 from app.clock import BRUSSELS, day_from_stored, local_date
 from app.workspace import Workspace
 from models.moments import moment_text
 from models.rules.appointments import BEGUN, ENDED, OPEN_TALK
+from models.rules.file_management import ELSEWHERE, RETURNING
 
 _AHEAD = timedelta(days=14)
 _BACK = timedelta(days=14)
@@ -26,8 +28,8 @@ class Todo:
 
     ``kind`` and ``id`` name the row: ``"trio_agreement"``, ``"gpmi_agreement"``, ``"task"``; ``"note"`` to finish, of
     which ``text`` is ``EMPTY_NOTE`` or ``PRIVATE_NOTE``; ``"appointment"`` of an earlier day, ``RUNNING_TALK`` (it was
-    never ended) or ``UNSETTLED_TALK`` (nobody said whether it was held). ``party``: whose task it is that is past its
-    day, so that somebody asks; ``""`` for one's own.
+    never ended) or ``UNSETTLED_TALK`` (nobody said whether it was held); ``"file_handover"`` of which agreed news did
+    not come. ``party``: whose task it is that is past its day, so that somebody asks; ``""`` for one's own.
     """
 
     dossier_id: str
@@ -48,7 +50,8 @@ class Todo:
     @property
     def has_tick(self) -> bool:
         """Whether a tick closes it."""
-        return not self.is_note and (self.kind, self.text) != ("appointment", UNSETTLED_TALK)
+        is_settled_there = self.kind in ("note", "file_handover")
+        return not is_settled_there and (self.kind, self.text) != ("appointment", UNSETTLED_TALK)
 
 
 def todos_of(workspace: Workspace, day: date) -> tuple[Todo, ...]:
@@ -96,6 +99,7 @@ def _tick_gpmi_agreement(workspace: Workspace, agreement_id: str, done: bool) ->
             agreement.done_on = local_date(workspace.clock()) if done else None
 
 
+_AWAY = ", ".join(f"'{state}'" for state in (ELSEWHERE, RETURNING))
 _STATES = ", ".join(f"'{state}'" for state in (*OPEN_TALK, BEGUN))
 
 # The + keeps SQLite from the index of authors: the notes of two weeks are few, those of one author are thousands.
@@ -123,6 +127,10 @@ _TODOS = f"""
                date(a.starts_at), 'gesprekken', '', 'appointment', a.id, '', 1
         FROM appointment a
         WHERE a.user_id = ?1 AND a.starts_at >= ?6 AND a.starts_at < ?5 AND a.status IN ({_STATES})
+        UNION ALL
+        SELECT h.dossier_id, 'Vraag nieuws aan ' || coalesce(nullif(h.to_name, ''), h.to_organisation),
+               {NEWS_DUE} AS due, 'traject', h.id, 'file_handover', h.id, '', 0
+        FROM file_handover h WHERE h.status IN ({_AWAY}) AND due <= ?2
         UNION ALL
         SELECT n.dossier_id, CASE WHEN n.is_private THEN '{PRIVATE_NOTE}' ELSE '{EMPTY_NOTE}' END, n."on",
                'gesprekken', n.id, 'note', n.id, '', 0

@@ -9,6 +9,7 @@ import pytest
 
 from app import catalogues
 from app.cases.agenda.terms import dossier_terms, due_terms_of
+from app.cases.agenda.todos import todos_of
 from app.cases.conversations.triogesprek import read_triogesprek, start_triogesprek
 from app.cases.trajectory.handover import (
     note_feedback,
@@ -162,9 +163,18 @@ def test_news_is_due_on_the_agreed_day_and_its_absence_is_a_reminder(
     assert current(workspace, kurt).is_silent
     labels = [one.label for one in due_terms_of(workspace, date(2027, 1, 31), kurt)]
     assert "Nog geen nieuws van Bram Wouters (VDAB): vraag het" in labels
+    [todo] = todos_of(workspace, date(2027, 1, 2))
+    assert (todo.text, todo.due_on, todo.section, todo.has_tick) == (
+        "Vraag nieuws aan Bram Wouters",
+        date(2027, 1, 1),
+        "traject",
+        False,
+    )
     note_feedback(workspace, id_, date(2027, 1, 2), "Komt elke dag, doet het graag.")
     view = current(workspace, kurt)
     assert not view.is_silent
+    assert todos_of(workspace, date(2027, 1, 31)) == ()
+    assert len(todos_of(workspace, date(2027, 2, 1))) == 1
     assert view.news_due is not None
     assert view.news_due.due == date(2027, 2, 1)
     assert next((one.on, one.came_on, one.text) for one in view.feedback) == (
