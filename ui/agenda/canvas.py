@@ -12,7 +12,7 @@ from app.cases.agenda.agenda_lines import OWN_TIME, AgendaLine
 from app.clock import BRUSSELS, local_date
 from ui.agenda import words
 from ui.agenda.geometry import DAY, QUARTER, minute_of, moment_at
-from ui.agenda.items import HOUR, AgendaItem
+from ui.agenda.items import AgendaItem
 from ui.agenda.keys import AgendaKeys
 from ui.agenda.mouse import AgendaMouse
 from ui.agenda.painting import Attention, Ghost, paint_days
@@ -65,7 +65,8 @@ class AgendaCanvas(QWidget):
         self._now: datetime | None = None
         self._visible_height = 0
         self._items: dict[str, AgendaItem] = {}
-        self._hour = self._make_item(HOUR)
+        self._spare: list[AgendaItem] = []
+        self._hour = self._new_item()
         self._keys = AgendaKeys(self)
         self._mouse = AgendaMouse(self)
         current_theme().changed.connect(self._follow)
@@ -157,17 +158,25 @@ class AgendaCanvas(QWidget):
     def _item_of(self, stop: Stop) -> AgendaItem:
         return self._items.get(stop.key, self._hour)
 
-    def _make_item(self, key: str) -> AgendaItem:
-        item = AgendaItem(self, key)
+    def _new_item(self) -> AgendaItem:
+        item = AgendaItem(self)
         item.focused.connect(self._on_item_focused)
         item.left.connect(self.update)
+        return item
+
+    def _item_for(self, key: str) -> AgendaItem:
+        """Return the item of an appointment; one that rests is taken before another is made."""
+        item = self._items.get(key)
+        if item is None:
+            item = self._items[key] = self._spare.pop() if self._spare else self._new_item()
+            item.stand_for(key)
         return item
 
     def _place_items(self) -> None:
         """Give each appointment its item; one that is gone goes after the others have theirs."""
         grid = self.grid
         for block in self.scene.blocks:
-            item = self._items.get(block.key) or self._items.setdefault(block.key, self._make_item(block.key))
+            item = self._item_for(block.key)
             item.set_tab_stop(block.key == self.stop.key)
             item.stand(grid.rect(block).toAlignedRect(), words.spoken(block, self._today))
         is_hour = not self.stop.key
@@ -175,14 +184,15 @@ class AgendaCanvas(QWidget):
         if is_hour and self.stop.day in self.scene.days:
             name = words.spoken_hour(self.stop.day, self.stop.minute, self._today)
             self._hour.stand(self._room_of(self.stop).toAlignedRect(), name)
-        gone = [self._items.pop(key) for key in list(self._items) if self.scene.find(key) is None]
+        shown = {block.key for block in self.scene.blocks}
+        gone = [self._items.pop(key) for key in list(self._items) if key not in shown]
         hidden = [*gone, *([] if is_hour else [self._hour])]
         if any(item.hasFocus() for item in hidden):  # hidden first, the focus would go to some other widget
             self._item_of(self.stop).setFocus()
-        for item in hidden:
-            item.hide()
         for item in gone:
-            item.deleteLater()
+            item.rest()
+        self._spare += gone
+        self._hour.setVisible(is_hour)
 
     @Slot(str)
     def _on_item_focused(self, key: str) -> None:

@@ -30,6 +30,9 @@ from ui.work.actions import refusal
 
 CLIENT, OWN = "client", "own"
 
+_INTERPRETERS = ("", *LANGUAGES)
+"""The languages in the order of the list: filled in one go, since each one added by itself takes its time."""
+
 
 @dataclass(frozen=True)
 class Given:
@@ -87,7 +90,10 @@ class AppointmentForm(FormDialog):
             values |= {"title": texts["title"], "is_all_day": self.whole_day.isChecked()}
         else:
             values |= {name: texts[name] for name in ("with_whom", "bring")}
-            values |= {"talk_kind": self.kind.currentData(), "needs_interpreter": self.interpreter.currentData()}
+            values |= {
+                "talk_kind": self.kind.currentData(),
+                "needs_interpreter": _INTERPRETERS[self.interpreter.currentIndex()],
+            }
         if self._line is not None and not self._may_move:
             values = {name: value for name, value in values.items() if name not in ("starts_at", "ends_at")}
         self.setEnabled(False)
@@ -142,7 +148,8 @@ class AppointmentForm(FormDialog):
         for name, field in self._texts.items():
             field.setText(getattr(line, name))
         self.kind.setCurrentIndex(max(0, self.kind.findData(line.talk_kind)))
-        self.interpreter.setCurrentIndex(max(0, self.interpreter.findData(line.needs_interpreter)))
+        known = line.needs_interpreter in _INTERPRETERS
+        self.interpreter.setCurrentIndex(_INTERPRETERS.index(line.needs_interpreter) if known else 0)
         self.hours.show_hours(line.starts_at, line.ends_at, but=line.id, dossier_id=line.dossier_id)
         self.last_day.set_value(local_date(line.ends_at - timedelta(seconds=1 if line.is_all_day else 0)))
         self.whole_day.setChecked(line.is_all_day)
@@ -203,9 +210,7 @@ class AppointmentForm(FormDialog):
         for code, label in KIND_LABELS.items():
             self.kind.addItem(label, code)
         self.kind.setCurrentIndex(self.kind.findData("opvolging"))
-        self.interpreter.addItem(self.tr("Geen tolk"), "")
-        for language in LANGUAGES.values():
-            self.interpreter.addItem(language.name, language.code)
+        self.interpreter.addItems([self.tr("Geen tolk"), *(language.name for language in LANGUAGES.values())])
         self._texts = {name: QLineEdit() for name in ("title", "place", "with_whom", "bring")}
         self.hours = Hours(context)
         self.whole_day = QCheckBox(self.tr("Hele dag"))

@@ -25,13 +25,24 @@ class AgendaItem(QWidget):
     focused = Signal(str)
     left = Signal()
 
-    def __init__(self, canvas: QWidget, key: str) -> None:
+    def __init__(self, canvas: QWidget) -> None:
         super().__init__(canvas)
-        self.key = key
-        self.setObjectName(f"agenda_item_{key}" if key else "agenda_hour")
+        self.stand_for(HOUR)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.set_tab_stop(False)
         self.hide()
+
+    def stand_for(self, key: str) -> None:
+        """Be the place of this appointment from now on."""
+        self.key = key
+        self.setObjectName(f"agenda_item_{key}" if key else "agenda_hour")
+
+    def rest(self) -> None:
+        """Stand for nothing, and keep nothing of what it stood for."""
+        self.hide()
+        self.set_tab_stop(False)
+        self.setAccessibleName("")
+        self.setObjectName("")
 
     def set_tab_stop(self, on: bool) -> None:
         """Let Tab come here from outside; one item at a time does."""

@@ -47,11 +47,13 @@ def test_a_few_letters_and_enter_plan_a_talk(agenda: AgendaDesk) -> None:
     press(popup, _Key.Key_Return)
     assert form.client.text() == "Şule Yılmaz"
     form.kind.setCurrentIndex(form.kind.findData("huisbezoek"))
+    form.interpreter.setCurrentText("Turks")
     type_text(line_of(form, "waar"), "thuis")
     press(form.hours.end, _Key.Key_Return)
     agenda.settle(lambda: "Staat in uw agenda" in agenda.notice)
     [line] = agenda.lines()
     assert (line.name, line.talk_kind, line.place) == ("Şule Yılmaz", "huisbezoek", "thuis")
+    assert line.needs_interpreter == "tr"
     assert agenda.hours() == ["24 14.00-15.00"]
     agenda.undo()
     assert agenda.hours() == []
