@@ -110,6 +110,7 @@ def _say(args: argparse.Namespace, line: str) -> None:
 def _on_screen(args: argparse.Namespace, folder: Path, url: str) -> int:
     from app.cases.in_step.syncing import sync_now
     from app.cases.laptop.joining import join_centre
+    from app.demo.agenda import fill_agenda
     from app.demo.fill import fill
     from app.demo.population import people
     from app.opening import create_workspace
@@ -127,6 +128,7 @@ def _on_screen(args: argparse.Namespace, folder: Path, url: str) -> int:
     workspace, key = created.workspace, created.workspace.key
     try:
         fill(workspace, people(args.size, Walk(folder, folder, args.size, url).today))
+        fill_agenda(workspace)
         bring_own_catalogue(folder / "greet", url)
         join_centre(workspace, url, "an.claes", PASSWORD, "laptop van An")
         sync_now(workspace)

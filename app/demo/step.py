@@ -50,6 +50,9 @@ class Walk:
     agreement_id: str = ""
     evaluation_id: str = ""
     sanction_id: str = ""
+    sitting_day_id: str = ""
+    note_id: str = ""
+    closed_talk_id: str = ""
 
     @property
     def laptop(self) -> Workspace:

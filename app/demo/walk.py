@@ -13,7 +13,7 @@ from app.cases.clients import people
 from app.cases.clients.caseload import all_lines
 from app.cases.clients.find import find
 from app.cases.clients.import_caseload import plan_import, run_import
-from app.cases.conversations import notes, triogesprek
+from app.cases.conversations import notes, trio_agreements, triogesprek
 from app.cases.gpmi import lines as gpmi_lines
 from app.cases.gpmi.drafts import create_gpmi, date_gpmi, write_gpmi
 from app.cases.in_step.syncing import sync_now
@@ -22,6 +22,7 @@ from app.cases.printing import print_document, printables
 from app.cases.profile import assessments as profile
 from app.cases.trajectory import trajectories as trajectory
 from app.clock import BRUSSELS
+from app.demo.agenda import fill_agenda
 from app.demo.evaluation_steps import EVALUATION_STEPS
 from app.demo.fill import fill
 from app.demo.gpmi_steps import GPMI_STEPS
@@ -29,6 +30,7 @@ from app.demo.move_steps import MOVE_STEPS
 from app.demo.population import people as invented
 from app.demo.profile_steps import PROFILE_STEPS
 from app.demo.region_steps import REGION_STEPS
+from app.demo.sitting_steps import SITTING_STEPS
 from app.demo.step import PASSPHRASE, PASSWORD, Step, StepFailed, Walk, must
 from app.errors import WrongPassphrase
 from app.imports.caseload import read_caseload
@@ -84,7 +86,8 @@ def _fill(walk: Walk) -> str:
     lines = all_lines(walk.laptop, walk.today)
     must(len(lines) >= number, "alle dossiers staan in de caseload")
     walk.kurt_id = next(line.dossier_id for line in lines if line.name == "Kurt Vandeput")
-    return f"{number} verzonnen dossiers; {len(lines)} in de caseload"
+    walk.sitting_day_id = fill_agenda(walk.laptop)
+    return f"{number} verzonnen dossiers; {len(lines)} in de caseload, met een zitdag van vandaag"
 
 
 def _add_client(walk: Walk) -> str:
@@ -170,8 +173,9 @@ def _hold_triogesprek(walk: Walk) -> str:
         ("vdab", "Ik vraag een langere stage aan."),
     ):
         due = walk.today + timedelta(days=10)
-        triogesprek.save_agreement(laptop, walk.triogesprek_id, new_id(), {"party": party, "text": text, "due_on": due})
-    parties = {agreement.party for agreement in triogesprek.open_agreements(laptop, walk.dossier_id)}
+        agreed = {"party": party, "text": text, "due_on": due}
+        trio_agreements.save_agreement(laptop, walk.triogesprek_id, new_id(), agreed)
+    parties = {agreement.party for agreement in trio_agreements.open_agreements(laptop, walk.dossier_id)}
     must(len(parties) == 3, "elke partij doet iets")
     return "triogesprek met wat elk van de drie doet en een volgende datum"
 
@@ -192,7 +196,7 @@ def _print(walk: Walk) -> str:
         must(path.read_bytes().startswith(b"%PDF") and pages > 0, f"{path.name} is een PDF")
         walk.made.append(path)
         kinds.append(f"{path.name} ({pages} blz.)")
-    must(len(kinds) == 5, "triogesprek, GPMI met samenvatting en beide bladen van het profiel zijn gedrukt")
+    must(len(kinds) == 6, "triogesprek, verslag, GPMI met samenvatting en beide bladen van het profiel zijn gedrukt")
     return ", ".join(kinds)
 
 
@@ -237,6 +241,7 @@ STEPS: tuple[Step, ...] = (
     *GPMI_STEPS,
     *EVALUATION_STEPS,
     *REGION_STEPS,
+    *SITTING_STEPS,
     *PROFILE_STEPS,
     *MOVE_STEPS,
     ("back-up", _back_up_and_restore),
