@@ -62,8 +62,13 @@ class DayClient:
 
 
 def clients_of_day(workspace: Workspace, sitting_day_id: str) -> list[DayClient]:
-    """Return the talks of a sitting day that this user may see, by hour; of moved and cancelled ones too."""
-    return [_client(row) for row in workspace.rows(_CLIENTS, sitting_day_id)]
+    """Return the talks of a sitting day that this user may see, by hour; of moved and cancelled ones too.
+
+    One that was put on another day in the agenda is not of this day any more, whatever it says itself.
+    """
+    on = day_from_stored(next((row[0] for row in workspace.rows(_DAY, sitting_day_id)), None))
+    clients = (_client(row) for row in workspace.rows(_CLIENTS, sitting_day_id))
+    return [one for one in clients if one.at.date() == on]
 
 
 def spoken_language(languages: Sequence[Mapping[str, Any]]) -> str:
@@ -117,6 +122,8 @@ def _client(row: Sequence[Any]) -> DayClient:
         born_on=day_from_stored(born_on),
     )
 
+
+_DAY = 'SELECT "on" FROM sitting_day WHERE id = ?'
 
 _CLIENTS = """
     SELECT a.id, a.dossier_id, coalesce(p.first_name, ''), coalesce(p.last_name, ''), a.starts_at, a.minutes,

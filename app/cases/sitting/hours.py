@@ -131,7 +131,7 @@ def _table(
     invited = [
         Hour(one.at, one.minutes, HourState.INVITED, one)
         for one in clients
-        if one.user_id == sitter.user_id and not one.is_walk_in and _holds_an_hour(one) and one.at.date() == day.on
+        if one.user_id == sitter.user_id and not one.is_walk_in and _holds_an_hour(one)
     ]
     marked = spans(mark for mark in unseen if mark.get("user_id") == sitter.user_id and not is_mine)
     taken = [Hour(at_hour(day.on, span.at), span.minutes, HourState.TAKEN) for span in marked]

@@ -17,7 +17,7 @@ from app.cases.attachments.listing import Whereabouts, list_attachments
 from app.cases.in_step.record_state import incomplete_dossiers
 from app.cases.sitting.day_clients import DayClient, clients_of_day
 from app.cases.sitting.days import DayLine, read_day, sitting_days
-from app.cases.sitting.hours import read_hours
+from app.cases.sitting.hours import read_hours, renew_marks
 from app.clock import from_stored, local_date
 from app.workspace import Workspace
 from models.errors import Trouble
@@ -123,6 +123,7 @@ def make_ready(
     from app.cases.sitting.papers import sheets_of_day
 
     trouble = _get(workspace, sitting_day_id, report, should_stop, answer_seconds)
+    renew_marks(workspace, sitting_day_id)  # somebody may have been moved in the agenda, which knows no sitting day
     to_come, sheets = _to_come(workspace, sitting_day_id), sheets_of_day(workspace, sitting_day_id)
     for number, client in enumerate(to_come):
         if should_stop():

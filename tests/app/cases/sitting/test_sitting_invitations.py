@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from app.cases.agenda.agenda_lines import read_appointment
+from app.cases.agenda.appointments import move_appointment
 from app.cases.clients.person_entry import PersonEntry
 from app.cases.conversations.notes import save_note
 from app.cases.conversations.tasks import add_task
@@ -24,6 +25,7 @@ from app.cases.sitting.inviting import (
     walk_in,
     walk_in_unknown,
 )
+from app.cases.sitting.readiness import make_ready
 from app.cases.sitting.running import read_running
 from app.cases.sitting.summary import close_day
 from app.clock import BRUSSELS
@@ -98,6 +100,17 @@ def test_somebody_is_moved_to_another_sitting_day_in_one_step(workspace: Workspa
     assert [one.presence for one in read_hours(workspace, sitting.id).not_coming] == [Presence.MOVED]
     assert free_hours(workspace, sitting.id)[0] == time(9)
     assert (read_day(workspace, sitting.id).taken, read_day(workspace, later).taken) == (1, 1)
+
+
+def test_who_is_moved_in_the_agenda_moves_on_the_day_and_off_it(workspace: Workspace) -> None:
+    sitting = a_sitting(workspace, EIGHT[:2])
+    move_appointment(workspace, sitting.talks["Kurt"], at(12))
+    move_appointment(workspace, sitting.talks["Fatima"], at(10, on=DAY + timedelta(1)))
+    assert free_hours(workspace, sitting.id)[:2] == [time(9), time(9, 30)]
+    assert [one.name for one in read_running(workspace, sitting.id).lines] == ["Kurt Vandeput"]
+    assert read_day(workspace, sitting.id).taken == 2
+    make_ready(workspace, sitting.id)
+    assert read_day(workspace, sitting.id).taken == 1
 
 
 def test_an_hour_is_given_back_and_taken_again(workspace: Workspace) -> None:
