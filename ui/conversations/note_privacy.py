@@ -77,7 +77,6 @@ class NotePrivacy(QWidget):
         self._pill.show_text(self.tr("Alleen u leest deze notitie") if is_private else "", "due")
         said = "" if is_private or self._readers is None else self._reader_words(self._readers, _MOST_NAMES)
         self._names.setText(said)
-        self._names.setVisible(not is_private)
         everybody = self._reader_words(self._readers, 1000) if said and self._readers else ""
         self._names.setToolTip(everybody)
         self.button.setAccessibleDescription(everybody or self._pill.text())
