@@ -68,4 +68,4 @@ def _is_of_a_zone(rule: str) -> bool:
 
 def _name_in(lines: tuple[str, ...]) -> str:
     line = next((line for line in lines if line.upper().startswith("TZID")), "")
-    return line.partition(":")[2].strip()
+    return line.partition(":")[2].strip().replace("\\,", ",").replace("\\;", ";")

@@ -64,8 +64,9 @@ class CalendarButton(QPushButton):
             self._context.tasks.read(lambda _control: work(), self._tell, self._on_failed, owner=self)
 
     def _tell(self, done: Exported) -> None:
-        text = self.tr("Agendabestand gemaakt: {terms} termijnen, {talks} gesprekken. Open het in uw agenda.")
-        self._context.notices.passing(text.format(terms=done.terms, talks=done.talks))
+        text = self.tr("Agendabestand gemaakt: {terms} termijnen, {talks} gesprekken{own}. Open het in uw agenda.")
+        own = self.tr(", {count} keer eigen tijd").format(count=done.own) if done.own else ""
+        self._context.notices.passing(text.format(terms=done.terms, talks=done.talks, own=own))
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, Trouble):

@@ -172,6 +172,12 @@ def test_a_file_of_bombs_is_stopped_by_what_they_take_together(tmp_path: Path, m
     assert {bad.trouble.kind for bad in found.bad} == {"event.rules_too_many"}
 
 
+def test_a_zone_with_a_name_as_outlook_writes_it_is_found(tmp_path: Path) -> None:
+    zone = OWN_ZONE.replace("TZID:Kantoor", "TZID:(UTC+01:00) Brussel\\, Parijs")
+    event = an_event('DTSTART;TZID="(UTC+01:00) Brussel, Parijs":20261201T090000')
+    assert starts(read(tmp_path, zone, event)) == ["01/12 08:00"]
+
+
 def test_a_zone_that_changes_each_second_is_no_zone(tmp_path: Path) -> None:
     bomb = OWN_ZONE.replace("FREQ=YEARLY", "FREQ=SECONDLY")
     assert why(read(tmp_path, bomb, an_event("DTSTART;TZID=Kantoor:20261201T090000"))) == "event.zone_unknown"
