@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from app.cases.clients.found_words import Span, found_spans, search_words, snippet
+from app.cases.clients.found_words import Span, first_found, search_words, snippet_at
 from app.cases.clients.name_index import KnownName, names_like
 from app.workspace import Workspace
 
@@ -160,8 +160,8 @@ def snippet_of(texts: Collection[str], words: list[str]) -> tuple[str, tuple[Spa
     """Return the text around the first of ``words`` (folded) that is found in ``texts``, and where in it the words
     stand; without any of them the beginning of the first text."""
     for text in texts:
-        if found_spans(text, words, limit=1):
-            line, found = snippet(text, words)
+        if (place := first_found(text, words)) >= 0:
+            line, found = snippet_at(text, words, place)
             return line, tuple(found)
     first = next((text for text in texts if text), "")
     return " ".join(first[:_AROUND].split()), ()

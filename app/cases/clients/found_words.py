@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from app.cases.conversations.note_structure import without_marks
 
@@ -30,27 +31,48 @@ def found_spans(text: str, words: list[str], limit: int = 200) -> list[Span]:
     if not words:
         return []
     folded, places = _folded_with_places(text)
-    pattern = re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")")
     spans: list[Span] = []
-    for match in pattern.finditer(folded):
+    for match in _pattern(tuple(words)).finditer(folded):
         spans.append((places[match.start()], places[match.end() - 1] + 1))
         if len(spans) == limit:
             break
     return spans
 
 
+def first_found(text: str, words: list[str]) -> int:
+    """Return where a word found by ``words`` (folded) begins in ``text``, -1 without any: the first that is written as
+    it was typed, else the first with accents. To fold a whole text takes longer than to look for what is there."""
+    if not words:
+        return -1
+    lowered = text.lower()
+    as_typed = _pattern(tuple(words)).search(lowered) if len(lowered) == len(text) else None
+    if as_typed is not None:
+        return as_typed.start()
+    spans = [] if text.isascii() else found_spans(text, words, limit=1)
+    return spans[0][0] if spans else -1
+
+
 def snippet(text: str, words: list[str]) -> tuple[str, list[Span]]:
     """Return one line of ``text`` around the first word found, without marks of structure, and where in that line the
     words stand."""
-    spans = found_spans(text, words, limit=1)
-    first = spans[0][0] if spans else 0
+    return snippet_at(text, words, max(first_found(text, words), 0))
+
+
+def snippet_at(text: str, words: list[str], first: int) -> tuple[str, list[Span]]:
+    """Return what ``snippet`` does around the place ``first``."""
     start = max(0, first - _BEFORE)
     if start:
         start = text.find(" ", start, first) + 1 or start
     lines = text[start : first + _AFTER].splitlines()
     part = " ".join(" ".join(map(without_marks, lines)).split())
-    line = ("… " if start else "") + part + (" …" if first + _AFTER < len(text) else "")
-    return line, found_spans(line, words)
+    before, after = "… " if start else "", " …" if first + _AFTER < len(text) else ""
+    found = [(len(before) + start_at, len(before) + end) for start_at, end in found_spans(part, words)]
+    return before + part + after, found
+
+
+@lru_cache(maxsize=32)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")")
 
 
 def _folded(text: str) -> str:
@@ -64,7 +86,7 @@ def _folded_with_places(text: str) -> tuple[str, Sequence[int]]:
     """
     if text.isascii():
         return text.lower(), range(len(text))
-    table = {ord(sign): _folded_sign(sign) for sign in set(text) if not sign.isascii()}
+    table = {ord(sign): _folded_sign(sign) for sign in set(text) if sign > "\x7f"}
     if all(len(folded) == 1 for folded in table.values()):
         return text.translate(table).lower(), range(len(text))
     signs: list[str] = []
@@ -76,5 +98,6 @@ def _folded_with_places(text: str) -> tuple[str, Sequence[int]]:
     return "".join(signs), places
 
 
+@lru_cache(maxsize=4096)
 def _folded_sign(sign: str) -> str:
     return "".join(part for part in unicodedata.normalize("NFD", sign.lower()) if not unicodedata.combining(part))

@@ -15,6 +15,7 @@ _LINE = re.compile(
     r"(?P<indent>[ \t]*)(?:(?P<hash>#{1,3})[ ]+|(?P<bullet>[-*+•])[ ]+(?:\[(?P<box>[ xX])\](?:[ ]+|$))?"
     r"|(?P<number>\d{1,3})[.)](?:[ ]+|$))?"
 )
+_ANY_MARK = re.compile(r"[#*_•+-]|\d[.)]")
 _STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])(.+?)(?<=[^\s])\1")
 _SLANTED = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_]+?)(?<=[^\s])\1(?![\w*_])")
 
@@ -83,6 +84,8 @@ def emphases(text: str) -> list[Emphasis]:
 
 def without_marks(line: str) -> str:
     """Return the words of a line, without the marks of its structure."""
+    if not _ANY_MARK.search(line):
+        return line  # nearly every line
     body = line_shape(line).body
     for one in reversed(emphases(body)):
         body = body[: one.start - one.width] + body[one.start : one.end] + body[one.end + one.width :]
