@@ -22,6 +22,7 @@ from app.clock import BRUSSELS
 from app.settings import load_settings, save_settings
 from app.workspace import Workspace
 from models.conflict import Conflict
+from models.gpmi import Gpmi, GpmiGoal
 from tests.conftest import SetClock
 from tests.devices import Region, a_region, sync_all
 from tests.sittings import DAY, EIGHT, Sitting, a_client_of, a_day, a_sitting
@@ -77,6 +78,18 @@ def test_who_speaks_no_dutch_needs_an_interpreter_or_a_sheet_and_that_keeps_nobo
     assert [one.what for one in words] == [
         "Er is geen tweetalig blad in het Tigrinya.", "Spreekt Tigrinya; er is geen tolk genoteerd.",
     ]  # fmt: skip
+
+
+def test_a_sheet_with_words_that_no_font_of_ours_has_is_told(workspace: Workspace) -> None:
+    day = a_day(workspace)
+    invite(workspace, day, dossier_id := a_client_of(workspace, "अनिल", "Sharma"))
+    with workspace.change("GPMI") as change:
+        gpmi = change.add(Gpmi(dossier_id=dossier_id, status="getekend", signed_on=DAY, version=1))
+        change.add(GpmiGoal(dossier_id=dossier_id, gpmi_id=gpmi.id, track="werk", title="Werk vinden"))
+    found = make_ready(workspace, day)
+    assert (found.is_ready, lacks(found)) == (True, {"अनिल": [Lack.FONT]})
+    (missing,) = found.clients[0].missing
+    assert lack_words(missing).what == "Op het blad blijft plaats open voor: Hindi of Nepalees."
 
 
 def test_two_versions_of_something_are_told(workspace: Workspace) -> None:

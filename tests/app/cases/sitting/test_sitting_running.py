@@ -11,6 +11,7 @@ from app.cases.agenda.appointments import reschedule
 from app.cases.conversations.notes import read_note, save_note
 from app.cases.conversations.triogesprek import read_triogesprek
 from app.cases.sitting.running import (
+    Stood,
     arrive,
     begin_talk,
     end_talk,
@@ -99,10 +100,11 @@ def test_who_comes_after_all_is_no_no_show_any_more(workspace: Workspace, sittin
 
 def test_that_somebody_came_after_all_is_put_back(workspace: Workspace, sitting: Sitting) -> None:
     miss_talk(workspace, sitting.talks["Kurt"])
-    for came in (
+    ways: tuple[Callable[[], Stood], ...] = (
         lambda: arrive(workspace, sitting.talks["Kurt"]),
         lambda: begin_talk(workspace, sitting.talks["Kurt"]).stood,
-    ):
+    )
+    for came in ways:
         stood = came()
         assert stands(workspace, sitting)["Kurt"] in (Presence.WAITING, Presence.NOW)
         put_back(workspace, stood)
