@@ -351,7 +351,7 @@ class Desk(QObject):
         from ui.process.warm_up import warm_up
 
         self._tasks.serve(partial(warm_up, self._workspace), lambda _done: None, owner=self)
-        if not self._is_left:
+        if not self._is_left and self._day_watch is None:
             self._watch_sitting_days()
 
     def _watch_sitting_days(self) -> None:

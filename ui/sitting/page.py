@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.cases.printing import make_document
@@ -207,6 +207,14 @@ class SittingPage(QWidget):
 
     def _open_dossier(self, dossier_id: str, section: str, item_id: str) -> None:
         self._context.navigation.dossier_requested.emit(dossier_id, section, item_id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the keyboard along: who comes here by a key goes on by keys."""
+        super().showEvent(event)
+        if self._day is None:
+            self.days.focus_first()
+        else:
+            self._parts[self.part_key].focus_start()
 
     # Building
 
