@@ -443,7 +443,7 @@ CREATE INDEX ix_note_appointment_id ON note (appointment_id);
 CREATE INDEX ix_note_author_id ON note (author_id);
 CREATE INDEX ix_note_dossier_id ON note (dossier_id);
 CREATE INDEX ix_note_on ON note ("on");
-CREATE INDEX note_last ON note (dossier_id, "on");
+CREATE INDEX note_last ON note (dossier_id, "on", appointment_id);
 
 CREATE TABLE note_version (
     organisation_id VARCHAR(36) NOT NULL,

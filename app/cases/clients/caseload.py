@@ -17,6 +17,7 @@ from app.cases.agenda.agenda_lines import still_to_hold
 from app.cases.agenda.deadlines import Deadline, first_deadlines
 from app.cases.clients.find import dossiers_with
 from app.cases.clients.name_index import NameMatch, fold_name
+from app.cases.conversations.contact_rhythm import not_missed, was_held
 from app.cases.conversations.notes import KIND_LABELS
 from app.cases.gpmi.over import status_now
 from app.cases.in_step.record_state import incomplete_dossiers
@@ -250,10 +251,16 @@ class _Gathered:
 _PEOPLE = """SELECT d.id, d.closed_on, p.first_name, p.last_name, p.call_name, p.birth_date, p.municipality, p.languages
     FROM dossier d JOIN person p ON p.dossier_id = d.id"""
 
-_LAST_CONTACT = """SELECT dossier_id, max(day) FROM (
-        SELECT d.id AS dossier_id, (SELECT max("on") FROM note WHERE dossier_id = d.id AND "on" <= ?1) AS day
+_LAST_CONTACT = f"""SELECT dossier_id, max(day) FROM (
+        SELECT d.id AS dossier_id, (
+            SELECT n."on" FROM note n WHERE n.dossier_id = d.id AND n."on" <= ?1 AND {not_missed("n")}
+            ORDER BY n."on" DESC LIMIT 1) AS day
         FROM dossier d
-        UNION ALL SELECT dossier_id, max("on") FROM triogesprek WHERE "on" <= ?1 GROUP BY dossier_id)
+        UNION ALL
+        SELECT t.dossier_id, max(t."on") FROM triogesprek t WHERE t."on" <= ?1 AND {not_missed("t")} GROUP BY 1
+        UNION ALL
+        SELECT a.dossier_id, max(substr(a.starts_at, 1, 10)) FROM appointment a
+        WHERE {was_held("a")} AND a.starts_at < date(?1, '+1 day') GROUP BY 1)
     WHERE day IS NOT NULL GROUP BY dossier_id"""
 """One step into an index a dossier: reading the 50,000 notes themselves would be the most of the start."""
 

@@ -11,6 +11,7 @@ from app.cases.clients.caseload import languages_in_short
 from app.cases.clients.people import person_of
 from app.cases.clients.person_entry import PersonEntry
 from app.cases.clients.team import Teammate, team
+from app.cases.conversations.contact_rhythm import not_missed, was_held
 from app.cases.gpmi.over import still_runs
 from app.cases.profile.weights import WEIGHT
 from app.cases.trajectory.status_words import managed_by_words
@@ -135,8 +136,11 @@ def with_terms(header: DossierHeader, terms: tuple[Deadline, ...]) -> DossierHea
 _HEADER = f"""SELECT p.first_name, p.last_name, p.call_name, p.birth_date, p.municipality, p.languages, d.managed_by,
         d.opened_on, d.closed_on,
         (SELECT max(day) FROM (
-            SELECT max("on") AS day FROM note WHERE dossier_id = ?1 AND "on" <= ?2
-            UNION ALL SELECT max("on") FROM triogesprek WHERE dossier_id = ?1 AND "on" <= ?2)),
+            SELECT max(n."on") AS day FROM note n WHERE n.dossier_id = ?1 AND n."on" <= ?2 AND {not_missed("n")}
+            UNION ALL SELECT max(t."on") FROM triogesprek t
+            WHERE t.dossier_id = ?1 AND t."on" <= ?2 AND {not_missed("t")}
+            UNION ALL SELECT max(substr(a.starts_at, 1, 10)) FROM appointment a
+            WHERE a.dossier_id = ?1 AND {was_held("a")} AND a.starts_at < date(?2, '+1 day'))),
         (SELECT min(starts_at) FROM appointment a
             WHERE dossier_id = ?1 AND starts_at >= ?2 AND {still_to_hold("a")}),
         (SELECT count(*) FROM conflict WHERE dossier_id = ?1 AND settled_at IS NULL)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.cases.agenda.agenda_lines import still_to_hold
 from app.clock import from_stored, local_date
 from app.workspace import Workspace
 from models.moments import moment_text
-from models.rules.appointments import HELD_TALK, MISSED, OPEN_TALK
+from models.rules.appointments import HELD_TALK, MISSED
 
 _NOT_FACE_TO_FACE = ("telefoon",)
 
@@ -55,20 +56,29 @@ def _contacts(workspace: Workspace, dossier_id: str, now: datetime) -> list[tupl
     return sorted(days, key=lambda contact: contact[0], reverse=True)
 
 
-def _codes(states: tuple[str, ...]) -> str:
-    return ", ".join(f"'{state}'" for state in states)
+def not_missed(of: str) -> str:
+    """Return SQL for whether a note or triogesprek of the table ``of`` is of a talk to which the client came."""
+    return (
+        f"({of}.appointment_id = '' OR NOT EXISTS (SELECT 1 FROM appointment gone WHERE gone.id = {of}.appointment_id"
+        f" AND (gone.is_missed OR gone.status = '{MISSED}')))"
+    )
+
+
+def was_held(of: str) -> str:
+    """Return SQL for whether an appointment of the table ``of`` was held, or is being held now."""
+    return f"{of}.status IN ({', '.join(repr(state) for state in HELD_TALK)})"
 
 
 _TALKS = f"""
-    SELECT n."on", n.note_kind FROM note n LEFT JOIN appointment a ON a.id = n.appointment_id
-    WHERE n.dossier_id = ?1 AND n."on" <= ?2 AND NOT coalesce(a.is_missed OR a.status = '{MISSED}', 0)
-    UNION ALL SELECT "on", 'triogesprek' FROM triogesprek WHERE dossier_id = ?1 AND "on" <= ?2"""
+    SELECT n."on", n.note_kind FROM note n WHERE n.dossier_id = ?1 AND n."on" <= ?2 AND {not_missed("n")}
+    UNION ALL
+    SELECT t."on", 'triogesprek' FROM triogesprek t WHERE t.dossier_id = ?1 AND t."on" <= ?2 AND {not_missed("t")}"""
 
-_KEPT = f"""SELECT coalesce(begun_at, starts_at), talk_kind FROM appointment
-    WHERE dossier_id = ? AND status IN ({_codes(HELD_TALK)}) AND starts_at <= ?"""
+_KEPT = f"""SELECT coalesce(a.begun_at, a.starts_at), a.talk_kind FROM appointment a
+    WHERE a.dossier_id = ? AND {was_held("a")} AND a.starts_at <= ?"""
 
 _MISSED = f"""SELECT max(starts_at) FROM appointment
     WHERE dossier_id = ? AND (is_missed OR status = '{MISSED}') AND starts_at <= ?"""
 
-_NEXT = f"""SELECT starts_at, talk_kind FROM appointment
-    WHERE dossier_id = ? AND status IN ({_codes(OPEN_TALK)}) AND starts_at > ? ORDER BY starts_at LIMIT 1"""
+_NEXT = f"""SELECT a.starts_at, a.talk_kind FROM appointment a
+    WHERE a.dossier_id = ? AND {still_to_hold("a")} AND a.starts_at > ? ORDER BY a.starts_at LIMIT 1"""

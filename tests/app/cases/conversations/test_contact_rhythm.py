@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 
 from app.cases.agenda.appointments import cancel, no_show, plan_appointment, set_state
+from app.cases.clients.caseload import all_lines
+from app.cases.clients.dossier import read_header
 from app.cases.conversations.contact_rhythm import contact_rhythm
 from app.cases.conversations.notes import save_note
 from app.cases.conversations.triogesprek import save_triogesprek, start_triogesprek
 from app.clock import BRUSSELS
 from app.workspace import Workspace
 from models.ids import new_id
+from models.triogesprek import Triogesprek
 from tests.conftest import SetClock
 from tests.devices import a_client
 
@@ -31,6 +34,12 @@ def a_note(workspace: Workspace, dossier: str, on: date, **values: Any) -> None:
 
 def planned(workspace: Workspace, dossier: str, at: datetime, kind: str = "opvolging") -> str:
     return plan_appointment(workspace, dossier, {"starts_at": at, "talk_kind": kind})
+
+
+def told_elsewhere(workspace: Workspace, dossier: str, clock: SetClock) -> set[date | None]:
+    """Return the last contact as the caseload and the header above the dossier tell it."""
+    today = clock.at.date()
+    return {all_lines(workspace, today)[0].last_contact, read_header(workspace, dossier, today).last_contact}
 
 
 def test_it_knows_who_was_met_who_was_spoken_to_and_what_comes(workspace: Workspace, dossier: str) -> None:
@@ -54,6 +63,7 @@ def test_an_appointment_that_was_held_is_a_contact_without_a_note(
     set_state(workspace, held, "bezig")
     rhythm = contact_rhythm(workspace, dossier)
     assert rhythm.face_to_face_on == rhythm.contact_on == date(2026, 11, 24)
+    assert told_elsewhere(workspace, dossier, clock) == {rhythm.contact_on}
 
 
 def test_who_did_not_come_was_not_met_even_if_a_note_says_so(
@@ -64,9 +74,12 @@ def test_who_did_not_come_was_not_met_even_if_a_note_says_so(
     clock.forward(timedelta(hours=1))
     no_show(workspace, missed)
     a_note(workspace, dossier, date(2026, 11, 24), appointment_id=missed)
+    with workspace.change("Blad van wie niet kwam") as change:
+        change.add(Triogesprek(dossier_id=dossier, on=date(2026, 11, 24), appointment_id=missed))
     rhythm = contact_rhythm(workspace, dossier)
     assert rhythm.face_to_face_on == rhythm.contact_on == date(2026, 10, 12)
     assert rhythm.missed_on == date(2026, 11, 24)
+    assert told_elsewhere(workspace, dossier, clock) == {rhythm.contact_on}
 
 
 def test_a_no_show_is_forgotten_once_there_is_contact_again(
