@@ -27,7 +27,7 @@ from ui.work.jobs import JobControl
 
 _KINDS = frozenset({
     "person", "dossier", "team_member", "gpmi", "gpmi_agreement", "trajectory", "triogesprek", "trio_agreement", "note",
-    "conflict", "sync", "gpmi_evaluation", "gpmi_event",
+    "appointment", "conflict", "sync", "gpmi_evaluation", "gpmi_event",
 })  # fmt: skip
 
 _FEWEST_LETTERS = 2

@@ -26,7 +26,7 @@ from ui.widgets.text import text_label
 
 _KINDS = frozenset({
     "person", "dossier", "team_member", "gpmi", "gpmi_agreement", "trajectory", "triogesprek", "trio_agreement", "note",
-    "conflict", "access_grant", "absence", "sync", "gpmi_evaluation", "gpmi_event",
+    "appointment", "conflict", "access_grant", "absence", "sync", "gpmi_evaluation", "gpmi_event",
 })  # fmt: skip
 
 OVERVIEW = "overzicht"
