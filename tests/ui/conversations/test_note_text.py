@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -232,6 +234,29 @@ def test_looks_are_no_edit(note: NoteText, qtbot: Any, theme: Theme) -> None:
     assert not note.document().isUndoAvailable()
 
 
+def test_whatever_is_done_in_any_order_the_text_that_is_told_is_the_one_on_the_screen(note: NoteText) -> None:
+    dice = random.Random(20261123)
+    steps: list[Callable[[], object]] = [
+        lambda: type_text(note, dice.choice(["a", "é ", "- ", "😀"])),
+        lambda: enter(note),
+        lambda: press(note, Qt.Key.Key_B, CONTROL),
+        lambda: press(note, Qt.Key.Key_9, CONTROL | SHIFT),
+        lambda: press(note, Qt.Key.Key_Backspace),
+        lambda: note.setTextCursor(note.cursorForPosition(QPoint(dice.randrange(300), dice.randrange(150)))),
+        lambda: paste(note, "twee\nregels"),
+        note.undo,
+        note.redo,
+        note.flush,
+        lambda: note.set_text(note.text() + "\nvan een ander"),
+    ]
+    for _ in range(250):
+        dice.choice(steps)()
+        assert note.text() == note.toPlainText()
+    while note.document().isUndoAvailable():
+        note.undo()
+    assert note.text() == note.toPlainText()
+
+
 # What comes from elsewhere
 
 
@@ -344,9 +369,8 @@ def test_too_much_is_told_and_the_text_before_stays(note: NoteText, text: str, w
 
 
 def test_what_together_would_be_too_long_is_refused_too(note: NoteText) -> None:
-    note.set_text("regel\n" * (LONGEST_TEXT // 6))
-    note.move_to_end()
-    paste(note, "nog een regel")
+    note.set_text(("regel " * 100 + "\n") * (LONGEST_TEXT // 601))
+    paste(note, "nog een regel " * 50)
     assert "te lang" in told(note)
     note.selectAll()
     paste(note, "in de plaats")
