@@ -70,7 +70,10 @@ class AgreementsCard(LinesCard):
         return row
 
     def _fill(self, row: _AgreementRow, agreement: OpenAgreement) -> None:
-        parties = {"client": self.tr("Cliënt"), "ocmw": self.tr("OCMW"), "vdab": self.tr("VDAB")}
+        parties = {
+            "client": self.tr("Cliënt"), "ocmw": self.tr("OCMW"), "vdab": self.tr("VDAB"),
+            "partner": self.tr("Partner"),
+        }  # fmt: skip
         row.who.setText(parties.get(agreement.party, agreement.party))
         row.text.setText(agreement.text)
         row.due.show_text(*(due_words(agreement.due_on, self._today) if agreement.due_on else ("", "neutral")))

@@ -184,6 +184,9 @@ _AGREEMENTS = f"""SELECT * FROM (SELECT a.id, CASE a.party WHEN 'third' THEN a.p
     FROM trio_agreement x LEFT JOIN triogesprek t ON t.id = x.triogesprek_id
     WHERE x.dossier_id = ?1 AND x.done_on IS NULL AND x.text <> ''
       AND NOT EXISTS (SELECT 1 FROM trio_agreement later WHERE later.carried_from = x.id)
+    UNION ALL
+    SELECT k.id, CASE k.who WHEN '' THEN k.party ELSE k.who END, k.text, k.due_on, 'gesprekken', k.note_id
+    FROM task k WHERE k.dossier_id = ?1 AND k.done_on IS NULL AND k.text <> ''
     ) ORDER BY due IS NULL, due"""
 
 _NOTES = """SELECT id, "on", title, note_kind, substr(text, 1, 400) FROM note WHERE dossier_id = ?

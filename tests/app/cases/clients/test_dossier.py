@@ -18,6 +18,7 @@ from app.cases.clients.team import (
     restore_team_member,
     team,
 )
+from app.cases.conversations.tasks import add_task, tick_task
 from app.cases.trajectory.status_words import gpmi_words, managed_by_words, trajectory_words
 from app.clock import BRUSSELS
 from app.workspace import Workspace
@@ -81,6 +82,17 @@ def test_strengths_come_from_the_newest_profile_strongest_first_then_barriers(
     overview = read_overview(workspace, dossier_id, TODAY)
     assert [factor.label for factor in overview.strengths] == ["Doorzetten", "Zus"]
     assert [factor.label for factor in overview.barriers] == ["Rug", "Slaap"]
+
+
+def test_tasks_stand_among_the_open_agreements_until_they_are_done(workspace: Workspace, dossier_id: str) -> None:
+    add_task(workspace, dossier_id, "Attest opvragen")
+    task_id = add_task(workspace, dossier_id, "Stage zoeken", due_on=TODAY, party="partner", who="VDAB")
+    agreements = read_overview(workspace, dossier_id, TODAY).agreements
+    assert [(one.party, one.text, one.due_on) for one in agreements] == [
+        ("VDAB", "Stage zoeken", TODAY), ("ocmw", "Attest opvragen", None),
+    ]  # fmt: skip
+    tick_task(workspace, task_id, done=True)
+    assert len(read_overview(workspace, dossier_id, TODAY).agreements) == 1
 
 
 def test_wishes_typed_on_and_on_are_one_line_in_the_log_book(workspace: Workspace, dossier_id: str) -> None:
