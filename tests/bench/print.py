@@ -18,6 +18,7 @@ from app.documents.profile.gather import gather_my_profile, gather_profile
 from app.documents.sharing.consent_content import ConsentContent
 from app.documents.sharing.who_saw_content import WhoSawContent
 from app.workspace import Workspace
+from tests.app.documents.conversation.talk_papers import KURTS_TALK, SITTING_DAY, ZONHOVEN
 from tests.app.documents.document_people import an_evaluation, an_invitation
 from tests.bench.report import Measure
 from tests.bench.workspaces import filled_workspace
@@ -51,6 +52,8 @@ def _documents(workspace: Workspace) -> Iterator[tuple[str, Document]]:
         kind: gather(workspace, workspace.rows(f"SELECT id FROM {table} ORDER BY id LIMIT 1")[0][0])
         for kind, (table, gather) in _ROWS.items()
     }
+    contents["gespreksverslag"], contents["zitdaglijst"] = KURTS_TALK, SITTING_DAY
+    contents["zitdag_gemeente"] = ZONHOVEN
     contents["gpmi_evaluatie"] = an_evaluation()
     contents["uitnodiging_hoorrecht"] = an_invitation()
     contents["toestemming"] = ConsentContent("OCMW Zonhoven", "Kurt Vandeput", day)
