@@ -15,7 +15,7 @@ from ui.today import talk_words
 from ui.work.actions import refusal
 
 if TYPE_CHECKING:
-    from app.cases.agenda.beginning import Begun
+    from app.cases.sitting.talks import TalkItem
 
 
 def _tr(text: str) -> str:
@@ -33,12 +33,12 @@ class TodayActs:
         """Begin a talk, or go on with it, and open what is written of it."""
         workspace, navigation = self._context.workspace, self._context.navigation
 
-        def work() -> Begun:
+        def work() -> TalkItem:
             from app.cases.agenda.beginning import begin_appointment  # late: the start begins no talk
 
             return begin_appointment(workspace, talk.id)
 
-        def go(begun: Begun) -> None:
+        def go(begun: TalkItem) -> None:
             navigation.dossier_requested.emit(begun.dossier_id, "gesprekken", begun.item_id)
 
         self._context.tasks.write(lambda _control: work(), go, self._refused, owner=self._owner)

@@ -62,12 +62,31 @@ def make_sheets_of_day(
     sheets = sheets_of_day(workspace, sitting_day_id)
     if not sheets:
         raise Trouble("sitting.no_sheets")
+    return _together(_made(workspace, sheets, report), f"zitdag-{local_date(sheets[0].at).isoformat()}.pdf")
+
+
+def make_papers_of_day(
+    workspace: Workspace, sitting_day_id: str, *, report: Callable[[int, int], None] = lambda _done, _total: None
+) -> PrintedDocument:
+    """Make everything that is taken along as one document: the list for the front desk, then the sheets there are.
+
+    ``report`` as of ``make_sheets_of_day``. Raises Trouble as ``make_document``.
+    """
+    day_list = make_document(workspace, DAY_LIST, sitting_day_id)
+    made = _made(workspace, sheets_of_day(workspace, sitting_day_id), report)
+    return _together([day_list, *made], day_list.file_name)
+
+
+def _made(workspace: Workspace, sheets: list[DaySheet], report: Callable[[int, int], None]) -> list[PrintedDocument]:
     made: list[PrintedDocument] = []
     for number, sheet in enumerate(sheets):
         report(number, len(sheets))
         made.append(make_document(workspace, sheet.kind, sheet.id, sheet.language))
+    return made
+
+
+def _together(made: list[PrintedDocument], name: str) -> PrintedDocument:
     gaps = sorted({script for one in made for script in one.gaps})
-    name = f"zitdag-{local_date(sheets[0].at).isoformat()}.pdf"
     return PrintedDocument(_in_one_file(made), sum(one.pages for one in made), name, tuple(gaps))
 
 

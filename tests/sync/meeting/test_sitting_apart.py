@@ -24,7 +24,7 @@ from app.cases.sitting.readiness import make_ready, read_readiness
 from app.cases.sitting.ready_words import lost_words, readiness_words
 from app.cases.sitting.running import arrive, begin_talk, end_talk, miss_talk, read_running
 from app.cases.sitting.summary import note_open_ends, summarise_day
-from app.cases.sitting.talks import write_talk_down
+from app.cases.sitting.talks import write_talk_down, written_talk
 from app.workspace import Workspace
 from models.appointment import Appointment
 from models.rules.sitting import Presence, Span
@@ -93,12 +93,18 @@ def test_a_client_arrived_at_the_desk_of_one_and_seen_by_the_other(two: Two) -> 
     assert write_talk_down(two.bram, two.sitting.talks["Kurt"]) == item
 
 
-def test_a_talk_that_both_write_down_apart_is_one_note(two: Two) -> None:
-    items = {write_talk_down(one, two.sitting.talks["Kurt"]) for one in (two.an, two.bram)}
-    assert len(items) == 1
-    sync_all(two.an, two.bram)
-    assert contents(two.an) == contents(two.bram)
-    assert two.an.rows("SELECT count(*) FROM note") == [(1,)]
+def test_who_writes_a_talk_down_on_two_laptops_has_one_note_and_a_colleague_another(two: Two) -> None:
+    second = two.region.laptop("an.claes", "An Claes")
+    sync_all(two.an, second)
+    talk = two.sitting.talks["Kurt"]
+    mine, again, theirs = (write_talk_down(one, talk) for one in (two.an, second, two.bram))
+    assert mine == again != theirs
+    # A private note of a colleague is not there to be seen, and takes no words along.
+    save_note(two.bram, theirs.dossier_id, theirs.item_id, {"text": "Voor mij alleen.", "is_private": True})
+    sync_all(two.bram, two.an, second)
+    assert refused_changes(two.an) == refused_changes(two.bram) == refused_changes(second) == []
+    assert written_talk(two.an, talk) == mine
+    assert (two.an.rows("SELECT count(*) FROM note"), two.bram.rows("SELECT count(*) FROM note")) == ([(1,)], [(2,)])
 
 
 def test_two_who_give_out_hours_apart_keep_both(two: Two) -> None:

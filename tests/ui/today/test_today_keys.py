@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.cases.agenda.agenda_lines import read_appointment
 from app.cases.agenda.appointments import plan_appointment, set_state
-from app.cases.agenda.beginning import conversation_of
 from app.cases.agenda.own_time import add_own_time
 from app.cases.conversations.tasks import add_task
+from app.cases.sitting.talks import written_talk
 from app.clock import BRUSSELS
 from app.workspace import Workspace
 from models.sitting_day import SittingDay
@@ -62,7 +62,9 @@ def test_the_day_opens_on_the_talk_that_comes_and_enter_begins_it(morning: Morni
     assert counted == [2]
     key(morning, Qt.Key.Key_Return)
     morning.settle(lambda: morning.opened)
-    assert morning.opened == [(dossier, "gesprekken", conversation_of(morning.workspace, talk))]
+    written = written_talk(morning.workspace, talk)
+    assert written is not None
+    assert morning.opened == [(dossier, "gesprekken", written.item_id)]
     assert status(morning, talk) == "bezig"
     morning.settle(lambda: "bezig sinds 9.00" in morning.texts())
     assert "Kurt Vandeput" in morning.focus()  # the list was read again: the keyboard stays

@@ -8,9 +8,10 @@ import pytest
 
 from app.cases.agenda.agenda_lines import read_appointment
 from app.cases.agenda.appointments import cancel, no_show, plan_appointment, set_state
-from app.cases.agenda.beginning import begin_appointment, conversation_of
+from app.cases.agenda.beginning import begin_appointment
 from app.cases.conversations.notes import read_note
 from app.cases.conversations.triogesprek import read_triogesprek, start_triogesprek
+from app.cases.sitting.talks import written_talk
 from app.clock import BRUSSELS
 from app.workspace import Workspace
 from models.errors import RuleRefused, Trouble
@@ -39,14 +40,15 @@ def test_the_note_of_a_talk_knows_its_kind_place_and_company(workspace: Workspac
     assert begin_appointment(workspace, talk) == begun
     set_state(workspace, talk, "afgerond")
     assert begin_appointment(workspace, talk) == begun
-    assert conversation_of(workspace, talk) == begun.item_id
+    assert written_talk(workspace, talk) == begun
 
 
 def test_a_triogesprek_begins_on_its_sheet_and_on_the_one_that_was_prepared(workspace: Workspace, kurt: str) -> None:
     first = begin_appointment(workspace, a_talk(workspace, kurt, "triogesprek"))
     assert read_triogesprek(workspace, first.item_id).dossier_id == kurt
-    prepared = start_triogesprek(workspace, kurt)
-    assert begin_appointment(workspace, a_talk(workspace, kurt, "triogesprek")).item_id == prepared
+    prepared, talk = start_triogesprek(workspace, kurt), a_talk(workspace, kurt, "triogesprek")
+    assert begin_appointment(workspace, talk).item_id == prepared
+    assert read_triogesprek(workspace, prepared).appointment_id == talk
 
 
 def test_who_comes_after_all_is_talked_with(workspace: Workspace, kurt: str) -> None:
@@ -63,6 +65,6 @@ def test_what_was_cancelled_or_went_is_not_begun(workspace: Workspace, kurt: str
     cancel(workspace, talk)
     with pytest.raises(RuleRefused, match=r"step\.unknown"):
         begin_appointment(workspace, talk)
-    assert conversation_of(workspace, talk) == ""
+    assert written_talk(workspace, talk) is None
     with pytest.raises(Trouble, match=r"appointment\.gone"):
         begin_appointment(workspace, "weg")
