@@ -6,6 +6,7 @@ SITTING_SENTENCES: dict[str, str] = {
     "sitting.already_invited": "Deze cliënt staat al op deze dag, om {hour}. Kies een ander uur voor die "
     "afspraak als het niet past.",
     "sitting.break_outside": "Een pauze valt buiten de uren van de zitdag. Kijk begin en duur van de pauze na.",
+    "sitting.break_unreadable": "Deze pauze is niet te lezen. Schrijf van en tot, bijvoorbeeld 10.30-10.45.",
     "sitting.clients_invited": "Op deze dag worden nog cliënten verwacht ({count}). Verzet of annuleer eerst hun "
     "afspraak; er is niets gewijzigd.",
     "sitting.closed": "Deze zitdag is afgesloten. Open ze opnieuw als er nog iets bij moet.",

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.cases.printing import make_document
 from app.cases.sitting.days import DayLine, Sitter, read_day
-from app.cases.sitting.papers import DAY_LIST, make_sheets_of_day
+from app.cases.sitting.papers import DAY_LIST, make_papers_of_day, make_sheets_of_day
 from app.cases.sitting.planning import (
     DayPlan,
     change_day,
@@ -133,8 +133,12 @@ class SittingPage(QWidget):
         self._delete.setVisible(not day.is_closed and not day.to_come and not day.seen)
         workspace, id_ = self._context.workspace, day.id
         papers: list[tuple[str, Make]] = [
+            (
+                self.tr("Daglijst en alle bladen"),
+                lambda report: make_papers_of_day(workspace, id_, report=report),
+            ),
             (self.tr("Daglijst voor het onthaal"), lambda _report: make_document(workspace, DAY_LIST, id_)),
-            (self.tr("Bladen van de dag"), lambda report: make_sheets_of_day(workspace, id_, report=report)),
+            (self.tr("Alle bladen van de dag"), lambda report: make_sheets_of_day(workspace, id_, report=report)),
         ]
         self.print.offer(papers)
 
