@@ -7,8 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.cases.agenda.agenda_lines import OWN_TIME, AgendaLine
 from app.cases.conversations.notes import KIND_LABELS
@@ -219,7 +228,7 @@ class AppointmentForm(FormDialog):
         self._error.hide()
         self._steps = {what: push_button(label, "quiet", name=f"step_{what}") for what, label in (
             ("dossier", self.tr("Naar het dossier")), ("missed", self.tr("Niet opgedaagd")),
-            ("other_hour", self.tr("Verzetten")), ("cancel", self.tr("Annuleren van de afspraak")),
+            ("other_hour", self.tr("Verzetten")), ("cancel", self.tr("Afspraak annuleren")),
         )}  # fmt: skip
         self._fields = {
             "client": Field(self.tr("Cliënt"), self.client, required=True),
@@ -279,6 +288,7 @@ class AppointmentForm(FormDialog):
         self.set_out(
             title, lead, (top, grid_room, self.hours, whole, self._error, self._step_row), send, "cancel_appointment"
         )
+        _call_it_close(self)
         self.setMinimumWidth(theme.px(620))
 
 
@@ -307,6 +317,7 @@ class OtherHourForm(FormDialog):
         self.set_out(
             self.tr("Afspraak verzetten"), lead, (self.hours, self.missed, self._error), send, "cancel_other_hour"
         )
+        _call_it_close(self)
         self.setMinimumWidth(current_theme().px(520))
         self.hours.day.setFocus()
 
@@ -326,3 +337,10 @@ class OtherHourForm(FormDialog):
         if not (isinstance(trouble, InvalidValue) and self.hours.show_trouble(trouble)):
             self._error.setText(refusal(trouble))
             self._error.show()
+
+
+def _call_it_close(form: FormDialog) -> None:
+    """Let the button that leaves the form not speak of cancelling: here that is what happens to an appointment."""
+    for name in ("cancel_appointment", "cancel_other_hour"):
+        if (button := form.findChild(QPushButton, name)) is not None:
+            button.setText(QCoreApplication.translate("AppointmentForm", "Sluiten"))

@@ -22,6 +22,7 @@ _ROUND = 5
 _NARROW = 92
 """Below this a name and its hour do not both fit on a line."""
 
+_FEW_LETTERS = 6
 _WIDE = 360
 """Above this all of it fits on one line."""
 
@@ -117,7 +118,7 @@ def _paint_words(painter: QPainter, theme: Theme, room: QRectF, line: AgendaLine
         _paint_one_line(painter, theme, room, line, look)
         return
     is_narrow = room.width() < theme.px(_NARROW)
-    start, when = clock_time(line.starts_at.time()), words.hours(line.starts_at, line.ends_at)
+    start, when = clock_time(line.starts_at.time()), words.when(line)
     name = (_name_font(theme, line), look.text, words.title(line))
     hour = (theme.font("label", tabular=True), look.quiet, start if is_narrow else when)
     lines = [*((name, hour) if is_narrow else (hour, name)), (theme.font("label"), look.quiet, words.detail(line))]
@@ -130,7 +131,7 @@ def _paint_words(painter: QPainter, theme: Theme, room: QRectF, line: AgendaLine
 def _paint_one_line(painter: QPainter, theme: Theme, room: QRectF, line: AgendaLine, look: _Look) -> None:
     if room.width() >= theme.px(_NARROW):
         small = theme.font("label", tabular=True)
-        start, when = clock_time(line.starts_at.time()), words.hours(line.starts_at, line.ends_at)
+        start, when = clock_time(line.starts_at.time()), words.when(line)
         hour = f"{when if room.width() > theme.px(_WIDE) else start}  "
         _write(painter, small, theme.colour(look.quiet), room, hour)
         room = room.adjusted(QFontMetricsF(small).horizontalAdvance(hour), 0, 0, 0)
@@ -151,7 +152,10 @@ def _name_font(theme: Theme, line: AgendaLine) -> QFont:
 def _write(painter: QPainter, font: QFont, colour: QColor, room: QRectF, text: str) -> None:
     painter.setFont(font)
     painter.setPen(colour)
-    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    fonts = QFontMetricsF(font)
+    # Where hardly a few letters fit, dots would take the room of all of them.
+    is_tiny = room.width() < _FEW_LETTERS * fonts.averageCharWidth()
+    shown = text if is_tiny else fonts.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 

@@ -33,7 +33,13 @@ def title(line: AgendaLine) -> str:
 def detail(line: AgendaLine) -> str:
     """Return what else matters of it, short."""
     kind = "" if line.kind == OWN_TIME else KIND_LABELS.get(line.talk_kind, "Gesprek")
-    return " · ".join(part for part in (STATUS_WORDS.get(line.status, ""), kind, line.place) if part)
+    return " · ".join(part for part in (kind, line.place) if part)
+
+
+def when(line: AgendaLine) -> str:
+    """Return its hours, and what became of it."""
+    status = STATUS_WORDS.get(line.status, "")
+    return " · ".join(part for part in (hours(line.starts_at, line.ends_at), status) if part)
 
 
 def spoken(block: Block, today: date) -> str:
@@ -43,6 +49,7 @@ def spoken(block: Block, today: date) -> str:
         day_words(block.day, today),
         f"{clock_time(line.starts_at.time())} tot {clock_time(line.ends_at.time())}",
         title(line),
+        STATUS_WORDS.get(line.status, ""),
         detail(line).lower() if line.kind != OWN_TIME else line.place,
         f"met {line.with_whom}" if line.with_whom else "",
         "met tolk" if line.needs_interpreter else "",
@@ -55,7 +62,7 @@ def tip(line: AgendaLine) -> str:
     """Return what a hovering pointer tells: all of it, where the block has no room."""
     extra = [f"met {line.with_whom}"] if line.with_whom else []
     extra += [f"meebrengen: {line.bring}"] if line.bring else []
-    return "\n".join(part for part in (hours(line.starts_at, line.ends_at), title(line), detail(line), *extra) if part)
+    return "\n".join(part for part in (when(line), title(line), detail(line), *extra) if part)
 
 
 def spoken_hour(day: date, minute: int, today: date) -> str:
