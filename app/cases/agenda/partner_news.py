@@ -164,10 +164,11 @@ _SHARED = f"""
           AND x.author_id <> ?3
     ORDER BY x.from_on DESC, x.id"""
 
+# The + keeps SQLite from the index of dossiers: it would look up each line of the log by itself, ten times as slow.
 _LOGGED = f"""
     SELECT x.dossier_id, {_NAME}, c.name, c.organisation_name, x.reason
     FROM (SELECT dossier_id, author_id, reason, max(position) AS position FROM activity
-          WHERE at >= ?2 AND author_id NOT IN (?1, '') AND dossier_id <> '' GROUP BY dossier_id, author_id, reason) x
+          WHERE at >= ?2 AND author_id NOT IN (?1, '') AND dossier_id <> '' GROUP BY +dossier_id, author_id, reason) x
     LEFT JOIN colleague c ON c.id = x.author_id
     LEFT JOIN person p ON p.dossier_id = x.dossier_id
     WHERE {_MINE.format(user="?1", day="?3")}
