@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SIZE = (1366, 768)
 SECTIONS = ("overzicht", "profiel", "gpmi", "traject", "gesprekken", "documenten", "delen", "logboek")
 PROFILE_PAGES = ("samenhang", "verandering", "lijsten")
+SITTING_PARTS = ("voorbereiden", "dag", "na")
 _SETTLE_SECONDS = 20.0
 
 
@@ -50,13 +51,31 @@ def _draw_desk(app: QApplication, application: Application, walk: Walk) -> Itera
         _wait(app, lambda: application.tasks.is_idle)
         return _save(window, walk.out / f"{name}.png")
 
-    for page in ("vandaag", "caseload", "nakijken", "geweigerd", "instellingen"):
+    for page in ("vandaag", "agenda", "caseload", "nakijken", "geweigerd", "instellingen"):
         desk.show_page(page)
         yield shot(page)
     for section in SECTIONS:
         desk.open_dossier(walk.dossier_id, section)
         yield shot(f"dossier-{section}")
+    yield from _draw_sitting_day(desk, walk, shot)
     yield from _draw_rich_dossier(desk, window, walk, shot)
+
+
+def _draw_sitting_day(desk: Desk, walk: Walk, shot: Callable[[str], Path]) -> Iterator[Path]:
+    """The sitting days and the three parts of today's; a note that was written there, and the sheet of three."""
+    desk.open_sitting_day("")
+    yield shot("zitdagen")
+    for part in SITTING_PARTS:
+        desk.open_sitting_day(walk.sitting_day_id)
+        desk.pages.sitting.content.show_part(part)
+        yield shot(f"zitdag-{part}")
+    desk.open_dossier(walk.samira_id, "gesprekken", walk.note_id)
+    yield shot("notitie")
+    desk.open_dossier(walk.kurt_id, "gesprekken", walk.closed_talk_id)
+    yield shot("triogesprek")
+    desk.set_together(True)
+    yield shot("triogesprek-samen-kijken")
+    desk.set_together(False)
 
 
 def _draw_rich_dossier(desk: Desk, window: QWidget, walk: Walk, shot: Callable[[str], Path]) -> Iterator[Path]:

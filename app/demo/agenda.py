@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from app.cases.agenda.appointments import plan_appointment
+from app.cases.agenda.agenda_lines import appointments_between
+from app.cases.agenda.appointments import delete_appointment, plan_appointment
 from app.cases.agenda.own_time import add_own_time
 from app.cases.conversations.tasks import add_task
 from app.cases.conversations.trio_topics import add_topics
@@ -19,6 +20,7 @@ from app.workspace import Workspace
 from models.ids import new_id
 from models.rules.file_management import ELSEWHERE
 from models.rules.sitting import Span
+from models.working_days import add_working_days
 
 MUNICIPALITY = "Zonhoven"
 _AN_HOUR = 60
@@ -31,11 +33,12 @@ def fill_agenda(workspace: Workspace) -> str:
     written, today = word_list("zitdag"), local_date(workspace.clock())
     dossiers = {name: dossier_id for dossier_id, name in workspace.rows(_PEOPLE)}
     sitting_day_id = _plan_sitting(workspace, written, today)
-    talks = {
-        guest["naam"]: invite(workspace, sitting_day_id, dossiers[guest["naam"]], invitation=_invitation(guest))
-        for guest in written["gast"]
-        if guest["naam"] in dossiers
-    }
+    guests = [guest for guest in written["gast"] if guest["naam"] in dossiers]
+    talks: dict[str, str] = {}
+    for guest in guests:
+        _leave_no_other(workspace, dossiers[guest["naam"]], today)
+        invitation = _invitation(guest)
+        talks[guest["naam"]] = invite(workspace, sitting_day_id, dossiers[guest["naam"]], invitation=invitation)
     for entry in written["afspraak"]:
         if entry["naam"] in dossiers:
             _plan_talk(workspace, dossiers[entry["naam"]], entry, today)
@@ -75,6 +78,13 @@ def _plan_sitting(workspace: Workspace, written: Entry, today: date) -> str:
 
 def _invitation(guest: Entry) -> Invitation:
     return Invitation(guest["soort"], guest.get("meebrengen", ""), guest.get("tolk", ""))
+
+
+def _leave_no_other(workspace: Workspace, dossier_id: str, today: date) -> None:
+    """Take what a sheet planned for the same day out of the agenda: the sitting day is that talk."""
+    for line in appointments_between(workspace, today, today):
+        if line.dossier_id == dossier_id:
+            delete_appointment(workspace, line.id)
 
 
 def _plan_talk(workspace: Workspace, dossier_id: str, entry: Entry, today: date) -> None:
@@ -119,7 +129,7 @@ def _hand_over(workspace: Workspace, dossier_id: str, entry: Entry, today: date)
 
 
 def _moment(entry: Entry, today: date) -> datetime:
-    return datetime.combine(today + timedelta(days=entry["dag"]), _clock(entry["uur"]), BRUSSELS)
+    return datetime.combine(add_working_days(today, entry["dag"]), _clock(entry["uur"]), BRUSSELS)
 
 
 def _clock(text: str) -> time:

@@ -127,7 +127,7 @@ class PlanMaker:
             next_on=working_day(self._today + timedelta(days=3 + int(self._rng.random() * 25))),
             next_at=draw(self._rng, _HOURS),
             next_place=place,
-            bring=draw(self._rng, ("breng je stageboekje mee", "breng het attest mee", "breng je brieven mee", "")),
+            bring=draw(self._rng, ("je stageboekje", "het attest van de dokter", "je brieven", "")),
         )
 
     def trajectory(self) -> DemoTrajectory | None:

@@ -27,6 +27,7 @@ from app.demo.agenda import topics
 from app.demo.step import Step, Walk, must, print_into
 from models.ids import new_id
 from models.rules.sitting import Presence
+from models.working_days import add_working_days
 
 _NOTE = """# Hoe gaat het?
 Samira volgt **elke week** de les. Yassin gaat graag naar de opvang.
@@ -44,11 +45,11 @@ def _look_ahead(walk: Walk) -> str:
     lines = appointments_between(laptop, today, today + timedelta(days=13))
     talks = [line for line in lines if line.kind == APPOINTMENT and line.is_open]
     must(len(talks) >= 16 and len(talks) < len(lines), "de agenda van twee weken heeft gesprekken en eigen tijd")
-    at = datetime.combine(today + timedelta(days=1), time(11, 15), BRUSSELS)
+    at = datetime.combine(add_working_days(today, 1), time(11, 15), BRUSSELS)
     must(bool(clashes(laptop, at, at + timedelta(minutes=30))), "tijdens het teamoverleg waarschuwt de agenda")
-    missed = plan_appointment(laptop, walk.dossier_id, {"starts_at": at - timedelta(days=3), "talk_kind": "opvolging"})
+    missed = plan_appointment(laptop, walk.dossier_id, {"starts_at": at - timedelta(days=7), "talk_kind": "opvolging"})
     no_show(laptop, missed)
-    moved = reschedule(laptop, missed, at + timedelta(days=3))
+    moved = reschedule(laptop, missed, at + timedelta(days=7))
     rows = laptop.rows("SELECT status, moved_to FROM appointment WHERE id = ?", missed)
     must(rows == [("verzet", moved)], "niet opgedaagd en verzet, in één stap")
     return f"{len(talks)} gesprekken in twee weken; een dubbele afspraak waarschuwt, wie niet kwam krijgt een nieuw uur"
@@ -71,7 +72,7 @@ def _run_day(walk: Walk) -> str:
     samira, kurt, olena, fatoumata, *_ = clients_of_day(laptop, day)
     arrive(laptop, samira.appointment_id)
     begin_talk(laptop, samira.appointment_id)
-    walk.note_id = write_talk_down(laptop, samira.appointment_id).item_id
+    walk.samira_id, walk.note_id = samira.dossier_id, write_talk_down(laptop, samira.appointment_id).item_id
     save_note(laptop, samira.dossier_id, walk.note_id, {"text": _NOTE, "present": "Samira en An"})
     add_task(laptop, samira.dossier_id, "Ik breng het attest van de les mee.", party="client", note_id=walk.note_id)
     add_task(laptop, samira.dossier_id, "Opvang in januari bevestigen.", party="partner", note_id=walk.note_id)
@@ -136,9 +137,7 @@ def _report(walk: Walk) -> str:
     summary = summarise_day(laptop, walk.sitting_day_id)
     must(HERE in summary.municipalities and bool(summary.open_ends), "na de dag staat wat open bleef op een rij")
     page = print_into(walk, MUNICIPALITY, municipality_paper_id(walk.sitting_day_id, HERE))
-    must(
-        "Opvang in januari bevestigen" in page and "elke week" not in page, "de gemeente leest geen notitie"
-    )
+    must("Opvang in januari bevestigen" in page and "elke week" not in page, "de gemeente leest geen notitie")
     return f"verslag, en een blad voor {HERE}; {len(summary.open_ends)} dingen bleven open"
 
 

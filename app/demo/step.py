@@ -51,6 +51,7 @@ class Walk:
     evaluation_id: str = ""
     sanction_id: str = ""
     sitting_day_id: str = ""
+    samira_id: str = ""
     note_id: str = ""
     closed_talk_id: str = ""
 

@@ -17,7 +17,15 @@ from ui.gpmi.parts import gpmi_parts
 
 SCREENS = {
     "vandaag",
+    "agenda",
     "caseload",
+    "zitdagen",
+    "zitdag-voorbereiden",
+    "zitdag-dag",
+    "zitdag-na",
+    "notitie",
+    "triogesprek",
+    "triogesprek-samen-kijken",
     "instellingen",
     "nakijken",
     "geweigerd",
@@ -38,6 +46,13 @@ SCREENS = {
     "gpmi-samen-kijken",
     "gpmi-evaluatie",
     *(f"gpmi-{place.key}" for place in gpmi_parts()),
+}
+LANGUAGES = ("fr", "en", "uk", "ar", "tr")
+OF_THE_DAY = {
+    "zitdaglijst",
+    "zitdag_gemeente",
+    "gespreksverslag_zitdag",
+    *(f"triogesprek_{language}" for language in LANGUAGES),
 }
 OF_THE_GPMI = {
     "gpmi_getekend",
@@ -70,7 +85,7 @@ def test_every_step_was_done_and_seen(demo: tuple[dict[str, object], Path]) -> N
     said, _ = demo
     steps = said["steps"]
     assert isinstance(steps, list)
-    assert len(steps) == 34
+    assert len(steps) == 40
     assert all(step["seen"] for step in steps)
 
 
@@ -89,8 +104,8 @@ def test_the_documents_hold_what_was_agreed(demo: tuple[dict[str, object], Path]
     }
     shared = {"profiel_gedeeld", "toestemming", "wie_zag_wat"}
     of_kurt = {"kurt_mijn_profiel", "kurt_profiel"}
-    drafts = {"triogesprek", "gpmi", "gpmi_samenvatting_ontwerp", "mijn_profiel", "profiel"}
-    assert texts.keys() == drafts | shared | of_kurt | OF_THE_GPMI
+    drafts = {"triogesprek", "gespreksverslag", "gpmi", "gpmi_samenvatting_ontwerp", "mijn_profiel", "profiel"}
+    assert texts.keys() == drafts | shared | of_kurt | OF_THE_GPMI | OF_THE_DAY
     assert "Zeynep Yıldız-Çelik" in texts["triogesprek"]
     assert "Ik vraag een langere" in texts["triogesprek"]
     assert "ONTWERP" in texts["gpmi"]
@@ -103,6 +118,19 @@ def test_the_documents_hold_what_was_agreed(demo: tuple[dict[str, object], Path]
     assert "Werkkledij en materiaal" in texts["kurt_profiel"], "a factor of the organisation's own catalogue"
     assert "Contact met vader" not in texts["kurt_mijn_profiel"], "what stays within the team"
     assert "Rondkomen" not in texts["profiel_gedeeld"], "money is care, and care was not shared"
+
+
+def test_the_papers_of_a_sitting_day_say_no_more_than_their_reader_needs(demo: tuple[dict[str, object], Path]) -> None:
+    _, out = demo
+    readers = {name: pypdf.PdfReader(out / f"{name}.pdf") for name in OF_THE_DAY}
+    assert {name: len(reader.pages) for name, reader in readers.items()} == dict.fromkeys(OF_THE_DAY, 1)
+    words = {name: " ".join(reader.pages[0].extract_text().split()) for name, reader in readers.items()}
+    assert "Kurt V." in words["zitdaglijst"]
+    assert not any(word in words["zitdaglijst"] for word in ("Vandeput", "kringwinkel", "kinesist"))
+    assert "Kurt Vandeput" in words["zitdag_gemeente"]
+    assert "Yassin" not in words["zitdag_gemeente"], "a note stays with us"
+    assert "Prochain" in words["triogesprek_fr"]
+    assert all("Ik ga naar de kinesist." in words[f"triogesprek_{language}"] for language in LANGUAGES)
 
 
 def test_the_papers_of_a_gpmi_that_was_lived_are_there_in_every_language(demo: tuple[dict[str, object], Path]) -> None:
