@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from app.cases.sitting.hours import read_hours
 from app.cases.sitting.inviting import Invitation, invite
 from app.cases.sitting.planning import DayPlan, plan_day
 from app.workspace import Workspace
@@ -99,3 +100,10 @@ def a_sitting(
         found.dossiers[first_name] = dossier_id
         found.talks[first_name] = invite(workspace, found.id, dossier_id, invitation=Invitation(kind))
     return found
+
+
+def free_hours(workspace: Workspace, sitting_day_id: str, *, user_id: str = "") -> list[time]:
+    """Return the hours that are free at a table (empty: one's own)."""
+    whose = user_id or workspace.identity.user_id
+    tables = read_hours(workspace, sitting_day_id).tables
+    return [hour.at.time() for table in tables if table.sitter.user_id == whose for hour in table.free]

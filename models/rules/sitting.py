@@ -111,11 +111,6 @@ def in_order(people: Iterable[InLine]) -> tuple[InLine, ...]:
     return tuple(sorted((one for one in people if one.presence is Presence.WAITING), key=_turn))
 
 
-def next_in_line(people: Iterable[InLine]) -> InLine | None:
-    """Return who is next; ``None`` when nobody waits."""
-    return next(iter(in_order(people)), None)
-
-
 def _turn(one: InLine) -> tuple[bool, datetime, datetime, str]:
     arrived = one.arrived_at or one.at
     return (one.is_walk_in, arrived if one.is_walk_in else one.at, arrived, one.id)

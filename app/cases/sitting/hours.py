@@ -74,11 +74,6 @@ class DayHours:
     not_coming: tuple[DayClient, ...] = ()
     lost: int = 0
 
-    @property
-    def my_table(self) -> Table | None:
-        """One's own; ``None`` for who does not sit there."""
-        return next((table for table in self.tables if table.is_mine), None)
-
 
 def read_hours(workspace: Workspace, sitting_day_id: str) -> DayHours:
     """Return a sitting day hour by hour. Raises Trouble ``sitting.gone``."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from app.cases.agenda.appointments import cancel, move_appointment, plan_appointment, reschedule, take_back
+from app.cases.agenda.appointments import cancel, move_appointment, plan_appointment, take_back
 from app.cases.sitting.day_clients import DayClient, clients_of_day
 from app.cases.sitting.days import DayLine, read_day
 from app.cases.sitting.hours import DayHours, at_hour, read_hours, renew_marks
@@ -77,23 +77,6 @@ def move_hour(workspace: Workspace, appointment_id: str, at: time) -> datetime:
     return was_at
 
 
-def move_to_day(workspace: Workspace, appointment_id: str, sitting_day_id: str, at: time | None = None) -> str:
-    """Move somebody, also who did not come, to an hour of another sitting day in one step; returns the new id.
-
-    Raises as ``invite`` and ``reschedule``.
-    """
-    before, _, minutes, user_id = _invited(workspace, appointment_id)
-    hours = read_hours(workspace, sitting_day_id)
-    _refuse_closed(hours.day)
-    at = _first_free(hours, user_id) if at is None else at
-    _refuse_taken(hours, user_id, Span(at, minutes))
-    values = {"sitting_day_id": sitting_day_id, "place": place_of(hours.day)}
-    new_id = reschedule(workspace, appointment_id, at_hour(hours.day.on, at), values=values)
-    renew_marks(workspace, before)
-    renew_marks(workspace, sitting_day_id)
-    return new_id
-
-
 def give_hour_back(workspace: Workspace, appointment_id: str) -> str:
     """Take somebody off the day: the appointment is cancelled, the hour is free. Returns the state before it.
 
@@ -141,11 +124,6 @@ def walk_in_unknown(
     _day_of_today(workspace, sitting_day_id)
     dossier_id = add_person_with_dossier(workspace, entry, reason="Cliënt toegevoegd op de zitdag")
     return dossier_id, walk_in(workspace, sitting_day_id, dossier_id, talk_kind)
-
-
-def free_hours(workspace: Workspace, sitting_day_id: str, *, user_id: str = "") -> list[time]:
-    """Return the hours that are free at a table (empty: one's own)."""
-    return _free(read_hours(workspace, sitting_day_id), user_id or workspace.identity.user_id)
 
 
 def place_of(day: DayLine) -> str:

@@ -62,12 +62,6 @@ def _slot(table: Table, hour: Hour, *, several: bool) -> DaySlot:
     )
 
 
-def municipalities_of(workspace: Workspace, sitting_day_id: str) -> tuple[str, ...]:
-    """Return the municipalities of which there is a page after the day, by name."""
-    homes = {lives_in(one.lives_in, one.postal_code) for one in clients_of_day(workspace, sitting_day_id)}
-    return tuple(sorted(home for home in homes if home))
-
-
 def gather_municipality(workspace: Workspace, paper_id: str) -> MunicipalityContent:
     """Return the page of one municipality after a day; ``paper_id``: as ``municipality_paper_id`` makes it.
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from app.cases.attachments.listing import Whereabouts, list_attachments
 from app.cases.in_step.record_state import incomplete_dossiers
 from app.cases.sitting.day_clients import DayClient, clients_of_day
-from app.cases.sitting.days import DayLine, read_day, sitting_days
+from app.cases.sitting.days import DayLine, read_day
 from app.cases.sitting.hours import read_hours, renew_marks
 from app.clock import from_stored, local_date
 from app.workspace import Workspace
@@ -27,10 +27,6 @@ from models.working_days import last_working_day
 if TYPE_CHECKING:
     from app.cases.sitting.papers import DaySheet
     from sync.laptop.attachments import AttachmentStep
-
-
-AT_HAND = timedelta(days=3)
-"""How far ahead a sitting day is near: a Monday's is, on Friday."""
 
 
 class Lack(StrEnum):
@@ -155,18 +151,6 @@ def read_readiness(workspace: Workspace, sitting_day_id: str, *, trouble: str = 
         trouble=trouble,
         lost=read_hours(workspace, sitting_day_id).lost,
     )
-
-
-def readiness_at_hand(workspace: Workspace) -> DayReadiness | None:
-    """Return how one's own next sitting day stands, today's first; ``None`` where none is near, or nobody comes."""
-    today = local_date(workspace.clock())
-    days = sitting_days(workspace, today, today + AT_HAND)
-    for day in days:
-        if day.is_mine and not day.is_closed:
-            found = read_readiness(workspace, day.id)
-            if found.clients or found.checked_at is not None:
-                return found
-    return None
 
 
 def _is_in_step(workspace: Workspace, day: DayLine, in_step_at: str) -> bool:

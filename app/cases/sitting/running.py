@@ -144,12 +144,6 @@ def put_back(workspace: Workspace, stood: Stood) -> None:
         _forget_minutes(workspace, stood.without_minutes)
 
 
-def put_back_begun(workspace: Workspace, begun: Begun) -> None:
-    """Undo ``begin_talk``: who was at the table before is there again."""
-    for stood in (begun.stood, *begun.ended):
-        put_back(workspace, stood)
-
-
 def _note_minutes(workspace: Workspace, appointment_id: str) -> tuple[str, ...]:
     """Write in the notes of a talk how long it lasted, where nobody did; returns their ids."""
     from models.appointment import Appointment

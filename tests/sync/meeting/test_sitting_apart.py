@@ -18,7 +18,7 @@ from app.cases.in_step.syncing import sync_now
 from app.cases.laptop.joining import join_centre
 from app.cases.sitting.days import read_day, sitting_days
 from app.cases.sitting.hours import HourState, read_hours
-from app.cases.sitting.inviting import free_hours, give_hour_back, invite, move_hour, walk_in
+from app.cases.sitting.inviting import give_hour_back, invite, move_hour, walk_in
 from app.cases.sitting.planning import change_day, plan_of
 from app.cases.sitting.readiness import make_ready, read_readiness
 from app.cases.sitting.ready_words import lost_words, readiness_words
@@ -30,7 +30,7 @@ from models.appointment import Appointment
 from models.rules.sitting import Presence, Span
 from tests.conftest import SetClock
 from tests.devices import PASSWORD, Region, a_region, contents, put_in_team, share, sync_all, take_from_team
-from tests.sittings import DAY, EIGHT, Sitting, a_client_of, a_day, a_sitting
+from tests.sittings import DAY, EIGHT, Sitting, a_client_of, a_day, a_sitting, free_hours
 
 
 class Two(NamedTuple):
@@ -230,8 +230,7 @@ def test_who_joins_a_centre_keeps_the_place_at_a_day_planned_before(
     assert refused_changes(lone) == []
     day = read_day(lone, sitting.id)
     assert (day.is_mine, [one.name for one in day.sitters]) == (True, ["Chris Maes"])
-    table = read_hours(lone, sitting.id).my_table
-    assert table is not None
+    (table,) = read_hours(lone, sitting.id).tables
     assert [hour.client.name for hour in table.hours if hour.client] == ["Kurt Vandeput"]
     me = lone.identity.user_id
     assert {one["by"] for (text,) in lone.rows("SELECT sittings FROM note") for one in json.loads(text)} == {me}

@@ -18,7 +18,6 @@ from app.cases.sitting.running import (
     leave_day,
     miss_talk,
     put_back,
-    put_back_begun,
     read_running,
 )
 from app.cases.sitting.summary import summarise_day
@@ -40,10 +39,9 @@ def stands(workspace: Workspace, day: str) -> dict[str, tuple[Presence, bool]]:
 
 
 def undo(workspace: Workspace, done: Stood | Begun | str) -> None:
-    if isinstance(done, Begun):
-        put_back_begun(workspace, done)
-    elif isinstance(done, Stood):
-        put_back(workspace, done)
+    stood = (done.stood, *done.ended) if isinstance(done, Begun) else (done,) if isinstance(done, Stood) else ()
+    for one in stood:
+        put_back(workspace, one)
 
 
 @settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -16,11 +16,9 @@ from app.cases.sitting.due import Why, clients_to_invite
 from app.cases.sitting.hours import HourState, read_hours
 from app.cases.sitting.inviting import (
     Invitation,
-    free_hours,
     give_hour_back,
     invite,
     move_hour,
-    move_to_day,
     take_hour_again,
     walk_in,
     walk_in_unknown,
@@ -34,11 +32,10 @@ from models.dossier import Dossier
 from models.errors import InvalidValue, RuleRefused
 from models.gpmi import Gpmi
 from models.ids import new_id
-from models.rules.sitting import Presence
 from models.sitting_day import SittingDay
 from tests.conftest import SetClock
 from tests.devices import take_from_team
-from tests.sittings import DAY, EIGHT, a_client_of, a_day, a_sitting
+from tests.sittings import DAY, EIGHT, a_client_of, a_day, a_sitting, free_hours
 
 
 def hour_of(workspace: Workspace, talk: str) -> datetime:
@@ -90,16 +87,6 @@ def test_an_hour_is_moved_within_the_day_and_the_old_one_is_free(workspace: Work
     with pytest.raises(RuleRefused, match=r"sitting\.hour_taken"):
         move_hour(workspace, sitting.talks["Kurt"], time(9, 30))
     move_hour(workspace, sitting.talks["Kurt"], time(10, 15))  # its own old hour is in nobody's way
-
-
-def test_somebody_is_moved_to_another_sitting_day_in_one_step(workspace: Workspace) -> None:
-    sitting = a_sitting(workspace, EIGHT[:2])
-    later = a_day(workspace, DAY + timedelta(7))
-    new = move_to_day(workspace, sitting.talks["Kurt"], later, time(10))
-    assert hour_of(workspace, new) == at(10, on=DAY + timedelta(7))
-    assert [one.presence for one in read_hours(workspace, sitting.id).not_coming] == [Presence.MOVED]
-    assert free_hours(workspace, sitting.id)[0] == time(9)
-    assert (read_day(workspace, sitting.id).taken, read_day(workspace, later).taken) == (1, 1)
 
 
 def test_who_is_moved_in_the_agenda_moves_on_the_day_and_off_it(workspace: Workspace) -> None:
@@ -192,13 +179,10 @@ def test_a_person_nobody_knows_walks_in_with_no_more_than_a_name(workspace: Work
 def test_nobody_is_put_on_a_day_that_is_closed(workspace: Workspace) -> None:
     sitting, kurt = a_sitting(workspace, EIGHT[1:2]), a_client_of(workspace)
     close_day(workspace, sitting.id)
-    other = a_day(workspace, DAY + timedelta(1))
-    talk = invite(workspace, other, kurt)
     for refused in (
         lambda: invite(workspace, sitting.id, kurt),
         lambda: walk_in(workspace, sitting.id, kurt),
         lambda: walk_in_unknown(workspace, sitting.id, PersonEntry(first_name="Ahmed")),
-        lambda: move_to_day(workspace, talk, sitting.id),
         lambda: move_hour(workspace, sitting.talks["Fatima"], time(12)),
     ):
         with pytest.raises(RuleRefused, match=r"sitting\.closed"):

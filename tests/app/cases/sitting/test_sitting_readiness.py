@@ -14,10 +14,8 @@ from app.cases.attachments.files import add_attachment
 from app.cases.in_step.syncing import sync_now
 from app.cases.sitting.inviting import invite, walk_in
 from app.cases.sitting.readiness import DayReadiness, Lack, Missing, ReadyStep, make_ready, read_readiness
-from app.cases.sitting.readiness import readiness_at_hand as at_hand
 from app.cases.sitting.ready_words import lack_words, readiness_words
 from app.cases.sitting.running import begin_talk, end_talk
-from app.cases.sitting.summary import close_day
 from app.clock import BRUSSELS
 from app.settings import load_settings, save_settings
 from app.workspace import Workspace
@@ -105,20 +103,6 @@ def test_stopped_halfway_it_keeps_what_was_done(workspace: Workspace) -> None:
     found = make_ready(workspace, sitting.id, report=steps.append, should_stop=lambda: len(steps) >= 2)
     assert steps == [ReadyStep("sheets", 0, 3), ReadyStep("sheets", 1, 3)]
     assert lacks(found) == {"Kurt": [], "Fatima": [], "Oksana": [Lack.NOT_CHECKED]}
-
-
-def test_the_status_line_is_about_ones_own_next_day(workspace: Workspace) -> None:
-    assert at_hand(workspace) is None
-    sitting = a_sitting(workspace, EIGHT[:1])
-    a_day(workspace, user_ids=("somebody-else",))
-    found = at_hand(workspace)
-    assert found is not None
-    assert found.day.id == sitting.id
-    close_day(workspace, sitting.id)
-    assert at_hand(workspace) is None
-    far = a_day(workspace, DAY + timedelta(9))
-    invite(workspace, far, sitting.dossiers["Kurt"])
-    assert at_hand(workspace) is None
 
 
 @pytest.mark.parametrize("lack", Lack)

@@ -18,7 +18,6 @@ from app.cases.sitting.running import (
     leave_day,
     miss_talk,
     put_back,
-    put_back_begun,
     read_running,
 )
 from app.cases.sitting.talks import write_talk_down, written_talk
@@ -71,7 +70,8 @@ def test_the_next_talk_ends_the_one_before_and_both_are_put_back(workspace: Work
     begin_talk(workspace, sitting.talks["Kurt"])
     begun = begin_talk(workspace, sitting.talks["Fatima"])
     assert stands(workspace, sitting)["Kurt"] is Presence.DONE
-    put_back_begun(workspace, begun)
+    for stood in (begun.stood, *begun.ended):
+        put_back(workspace, stood)
     found = stands(workspace, sitting)
     assert (found["Kurt"], found["Fatima"]) == (Presence.NOW, Presence.EXPECTED)
 
