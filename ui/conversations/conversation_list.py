@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.cases.conversations.notes import KIND_LABELS, NoteLine
@@ -26,6 +26,7 @@ from models.dutch_dates import day_month
 from ui.frame.record_mark import STATE_ICONS, state_words
 from ui.look.icons import draw_icon
 from ui.look.theme import current_theme
+from ui.widgets.found_text import draw_found
 from ui.widgets.list_ground import draw_list_ground
 
 LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -122,7 +123,7 @@ class _Delegate(QStyledItemDelegate):
             side = theme.px(14)
             draw_icon(painter, QRectF(below.right() - side, below.center().y() - side / 2, side, side), name, colour)
             below.setRight(below.right() - side - theme.px(6))
-        self._draw_line(painter, below, line)
+        draw_found(painter, below, line.line or self.tr("Nog leeg"), line.found, colour="quiet")
         painter.restore()
 
     def _draw_top(self, painter: QPainter, rect: QRectF, line: NoteLine, day: str) -> None:
@@ -142,23 +143,6 @@ class _Delegate(QStyledItemDelegate):
         room = QRectF(left, rect.top(), rect.right() - left - day_width - theme.px(8), rect.height())
         shown = painter.fontMetrics().elidedText(kind, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
-
-    def _draw_line(self, painter: QPainter, rect: QRectF, line: NoteLine) -> None:
-        theme = current_theme()
-        painter.setFont(theme.font("text"))
-        metrics = QFontMetricsF(painter.font())
-        text = line.line or self.tr("Nog leeg")
-        for start, end in line.found:
-            left = rect.left() + metrics.horizontalAdvance(text[:start])
-            width = metrics.horizontalAdvance(text[start:end])
-            if left + width < rect.right():
-                mark = QRectF(left - 1, rect.top() + 1, width + 2, rect.height() - 2)
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.colour("due_ground"))
-                painter.drawRoundedRect(mark, theme.px(3), theme.px(3))
-        painter.setPen(theme.colour("quiet"))
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class ConversationList(QListView):

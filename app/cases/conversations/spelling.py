@@ -10,6 +10,7 @@ import json
 import re
 import threading
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Protocol
 
 from app.municipalities import municipalities
@@ -97,11 +98,11 @@ def dutch_dictionary() -> Checker | None:
     """Open the first Dutch dictionary of the platform; it is read into memory: some 70 ms."""
     try:
         import enchant  # here: it looks for a library of the platform, which is not everywhere
-    except ImportError:
+    except (ImportError, OSError, AssertionError):  # none, one that cannot be loaded, one that was pointed to amiss
         return None
     broker = enchant.Broker()
     for language in LANGUAGES:
-        if broker.dict_exists(language):
+        with suppress(enchant.errors.Error):  # there is none, or its files are damaged
             dictionary: Checker = broker.request_dict(language)
             return dictionary
     return None
