@@ -47,6 +47,7 @@ class HandoverCard(Card):
         self._management: FileManagement | None = None
         self._is_closed = False
         self._steps: list[QPushButton] = []
+        self._comes_back = False
         self._build()
         self._connect()
 
@@ -100,6 +101,10 @@ class HandoverCard(Card):
         )
         self._show_steps(current)
         self._arrange()
+        if self._comes_back:
+            self._comes_back = False
+            nearest = next((one for one in (*self._steps, self._propose) if not one.isHidden()), None)
+            (nearest or self).setFocus()
 
     def _arrange(self) -> None:
         current = self._management.current if self._management else None
@@ -143,7 +148,7 @@ class HandoverCard(Card):
         for day in one.feedback:
             if day.came_on is not None:
                 lines.append(f"✓ {day_month(day.came_on, today)}: {day.text}")
-            elif day.on is not None:
+            elif day.on in one.agreed_days:
                 late = day.on < today and one.is_away
                 words = self.tr("{day}: nog geen nieuws, vraag het") if late else self.tr("{day}: nieuws afgesproken")
                 lines.append(f"• {words.format(day=day_month(day.on, today))}")
@@ -203,6 +208,7 @@ class HandoverCard(Card):
 
     def _on_kept(self) -> None:
         self.form.hide()
+        self._comes_back = True  # or the cursor would go to whatever comes after the form
         self._arrange()
 
     @Slot()
@@ -218,7 +224,7 @@ class HandoverCard(Card):
                 is_accepted=target == ELSEWHERE,
                 triogesprek_id=self._triogesprek_id,
             )
-            self._do(step, lambda: None, self._on_step_refused)
+            self._do(step, self._on_kept, self._on_step_refused)
 
     def _on_step_refused(self, trouble: Trouble) -> None:
         """Open the form where something lacks that can be filled in there."""

@@ -31,6 +31,7 @@ from models.rules.file_management import (
     refuse_unsaid,
     refuse_wrong_days,
 )
+from models.rules.terms import SOON
 
 if TYPE_CHECKING:
     from app.store.change import ChangeSession
@@ -121,7 +122,8 @@ def step_handover(
 
 
 def note_feedback(workspace: Workspace, handover_id: str, on: date, text: str) -> None:
-    """Note what was heard of the client on a day; it answers the first agreed day for which nothing had come.
+    """Note what was heard of the client on a day; it answers the first agreed day for which nothing had come, unless
+    that is still far off (``SOON``).
 
     Raises InvalidValue ``handover.no_text``, ``handover.feedback_in_future``, ``handover.feedback_before_start`` or
     ``handover.feedback_after_return``; RuleRefused ``row.gone``.
@@ -138,8 +140,10 @@ def note_feedback(workspace: Workspace, handover_id: str, on: date, text: str) -
         returned = _entered(row, AT_OCMW)
         if returned and on > returned:
             raise InvalidValue("handover.feedback_after_return", "on", back=returned.strftime("%d/%m/%Y"))
-        waiting = sorted((one for one in row.feedback_on if not one.get("came_on")), key=lambda one: str(one.get("on")))
-        answered = waiting[0] if waiting else {"id": new_id(), "on": on.isoformat()}
+        latest = (on + SOON).isoformat()
+        waiting = [one for one in row.feedback_on if not one.get("came_on") and str(one.get("on")) <= latest]
+        new = {"id": new_id(), "on": on.isoformat()}
+        answered = min(waiting, key=lambda one: str(one.get("on")), default=new)
         others = [one for one in row.feedback_on if one is not answered]
         row.feedback_on = [*others, {**answered, "came_on": on.isoformat(), "text": said}]
 

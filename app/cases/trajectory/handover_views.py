@@ -80,8 +80,9 @@ class HandoverView:
 
     @property
     def agreed_days(self) -> tuple[date, ...]:
-        """The days on which news was agreed and has not come yet."""
-        return tuple(one.on for one in self.feedback if one.on is not None and one.came_on is None)
+        """The days on which news was agreed and is still to come: what was heard later lies ahead of them."""
+        heard = max((one.came_on for one in self.feedback if one.came_on is not None), default=date.min)
+        return tuple(one.on for one in self.feedback if one.on is not None and one.came_on is None and one.on > heard)
 
     @property
     def ended_on(self) -> date | None:

@@ -182,6 +182,8 @@ def test_news_is_due_on_the_agreed_day_and_its_absence_is_a_reminder(
         date(2027, 1, 2),
         "Komt elke dag, doet het graag.",
     )
+    note_feedback(workspace, id_, date(2027, 1, 2), "En nog iets, lang vóór de volgende afgesproken dag.")
+    assert current(workspace, kurt).agreed_days == (date(2027, 2, 1),)
     assert "Nieuws verwacht van Bram Wouters (VDAB)" in [one.label for one in due_terms_of(workspace, BACK, kurt)]
     clock.forward(timedelta(days=90))
     labels = [one.label for one in due_terms_of(workspace, date(2027, 4, 3), kurt)]
