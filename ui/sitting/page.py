@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.cases.printing import make_document
-from app.cases.sitting.days import DayLine, Sitter, read_day
+from app.cases.sitting.days import DayLine, Sitter, days_beside, read_day
 from app.cases.sitting.papers import DAY_LIST, make_papers_of_day, make_sheets_of_day
 from app.cases.sitting.planning import (
     DayPlan,
@@ -166,7 +166,7 @@ class SittingPage(QWidget):
         dialog.open()
 
     def _on_submitted(self, dialog: PlanDialog, sitting_day_id: str, plan: DayPlan) -> None:
-        workspace, made = self._context.workspace, list[str]()
+        workspace, made, beside = self._context.workspace, list[str](), list[DayLine]()
 
         def work() -> None:
             if sitting_day_id:
@@ -174,10 +174,13 @@ class SittingPage(QWidget):
                 made.append(sitting_day_id)
             else:
                 made.append(plan_day(workspace, plan))
+            beside.extend(_days_beside(workspace, plan, made[0]))
 
         def tell() -> None:
             dialog.accept()
             self.show_day(made[0], "" if sitting_day_id == "" else self.part_key)
+            if beside:
+                self._context.notices.passing(words.beside_words(beside))
 
         self._saves.do(work, tell, dialog.show_trouble)
 
@@ -285,6 +288,13 @@ class SittingPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
+
+
+def _days_beside(workspace: Workspace, plan: DayPlan, but: str) -> list[DayLine]:
+    """Return the other sitting days that somebody has to know of who plans this one."""
+    if plan.on is None:
+        return []
+    return days_beside(workspace, plan.on, plan.user_ids, municipality=plan.municipality, place=plan.place, but=but)
 
 
 def _choices(workspace: Workspace) -> tuple[list[str], list[Sitter]]:

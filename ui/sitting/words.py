@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, time
 
 from PySide6.QtCore import QCoreApplication
@@ -50,6 +51,12 @@ def day_words(on: date, today: date) -> str:
 def hours_words(starts: time, ends: time) -> str:
     """Return ``9.00 tot 12.30``."""
     return _tr("{starts} tot {ends}").format(starts=clock_time(starts), ends=clock_time(ends))
+
+
+def beside_words(days: Sequence[DayLine]) -> str:
+    """Warn that the same people sit elsewhere that day, or that the same place is taken: nothing is refused."""
+    others = ", ".join(f"{place_of(day)} ({hours_words(day.starts, day.ends)})" for day in days)
+    return _tr("Let op, die dag is er nog een zitdag: {others}.").format(others=others)
 
 
 def where_words(day: DayLine) -> str:
