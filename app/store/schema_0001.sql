@@ -454,6 +454,7 @@ CREATE TABLE note_version (
     written_by VARCHAR NOT NULL,
     written_at VARCHAR(27),
     is_private BOOLEAN NOT NULL,
+    is_shared BOOLEAN NOT NULL,
     author_id VARCHAR NOT NULL,
     PRIMARY KEY (organisation_id, id)
 );

@@ -52,12 +52,13 @@ def test_what_freezes_with_another_row_names_a_kind_that_can_be_closed_off(entit
 def test_a_row_is_shared_unless_it_says_otherwise(entity: str) -> None:
     kind, flag = KINDS[entity], str(KINDS[entity].shared)
     assert getattr(TABLES[entity](), flag) is True
-    assert audience(kind, {}) == Audience("work")
-    assert audience(kind, {flag: True, "category": "care"}) == Audience("care")
+    assert audience(kind, {}) == Audience(kind.category)
+    if kind.category_field:
+        assert audience(kind, {flag: True, kind.category_field: "care"}) == Audience("care")
 
 
 @pytest.mark.parametrize("category", ["work", "care", "justice", "internal"])
-@pytest.mark.parametrize("entity", ["factor", "factor_link"])
+@pytest.mark.parametrize("entity", ["factor", "factor_link", "note_version"])
 def test_what_is_not_shared_stays_within_the_team_whatever_its_category(entity: str, category: str) -> None:
     assert audience(KINDS[entity], {"category": category, "is_shared": False}) == Audience("internal")
 

@@ -100,7 +100,8 @@ def wider_than_their_ends(rows: Mapping[RowKey, AtCentre]) -> Iterator[str]:
             if other is None or (other.owner, other.state.dossier_id) != (row.owner, row.state.dossier_id):
                 continue
             whose = audience_of(end, dict(other.state.values))
-            if whose not in (f"{kind.category}:", row.audience) and row.audience != "internal:":
+            within_team = f"internal:{whose.partition(':')[2]}"
+            if whose != f"{kind.category}:" and row.audience not in (whose, within_team):
                 yield f"{entity} {row_id} stands for {row.audience} on a row for {whose}"
 
 

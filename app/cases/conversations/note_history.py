@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from app.cases.sharing.rights import may_keep_within_team
 from app.clock import from_stored
 from app.workspace import Workspace
 from models.errors import Trouble
@@ -53,26 +54,27 @@ class HistoryStep:
     pieces: tuple[ReadPiece, ...]
 
 
-def go_on_with(change: ChangeSession, note: Note, *, now: datetime, afresh: bool = False) -> str:
-    """Let the author of ``change`` write on in ``note``: called before its text changes.
+def go_on_with(workspace: Workspace, change: ChangeSession, note: Note, *, afresh: bool = False) -> str:
+    """Let who works here write on in ``note``: called before its text changes.
 
     In a later sitting than the last, or as another person, what stands now is kept first, and so it is ``afresh``.
     Returns the id of the version that keeps it, ``""`` if none is needed.
     """
-    me = change.author.user_id
+    me, now = workspace.identity.user_id, workspace.clock()
     last = max(sittings_of(note.sittings), key=lambda sitting: (sitting.at, sitting.id), default=None)
     if last is not None and last.by == me and abs(now - last.at) < SITTING and not afresh:
         return ""
-    kept = _keep(change, note, last) if note.text.strip() else ""
+    is_ours = may_keep_within_team(workspace, note.dossier_id)
+    kept = _keep(change, note, last, is_shared=not is_ours) if note.text.strip() else ""
     note.sittings = [*note.sittings, {"id": new_id(), "by": me, "at": moment_text(now)}]
     return kept
 
 
-def _keep(change: ChangeSession, note: Note, last: Sitting | None) -> str:
+def _keep(change: ChangeSession, note: Note, last: Sitting | None, *, is_shared: bool) -> str:
     """Keep what a note says now as a version. All of it follows from the note: two laptops make the same row."""
     from models.note_version import NoteVersion, version_id
 
-    id_ = version_id(note.id, last.id if last else "", note.text)
+    id_ = version_id(note.id, last.id if last else "", note.text, is_shared=is_shared)
     if change.get(NoteVersion, id_) is None:
         version = NoteVersion(
             id=id_,
@@ -82,6 +84,7 @@ def _keep(change: ChangeSession, note: Note, last: Sitting | None) -> str:
             written_by=last.by if last else note.author_id,
             written_at=last.at if last else None,
             is_private=note.is_private,
+            is_shared=is_shared,
             author_id=note.author_id,
         )
         change.add(version)
@@ -100,7 +103,7 @@ def put_back(workspace: Workspace, note_id: str, version_id: str) -> str:
         note, version = change.get(Note, note_id), change.get(NoteVersion, version_id)
         if note is None or (version is None and version_id):
             raise Trouble("note.gone")
-        kept = go_on_with(change, note, now=workspace.clock(), afresh=True)
+        kept = go_on_with(workspace, change, note, afresh=True)
         note.text = version.text if version else ""
     return kept
 
@@ -114,7 +117,8 @@ def note_history(workspace: Workspace, note_id: str) -> list[NoteState]:
     names = _names(workspace, note_id)
     left = sorted(sittings_of(_elements(stored)), key=lambda sitting: (sitting.at, sitting.id))
     states: list[NoteState] = []
-    for version_id, was, by, at in workspace.rows(_VERSIONS, note_id):
+    kept = {(was, at): (version_id, by) for version_id, was, by, at in workspace.rows(_VERSIONS, note_id)}
+    for (was, at), (version_id, by) in kept.items():  # once, where a partner kept it too
         ended = moment(at) if at else None
         mine = [one for one in left if ended is not None and one.at <= ended]
         left = left[len(mine) :]

@@ -124,8 +124,7 @@ def save_note(workspace: Workspace, dossier_id: str, note_id: str, values: Mappi
     """
     from models.note import Note
 
-    now = workspace.clock()
-    check_note(values, local_date(now))
+    check_note(values, local_date(workspace.clock()))
     with workspace.change(_WRITTEN, amend=True) as change:
         note = change.get(Note, note_id)
         me = workspace.identity.user_id
@@ -134,7 +133,7 @@ def save_note(workspace: Workspace, dossier_id: str, note_id: str, values: Mappi
         if "is_private" in values and values["is_private"] != note.is_private:
             _check_mine(note, me)
         if values.get("text", note.text) != note.text:
-            go_on_with(change, note, now=now)
+            go_on_with(workspace, change, note)
         for name, value in values.items():
             setattr(note, name, value)
         if "is_private" in values:

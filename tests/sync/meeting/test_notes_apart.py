@@ -44,8 +44,8 @@ class Apart(NamedTuple):
 
 
 @pytest.fixture
-def region(tmp_path: Path, make_workspace: Callable[..., Workspace]) -> Iterator[Region]:
-    with a_region(tmp_path, make_workspace) as region:
+def region(tmp_path: Path, make_workspace: Callable[..., Workspace], clock: SetClock) -> Iterator[Region]:
+    with a_region(tmp_path, make_workspace, clock) as region:
         yield region
 
 
@@ -127,6 +127,28 @@ def test_a_private_note_that_is_shared_comes_with_its_history_and_tasks(apart: A
     apart.sync()
     assert held(apart.bram) == held(apart.an)
     assert [state.text for state in note_history(apart.bram, apart.note_id)] == [f"{TEXT}\nVervolg.", TEXT]
+
+
+def test_a_partner_goes_on_with_a_note_and_never_reads_what_was_taken_out_of_it_before(
+    apart: Apart, region: Region, clock: SetClock
+) -> None:
+    said = "Zonder wat VDAB niet hoeft te weten."
+    apart.write(apart.an, said)
+    vdab = region.organisation("VDAB Genk")
+    els_id = region.user("els.maes", "Els Maes", organisation_id=vdab)
+    put_in_team(apart.an, apart.dossier_id, els_id, of=vdab, role="vdab")
+    share(apart.an, apart.dossier_id, vdab, ["notes"], may_write=True)
+    els = region.laptop("els.maes", "Els Maes")
+    sync_all(apart.an, els)
+    assert [state.text for state in note_history(els, apart.note_id)] == [said]
+    clock.forward(timedelta(days=1))
+    apart.write(apart.an, f"{said}\n\nAn: hij belt.")
+    apart.write(els, f"Els las het.\n\n{said}")
+    sync_all(apart.an, els)
+    merged = f"Els las het.\n\n{said}\n\nAn: hij belt."
+    assert [state.text for state in note_history(apart.an, apart.note_id)] == [merged, said, TEXT]
+    assert [state.text for state in note_history(els, apart.note_id)] == [merged, said]
+    assert els.rows("SELECT count(*) FROM note_version WHERE text = ?", TEXT) == [(0,)]
 
 
 def test_who_reads_the_notes_is_named_with_the_organisation_while_it_is_shared(apart: Apart, region: Region) -> None:
