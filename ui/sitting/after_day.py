@@ -43,6 +43,7 @@ from ui.work.save_queue import SaveQueue
 
 _KINDS = frozenset({"sitting_day", "appointment", "person", "note", "triogesprek", "trio_agreement", "task", "sync"})
 _NARROW = 820
+_SHARES = (3, 2)
 
 
 class AfterDay(QWidget):
@@ -218,7 +219,7 @@ class AfterDay(QWidget):
         pages.add(self.pages)
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._across.setSpacing(theme.px(16))
-        for cards, share in (((self.ends,), 3), ((self.talks, pages), 2)):
+        for cards, share in zip(((self.ends,), (self.talks, pages)), _SHARES, strict=True):
             side = QVBoxLayout()
             side.setSpacing(theme.px(14))
             for card in cards:
@@ -241,6 +242,8 @@ class AfterDay(QWidget):
         direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         if direction != self._across.direction():
             self._across.setDirection(direction)
+            for index, share in enumerate((0, 0) if is_narrow else _SHARES):
+                self._across.setStretch(index, share)
 
 
 class TalksOfDay(ListCard):

@@ -185,7 +185,12 @@ class DayScreen(QWidget):
             for one in stood:
                 put_back(workspace, one)
 
-        self._saves.do(work, self.reload)
+        self._saves.do(work, self._after_put_back)
+
+    def _after_put_back(self) -> None:
+        """Go on with the list: the keyboard was on the notice that is gone now."""
+        self.focus_start()
+        self.reload()
 
     @Slot()
     def arrive(self) -> None:
