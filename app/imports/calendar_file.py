@@ -72,10 +72,14 @@ def read_calendar(
     entries: dict[tuple[str, str], FileEntry] = {}
     uids = {event.uid for event in events}
     effort = Effort()
+    is_full = False
     for event in events:
         try:
+            if is_full and event.comes_back:  # not even looked at: a file of those would take hours
+                raise Trouble("event.rules_too_many")
             times = list(_times(event, first, last, effort, moved))
-            if len(entries) + len(times) > MOST_ENTRIES:
+            is_full = is_full or len(entries) + len(times) > MOST_ENTRIES
+            if is_full:
                 raise Trouble("event.rules_too_many")
             entries |= {(one.uid, one.key): one for one in times}
         except Trouble as trouble:

@@ -110,23 +110,26 @@ class Rule:
             day += timedelta(days=1)
 
     def _period(self, day: date) -> object:
-        return {
-            "DAILY": day,
-            "WEEKLY": self._week(day),
-            "MONTHLY": (day.year, day.month),
-            "YEARLY": day.year,
-        }[self.frequency]
+        if self.frequency == "DAILY":
+            return day
+        if self.frequency == "WEEKLY":
+            return self._week(day)
+        return (day.year, day.month if self.frequency == "MONTHLY" else 0)
 
     def _week(self, day: date) -> date:
         return day - timedelta(days=(day.weekday() - self.week_start) % 7)
 
     def _is_in_turn(self, day: date, start: date) -> bool:
-        passed = {
-            "DAILY": (day - start).days,
-            "WEEKLY": (self._week(day) - self._week(start)).days // 7,
-            "MONTHLY": (day.year - start.year) * 12 + day.month - start.month,
-            "YEARLY": day.year - start.year,
-        }[self.frequency]
+        if self.interval == 1:
+            return True
+        if self.frequency == "DAILY":
+            passed = (day - start).days
+        elif self.frequency == "WEEKLY":
+            passed = (self._week(day) - self._week(start)).days // 7
+        elif self.frequency == "MONTHLY":
+            passed = (day.year - start.year) * 12 + day.month - start.month
+        else:
+            passed = day.year - start.year
         return passed % self.interval == 0
 
     def _fits(self, day: date, start: date) -> bool:

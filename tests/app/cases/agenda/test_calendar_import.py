@@ -18,7 +18,7 @@ from app.clock import BRUSSELS, local_date
 from app.imports.calendar_file import read_calendar
 from app.workspace import Workspace
 from models.appointment import AgendaEntry
-from tests.ui.desk import a_dossier
+from models.dossier import Dossier
 
 AT = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 
@@ -108,7 +108,9 @@ def test_what_the_user_took_out_comes_back_as_the_same_row(workspace: Workspace,
 
 
 def test_what_tandem_exported_itself_is_known_and_never_doubled(workspace: Workspace, tmp_path: Path) -> None:
-    plan_appointment(workspace, a_dossier(workspace), {"starts_at": AT})
+    with workspace.change("Dossier geopend") as change:
+        dossier_id = change.add(Dossier()).id
+    plan_appointment(workspace, dossier_id, {"starts_at": AT})
     add_own_time(workspace, {"title": "Tandarts", "starts_at": AT, "ends_at": AT + timedelta(hours=1)})
     file = tmp_path / "tandem.ics"
     export_calendar(workspace, file, with_names=True)
