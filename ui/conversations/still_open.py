@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.cases.conversations.trio_agreements import Agreement
 from models.dutch_dates import day_month
@@ -143,7 +143,8 @@ class OpenLine(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         answer = _KEYS.get(Qt.Key(event.key()))
-        if answer is None or event.modifiers():
+        may = any(button.isEnabled() for button in self.findChildren(QPushButton))  # shut for who reads along
+        if answer is None or event.modifiers() or not may:
             super().keyPressEvent(event)
         else:
             self.answered.emit(self._agreement.id, answer)

@@ -20,6 +20,7 @@ from tests.ui.conversations.trio_room import TrioRoom
 from tests.ui.desk import a_dossier, settle
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
+from ui.dossier.read_only import ReadOnlyGuard
 from ui.look.theme import TOGETHER_SCALE, Theme
 from ui.work.tasks import Tasks
 
@@ -195,6 +196,28 @@ def test_a_day_in_the_past_for_the_next_talk_stays_at_its_field(room: TrioRoom) 
     room.settle(lambda: talk.on.error)
     assert "vóór dit gesprek" in talk.on.error
     assert room.sheet.next_at is None
+
+
+def test_who_only_reads_along_changes_nothing_with_a_key(room: TrioRoom) -> None:
+    room.fill_in()
+    note_read_back(room.workspace, room.talk, is_right=True)
+    room.open()
+    guard = ReadOnlyGuard(room.section)
+    guard.set_on(True)
+    before = room.sheet
+    trio = room.trio
+    trio.still_open.lines[0].setFocus()
+    press(trio.still_open.lines[0], Qt.Key.Key_G)
+    press(trio.agenda.columns["client"].rows[0].text, Qt.Key.Key_Return)
+    type_text(trio.initials.boxes["client"].line, "KV")
+    press(trio.initials.boxes["client"].line, Qt.Key.Key_Return)
+    for button in room.section.findChildren(QPushButton):
+        if button.isVisible() and button.objectName() in ("still_open_done", "take_proposal", "put_initials"):
+            press(button, Qt.Key.Key_Space)
+    room.section.flush()
+    room.settle()
+    assert room.sheet == before
+    guard.set_on(False)
 
 
 @pytest.mark.parametrize(

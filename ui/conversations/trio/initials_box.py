@@ -83,6 +83,8 @@ class InitialsBox(Card):
 
     @Slot()
     def _on_save(self) -> None:
+        if not self._save.isEnabled():
+            return  # who only reads along puts none, with Enter neither
         self._field.set_error(None)
         strokes = self.pad.strokes() if self._draw.isChecked() else ()
         self.put.emit(self.party, "" if strokes else self.line.text(), strokes)

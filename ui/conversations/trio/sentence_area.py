@@ -21,8 +21,9 @@ class SentenceArea(TextArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.flush()
-            self.ready.emit()
+            if not self.isReadOnly():
+                self.flush()
+                self.ready.emit()
         elif event.key() == Qt.Key.Key_Backspace and not self.toPlainText() and not self.isReadOnly():
             self.emptied.emit()
         else:
