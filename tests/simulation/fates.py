@@ -108,9 +108,9 @@ def pass_on(world: World) -> None:
     try:
         with running(world.centre.release):
             world.counts["passed on"] += pass_on_waiting(world.database, world.clock("centre"))
-    except CentreKilled:
+    except CentreKilled as killed:
         world.note("  the centre is killed while it passes questions on")
-        world.centre.restart()
+        world.centre.restart_after(killed)
     finally:
         world.centre.arm(0, CentreKilled())
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-import traceback
 from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from random import Random
@@ -123,10 +122,7 @@ class Network:
         try:
             return _response(self.deliver(sent))
         except CentreKilled as killed:
-            # A process that was killed holds nothing any more: a statement that it had not read to its end would keep
-            # the database locked as long as the traceback knows of it.
-            traceback.clear_frames(killed.__traceback__)
-            self.centre.restart()
+            self.centre.restart_after(killed)
             raise httpx.RemoteProtocolError("simulated") from None
         finally:
             self.centre.arm(0, CentreKilled())
