@@ -46,7 +46,8 @@ def detail(talk: Talk, today: date) -> str:
         parts.append(_tr("tolk {language}").format(language=language.name))
     if talk.bring:
         parts.append(_tr("brengt mee: {what}").format(what=talk.bring))
-    parts.append(talk.place)
+    if not talk.sitting_day_id:  # where a sitting day is stands above the list
+        parts.append(talk.place)
     if talk.whose:
         parts.append(_tr("voor {name}").format(name=talk.whose))
     said = " · ".join(part for part in parts if part)

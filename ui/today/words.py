@@ -72,6 +72,8 @@ def badge_words(term: Deadline, today: date) -> str:
     What was agreed is not told here: it stands on the sheet that the line opens.
     """
     label = _tr("afspraak") if term.party else term.label
+    if ":" in label:  # it says itself how it stands, and then what to do
+        return label.partition(":")[0]
     days = (today - term.on).days
     if days == 0:
         return _tr("{label} vandaag").format(label=label)

@@ -27,6 +27,7 @@ from tests.ui.desk import a_dossier
 from tests.ui.today.mornings import Morning
 from ui.look.theme import Theme
 from ui.today.cards import DeadlinesCard
+from ui.today.words import badge_words
 from ui.widgets.pill import Pill
 from ui.work.tasks import Tasks
 
@@ -164,6 +165,18 @@ def test_a_question_of_another_organisation_stands_there_until_it_is_answered(mo
     assert morning.opened == [(dossier, "delen", question.id)]
     answer_no(morning.workspace, question.id)
     morning.settle(lambda: "OCMW Genk vraagt" not in morning.texts())
+
+
+def test_a_badge_says_how_late_and_not_twice() -> None:
+    today = date(2026, 11, 24)
+
+    def said(label: str, day: int, party: str = "") -> str:
+        return badge_words(Deadline("d", "Kurt", date(2026, 11, day), label, "gpmi", "", party), today)
+
+    assert [said("Einde GPMI", 23), said("Einde GPMI", 24), said("Bellen", 30, "vdab")] == [
+        "Einde GPMI 1 dag te laat", "Einde GPMI vandaag", "afspraak vóór 30 nov",
+    ]  # fmt: skip
+    assert said("Nog geen nieuws van VDAB: vraag het", 15) == "Nog geen nieuws van VDAB"
 
 
 def test_a_day_of_another_year_is_told_whole(qtbot: Any) -> None:

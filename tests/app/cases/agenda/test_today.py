@@ -247,6 +247,19 @@ def test_what_a_partner_did_with_a_file_is_told_once_and_by_name(
     assert (news.kind, news.who, news.organisation, news.section) == (kind, "Bram Wouters", "VDAB", "traject")
 
 
+def test_news_of_a_file_elsewhere_that_did_not_come_is_to_do_and_not_a_term_as_well(
+    workspace: Workspace, kurt: str
+) -> None:
+    steps = [{"id": "1", "to": "tijdelijk_elders", "on": "2026-10-01"}]
+    agreed = [{"id": "2", "on": "2026-11-15", "came_on": ""}]
+    back = {"to_name": "Leen Daniëls", "expected_back_on": date(2026, 12, 1)}
+    with workspace.change("Overdracht") as change:
+        change.add(FileHandover(dossier_id=kurt, status="tijdelijk_elders", steps=steps, feedback_on=agreed, **back))
+    today = read_today(workspace, DAY)
+    assert [(todo.kind, todo.due_on) for todo in today.todos] == [("file_handover", date(2026, 11, 15))]
+    assert [term.label for term in today.deadlines] == ["Dossier terug verwacht van Leen Daniëls"]
+
+
 def test_a_file_that_is_offered_to_us_waits_for_an_answer(workspace: Workspace, kurt: str) -> None:
     with workspace.change("Overdracht") as change:
         to_us = {"to_organisation_id": workspace.identity.organisation_id, "author_id": "bram"}
