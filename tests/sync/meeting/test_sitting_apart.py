@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from app.cases.conversations.notes import save_note
-from app.cases.in_step.conflicts import open_conflicts
+from app.cases.in_step.conflicts import Settling, open_conflicts, settle
 from app.cases.in_step.refused import refused_changes
 from app.cases.in_step.syncing import sync_now
 from app.cases.laptop.joining import join_centre
@@ -131,6 +131,18 @@ def test_two_who_alter_the_day_itself_make_no_slots_that_overlap(two: Two) -> No
     day = read_day(two.an, two.sitting.id)
     assert (day.slot_minutes, day.ends, [pause.at for pause in day.breaks]) == (45, time(16), [time(12)])
     assert all(not one.overlaps(other) for one in day.slots for other in day.slots if one is not other)
+
+
+def test_two_ends_of_one_day_are_one_question_and_the_answer_holds_for_both(two: Two) -> None:
+    for laptop, ends in ((two.an, time(15)), (two.bram, time(16))):
+        change_day(laptop, two.sitting.id, replace(plan_of(laptop, two.sitting.id), ends=ends))
+    sync_all(two.an, two.bram)
+    (asked,) = open_conflicts(two.bram)
+    assert asked.label == "Zitdag: tot"
+    settle(two.bram, asked.id, Settling.TAKE_OTHER)
+    sync_all(two.bram, two.an)
+    assert is_settled(two)
+    assert read_day(two.an, two.sitting.id).ends == time(16)
 
 
 def test_who_may_not_see_a_client_sees_only_that_the_hour_is_taken(two: Two) -> None:
