@@ -62,7 +62,13 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(widget)
 
     def show_page(self, key: str) -> None:
-        """Bring the page ``key`` to the front and emit ``page_shown`` if it was not."""
+        """Bring the page ``key`` to the front and emit ``page_shown`` if it was not.
+
+        While the client looks along no other page comes: not by a button of the status bar, not by news either.
+        """
+        if self._is_together and key != self.current_page:
+            self.notices.passing(self.tr("Stop eerst met samen kijken: F11."))
+            return
         self.rail.choose(self._under.get(key, key))
         if self._stack.currentWidget() is not self._pages[key]:
             self._stack.setCurrentWidget(self._pages[key])
