@@ -235,7 +235,8 @@ _LIST = f"""
     ORDER BY l."on" DESC, l.id DESC"""
 
 _HITS = """SELECT m.id AS id, m.entity AS entity, m.pending AS pending FROM search JOIN row_meta m ON m.n = search.rowid
-    WHERE search MATCH ?1 AND m.dossier_id = ?2 AND m.entity IN ('note', 'task', 'triogesprek', 'trio_agreement')"""
+    WHERE search MATCH ?1 AND m.dossier_id = ?2 AND m.entity IN
+    ('note', 'task', 'triogesprek', 'trio_agreement', 'trio_topic')"""
 
 _SEARCH = f"""
     WITH hit AS ({_HITS})
@@ -252,6 +253,10 @@ _SEARCH = f"""
     SELECT t.id, t."on", 'triogesprek', '', 0, t.author_id, 1, hit.pending, a.text
     FROM hit JOIN trio_agreement a ON a.id = hit.id AND hit.entity = 'trio_agreement'
     JOIN triogesprek t ON t.id = a.triogesprek_id
+    UNION ALL
+    SELECT t.id, t."on", 'triogesprek', '', 0, t.author_id, 1, hit.pending, o.text || char(10) || o.outcome
+    FROM hit JOIN trio_topic o ON o.id = hit.id AND hit.entity = 'trio_topic'
+    JOIN triogesprek t ON t.id = o.triogesprek_id
     ORDER BY day DESC, 1 DESC"""
 
 _READ = """

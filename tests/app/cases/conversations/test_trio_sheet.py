@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.cases.conversations import trio_agreements, trio_initials, trio_topics, triogesprek
+from app.cases.conversations.notes import search_conversations
 from app.cases.conversations.trio_agreements import (
     carry_over,
     end_agreement,
@@ -105,6 +106,8 @@ def test_each_side_puts_topics_on_the_agenda_and_each_gets_an_outcome(workspace:
         ("client", "Mijn rijbewijs", "VDAB betaalt de lessen", True),
         ("ocmw", "Kinderopvang", "", False),
     ]
+    [hit] = search_conversations(workspace, kurt, "betaalt lessen")
+    assert hit.id == talk
     delete_topic(workspace, ours)
     assert [one.id for one in read_triogesprek(workspace, talk).topics] == [theirs]
     restore_topic(workspace, ours)
