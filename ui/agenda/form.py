@@ -75,12 +75,11 @@ class AppointmentForm(FormDialog):
         if line is not None:
             self._show_line(line)
 
-    def begin(self, starts_at: datetime, ends_at: datetime, dossier_id: str = "", name: str = "") -> None:
-        """Start a new one at this hour, with this client if one is known."""
-        self.hours.show_hours(starts_at, ends_at, dossier_id=dossier_id)
+    def begin(self, starts_at: datetime, ends_at: datetime) -> None:
+        """Start a new one at this hour."""
+        self.hours.show_hours(starts_at, ends_at)
         self.last_day.set_value(starts_at.date())
-        self.client.show_client(dossier_id, name)
-        (self.kind if dossier_id else self.client).setFocus()
+        self.client.setFocus()
 
     def send(self) -> None:
         self._error.hide()

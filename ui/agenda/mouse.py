@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -63,6 +63,7 @@ class AgendaMouse:
         self._is_dragging = True
         step = FINE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else QUARTER
         self._canvas.show_ghost(self._ghost(grip, event.position(), step))
+        self._canvas.came_to.emit(QRectF(event.position(), QSizeF(1, 1)))  # past the edge the hours scroll along
 
     def release(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self._grip is None:

@@ -47,6 +47,7 @@ class AgendaView(QWidget):
         self.setObjectName("agenda")
         self._context = context
         self._anchor = context.today()
+        self._day = context.today()
         self._page: AgendaPage | None = None
         self._wanted = ""
         self._is_scrolled = False
@@ -103,6 +104,7 @@ class AgendaView(QWidget):
     def _show_page(self, page: AgendaPage, *, is_read: bool = True) -> None:
         self._page = page
         today, now = self._context.today(), self._context.workspace.clock()
+        self._day = today
         days = (page.first,) if page.first == page.last else days_shown(week_of(page.first), _busy(page))
         self._title.setText(words.page_title(days, today))
         self._summary.setText(self._summary_words(page))
@@ -287,6 +289,8 @@ class AgendaView(QWidget):
         if not self.isVisible():
             return
         self.canvas.set_now(self._context.workspace.clock())
+        if self._context.today() != self._day:  # the app may stay open overnight
+            self.reload()
 
     # Making
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QScrollArea
 
 from app.cases.agenda.appointments import no_show
 from app.cases.agenda.own_time import add_own_time
@@ -75,6 +75,16 @@ def test_escape_in_the_middle_of_a_drag_leaves_all_as_it_was(agenda: AgendaDesk)
     )
     agenda.settle()
     assert agenda.hours() == ["24 09.00-10.00"]
+
+
+def test_the_hours_scroll_along_with_a_drag_past_the_edge(agenda: AgendaDesk) -> None:
+    agenda.plan(agenda.client(), at(9))
+    agenda.open((1170, 480))
+    bar = agenda.view.findChild(QScrollArea).verticalScrollBar()
+    before = bar.value()
+    agenda.drag(agenda.point(TUESDAY, 560), agenda.point(TUESDAY, 17 * 60))
+    assert bar.value() > before
+    assert agenda.hours() == ["24 16.45-17.45"]
 
 
 def test_what_was_missed_cannot_be_dragged(agenda: AgendaDesk) -> None:
