@@ -51,7 +51,8 @@ def erase(connection: Connection, dossier_id: str, organisation_id: str, at: str
 def _note_contents(connection: Connection, dossier_id: str) -> None:
     """Keep which attachments' contents are to go: they stand in files, which follow once this is committed.
 
-    Where an unsent edit put another content in a row, the one that it has at the centre stands in its overlay."""
+    What a row had before an edit gave it another content stands in the overlay, if the centre has it, or else in the
+    body of the own change that made it so."""
     connection.execute(
         "INSERT OR IGNORE INTO erased_content (sha256)"
         " SELECT sha256 FROM attachment WHERE dossier_id = ?1 UNION"
@@ -59,6 +60,14 @@ def _note_contents(connection: Connection, dossier_id: str) -> None:
         " WHERE dossier_id = ?1 AND entity = 'attachment' AND tombstone IS NOT NULL UNION"
         " SELECT json_extract(overlay, '$.fields.sha256[0]') FROM row_meta"
         " WHERE dossier_id = ?1 AND entity = 'attachment' AND json_extract(overlay, '$.fields.sha256[0]') IS NOT NULL",
+        (dossier_id,),
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO erased_content (sha256)"
+        " SELECT edit.value ->> '$.fields.sha256' FROM change JOIN change_body USING (device_id, seq),"
+        " json_each(CAST(body AS TEXT), '$.rows') AS edit"
+        f" WHERE {_IS_ABOUT} AND edit.value ->> '$.entity' = 'attachment' AND edit.value ->> '$.dossier_id' = ?1"
+        " AND edit.value ->> '$.fields.sha256' IS NOT NULL",
         (dossier_id,),
     )
 

@@ -209,13 +209,15 @@ def test_an_attachment_goes_with_its_dossier_unless_another_has_the_same(bram: W
     assert bram.rows("SELECT count(*) FROM erased_content") == [(0,)]
 
 
-def test_the_content_that_an_attachment_has_at_the_centre_goes_too_where_it_has_another_here(an: Workspace) -> None:
-    first, other = (an.contents.keep(BytesIO(text)) for text in (b"zoals verstuurd", b"hier vervangen"))
+@pytest.mark.parametrize("is_sent", [True, False])
+def test_the_content_that_an_attachment_had_before_goes_too(an: Workspace, is_sent: bool) -> None:
+    first, other = (an.contents.keep(BytesIO(text)) for text in (b"zoals gemaakt", b"hier vervangen"))
     dossier_id = a_client(an, "Kurt")
     with an.change("Bijlage") as change:
         row = change.add(Attachment(dossier_id=dossier_id, name="brief", sha256=first.sha256, size=first.size,
                                     chunk_hashes=list(first.chunk_hashes)))  # fmt: skip
-    sync_now(an)
+    if is_sent:
+        sync_now(an)
     with an.change("Vervangen") as change:
         for name in ("sha256", "size", "chunk_hashes"):
             setattr(change.get(Attachment, row.id), name, getattr(other, name))
