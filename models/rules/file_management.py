@@ -23,6 +23,8 @@ FOR_GOOD = "blijvend_elders"
 OPEN = (ELSEWHERE, RETURNING, PROPOSED)
 """The states in which a hand-over still goes on, the one that weighs most first."""
 
+STATES = (AT_OCMW, PROPOSED, ELSEWHERE, RETURNING, FOR_GOOD)
+
 AT_PARTNER = (ELSEWHERE, RETURNING, FOR_GOOD)
 """The states in which somebody else than the OCMW manages the file."""
 

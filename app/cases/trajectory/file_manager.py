@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.cases.trajectory.handover_words import agreed_words
 from app.workspace import Workspace
 from models.folded_text import fold
-from models.rules.file_management import AT_OCMW, managing_state
+from models.rules.file_management import AT_OCMW, STATES, managing_state
 
 if TYPE_CHECKING:
     from app.store.change import ChangeSession
@@ -18,13 +19,19 @@ if TYPE_CHECKING:
 def follow_handovers(workspace: Workspace) -> int:
     """Write in the own dossiers who manages the file by its hand-overs; returns how many said something else.
 
-    A partner who accepts or returns a file on a laptop of his own may write the hand-over, and not the dossier.
+    A partner who accepts or returns a file on a laptop of his own may write the hand-over, and not the dossier. What no
+    step led to is not followed, and a state that this version does not know is left as it is.
     """
     from models.dossier import Dossier
 
-    found = workspace.rows(_OTHERWISE, workspace.identity.organisation_id)
-    behind = [(dossier_id, state) for dossier_id, known, states in found if (state := _state(states)) != known]
-    behind = [one for one in behind if _may_write_dossier(workspace, one[0])]
+    taken: dict[str, list[str]] = {}
+    known: dict[str, str] = {}
+    for dossier_id, managed_by, status, steps in workspace.rows(_HANDOVERS, workspace.identity.organisation_id):
+        if status in STATES and any(step.get("to") == status for step in _steps(steps)):
+            taken.setdefault(dossier_id, []).append(status)
+            known[dossier_id] = managed_by
+    behind = [(id_, managing_state(states)) for id_, states in taken.items() if known[id_] in STATES]
+    behind = [(id_, state) for id_, state in behind if state != known[id_] and _may_write_dossier(workspace, id_)]
     for dossier_id, state in behind:
         with workspace.change("Wie het dossier beheert, volgens de overdracht") as change:
             if (dossier := change.get(Dossier, dossier_id)) is not None:
@@ -70,8 +77,8 @@ def tell_talk(change: ChangeSession, row: FileHandover | None, triogesprek_id: s
     talk.managed_note = agreed_words(row) if row else ""
 
 
-def _state(states: str) -> str:
-    return managing_state(states.split(" "))
+def _steps(stored: str) -> list[dict[str, Any]]:
+    return [one for one in json.loads(stored or "[]") if isinstance(one, dict)]
 
 
 def _may_write_dossier(workspace: Workspace, dossier_id: str) -> bool:
@@ -81,10 +88,9 @@ def _may_write_dossier(workspace: Workspace, dossier_id: str) -> bool:
     return not workspace.fact("epoch") or my_rights(workspace, dossier_id).may_write(Category.IDENTITY)
 
 
-_OTHERWISE = """
-    SELECT d.id, d.managed_by, group_concat(h.status, ' ') FROM dossier d
-    JOIN (SELECT dossier_id, status FROM file_handover ORDER BY id) h ON h.dossier_id = d.id
-    WHERE d.organisation_id = ? GROUP BY d.id"""
+_HANDOVERS = """
+    SELECT d.id, d.managed_by, h.status, h.steps FROM file_handover h JOIN dossier d ON d.id = h.dossier_id
+    WHERE d.organisation_id = ? ORDER BY h.id"""
 
 _CONSENTS = """
     SELECT to_organisation_id, to_organisation_name FROM access_grant
