@@ -122,11 +122,6 @@ class AgendaCanvas(QWidget):
         """The appointment in hand; ``None`` while the keyboard is on its way to a day that is not shown yet."""
         return self.scene.find(self.stop.key) if self.stop.key and self._awaited is None else None
 
-    @property
-    def tab_stop(self) -> AgendaItem:
-        """Where Tab comes in."""
-        return self._item_of(self.stop)
-
     def go_to(self, stop: Stop) -> None:
         """Take the keyboard to ``stop``."""
         self._awaited = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.cases.agenda.agenda_lines import read_appointment
@@ -14,6 +15,7 @@ from tests.ui.accessibility import problems
 from tests.ui.agenda.agenda_desk import AgendaDesk, at
 from tests.ui.desk import TODAY
 from tests.ui.keyboard import type_text
+from ui.agenda.items import AgendaItem
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 _Key = Qt.Key
@@ -45,16 +47,29 @@ def test_tab_comes_in_at_one_place_and_leaves_again(agenda: AgendaDesk) -> None:
     assert not agenda.view.canvas.isAncestorOf(outside)
     agenda.go_to(second)
     stops = [
-        item
-        for item in agenda.view.canvas.findChildren(type(agenda.view.canvas.tab_stop))
-        if item.focusPolicy() & Qt.FocusPolicy.TabFocus
+        item for item in agenda.view.canvas.findChildren(AgendaItem) if item.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
     assert [item.key.split("@")[0] for item in stops] == [second]
 
 
+def test_a_screen_reader_finds_each_appointment_that_is_shown_and_none_that_is_not(agenda: AgendaDesk) -> None:
+    agenda.plan(agenda.client(), at(9))
+    agenda.open()
+
+    def names() -> list[str]:
+        canvas = QAccessible.queryAccessibleInterface(agenda.view.canvas)
+        found = (canvas.child(number) for number in range(canvas.childCount()))
+        return [name for one in found if one is not None and (name := one.text(QAccessible.Text.Name))]
+
+    assert any(name.startswith("vandaag, 9.00 tot 10.00, Kurt Vandeput") for name in names())
+    agenda.view.show_day(date(2026, 12, 1))
+    agenda.settle()
+    assert not any("Kurt" in name for name in names())
+
+
 def test_past_the_last_day_comes_the_next_week_and_t_comes_back(agenda: AgendaDesk) -> None:
     agenda.open()
-    agenda.view.canvas.tab_stop.setFocus()
+    agenda.view.canvas.go_to(agenda.view.canvas.stop)
     for _ in range(4):
         agenda.press(_Key.Key_Right)
         agenda.settle()
@@ -71,7 +86,7 @@ def test_d_shows_the_day_and_w_the_week(agenda: AgendaDesk) -> None:
     agenda.open()
     title = agenda.view.findChild(QLabel, "agenda_title")
     assert title.text() == "23 tot 27 november"
-    agenda.view.canvas.tab_stop.setFocus()
+    agenda.view.canvas.go_to(agenda.view.canvas.stop)
     agenda.press(_Key.Key_D)
     agenda.settle()
     assert title.text() == "Dinsdag 24 november"
