@@ -126,7 +126,7 @@ class OpeningCard(Card):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(current_theme().px(20))
         if agreed:
-            row.addLayout(self._agreed_column(agreed, today), 3)
+            row.addLayout(self._agreed_column(agreed, today, is_alone=not found.due), 3)
         if found.due:
             row.addLayout(self._due_column(found.due, today), 2)
         self._put(across)
@@ -145,8 +145,8 @@ class OpeningCard(Card):
         kind = KIND_LABELS.get(last.talk_kind, last.talk_kind).lower()
         return self.tr("Vorige keer: {day}, {kind}").format(day=day_month(last.on, today), kind=kind)
 
-    def _agreed_column(self, agreed: Sequence[OpenAgreement], today: date) -> QVBoxLayout:
-        column = _column(self.tr("Afgesproken"))
+    def _agreed_column(self, agreed: Sequence[OpenAgreement], today: date, *, is_alone: bool) -> QVBoxLayout:
+        column = _column("" if is_alone else self.tr("Afgesproken"))
         shown = agreed if self._shows_all else agreed[:_MOST_AGREED]
         for one in shown:
             column.addWidget(self._agreement(one, today))

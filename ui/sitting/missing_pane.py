@@ -44,7 +44,8 @@ class MissingPane(QWidget):
         super().__init__(parent)
         self.setObjectName("missing_pane")
         self._parts: list[QWidget] = []
-        self._nothing = EmptyState("circle-check", "")
+        self._nothing = EmptyState("list-checks", "")
+        self._nothing.action_requested.connect(self.ready_wanted)
         self._page = ScrollPage()
         theme = current_theme()
         self._page.column.setContentsMargins(theme.px(16), theme.px(4), theme.px(12), theme.px(12))
@@ -57,26 +58,33 @@ class MissingPane(QWidget):
     def show_readiness(self, found: DayReadiness) -> None:
         """Show what was found; nothing missing is said too."""
         self._clear()
-        lacking = [one for one in found.clients if not one.is_ready]
+        lacking = [one for one in found.clients if _lacks_more(one)]
         known = [one for one in found.clients if any(each.lack.is_to_know for each in one.missing)]
         self._add_group("", lacking, is_to_know=False)
         self._add_group(self.tr("Goed om te weten"), known, is_to_know=True)
         self._page.setVisible(bool(self._parts))
         self._nothing.setVisible(not self._parts)
-        said = self.tr("Er ontbreekt niets.") if found.clients else self.tr("Nog niemand uitgenodigd.")
-        self._nothing.show_sentence(said)
+        self._nothing.show_sentence(*self._why_nothing(found))
         self._page.column.addStretch(1)
+
+    def _why_nothing(self, found: DayReadiness) -> tuple[str, str]:
+        """Return what to say where nothing is listed, and the one thing to do about it."""
+        if not found.clients:
+            return self.tr("Nog niemand uitgenodigd."), ""
+        if found.not_ready:
+            return self.tr("Zet de dag klaar: dan staat hier per cliënt wat er nog ontbreekt."), self.tr("Klaarzetten")
+        return self.tr("Er ontbreekt niets."), ""
 
     def _add_group(self, title: str, clients: Sequence[ClientReadiness], *, is_to_know: bool) -> None:
         if title and clients:
             self._add(text_label(title, "card-title"))
-        for one in clients:
-            if self._parts:
+        for number, one in enumerate(clients):
+            if number:
                 self._add(rule())
             name = self.tr("{time} · {name}").format(time=time_of(one.client.at), name=one.client.name)
             self._add(text_label(name, "strong", wrap=True))
             for missing in one.missing:
-                if missing.lack.is_to_know == is_to_know:
+                if missing.lack.is_to_know == is_to_know and missing.lack is not Lack.NOT_CHECKED:
                     self._add(self._line(one.client, missing))
 
     def _line(self, client: DayClient, missing: Missing) -> QWidget:
@@ -116,3 +124,8 @@ class MissingPane(QWidget):
                 part.hide()
                 part.deleteLater()
         self._parts = []
+
+
+def _lacks_more(one: ClientReadiness) -> bool:
+    """Tell whether something is missing beside that nobody looked yet: that is said once, above."""
+    return any(not each.lack.is_to_know and each.lack is not Lack.NOT_CHECKED for each in one.missing)
