@@ -72,7 +72,8 @@ def _write(change: ChangeSession, demo: DemoDossier, author: Identity, today: da
             )
         )
     if demo.triogesprek is not None:
-        _write_triogesprek(change, dossier.id, demo.triogesprek, user_id, today)
+        gtb = frozenset(member.name for member in demo.team if member.organisation == "GTB")
+        _write_triogesprek(change, dossier.id, demo.triogesprek, user_id, today, gtb)
     if demo.trajectory is not None:
         change.add(
             Trajectory(
@@ -169,8 +170,9 @@ def _write_gpmi(
 
 
 def _write_triogesprek(
-    change: ChangeSession, dossier_id: str, demo: DemoTriogesprek, user_id: str, today: date
+    change: ChangeSession, dossier_id: str, demo: DemoTriogesprek, user_id: str, today: date, gtb: frozenset[str]
 ) -> None:
+    """Write a talk of three; ``gtb``: who of the team is not of VDAB."""
     from models.triogesprek import Triogesprek
 
     partner = next((line for line in demo.agreements if line.party == Party.THIRD), None)
@@ -182,6 +184,7 @@ def _write_triogesprek(
             ocmw_name=demo.contact.name,
             ocmw_phone=demo.contact.phone,
             partner_name=partner.who if partner else "",
+            partner_organisation="GTB" if partner and partner.who in gtb else "VDAB",
             went_well=demo.went_well,
             own_words=demo.client_words,
             next_at=datetime.combine(demo.next_on, demo.next_at, BRUSSELS),
