@@ -31,7 +31,7 @@ class TimeField(QLineEdit):
         self.editingFinished.connect(self._on_editing_finished)
 
     def value(self) -> time | None:
-        """Return the time given, or None while the field is empty or wrong."""
+        """Return the last time given, or None if it was emptied: what is wrong is refused and changes nothing."""
         return self._time
 
     def set_value(self, moment: time | None) -> None:
