@@ -159,6 +159,21 @@ def test_a_break_that_cannot_be_is_refused(text: str) -> None:
         read_breaks(text)
 
 
+def test_a_second_day_of_the_same_person_is_planned_with_a_warning(room: Room) -> None:
+    a_day(room.workspace, DAY + timedelta(days=7), municipality="Genk")
+    room.show()
+    room.page.plan()
+    room.settle()
+    form = room.desk.findChild(PlanDialog)
+    assert form is not None
+    form.municipality.setText("Zonhoven")
+    form.on.set_value(DAY + timedelta(days=7))
+    form.send()
+    room.settle()
+    assert "nog een zitdag: Genk" in room.desk.notices.passing_text
+    assert len(sitting_days(room.workspace, DAY, DAY + timedelta(days=30))) == 2
+
+
 def test_the_first_day_on_the_list_opens_with_enter(room: Room) -> None:
     first = a_day(room.workspace)
     a_day(room.workspace, DAY + timedelta(days=14), municipality="Genk")
