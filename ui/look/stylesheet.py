@@ -98,7 +98,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QAbstractSpinBox {{ b
   border: 1px solid {t.control_line}; border-radius: 6px; padding: {_px(5, scale)} {_px(8, scale)};
   selection-background-color: {t.accent}; selection-color: {t.on_accent}; placeholder-text-color: {t.quiet}; }}
 QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {_px(22, scale)}; }}
-QComboBox QLineEdit, QComboBox QLineEdit:focus {{ background: transparent; border: none; padding: 0; min-height: {_px(24, scale)}; }}
+QComboBox QLineEdit, QComboBox QLineEdit:focus {{
+  background: transparent; border: none; padding: 0; min-height: {_px(24, scale)}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
   border: 2px solid {t.accent}; padding: {_px(4, scale)} {_px(7, scale)}; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{
