@@ -150,6 +150,7 @@ def day(office: Office, qtbot: Any, tasks: Tasks, clock: SetClock) -> Iterator[D
     qtbot.waitUntil(lambda: tasks.is_idle, timeout=_PATIENCE)
 
 
+@pytest.mark.timeout(600)
 def test_a_sitting_day_without_network_reaches_the_second_laptop_whole(day: Day, office: Office) -> None:
     an = office.region.laptops[0]
     plan_and_invite(day)
