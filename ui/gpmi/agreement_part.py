@@ -141,9 +141,7 @@ class AgreementPart(GpmiPart):
         if target == AMENDING:
             self._amend(stated)
             return
-        step = partial(
-            cases.take_gpmi_step, self.context.workspace, self.gpmi_id, target, stated=stated, reason=reason
-        )
+        step = partial(cases.take_gpmi_step, self.context.workspace, self.gpmi_id, target, stated=stated, reason=reason)
         trouble = self._actions.do(step)
         self.page.next.steps.show_error(refusal(trouble))
 

@@ -54,9 +54,7 @@ class TemplateActions(QObject):
     @Slot(object)
     def _on_save_requested(self, content: cases.TemplateContent) -> None:
         workspace = self._part.context.workspace
-        trouble = self._actions.do(
-            partial(cases.save_template, workspace, content, dossier_id=self._part.dossier_id)
-        )
+        trouble = self._actions.do(partial(cases.save_template, workspace, content, dossier_id=self._part.dossier_id))
         if trouble is None:
             self._card.close_form()
             text = self.tr("Sjabloon bewaard: {name}").format(name=content.label.strip())

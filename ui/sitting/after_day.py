@@ -127,9 +127,7 @@ class AfterDay(QWidget):
 
     def _show_municipalities(self, found: DaySummary) -> None:
         workspace, day_id = self._context.workspace, found.day.id
-        papers = [
-            (name, lambda _report, name=name: _page(workspace, day_id, name)) for name in found.municipalities
-        ]
+        papers = [(name, lambda _report, name=name: _page(workspace, day_id, name)) for name in found.municipalities]
         self.pages.offer(papers)
         self.pages.setVisible(bool(papers))
         names = _enumerated(found.municipalities)

@@ -101,9 +101,7 @@ class HourModel(QAbstractListModel):
         client = next((self._hours[index.row()].client for index in indexes), None)
         return Carried(client.dossier_id, client.appointment_id).mime() if client else QMimeData()
 
-    def canDropMimeData(
-        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index
-    ) -> bool:
+    def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index) -> bool:
         del action, row, column
         is_free = parent.isValid() and self._hours[parent.row()].state is HourState.FREE
         return is_free and carried(data) is not None

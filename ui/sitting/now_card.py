@@ -84,8 +84,10 @@ class NowCard(Card):
     def _head_words(self, client: DayClient, *, is_now: bool, is_here: bool) -> str:
         if is_now:
             return self.tr("Nu bezig")
-        return self.tr("Volgende") if is_here else self.tr("Niemand wacht. Straks om {time}:").format(
-            time=time_of(client.at)
+        return (
+            self.tr("Volgende")
+            if is_here
+            else self.tr("Niemand wacht. Straks om {time}:").format(time=time_of(client.at))
         )
 
     def _about_words(self, client: DayClient, now: datetime) -> str:

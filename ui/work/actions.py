@@ -14,9 +14,7 @@ class Actions:
     ``settle`` waits for what was typed before: an action stands on it.
     """
 
-    def __init__(
-        self, notices: Notices, reload: Callable[[], None], settle: Callable[[], None] = lambda: None
-    ) -> None:
+    def __init__(self, notices: Notices, reload: Callable[[], None], settle: Callable[[], None] = lambda: None) -> None:
         self._notices = notices
         self._reload = reload
         self._settle = settle

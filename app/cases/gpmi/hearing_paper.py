@@ -1,5 +1,4 @@
-"""From the store to the invitation to be heard: what happened, what is proposed, when and where the client can tell it.
-"""
+"""From the store to the invitation to be heard: what happened, what is proposed, when and where the client can tell it."""
 
 from __future__ import annotations
 

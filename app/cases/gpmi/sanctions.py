@@ -312,9 +312,7 @@ def _wire(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _procedure(
-    workspace: Workspace, change: ChangeSession, row: Sanction, entered: Mapping[str, Any]
-) -> Procedure:
+def _procedure(workspace: Workspace, change: ChangeSession, row: Sanction, entered: Mapping[str, Any]) -> Procedure:
     """Return what the rules look at, with what is being filled in."""
     own = {name: entered.get(name, getattr(row, name)) for name in Procedure.__dataclass_fields__ if hasattr(row, name)}
     days = [date.fromisoformat(step["on"]) for step in row.steps if step.get("on")]

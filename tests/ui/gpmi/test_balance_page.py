@@ -123,9 +123,7 @@ def test_a_goal_that_is_refused_says_why_at_its_line(
     assert goal.text() == "Een fiets"
 
 
-def test_a_line_that_was_found_opens_on_its_page(
-    section: GpmiSection, workspace: Workspace, dossier_id: str
-) -> None:
+def test_a_line_that_was_found_opens_on_its_page(section: GpmiSection, workspace: Workspace, dossier_id: str) -> None:
     cases.write_balance(workspace, dossier_id, "gezin", {"stabilising": "Haar zus past op."})
     section.show_dossier(dossier_id, workspace.rows("SELECT id FROM balance_line")[0][0])
     settle()

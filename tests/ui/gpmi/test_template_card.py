@@ -155,9 +155,7 @@ def test_an_own_template_is_renamed_and_offered_no_more_in_the_settings(desk: De
 @pytest.mark.parametrize(
     ("mode", "size", "scale"), [("light", (1366, 1500), 1.0), ("dark", (1024, 700), 2.0)], ids=["licht", "donker"]
 )
-def test_everyone_can_use_it(
-    section: GpmiSection, desk: Desk, theme: Theme, mode, size, scale, qtbot: QtBot
-) -> None:
+def test_everyone_can_use_it(section: GpmiSection, desk: Desk, theme: Theme, mode, size, scale, qtbot: QtBot) -> None:
     theme.set_mode(mode)
     choose(section, "art60")
     push(section, "fill_template")

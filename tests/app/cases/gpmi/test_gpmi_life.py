@@ -154,9 +154,7 @@ def test_a_draft_and_what_is_over_do_not_end(workspace: Workspace, dossier_id: s
         end_gpmi(workspace, signed, JOB)
 
 
-def test_what_ended_is_due_no_more_and_reads_so_everywhere(
-    workspace: Workspace, dossier_id: str, signed: str
-) -> None:
+def test_what_ended_is_due_no_more_and_reads_so_everywhere(workspace: Workspace, dossier_id: str, signed: str) -> None:
     far = date(2028, 1, 1)
     assert deadlines(workspace, None, far) != []
     end_gpmi(workspace, signed, JOB)
