@@ -36,12 +36,14 @@ from ui.sitting.run_list import RunList
 from ui.sitting.walk_in_dialog import WalkInDialog
 from ui.widgets.card import Card
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import push_button, text_label
 from ui.work.actions import refusal
 from ui.work.save_queue import SaveQueue
 
 _KINDS = frozenset({"sitting_day", "appointment", "person", "sync"})
 _MINUTE_MS = 60_000
+_LEAST_LIST = 170
 _TO_COME = (Presence.EXPECTED, Presence.WAITING)
 _MAY: dict[str, tuple[Presence, ...]] = {
     "arrive": (Presence.EXPECTED, Presence.NO_SHOW),
@@ -352,16 +354,20 @@ class DayScreen(QWidget):
         card = Card()
         card.set_padding(1)
         card.add(self.list, 1)
+        card.setMinimumHeight(theme.px(_LEAST_LIST))
         keys = FlowLayout(spacing=theme.px(8))
         for button in (*self._steps.values(), self._walk_in):
             keys.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(12))
-        column.addWidget(self.now)
-        column.addWidget(self._counts)
-        column.addWidget(card, 1)
-        column.addLayout(keys)
+        page = ScrollPage()  # in large letters not all of it fits one above the other
+        page.column.setContentsMargins(0, 0, 0, 0)
+        page.column.setSpacing(theme.px(12))
+        page.column.addWidget(self.now)
+        page.column.addWidget(self._counts)
+        page.column.addWidget(card, 1)
+        page.column.addLayout(keys)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(page)
 
 
 def _held(found: RunningDay) -> int:

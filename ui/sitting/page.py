@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.cases.printing import make_document
 from app.cases.sitting.days import DayLine, Sitter, days_beside, read_day
@@ -41,6 +41,7 @@ from ui.work.actions import refusal
 from ui.work.save_queue import SaveQueue
 
 PREPARE, RUN, AFTER = "voorbereiden", "dag", "na"
+_NARROW = 780
 _Part = Preparation | DayScreen | AfterDay
 
 
@@ -270,12 +271,21 @@ class SittingPage(QWidget):
         said.setSpacing(theme.px(2))
         said.addWidget(self._title)
         said.addWidget(self._about)
-        head = QHBoxLayout()
+        which = QHBoxLayout()
+        which.setSpacing(theme.px(10))
+        which.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
+        which.addLayout(said, 1)
+        for widget in (self._edit, self._delete):
+            which.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        turns = QHBoxLayout()
+        turns.setSpacing(theme.px(10))
+        for widget in (self._parts_chooser, self.print):
+            turns.addWidget(widget)
+        turns.addStretch(1)
+        self._head = head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setSpacing(theme.px(10))
-        head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(said, 1)
-        for widget in (self._edit, self._delete, self._parts_chooser, self.print):
-            head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addLayout(which, 1)
+        head.addLayout(turns)
         for part in self._parts.values():
             self._part_stack.addWidget(part)
         inside = QVBoxLayout(self._one)
@@ -288,6 +298,14 @@ class SittingPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what turns the page below what it is about where both do not fit side by side."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < current_theme().px(_NARROW)
+        direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        if direction != self._head.direction():
+            self._head.setDirection(direction)
 
 
 def _days_beside(workspace: Workspace, plan: DayPlan, but: str) -> list[DayLine]:

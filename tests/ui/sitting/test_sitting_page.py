@@ -433,6 +433,18 @@ def test_every_part_is_usable_for_everybody_in_the_dark_too(room: Room, theme: T
         assert problems(room.desk) == [], part
 
 
+def test_in_letters_of_twice_the_size_no_word_of_the_day_is_cut_off(room: Room, theme: Theme) -> None:
+    sitting = a_sitting(room.workspace, EIGHT)
+    arrive(room.workspace, sitting.talks["Kurt"])
+    theme.set_scale(2.0)
+    room.show(sitting.id, RUN, (974, 540))
+    labels = [label for label in room.page.findChildren(QLabel) if label.isVisible() and label.text()]
+    buttons = [button for button in room.page.findChildren(QPushButton) if button.isVisible()]
+    assert {"now_name", "now_begin"} <= {widget.objectName() for widget in (*labels, *buttons)}
+    assert [label.text() for label in labels if label.height() < label.heightForWidth(label.width())] == []
+    assert [one.text() for one in buttons if one.width() < one.sizeHint().width()] == []
+
+
 def test_a_day_that_a_colleague_took_away_says_so(room: Room) -> None:
     room.show("weg")
     assert "Deze zitdag is er niet meer" in " ".join(label.text() for label in room.page.findChildren(QLabel))
