@@ -275,12 +275,12 @@ class SittingPage(QWidget):
         which.setSpacing(theme.px(10))
         which.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
         which.addLayout(said, 1)
-        for widget in (self._edit, self._delete):
-            which.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        for button in (self._edit, self._delete):
+            which.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         turns = QHBoxLayout()
         turns.setSpacing(theme.px(10))
-        for widget in (self._parts_chooser, self.print):
-            turns.addWidget(widget)
+        turns.addWidget(self._parts_chooser)
+        turns.addWidget(self.print)
         turns.addStretch(1)
         self._head = head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setSpacing(theme.px(10))
