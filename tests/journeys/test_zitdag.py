@@ -259,7 +259,7 @@ def hold_triogesprek(day: Day) -> None:
     day.press(Qt.Key.Key_Return)
     day.write("went_well", "De stage liep goed.")
     day.write("own_words", "Ik wil in de keuken blijven.")
-    assert "Zitdag Zonhoven · 4 van 9" in day.texts()
+    day.qtbot.waitUntil(lambda: "Zitdag Zonhoven · 4 van 9" in day.texts(), timeout=_PATIENCE)
     day.press(Qt.Key.Key_F11)
     seen = day.texts()
     others = [" ".join(name) for name in EIGHT if name[0] != "Jan"]

@@ -67,6 +67,8 @@ def make(change: ChangeSession, table: type[R], dice: Random, word: Word, me: st
             setattr(row, name, value(change, row, name, dice, word))
     for name in table.kind.users:
         setattr(row, name, me)
+    for name, entry in table.kind.user_sets.items():
+        setattr(row, name, [{**one, entry: me} for one in getattr(row, name)])
     if table.kind.category_field:
         setattr(row, table.kind.category_field, dice.choice(SHARED))
     return change.add(row)

@@ -35,6 +35,7 @@ JOINED = {
     "ranges": "invented.value",
     "allowed": "invented.value",
     "users": "invented.make",
+    "user_sets": "invented.make",
     "by_centre": "asking.ask_or_answer",
 }
 """Where the simulation does something about each thing that a kind of row can declare."""

@@ -70,7 +70,7 @@ class DayWatch(QObject):
 
     @Slot(object, str)
     def _on_changed(self, kinds: frozenset[str], _dossier_id: str) -> None:
-        if kinds & _KINDS:
+        if kinds & _KINDS and not self._soon.isActive():  # begun anew at each change it would wait for a pause in them
             self._soon.start()
 
 

@@ -236,7 +236,9 @@ def test_everything_fits_and_can_be_read(
         theme.set_scale(scale)
         room.section.set_together(True)
     room.settle()
-    grab(room.desk, size, 1.0 if is_together else scale, name=f"trio-{mode}-{scale}")
+    for _ in range(2):  # the list at the left gives way once the window has become smaller
+        grab(room.desk, size, 1.0 if is_together else scale, name=f"trio-{mode}-{scale}")
+        room.settle()
     assert room.desk.width() == size[0]
     for box in room.trio.initials.boxes.values():
         assert box.mapTo(room.desk, box.rect().topRight()).x() < size[0]
