@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
+from typing import cast
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -272,9 +275,19 @@ def _local(year: int, month: int, day: int) -> datetime:
     return datetime(year, month, day)  # noqa: DTZ001  # a rule counts in local time
 
 
+def _on_its_own_rule(rule: str, start: datetime) -> datetime:
+    """Return a start that its own rule names, where dateutil counts places in a week from the start on instead of in
+    the whole week: by the standard a start beside its rule means nothing certain."""
+    if not ("WEEKLY" in rule and "BYSETPOS" in rule):
+        return start
+    endless = re.sub(";(COUNT|UNTIL)=[^;]*", "", rule)
+    _, second = islice(rrulestr(endless, dtstart=start), 2)
+    return cast(datetime, second)
+
+
 @given(_rules(), st.datetimes(_local(2024, 1, 1), _local(2026, 11, 1)))
 def test_a_rule_is_followed_as_dateutil_follows_it(rule: str, start: datetime) -> None:
-    start = start.replace(second=0, microsecond=0)
+    start = _on_its_own_rule(rule, start.replace(second=0, microsecond=0))
     first, last = _local(2026, 10, 1), _local(2027, 10, 1)
     expected = rrulestr(rule, dtstart=start).between(first, last, inc=True)
     found = read_rule(rule, lambda at: at).occurrences(start, first, last, Effort())
