@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
-from app.cases.clients.found_words import Span, first_found, search_words, snippet_at
+from app.cases.clients.found_words import Span, first_found, found_spans, line_around, search_words
 from app.cases.clients.name_index import KnownName, names_like
 from app.workspace import Workspace
 
@@ -20,8 +21,7 @@ _WORD = re.compile(r"\w+")
 class Hit:
     """One thing found. ``kind``: what it is, in Dutch; ``section`` and ``item_id``: where it stands in the dossier.
 
-    ``snippet``: the text around the first word found; ``found`` where in it the words stand, nowhere when they lie in
-    another field than the one shown.
+    ``snippet``: the text around the first word found; ``searched``: the words that were looked for, folded.
     """
 
     dossier_id: str
@@ -30,8 +30,13 @@ class Hit:
     section: str
     item_id: str
     snippet: str = ""
-    found: tuple[Span, ...] = ()
+    searched: tuple[str, ...] = ()
     on: str = ""
+
+    @cached_property
+    def found(self) -> tuple[Span, ...]:
+        """Where in ``snippet`` the words stand: looked for when it is shown, for most hits are not."""
+        return tuple(found_spans(self.snippet, list(self.searched)))
 
 
 @dataclass(frozen=True)
@@ -142,9 +147,8 @@ def _of_entity(workspace: Workspace, entity: str, ids: Collection[str], words: l
     )
     found = {}
     for row_id, dossier_id, first, last, item, on, *texts in rows:
-        line, spans = snippet_of(texts, words)
-        person = f"{first or ''} {last or ''}".strip()
-        found[entity, row_id] = Hit(dossier_id, person, source.word, source.section, item, line, spans, on or "")
+        person, line = f"{first or ''} {last or ''}".strip(), snippet_of(texts, words)
+        found[entity, row_id] = Hit(dossier_id, person, source.word, source.section, item, line, tuple(words), on or "")
     return found
 
 
@@ -156,12 +160,11 @@ def _texts_in(name: str, entry: str) -> str:
     )
 
 
-def snippet_of(texts: Collection[str], words: list[str]) -> tuple[str, tuple[Span, ...]]:
-    """Return the text around the first of ``words`` (folded) that is found in ``texts``, and where in it the words
-    stand; without any of them the beginning of the first text."""
+def snippet_of(texts: Collection[str], words: list[str]) -> str:
+    """Return the text around the first of ``words`` (folded) that is found in ``texts``; without any of them the
+    beginning of the first text."""
     for text in texts:
         if (place := first_found(text, words)) >= 0:
-            line, found = snippet_at(text, words, place)
-            return line, tuple(found)
+            return line_around(text, place)
     first = next((text for text in texts if text), "")
-    return " ".join(first[:_AROUND].split()), ()
+    return " ".join(first[:_AROUND].split())

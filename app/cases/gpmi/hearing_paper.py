@@ -1,4 +1,4 @@
-"""From the store to the invitation to be heard: what happened, what is proposed, when and where the client can tell it."""
+"""From the store to the invitation to be heard: what happened, what is proposed, when and where it can be told."""
 
 from __future__ import annotations
 

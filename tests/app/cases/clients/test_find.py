@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.cases.clients.find import _SOURCES, find, fts_query, snippet_of
+from app.cases.clients.find import _SOURCES, Hit, find, fts_query, snippet_of
 from app.cases.clients.found_words import search_words
 from app.cases.clients.people import PersonEntry, add_person_with_dossier, change_person
 from app.workspace import Workspace
@@ -83,8 +83,9 @@ def test_every_word_typed_is_marked_where_it_begins_a_word(workspace: Workspace,
 
 @given(st.text(), st.text(min_size=1, max_size=5))
 def test_the_marks_lie_inside_the_snippet(text: str, typed: str) -> None:
-    snippet, found = snippet_of([text], search_words(typed))
-    assert all(0 <= start < end <= len(snippet) for start, end in found)
+    words = search_words(typed)
+    hit = Hit("", "", "", "", "", snippet_of([text], words), tuple(words))
+    assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.found)
 
 
 def test_every_kind_of_row_that_is_searched_is_shown_when_it_is_found() -> None:
