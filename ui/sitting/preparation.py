@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from app.cases.agenda.agenda_lines import AgendaLine, clashes_of
 from app.cases.agenda.appointments import change_appointment
 from app.cases.sitting.day_clients import DayClient
 from app.cases.sitting.due import DueClient, clients_to_invite
@@ -17,6 +18,7 @@ from app.cases.sitting.inviting import give_hour_back, invite, move_hour, take_h
 from app.cases.sitting.readiness import DayReadiness, read_readiness
 from app.workspace import Workspace
 from models.errors import Trouble
+from ui.agenda.words import clash
 from ui.context import Context
 from ui.dutch_moments import time_of
 from ui.look.theme import current_theme
@@ -175,16 +177,22 @@ class Preparation(QWidget):
     def _invite(self, dossier_id: str, at: time) -> None:
         workspace, day_id, user_id = self._context.workspace, self._day_id, str(self._tables.currentData() or "")
         made: list[str] = []
+        beside: list[AgendaLine] = []
         row, due_row = self._row_of(at), self.due.currentIndex().row()
 
+        def work() -> None:
+            made.append(invite(workspace, day_id, dossier_id, at, user_id=user_id))
+            beside.extend(clashes_of(workspace, made[0]))
+
         def tell() -> None:
-            self._after_invite(made[0], row, due_row)
+            self._after_invite(made[0], clash(beside), row, due_row)
 
-        self._saves.do(lambda: made.append(invite(workspace, day_id, dossier_id, at, user_id=user_id)), tell)
+        self._saves.do(work, tell)
 
-    def _after_invite(self, appointment_id: str, row: int, due_row: int) -> None:
+    def _after_invite(self, appointment_id: str, warning: str, row: int, due_row: int) -> None:
         work = partial(give_hour_back, self._context.workspace, appointment_id)
-        self._context.notices.passing(self.tr("Uitgenodigd."), lambda: self._saves.do(work, self.reload))
+        said = " ".join(part for part in (self.tr("Uitgenodigd."), warning) if part)
+        self._context.notices.passing(said, lambda: self._saves.do(work, self.reload))
         self.hours.choose_row(row + 1)
         self._context.tasks.read(
             lambda _control: _read(self._context.workspace, self._day_id),
@@ -210,12 +218,19 @@ class Preparation(QWidget):
 
     def _move(self, appointment_id: str, at: time) -> None:
         workspace, row = self._context.workspace, self._row_of(at)
+        beside: list[AgendaLine] = []
+
+        def work() -> None:
+            move_hour(workspace, appointment_id, at)
+            beside.extend(clashes_of(workspace, appointment_id))
 
         def tell() -> None:
+            if warning := clash(beside):
+                self._context.notices.passing(warning)
             self.hours.choose_row(row)
             self.reload()
 
-        self._saves.do(lambda: move_hour(workspace, appointment_id, at), tell)
+        self._saves.do(work, tell)
 
     @Slot(object)
     def _on_hour_entered(self, hour: Hour) -> None:

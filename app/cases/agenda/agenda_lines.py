@@ -112,6 +112,16 @@ def clashes(
     return [line for line in found if line.takes_time and line.id != but]
 
 
+def clashes_of(workspace: Workspace, appointment_id: str) -> list[AgendaLine]:
+    """Return what whoever holds an appointment, or its client, is busy with at that hour besides."""
+    line = read_appointment(workspace, appointment_id)
+    if line is None:
+        return []
+    return clashes(
+        workspace, line.starts_at, line.ends_at, but=line.id, user_id=line.user_id, dossier_id=line.dossier_id
+    )
+
+
 def _between(workspace: Workspace, start: datetime, end: datetime, which: str, *parameters: str) -> list[AgendaLine]:
     """Return what shares a moment with the time from ``start`` to ``end``; own time only in one's own agenda."""
     earliest, latest = moment_text(start - LONGEST), moment_text(end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,13 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton
 
+from app.cases.agenda.own_time import add_own_time
 from app.cases.sitting.days import sitting_days
 from app.cases.sitting.hours import HourState
 from app.cases.sitting.planning import DayPlan
 from app.cases.sitting.readiness import make_ready
 from app.cases.sitting.running import arrive
+from app.clock import BRUSSELS
 from app.workspace import Workspace
 from models.errors import InvalidValue
 from models.rules.sitting import Presence, Span
@@ -201,6 +203,20 @@ def test_enter_gives_the_next_client_the_next_hour_and_undo_takes_it_back(room: 
     assert room.page.prepare.due.clients.shown == ()
     room.undo()
     assert room.on_hours()[:4] == [*proposed[:2], "vrij", "vrij"]
+
+
+def test_an_hour_at_which_one_is_busy_elsewhere_is_given_with_a_warning(room: Room) -> None:
+    a_client_of(room.workspace, "Samira", "Haddad")
+    day_id = a_day(room.workspace)
+    begins = datetime.combine(DAY, time(9), BRUSSELS)
+    add_own_time(room.workspace, {"title": "Teamoverleg", "starts_at": begins, "ends_at": begins + timedelta(hours=1)})
+    room.show(day_id, PREPARE)
+    room.page.prepare.due.setFocus()
+    room.press(Qt.Key.Key_Return)
+    said = " ".join(label.text() for label in room.desk.findChildren(QLabel) if label.isVisible())
+    assert "Uitgenodigd. Dat uur is al bezet: Teamoverleg" in said
+    room.undo()
+    assert "Samira" not in " ".join(room.on_hours())
 
 
 def test_a_client_is_dragged_to_an_hour_and_on_to_another(room: Room) -> None:
