@@ -333,6 +333,7 @@ class Desk(QObject):
         self.refresh.changed.connect(self._on_changed)
         self.pages.import_requested.connect(self.import_caseload)
         self.pages.restore_requested.connect(self.restore_requested)
+        self.pages.talks_counted.connect(self._on_talks_counted)
         self.pages.counted.connect(self._on_counted)
         window.page_shown.connect(self._on_page_shown)
         window.palette_requested.connect(self.open_palette)

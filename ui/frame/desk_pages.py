@@ -34,11 +34,13 @@ class DeskPages(QObject):
     Signals:
         import_requested(): the user wants to read a list in.
         restore_requested(backup: Backup): the user wants to put this backup back.
+        talks_counted(count: int): how many talks are still to come today.
         counted(count: int): how many clients the caseload holds.
     """
 
     import_requested = Signal()
     restore_requested = Signal(object)
+    talks_counted = Signal(int)
     counted = Signal(int)
 
     def __init__(
@@ -69,7 +71,9 @@ class DeskPages(QObject):
     def _make_today(self) -> TodayView:
         from ui.today.view import TodayView
 
-        return TodayView(self._context)
+        view = TodayView(self._context)
+        view.counted.connect(self.talks_counted)
+        return view
 
     def _make_agenda(self) -> AgendaView:
         from ui.agenda.view import AgendaView

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from pathlib import Path
 
 from app.cases.printing import PrintedDocument, client_language, make_document, printables
 from app.clock import from_stored, local_date
@@ -88,24 +87,6 @@ def _made(workspace: Workspace, sheets: list[DaySheet], report: Callable[[int, i
 def _together(made: list[PrintedDocument], name: str) -> PrintedDocument:
     gaps = sorted({script for one in made for script in one.gaps})
     return PrintedDocument(_in_one_file(made), sum(one.pages for one in made), name, tuple(gaps))
-
-
-def print_sheets_of_day(
-    workspace: Workspace,
-    sitting_day_id: str,
-    path: Path,
-    *,
-    report: Callable[[int, int], None] = lambda _done, _total: None,
-) -> int:
-    """Put the sheets of a day in one PDF file, whole or not at all; returns its number of pages.
-
-    Raises as ``make_sheets_of_day`` does, and FileTrouble ``document.*`` for a place that cannot be written.
-    """
-    from app.documents.drawing.whole_file import write_whole
-
-    made = make_sheets_of_day(workspace, sitting_day_id, report=report)
-    write_whole(path, [made.data])
-    return made.pages
 
 
 def _sheets(

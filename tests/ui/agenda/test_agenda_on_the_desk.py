@@ -16,8 +16,9 @@ from tests.ui.agenda.agenda_desk import at
 from tests.ui.desk import a_dossier
 from ui.agenda.form import AppointmentForm
 from ui.frame.desk import Desk
-from ui.frame.desk_pages import AGENDA, DOSSIER
+from ui.frame.desk_pages import AGENDA, DOSSIER, TODAY
 from ui.frame.main_window import MainWindow
+from ui.frame.rail import RailButton
 from ui.process.stored_settings import StoredSettings
 from ui.work.tasks import Tasks
 
@@ -58,3 +59,11 @@ def test_the_palette_plans_an_appointment(desk: Desk, qtbot: Any) -> None:
     qtbot.waitUntil(lambda: desk._window.findChild(AppointmentForm) is not None)
     form = desk._window.findChild(AppointmentForm)
     form.reject()
+
+
+def test_the_rail_counts_the_talks_that_are_still_to_come_today(desk: Desk, workspace: Workspace, qtbot: Any) -> None:
+    plan_appointment(workspace, a_dossier(workspace), {"starts_at": at(16)})
+    desk.show_page(TODAY)
+    button = desk._window.findChild(RailButton, f"rail_{TODAY}")
+    assert button is not None
+    qtbot.waitUntil(lambda: button.counter == 1)

@@ -15,7 +15,6 @@ from app.cases.sitting.inviting import Invitation, invite
 from app.cases.sitting.papers import (
     make_sheets_of_day,
     municipality_paper_id,
-    print_sheets_of_day,
     sheets_of_day,
 )
 from app.sentences.trouble import sentence
@@ -66,7 +65,7 @@ def test_who_cancelled_has_no_sheet_in_the_file(workspace: Workspace, sitting: S
     ]
 
 
-def test_stopped_between_two_sheets_it_leaves_no_file(workspace: Workspace, sitting: Sitting, tmp_path: Path) -> None:
+def test_stopped_between_two_sheets_it_begins_anew_whole(workspace: Workspace, sitting: Sitting) -> None:
     class Stopped(Exception):
         pass
 
@@ -75,11 +74,10 @@ def test_stopped_between_two_sheets_it_leaves_no_file(workspace: Workspace, sitt
             raise Stopped
 
     with pytest.raises(Stopped):
-        print_sheets_of_day(workspace, sitting.id, tmp_path / "dag.pdf", report=stop)
-    assert not list(tmp_path.glob("*.p*"))
-    assert print_sheets_of_day(workspace, sitting.id, tmp_path / "dag.pdf") == 3
-    with PdfReader(tmp_path / "dag.pdf") as reader:
-        assert len(reader.pages) == 3
+        make_sheets_of_day(workspace, sitting.id, report=stop)
+    made = make_sheets_of_day(workspace, sitting.id)
+    with PdfReader(BytesIO(made.data)) as reader:
+        assert len(reader.pages) == made.pages == 3
 
 
 def test_a_day_on_which_nobody_has_a_sheet_yet_says_so(workspace: Workspace) -> None:
