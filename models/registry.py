@@ -22,10 +22,13 @@ from models.gpmi_signature import GpmiSignature
 from models.gpmi_template import GpmiTemplate
 from models.gpmi_transfer import GpmiTransfer
 from models.inquiry import Inquiry, InquiryReply, ReceivedInquiry
+from models.measure_answers import MeasureChoice, MeasureFact
 from models.moments import moment, moment_text
+from models.network import ContactPerson, NetworkOrganisation, Workplace
 from models.note import Note
 from models.note_version import NoteVersion
 from models.person import Person
+from models.placement import Placement, WorkplaceVisit
 from models.profile import Assessment, Factor, FactorLink
 from models.row import Row, RowKind
 from models.sanction import Sanction
@@ -67,6 +70,10 @@ TABLES: dict[str, type[Row]] = {
         Appointment,
         AgendaEntry,
         Trajectory,
+        Placement,
+        WorkplaceVisit,
+        MeasureFact,
+        MeasureChoice,
         Attachment,
         Grant,
         Absence,
@@ -76,6 +83,9 @@ TABLES: dict[str, type[Row]] = {
         CatalogueEntry,
         GpmiTemplate,
         SittingDay,
+        NetworkOrganisation,
+        ContactPerson,
+        Workplace,
         Conflict,
     )
 }

@@ -33,6 +33,7 @@ CREATE TABLE dossier (
     opened_on DATE,
     closed_on DATE,
     managed_by VARCHAR NOT NULL,
+    confidant_id VARCHAR NOT NULL,
     wishes VARCHAR NOT NULL,
     PRIMARY KEY (organisation_id, id)
 );
@@ -47,8 +48,18 @@ CREATE TABLE team_member (
     user_organisation_id VARCHAR NOT NULL,
     name VARCHAR NOT NULL,
     organisation_name VARCHAR NOT NULL,
+    organisation_type VARCHAR NOT NULL,
     role VARCHAR NOT NULL,
     phone VARCHAR NOT NULL,
+    email VARCHAR NOT NULL,
+    ways VARCHAR NOT NULL,
+    hours VARCHAR NOT NULL,
+    call_for VARCHAR NOT NULL,
+    contact_person_id VARCHAR NOT NULL,
+    stand_in_name VARCHAR NOT NULL,
+    stand_in_phone VARCHAR NOT NULL,
+    stand_in_from DATE,
+    stand_in_until DATE,
     from_on DATE,
     until DATE,
     PRIMARY KEY (organisation_id, id)
@@ -569,6 +580,69 @@ CREATE UNIQUE INDEX trio_initial_id ON trio_initial (id);
 CREATE INDEX ix_trio_initial_dossier_id ON trio_initial (dossier_id);
 CREATE INDEX ix_trio_initial_triogesprek_id ON trio_initial (triogesprek_id);
 
+CREATE TABLE placement (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    trajectory_id VARCHAR NOT NULL,
+    measure VARCHAR NOT NULL,
+    label VARCHAR NOT NULL,
+    status VARCHAR NOT NULL,
+    status_since DATE,
+    steps JSON NOT NULL,
+    workplace_id VARCHAR NOT NULL,
+    employer VARCHAR NOT NULL,
+    address VARCHAR NOT NULL,
+    mentor VARCHAR NOT NULL,
+    mentor_phone VARCHAR NOT NULL,
+    tasks VARCHAR NOT NULL,
+    aim VARCHAR NOT NULL,
+    starts_on DATE,
+    ends_on DATE,
+    hours JSON NOT NULL,
+    breaks JSON NOT NULL,
+    worked JSON NOT NULL,
+    costs JSON NOT NULL,
+    insurance VARCHAR NOT NULL,
+    signed JSON NOT NULL,
+    contact_days JSON NOT NULL,
+    papers JSON NOT NULL,
+    reasons JSON NOT NULL,
+    match_client VARCHAR NOT NULL,
+    match_workplace VARCHAR NOT NULL,
+    report VARCHAR NOT NULL,
+    what_helps VARCHAR NOT NULL,
+    support_needed VARCHAR NOT NULL,
+    report_on DATE,
+    end_reason VARCHAR NOT NULL,
+    end_words VARCHAR NOT NULL,
+    next_step VARCHAR NOT NULL,
+    author_id VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX placement_id ON placement (id);
+CREATE INDEX ix_placement_dossier_id ON placement (dossier_id);
+CREATE INDEX ix_placement_trajectory_id ON placement (trajectory_id);
+
+CREATE TABLE workplace_visit (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    placement_id VARCHAR NOT NULL,
+    "on" DATE,
+    present VARCHAR NOT NULL,
+    seen VARCHAR NOT NULL,
+    client_words VARCHAR NOT NULL,
+    workplace_words VARCHAR NOT NULL,
+    agreed VARCHAR NOT NULL,
+    is_review BOOLEAN NOT NULL,
+    author_id VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX workplace_visit_id ON workplace_visit (id);
+CREATE INDEX ix_workplace_visit_dossier_id ON workplace_visit (dossier_id);
+CREATE INDEX ix_workplace_visit_placement_id ON workplace_visit (placement_id);
+
 CREATE TABLE file_handover (
     organisation_id VARCHAR(36) NOT NULL,
     id VARCHAR(36) NOT NULL,
@@ -593,6 +667,36 @@ CREATE TABLE file_handover (
 );
 CREATE UNIQUE INDEX file_handover_id ON file_handover (id);
 CREATE INDEX ix_file_handover_dossier_id ON file_handover (dossier_id);
+
+CREATE TABLE measure_fact (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    field VARCHAR NOT NULL,
+    value VARCHAR NOT NULL,
+    "on" DATE,
+    ground VARCHAR NOT NULL,
+    factor_id VARCHAR NOT NULL,
+    category VARCHAR NOT NULL,
+    author_id VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX measure_fact_id ON measure_fact (id);
+CREATE INDEX ix_measure_fact_dossier_id ON measure_fact (dossier_id);
+
+CREATE TABLE measure_choice (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    measure VARCHAR NOT NULL,
+    wish VARCHAR NOT NULL,
+    overruled VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    author_id VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX measure_choice_id ON measure_choice (id);
+CREATE INDEX ix_measure_choice_dossier_id ON measure_choice (dossier_id);
 
 CREATE TABLE appointment (
     organisation_id VARCHAR(36) NOT NULL,
@@ -705,6 +809,72 @@ CREATE TABLE sitting_day (
 CREATE UNIQUE INDEX sitting_day_id ON sitting_day (id);
 CREATE INDEX ix_sitting_day_dossier_id ON sitting_day (dossier_id);
 CREATE INDEX ix_sitting_day_on ON sitting_day ("on");
+
+CREATE TABLE network_organisation (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    name VARCHAR NOT NULL,
+    type VARCHAR NOT NULL,
+    phone VARCHAR NOT NULL,
+    email VARCHAR NOT NULL,
+    address VARCHAR NOT NULL,
+    postal_code VARCHAR NOT NULL,
+    municipality VARCHAR NOT NULL,
+    website VARCHAR NOT NULL,
+    note VARCHAR NOT NULL,
+    is_active BOOLEAN NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX network_organisation_id ON network_organisation (id);
+CREATE INDEX ix_network_organisation_dossier_id ON network_organisation (dossier_id);
+
+CREATE TABLE contact_person (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    organisation_ref VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    function VARCHAR NOT NULL,
+    roles JSON NOT NULL,
+    phone VARCHAR NOT NULL,
+    email VARCHAR NOT NULL,
+    hours VARCHAR NOT NULL,
+    municipalities JSON NOT NULL,
+    stand_in_id VARCHAR NOT NULL,
+    from_on DATE,
+    until DATE,
+    note VARCHAR NOT NULL,
+    is_active BOOLEAN NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX contact_person_id ON contact_person (id);
+CREATE INDEX ix_contact_person_dossier_id ON contact_person (dossier_id);
+CREATE INDEX ix_contact_person_organisation_ref ON contact_person (organisation_ref);
+
+CREATE TABLE workplace (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    organisation_ref VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    address VARCHAR NOT NULL,
+    municipality VARCHAR NOT NULL,
+    tasks VARCHAR NOT NULL,
+    places INTEGER NOT NULL,
+    hours_min INTEGER NOT NULL,
+    hours_max INTEGER NOT NULL,
+    languages JSON NOT NULL,
+    carries JSON NOT NULL,
+    mentor_id VARCHAR NOT NULL,
+    measures JSON NOT NULL,
+    note VARCHAR NOT NULL,
+    is_active BOOLEAN NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX workplace_id ON workplace (id);
+CREATE INDEX ix_workplace_dossier_id ON workplace (dossier_id);
+CREATE INDEX ix_workplace_organisation_ref ON workplace (organisation_ref);
 
 CREATE TABLE absence (
     organisation_id VARCHAR(36) NOT NULL,

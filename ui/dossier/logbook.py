@@ -22,7 +22,7 @@ EVERY_KIND = frozenset({
     "gpmi_signature", "gpmi_basis", "balance_line", "gpmi_event", "gpmi_transfer",
     "sanction", "gpmi_evaluation", "gpmi_progress", "note", "note_version", "task", "triogesprek",
     "trio_agreement", "appointment", "trajectory", "attachment", "conflict", "access_grant", "inquiry", "inquiry_reply",
-    "received_inquiry", "trio_topic", "trio_initial", "file_handover",
+    "received_inquiry", "trio_topic", "trio_initial", "file_handover", "placement", "workplace_visit", "measure_fact", "measure_choice",
 })  # fmt: skip
 """Whatever changes in a dossier ends in its log book; a test holds this against the kinds of row."""
 

@@ -46,6 +46,8 @@ _WHAT = {
     "gpmi_progress": "een evaluatie van het GPMI",
     "appointment": "een afspraak in de agenda",
     "trajectory": "het traject",
+    "measure_fact": "een antwoord bij het aanbod",
+    "measure_choice": "een wens bij het aanbod",
     "note": "een notitie",
     "note_version": "een notitie",
     "task": "een taak",

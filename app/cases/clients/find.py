@@ -79,6 +79,22 @@ _SOURCES = {
     "factor_link": _Source("Profiel", "profiel", ("why",), item="assessment_id"),
     "assessment": _Source("Profiel", "profiel", ("life_story", "conclusion_why"), day='"on"'),
     "trajectory": _Source("Traject", "traject", ("aim",)),
+    "placement": _Source(
+        "Werkplek",
+        "traject",
+        ("label", "employer", "mentor", "tasks", "aim", "match_client", "match_workplace", "report", "what_helps",
+         "support_needed", "end_words", "next_step"),
+        day="starts_on",
+    ),
+    "workplace_visit": _Source(
+        "Werkplekbezoek",
+        "traject",
+        ("seen", "client_words", "workplace_words", "agreed", "present"),
+        day='"on"',
+        item="placement_id",
+    ),
+    "measure_fact": _Source("Aanbod", "traject", ("ground",), day='"on"'),
+    "measure_choice": _Source("Aanbod", "traject", ("reason",)),
     "attachment": _Source("Bijlage", "documenten", ("name",), day="added_on"),
     "dossier": _Source("Wensen", "overzicht", ("wishes",)),
 }

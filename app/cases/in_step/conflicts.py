@@ -68,7 +68,8 @@ _SECTIONS = {
     "note": "gesprekken", "note_version": "gesprekken", "task": "gesprekken",
     "triogesprek": "gesprekken", "trio_agreement": "gesprekken", "trajectory": "traject",
     "trio_topic": "gesprekken", "trio_initial": "gesprekken", "file_handover": "traject",
-    "appointment": "gesprekken",
+    "placement": "traject", "workplace_visit": "traject",
+    "appointment": "gesprekken", "measure_fact": "traject", "measure_choice": "traject",
     "access_grant": "delen",
 }  # fmt: skip
 

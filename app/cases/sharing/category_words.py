@@ -93,6 +93,10 @@ _COUNTED: Mapping[str, tuple[str, str]] = {
     "file_handover": ("tijdelijke overdracht", "tijdelijke overdrachten"),
     "appointment": ("afspraak in de agenda", "afspraken in de agenda"),
     "trajectory": ("traject", "trajecten"),
+    "placement": ("werkplek", "werkplekken"),
+    "workplace_visit": ("bezoek aan een werkplek", "bezoeken aan werkplekken"),
+    "measure_fact": ("antwoord bij het aanbod", "antwoorden bij het aanbod"),
+    "measure_choice": ("wens bij het aanbod", "wensen bij het aanbod"),
 }
 
 

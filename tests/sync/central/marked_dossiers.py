@@ -23,6 +23,9 @@ KIND_CATEGORIES: dict[str, str] = {
     "catalogue_entry": "directory",
     "gpmi_template": "directory",
     "sitting_day": "directory",
+    "network_organisation": "directory",
+    "contact_person": "directory",
+    "workplace": "directory",
     "balance_line": "work",
     "gpmi": "gpmi",
     "gpmi_goal": "gpmi",
@@ -45,6 +48,10 @@ KIND_CATEGORIES: dict[str, str] = {
     "appointment": "trajectory",
     "agenda_entry": "directory",
     "trajectory": "trajectory",
+    "placement": "trajectory",
+    "workplace_visit": "trajectory",
+    "measure_fact": "trajectory",
+    "measure_choice": "trajectory",
     "attachment": "notes",
     "access_grant": "identity",
     "absence": "directory",
@@ -56,7 +63,10 @@ KIND_CATEGORIES: dict[str, str] = {
 """In which sharing category a kind of row stands unless a row says otherwise: written down by hand, to be compared."""
 
 ACCESS_KINDS = frozenset({"dossier", "team_member", "access_grant"})
-DIRECTORY_KINDS = frozenset({"colleague", "absence", "catalogue_entry", "gpmi_template", "sitting_day", "agenda_entry"})
+DIRECTORY_KINDS = frozenset({
+    "colleague", "absence", "catalogue_entry", "gpmi_template", "sitting_day", "agenda_entry", "network_organisation",
+    "contact_person", "workplace",
+})  # fmt: skip
 CATEGORIES = [category.value for category in Category if category is not Category.DIRECTORY]
 
 
