@@ -1,0 +1,62 @@
+"""What the page "Mijn traject" is composed from; see ``app.documents.content``.
+
+For the client alone: it has no field for a barrier, an internal note or who else reads the dossier.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.documents.content import NextTalk
+from app.documents.trajectory.plan_content import ActionState, Track
+
+
+@dataclass(frozen=True, slots=True)
+class PathItem:
+    """Something on the time line: a step, a work placement or a moment, in words of the client.
+
+    ``until`` is ``None`` for a moment. ``track``: "" for what belongs to neither.
+    """
+
+    label: str
+    on: date
+    until: date | None = None
+    track: Track | str = ""
+    state: ActionState = "gepland"
+
+
+@dataclass(frozen=True, slots=True)
+class CallLine:
+    """Whom to call, and for what in the client's words; ``is_confidant``: the one whom the client chose."""
+
+    name: str
+    for_what: str = ""
+    phone: str = ""
+    organisation: str = ""
+    is_confidant: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MineContent:
+    """The client's trajectory in one page. ``today`` is the day from which it is drawn.
+
+    ``next_talk``: the next appointment if its hour is known; ``next_on`` and ``next_words``: else the next day, and
+    what it is. ``goals``: what the client works towards. ``managed_by``: "An Claes (OCMW)".
+    """
+
+    organisation: str
+    client: str
+    today: date
+    measure: str = ""
+    started_on: date | None = None
+    ends_on: date | None = None
+    next_talk: NextTalk | None = None
+    next_on: date | None = None
+    next_words: str = ""
+    own_words: str = ""
+    strengths: tuple[str, ...] = ()
+    goals: tuple[str, ...] = ()
+    items: tuple[PathItem, ...] = ()
+    people: tuple[CallLine, ...] = ()
+    managed_by: str = ""
