@@ -27,7 +27,8 @@ class TeamRole(StrEnum):
 class Dossier(Row, table=True):
     """One client's file at one organisation. Its ``dossier_id`` is its own ``id``.
 
-    ``managed_by`` is who manages the MLP file now (state of the machine ``dossierbeheer``).
+    ``managed_by`` is who manages the MLP file now (state of the machine ``dossierbeheer``). ``confidant_id``: the one
+    member of the team whom the client names as confidant.
     """
 
     __tablename__ = "dossier"
@@ -36,6 +37,7 @@ class Dossier(Row, table=True):
     opened_on: date | None = None
     closed_on: date | None = None
     managed_by: str = "bij_ocmw"
+    confidant_id: str = ""
     wishes: str = ""
 
 
@@ -44,6 +46,10 @@ class TeamMember(Row, table=True):
 
     ``user_organisation_id``: where this user has the account; empty for the dossier's own organisation. A user of
     another organisation sees the dossier only while a grant to that organisation holds (``models.permissions``).
+
+    ``contact_person_id``: the same person in the network, if known there. ``ways``: how one reaches this person best.
+    ``call_for``: what one calls this person for, in the client's words. Who stands in does so from ``stand_in_from``
+    until ``stand_in_until`` (the last day); without days always.
     """
 
     __tablename__ = "team_member"
@@ -53,8 +59,18 @@ class TeamMember(Row, table=True):
     user_organisation_id: str = ""
     name: str = ""
     organisation_name: str = ""
+    organisation_type: str = ""
     role: str = TeamRole.CASEWORKER
     phone: str = ""
+    email: str = ""
+    ways: str = ""
+    hours: str = ""
+    call_for: str = ""
+    contact_person_id: str = ""
+    stand_in_name: str = ""
+    stand_in_phone: str = ""
+    stand_in_from: date | None = None
+    stand_in_until: date | None = None
     from_on: date | None = None
     until: date | None = None
 

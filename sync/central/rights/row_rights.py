@@ -26,6 +26,12 @@ _CATALOGUE = frozenset({"catalogue_entry", "gpmi_template"})
 _FOR_ABSENCES = (AccountRole.SUPERVISOR, AccountRole.ADMINISTRATOR)
 _FOR_SITTINGS = frozenset({Group.CASEWORK, Group.SUPERVISION})
 
+NETWORK_KEEPER = "network_keeper"
+"""Why a row of the network is not taken from somebody who neither does casework nor leads it: every colleague reads
+it, so there is nothing in it to hide."""
+
+_NETWORK = frozenset({"network_organisation", "contact_person", "workplace"})
+
 
 def access_problem(writer: Writer, edit: RowEdit, before: RowState | None, rights_in: RightsIn) -> str:
     """Return why ``writer`` may not make this edit of a row that stands as ``before``, or ``""``."""
@@ -44,8 +50,14 @@ def access_problem(writer: Writer, edit: RowEdit, before: RowState | None, right
     if not _is_centres_left_alone(edit, before):
         return "not_allowed"
     if edit.dossier_id == NO_DOSSIER and not _may_write_directory(writer, edit, before, after):
-        return CATALOGUE_KEEPER if edit.entity in _CATALOGUE else "not_allowed"
+        return _directory_problem(edit.entity)
     return ""
+
+
+def _directory_problem(entity: str) -> str:
+    if entity in _CATALOGUE:
+        return CATALOGUE_KEEPER
+    return NETWORK_KEEPER if entity in _NETWORK else "not_allowed"
 
 
 def _audience(entity: str, values: Mapping[str, Any]) -> Audience:
@@ -76,7 +88,7 @@ def _may_write_directory(writer: Writer, edit: RowEdit, before: RowState | None,
         case "agenda_entry":
             whose = {after.get("author_id"), before.values.get("author_id") if before else after.get("author_id")}
             return whose == {writer.user_id}
-        case "sitting_day":
+        case entity if entity == "sitting_day" or entity in _NETWORK:
             return not _FOR_SITTINGS.isdisjoint(groups_of(writer.role))
         case "conflict":  # settled by anybody, made by the merge only
             return before is not None
