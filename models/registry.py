@@ -7,6 +7,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
+from models.aftercare import AftercarePlan
 from models.appointment import AgendaEntry, Appointment
 from models.attachment import Attachment
 from models.balance import BalanceLine
@@ -14,6 +15,8 @@ from models.catalogue_entry import CatalogueEntry
 from models.conflict import Conflict
 from models.dossier import Colleague, Dossier, TeamMember
 from models.file_handover import FileHandover
+from models.final_advice import FinalAdvice
+from models.follow_up import FollowUp
 from models.gpmi import Gpmi, GpmiAgreement, GpmiGoal
 from models.gpmi_basis import GpmiBasis
 from models.gpmi_evaluation import GpmiEvaluation, GpmiProgress
@@ -23,6 +26,7 @@ from models.gpmi_template import GpmiTemplate
 from models.gpmi_transfer import GpmiTransfer
 from models.inquiry import Inquiry, InquiryReply, ReceivedInquiry
 from models.measure_answers import MeasureChoice, MeasureFact
+from models.local_offer import LocalOffer
 from models.moments import moment, moment_text
 from models.network import ContactPerson, NetworkOrganisation, Workplace
 from models.note import Note
@@ -36,6 +40,7 @@ from models.sharing import Absence, Grant
 from models.sitting_day import SittingDay
 from models.task import Task
 from models.trajectory import Trajectory
+from models.trajectory_plan import PlanAction, PlanGoal, TrajectoryPlan
 from models.triogesprek import TrioAgreement, Triogesprek, TrioInitial, TrioTopic
 
 TABLES: dict[str, type[Row]] = {
@@ -70,6 +75,12 @@ TABLES: dict[str, type[Row]] = {
         Appointment,
         AgendaEntry,
         Trajectory,
+        FinalAdvice,
+        AftercarePlan,
+        FollowUp,
+        TrajectoryPlan,
+        PlanGoal,
+        PlanAction,
         Placement,
         WorkplaceVisit,
         MeasureFact,
@@ -83,6 +94,7 @@ TABLES: dict[str, type[Row]] = {
         CatalogueEntry,
         GpmiTemplate,
         SittingDay,
+        LocalOffer,
         NetworkOrganisation,
         ContactPerson,
         Workplace,

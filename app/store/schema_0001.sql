@@ -651,6 +651,8 @@ CREATE TABLE file_handover (
     from_phone VARCHAR NOT NULL,
     to_organisation VARCHAR NOT NULL,
     to_organisation_id VARCHAR NOT NULL,
+    to_type VARCHAR NOT NULL,
+    network_id VARCHAR NOT NULL,
     to_name VARCHAR NOT NULL,
     to_phone VARCHAR NOT NULL,
     why VARCHAR NOT NULL,
@@ -658,7 +660,15 @@ CREATE TABLE file_handover (
     expected_back_on DATE,
     feedback_on JSON NOT NULL,
     told_client VARCHAR NOT NULL,
+    consent_on DATE,
+    consent_how VARCHAR NOT NULL,
+    consent_words VARCHAR NOT NULL,
     warned VARCHAR NOT NULL,
+    contacted_on DATE,
+    call_for VARCHAR NOT NULL,
+    call_us_for VARCHAR NOT NULL,
+    came_back VARCHAR NOT NULL,
+    for_good_why VARCHAR NOT NULL,
     status VARCHAR NOT NULL,
     steps JSON NOT NULL,
     triogesprek_id VARCHAR NOT NULL,
@@ -667,6 +677,65 @@ CREATE TABLE file_handover (
 );
 CREATE UNIQUE INDEX file_handover_id ON file_handover (id);
 CREATE INDEX ix_file_handover_dossier_id ON file_handover (dossier_id);
+
+CREATE TABLE final_advice (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    trajectory_id VARCHAR NOT NULL,
+    advice VARCHAR NOT NULL,
+    reasons VARCHAR NOT NULL,
+    perspective VARCHAR NOT NULL,
+    client_words VARCHAR NOT NULL,
+    discussed_on DATE,
+    no_aftercare_why VARCHAR NOT NULL,
+    next_service VARCHAR NOT NULL,
+    finalised_on DATE,
+    author_id VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX final_advice_id ON final_advice (id);
+CREATE INDEX ix_final_advice_dossier_id ON final_advice (dossier_id);
+CREATE INDEX ix_final_advice_trajectory_id ON final_advice (trajectory_id);
+
+CREATE TABLE aftercare_plan (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    trajectory_id VARCHAR NOT NULL,
+    begun_on DATE,
+    goes_on JSON NOT NULL,
+    first_contact_on DATE,
+    first_contact_with VARCHAR NOT NULL,
+    contact_name VARCHAR NOT NULL,
+    contact_phone VARCHAR NOT NULL,
+    contact_until DATE,
+    client_words VARCHAR NOT NULL,
+    training VARCHAR NOT NULL,
+    author_id VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX aftercare_plan_id ON aftercare_plan (id);
+CREATE INDEX ix_aftercare_plan_dossier_id ON aftercare_plan (dossier_id);
+CREATE INDEX ix_aftercare_plan_trajectory_id ON aftercare_plan (trajectory_id);
+
+CREATE TABLE follow_up (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    trajectory_id VARCHAR NOT NULL,
+    month INTEGER NOT NULL,
+    answered_on DATE,
+    out_of_unemployment VARCHAR NOT NULL,
+    in_work VARCHAR NOT NULL,
+    circuit VARCHAR NOT NULL,
+    words VARCHAR NOT NULL,
+    author_id VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX follow_up_id ON follow_up (id);
+CREATE INDEX ix_follow_up_dossier_id ON follow_up (dossier_id);
+CREATE INDEX ix_follow_up_trajectory_id ON follow_up (trajectory_id);
 
 CREATE TABLE measure_fact (
     organisation_id VARCHAR(36) NOT NULL,
@@ -761,6 +830,71 @@ CREATE TABLE trajectory (
 );
 CREATE UNIQUE INDEX trajectory_id ON trajectory (id);
 CREATE INDEX ix_trajectory_dossier_id ON trajectory (dossier_id);
+
+CREATE TABLE trajectory_plan (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    trajectory_id VARCHAR NOT NULL,
+    status VARCHAR NOT NULL,
+    steps JSON NOT NULL,
+    stage_intention VARCHAR NOT NULL,
+    job_target VARCHAR NOT NULL,
+    competencies JSON NOT NULL,
+    client_words VARCHAR NOT NULL,
+    signed JSON NOT NULL,
+    agreed_texts JSON NOT NULL,
+    agreed_on DATE,
+    submitted_on DATE,
+    approved_on DATE,
+    approved_by VARCHAR NOT NULL,
+    content_hash VARCHAR NOT NULL,
+    author_id VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX trajectory_plan_id ON trajectory_plan (id);
+CREATE INDEX ix_trajectory_plan_dossier_id ON trajectory_plan (dossier_id);
+CREATE INDEX ix_trajectory_plan_trajectory_id ON trajectory_plan (trajectory_id);
+
+CREATE TABLE plan_goal (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    plan_id VARCHAR NOT NULL,
+    trajectory_id VARCHAR NOT NULL,
+    track VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    why VARCHAR NOT NULL,
+    factor_id VARCHAR NOT NULL,
+    link_id VARCHAR NOT NULL,
+    rank INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX plan_goal_id ON plan_goal (id);
+CREATE INDEX ix_plan_goal_dossier_id ON plan_goal (dossier_id);
+CREATE INDEX ix_plan_goal_plan_id ON plan_goal (plan_id);
+
+CREATE TABLE plan_action (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    plan_id VARCHAR NOT NULL,
+    goal_id VARCHAR NOT NULL,
+    track VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    party VARCHAR NOT NULL,
+    who VARCHAR NOT NULL,
+    network_id VARCHAR NOT NULL,
+    starts_on DATE,
+    ends_on DATE,
+    status VARCHAR NOT NULL,
+    measure VARCHAR NOT NULL,
+    rank INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX plan_action_id ON plan_action (id);
+CREATE INDEX ix_plan_action_dossier_id ON plan_action (dossier_id);
+CREATE INDEX ix_plan_action_plan_id ON plan_action (plan_id);
 
 CREATE TABLE access_grant (
     organisation_id VARCHAR(36) NOT NULL,
@@ -875,6 +1009,29 @@ CREATE TABLE workplace (
 CREATE UNIQUE INDEX workplace_id ON workplace (id);
 CREATE INDEX ix_workplace_dossier_id ON workplace (dossier_id);
 CREATE INDEX ix_workplace_organisation_ref ON workplace (organisation_ref);
+
+CREATE TABLE local_offer (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    label VARCHAR NOT NULL,
+    offer_kind VARCHAR NOT NULL,
+    what VARCHAR NOT NULL,
+    for_whom VARCHAR NOT NULL,
+    circuit VARCHAR NOT NULL,
+    paid VARCHAR NOT NULL,
+    hours VARCHAR NOT NULL,
+    duration VARCHAR NOT NULL,
+    arranged_by VARCHAR NOT NULL,
+    contact VARCHAR NOT NULL,
+    papers JSON NOT NULL,
+    is_regional BOOLEAN NOT NULL,
+    is_active BOOLEAN NOT NULL,
+    author_id VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX local_offer_id ON local_offer (id);
+CREATE INDEX ix_local_offer_dossier_id ON local_offer (dossier_id);
 
 CREATE TABLE absence (
     organisation_id VARCHAR(36) NOT NULL,
@@ -1187,6 +1344,25 @@ CREATE TABLE partner (
     name TEXT NOT NULL,
     role TEXT NOT NULL,
     PRIMARY KEY (organisation_id, user_id)
+) WITHOUT ROWID;
+
+-- What other organisations of the region offer, as the centre told last (app/cases/measures/offers.py).
+CREATE TABLE regional_offer (
+    organisation_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    organisation_name TEXT NOT NULL,
+    label TEXT NOT NULL,
+    offer_kind TEXT NOT NULL,
+    what TEXT NOT NULL,
+    for_whom TEXT NOT NULL,
+    circuit TEXT NOT NULL,
+    paid TEXT NOT NULL,
+    hours TEXT NOT NULL,
+    duration TEXT NOT NULL,
+    arranged_by TEXT NOT NULL,
+    contact TEXT NOT NULL,
+    papers TEXT NOT NULL, -- texts, as JSON
+    PRIMARY KEY (organisation_id, id)
 ) WITHOUT ROWID;
 
 -- What was found when a sitting day was made ready on this laptop, per dossier (app/cases/sitting/readiness.py): an

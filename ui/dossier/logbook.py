@@ -18,11 +18,13 @@ from ui.widgets.text import text_label
 from ui.work.jobs import JobControl
 
 EVERY_KIND = frozenset({
+    "trajectory_plan", "plan_goal", "plan_action",
     "person", "dossier", "team_member", "assessment", "factor", "factor_link", "gpmi", "gpmi_goal", "gpmi_agreement",
-    "gpmi_signature", "gpmi_basis", "balance_line", "gpmi_event", "gpmi_transfer",
-    "sanction", "gpmi_evaluation", "gpmi_progress", "note", "note_version", "task", "triogesprek",
-    "trio_agreement", "appointment", "trajectory", "attachment", "conflict", "access_grant", "inquiry", "inquiry_reply",
-    "received_inquiry", "trio_topic", "trio_initial", "file_handover", "placement", "workplace_visit", "measure_fact", "measure_choice",
+    "gpmi_signature", "gpmi_basis", "balance_line", "gpmi_event", "gpmi_transfer", "sanction", "gpmi_evaluation",
+    "gpmi_progress", "note", "note_version", "task", "triogesprek", "trio_agreement", "appointment", "trajectory",
+    "attachment", "conflict", "access_grant", "inquiry", "inquiry_reply", "received_inquiry", "trio_topic",
+    "trio_initial", "file_handover",
+    "final_advice", "aftercare_plan", "follow_up", "placement", "workplace_visit", "measure_fact", "measure_choice",
 })  # fmt: skip
 """Whatever changes in a dossier ends in its log book; a test holds this against the kinds of row."""
 

@@ -54,6 +54,10 @@ class _Source:
     lists: tuple[tuple[str, str], ...] = ()
 
 
+_OF_A_PLACE = (
+    "match_client", "match_workplace", "report", "what_helps", "support_needed", "end_words", "next_step",
+)  # fmt: skip
+
 _SOURCES = {
     "note": _Source("Notitie", "gesprekken", ("title", "text"), day='"on"'),
     "task": _Source("Taak", "gesprekken", ("text", "who"), item="note_id"),
@@ -66,7 +70,7 @@ _SOURCES = {
     "triogesprek": _Source("Triogesprek", "gesprekken", ("went_well", "own_words"), day='"on"'),
     "trio_topic": _Source("Triogesprek", "gesprekken", ("text", "outcome"), item="triogesprek_id"),
     "file_handover": _Source(
-        "Overdracht", "traject", ("why", "to_organisation", "to_name"), lists=(("feedback_on", "text"),)
+        "Overdracht", "traject", ("why", "to_organisation", "to_name", "came_back"), lists=(("feedback_on", "text"),)
     ),
     "trio_agreement": _Source("Afspraak", "gesprekken", ("text",), item="triogesprek_id"),
     "factor": _Source(
@@ -79,11 +83,20 @@ _SOURCES = {
     "factor_link": _Source("Profiel", "profiel", ("why",), item="assessment_id"),
     "assessment": _Source("Profiel", "profiel", ("life_story", "conclusion_why"), day='"on"'),
     "trajectory": _Source("Traject", "traject", ("aim",)),
+    "final_advice": _Source("Eindadvies", "traject", ("reasons", "perspective", "client_words"), day="discussed_on"),
+    "aftercare_plan": _Source(
+        "Nazorg", "traject", ("client_words", "training"), lists=(("goes_on", "what"), ("goes_on", "who"))
+    ),
+    "follow_up": _Source("Opvolging", "traject", ("words",), day="answered_on"),
+    "trajectory_plan": _Source(
+        "Trajectplan", "traject", ("stage_intention", "job_target", "client_words"), lists=(("competencies", "label"),)
+    ),
+    "plan_goal": _Source("Doel", "traject", ("title", "why"), item="plan_id"),
+    "plan_action": _Source("Actie", "traject", ("text", "who"), item="plan_id"),
     "placement": _Source(
         "Werkplek",
         "traject",
-        ("label", "employer", "mentor", "tasks", "aim", "match_client", "match_workplace", "report", "what_helps",
-         "support_needed", "end_words", "next_step"),
+        ("employer", "tasks", "aim", "label", "mentor", *_OF_A_PLACE),
         day="starts_on",
     ),
     "workplace_visit": _Source(

@@ -68,8 +68,10 @@ _SECTIONS = {
     "note": "gesprekken", "note_version": "gesprekken", "task": "gesprekken",
     "triogesprek": "gesprekken", "trio_agreement": "gesprekken", "trajectory": "traject",
     "trio_topic": "gesprekken", "trio_initial": "gesprekken", "file_handover": "traject",
+    "final_advice": "traject", "aftercare_plan": "traject", "follow_up": "traject",
     "placement": "traject", "workplace_visit": "traject",
     "appointment": "gesprekken", "measure_fact": "traject", "measure_choice": "traject",
+    "trajectory_plan": "traject", "plan_goal": "traject", "plan_action": "traject",
     "access_grant": "delen",
 }  # fmt: skip
 

@@ -28,6 +28,9 @@ TERMS = (
     ("gpmi_agreement", "due_on"),
     ("trio_agreement", "due_on"),
     ("trajectory", "ends_on"),
+    ("plan_action", "starts_on"),
+    ("plan_action", "ends_on"),
+    ("placement", "ends_on"),
     ("file_handover", "expected_back_on"),
 )
 """Where the days stand that people work towards: kind of row and field."""
