@@ -29,7 +29,7 @@ _READS = frozenset({
     "print_evaluation", "evaluation_tiles", "evaluation_years",
     "show_client", "client_back", "fold_over", "record_state",
     "second_language", "page_previous", "page_next", "zoom_in", "zoom_out", "zoom_fit", "save_as_pdf", "print",
-    "save_attachment_as", "gpmi_pages", "take_over_shared",
+    "save_attachment_as", "gpmi_pages", "trajectory_pages", "take_over_shared",
     "note_link", "note_history_open", "note_print", "history_close",
     "profile_pages", "screening_lists", "older_profile", "newer_profile",
 })  # fmt: skip

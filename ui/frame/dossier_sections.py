@@ -9,6 +9,7 @@ from ui.conversations.view import ConversationsSection
 from ui.documents.view import DocumentsSection
 from ui.dossier.logbook import LogbookSection
 from ui.dossier.overview import OverviewSection
+from ui.dossier.parts_section import PartsSection
 from ui.dossier.view import DossierView
 from ui.gpmi.view import GpmiSection
 from ui.profile.view import ProfileSection
@@ -32,7 +33,7 @@ def make_dossier_view(context: Context) -> DossierView:
     sections = [section(context) for section in _SECTIONS]
     view = DossierView(context, sections)
     for section in sections:
-        if isinstance(section, GpmiSection):
+        if isinstance(section, PartsSection):
             section.print_requested.connect(partial(_show_document, context, view))
     return view
 

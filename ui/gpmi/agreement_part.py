@@ -121,14 +121,14 @@ class AgreementPart(GpmiPart):
         made: list[str] = []
         trouble = self._actions.do(lambda: made.append(make()))
         for gpmi_id in made:
-            self.gpmi_chosen.emit(gpmi_id)
+            self.subject_chosen.emit(gpmi_id)
             self.page.focus_start()
         return trouble
 
     @Slot(str)
     def _on_version_chosen(self, gpmi_id: str) -> None:
         self.flush()
-        self.gpmi_chosen.emit(gpmi_id)
+        self.subject_chosen.emit(gpmi_id)
 
     @Slot()
     def _on_print_clicked(self) -> None:

@@ -2,67 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
-
-from app.workspace import Workspace
-from ui.context import Context
-from ui.services.refresh import Freshness
+from ui.dossier.part import Part
 
 
-class GpmiPart(QWidget):
-    """One page about the GPMI of a dossier: made once, shown for one dossier and version after another.
+class GpmiPart(Part):
+    """One page about the GPMI of a dossier; its subject is a version."""
 
-    A page overrides ``reload`` and ``kinds``, and the rest where it needs to. ``client_sees``: whether it may stand on
-    the screen during *samen kijken*.
-
-    Signals:
-        gpmi_chosen(gpmi_id: str): all pages are about this version from now on.
-        print_requested(kind: str, id: str): the user wants to see a document.
-    """
-
-    client_sees: ClassVar[bool] = True
-
-    gpmi_chosen = Signal(str)
-    print_requested = Signal(str, str)
-
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
-        self.dossier_id = ""
-        self.gpmi_id = ""
-        self._freshness = Freshness(self, context.refresh, self.kinds(), self._freshen)
-
-    def show_dossier(self, dossier_id: str, gpmi_id: str) -> None:
-        """Show this dossier and this version of its GPMI (``""`` without any), as soon as the page is in sight."""
-        self.dossier_id, self.gpmi_id = dossier_id, gpmi_id
-        self._freshness.show_dossier(dossier_id)
-
-    @classmethod
-    def has_item(cls, workspace: Workspace, item_id: str) -> bool:
-        """Return whether ``item_id``, from a term or from what was found, is something that stands on this page."""
-        del workspace, item_id
-        return False
-
-    def show_item(self, item_id: str) -> None:
-        """Show one thing of this page, for which ``has_item`` holds."""
-
-    def reload(self) -> None:
-        """Read and show what is stored now: called when the page is in sight and what it shows may be old."""
-        raise NotImplementedError
-
-    def kinds(self) -> frozenset[str]:
-        """Return the kinds of row that make the page read again."""
-        raise NotImplementedError
-
-    def flush(self) -> None:
-        """Save what was typed and not saved yet."""
-
-    def set_together(self, on: bool) -> None:
-        """Turn *samen kijken* on or off: larger, plain words, only what is about the client."""
-
-    def _freshen(self) -> None:
-        if self.dossier_id:
-            self.reload()
+    @property
+    def gpmi_id(self) -> str:
+        """The version that is shown, ``""`` without any."""
+        return self.subject_id

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QCoreApplication
 
+from ui.dossier.parts_section import PartPlace
 from ui.gpmi.agreement_part import AgreementPart
 from ui.gpmi.balance.view import BalancePart
 from ui.gpmi.course.view import CoursePart
 from ui.gpmi.evaluations.view import EvaluationsPart
-from ui.gpmi.part import GpmiPart
 from ui.gpmi.sanctions.view import SanctionsPart
-
-
-@dataclass(frozen=True, slots=True)
-class PartPlace:
-    """A page of the bar: its stable key, its word, and the class that is made when it is first asked for."""
-
-    key: str
-    word: str
-    part: type[GpmiPart]
 
 
 def gpmi_parts() -> tuple[PartPlace, ...]:

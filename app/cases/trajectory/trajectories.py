@@ -13,6 +13,7 @@ from app.clock import day_from_stored, local_date
 from app.workspace import Workspace
 from models.catalogue import StateKind, TrajectoryMachine
 from models.errors import InvalidValue, RuleRefused
+from models.rules.ended import ENDED_TRAJECTORY
 from models.rules.periods import refuse_end_before_start
 from models.rules.state_machine import is_ended, start_state
 
@@ -66,6 +67,14 @@ def trajectories(workspace: Workspace, dossier_id: str) -> tuple[TrajectoryView,
         )
     ]
     return tuple(sorted(found, key=lambda view: view.is_ended))
+
+
+def trajectory_ids(workspace: Workspace, dossier_id: str) -> list[str]:
+    """Return the ids of the trajectories of a dossier, in the order of ``trajectories``."""
+    rows = workspace.rows(
+        "SELECT id, machine, status FROM trajectory WHERE dossier_id = ? ORDER BY id DESC", dossier_id
+    )
+    return [row[0] for row in sorted(rows, key=lambda row: row[2] in ENDED_TRAJECTORY.get(row[1], ()))]
 
 
 def start_trajectory(workspace: Workspace, dossier_id: str, machine_code: str, *, on: date | None = None) -> str:

@@ -17,6 +17,7 @@ from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, settle
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
+from ui.trajectory.overview_part import OverviewPart
 from ui.trajectory.view import TrajectorySection
 from ui.work.tasks import Tasks
 
@@ -27,6 +28,12 @@ class Room:
     def __init__(self, qtbot: Any, desk: Desk, tasks: Tasks, workspace: Workspace, dossier_id: str) -> None:
         self.qtbot, self.desk, self.tasks, self.workspace, self.dossier_id = qtbot, desk, tasks, workspace, dossier_id
         self.section = TrajectorySection(desk.context)
+
+    @property
+    def overview(self) -> OverviewPart:
+        page = self.section.part("overzicht")
+        assert isinstance(page, OverviewPart)
+        return page
 
     @property
     def stored(self) -> FileManagement:
@@ -41,7 +48,7 @@ class Room:
         settle()
 
     def child(self, kind: type[Any], name: str) -> Any:
-        found = self.section.handover.findChild(kind, name)
+        found = self.overview.handover.findChild(kind, name)
         assert found is not None, name
         return found
 
@@ -79,7 +86,7 @@ def test_a_hand_over_is_proposed_by_keys_and_says_what_lacks(room: Room) -> None
     room.open()
     assert "code 05" in room.child(QLabel, "handover_about").text()
     room.button("handover_propose")
-    form = room.section.handover.form
+    form = room.overview.handover.form
     room.button("handover_save")
     room.settle(lambda: form._areas["why"].error)
     assert "waarom" in form._areas["why"].error
@@ -121,9 +128,9 @@ def test_a_hand_over_is_proposed_by_keys_and_says_what_lacks(room: Room) -> None
 def test_news_is_noted_and_the_file_comes_back(room: Room) -> None:
     step_handover(room.workspace, room.propose(), "tijdelijk_elders", is_accepted=True)
     room.open()
-    room.settle(lambda: room.section.handover.news.isVisible())
+    room.settle(lambda: room.overview.handover.news.isVisible())
     room.button("note_feedback")
-    room.settle(lambda: room.section.handover.news._fields["text"].error)
+    room.settle(lambda: room.overview.handover.news._fields["text"].error)
     room.write("feedback_text", "Komt elke dag, doet het graag.")
     room.settle(lambda: "doet het graag" in room.child(QLabel, "handover_heard").text())
     assert problems(room.desk) == []

@@ -212,7 +212,7 @@ class CoursePart(GpmiPart):
         workspace, card = self.context.workspace, self._cards[transfer_id]
         self._saves.do(
             lambda: made.append(taking_over.take_over(workspace, transfer_id, agreements)),
-            lambda: self.gpmi_chosen.emit(made[0]),
+            lambda: self.subject_chosen.emit(made[0]),
             lambda trouble: card.show_trouble_text(refusal(trouble)),
         )
 
@@ -265,7 +265,7 @@ class CoursePart(GpmiPart):
                 continue
             card.take_over_requested.connect(self._on_take_over_requested)
             card.fresh_requested.connect(self._on_fresh_requested)
-            card.draft_requested.connect(self.gpmi_chosen)
+            card.draft_requested.connect(self.subject_chosen)
             self._received.insertWidget(place, card)
             self._cards[one.id] = card
 

@@ -283,13 +283,13 @@ class EvaluationsPart(GpmiPart):
         self._act(work, self._on_amended, lambda trouble: self.editor.outcome.show_amend_error(refusal(trouble)))
 
     def _on_amended(self, made: object) -> None:
-        self.gpmi_chosen.emit(str(made))
+        self.subject_chosen.emit(str(made))
         self.context.notices.passing(self.tr("Een nieuwe versie is begonnen. Ze staat bij “Afspraak”."))
 
     @Slot()
     def _on_amendment_requested(self) -> None:
         if self._detail is not None:
-            self.gpmi_chosen.emit(self._detail.amendment_id)
+            self.subject_chosen.emit(self._detail.amendment_id)
 
     @Slot()
     def _on_print_requested(self) -> None:

@@ -1,0 +1,163 @@
+"""A section of a dossier that is a bar of pages, all about one subject (a GPMI, a trajectory) at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from ui.context import Context
+from ui.dossier.part import Part
+from ui.dossier.section import Section
+from ui.look.theme import current_theme
+from ui.services.refresh import Freshness
+from ui.widgets.segmented import Segmented
+
+
+@dataclass(frozen=True, slots=True)
+class PartPlace:
+    """A page of the bar: its stable key, its word, and the class that is made when it is first asked for."""
+
+    key: str
+    word: str
+    part: type[Part]
+
+
+class PartsSection(Section):
+    """Each page reads for itself; here it is decided which one is in sight, and about which subject.
+
+    A section says which pages there are and which subjects a dossier has; ``kind`` is the kind of row of a subject,
+    ``bar_name`` and ``object_name`` are the names of the bar for a screen reader and for a test.
+
+    Signals:
+        print_requested(kind: str, id: str): the user wants to see a document.
+    """
+
+    print_requested = Signal(str, str)
+
+    def __init__(
+        self, context: Context, places: Sequence[PartPlace], *, kind: str, bar_name: str, object_name: str
+    ) -> None:
+        super().__init__(context)
+        self._dossier_id = ""
+        self._subject_id = ""
+        self._is_together = False
+        self._places: dict[str, PartPlace] = {place.key: place for place in places}
+        self._parts: dict[str, Part] = {}
+        self._build(bar_name, object_name)
+        self._freshness = Freshness(self, context.refresh, frozenset({kind}), self._keep_subject)
+
+    def subjects(self, dossier_id: str) -> Sequence[str]:
+        """Return the ids of what the pages can be about, the one to begin with first."""
+        raise NotImplementedError
+
+    def show_dossier(self, dossier_id: str, item_id: str = "") -> None:
+        """Show the first subject, or the one with ``item_id``, on the first page; or the page on which that stands."""
+        self.flush()
+        self._dossier_id, self._subject_id = dossier_id, self._subject(dossier_id, item_id)
+        self._tell()
+        key = self._page_of(item_id)
+        self._go(key)
+        self.part(key).show_item(item_id)
+        self._freshness.show_dossier(dossier_id)
+
+    def flush(self) -> None:
+        for part in self._parts.values():
+            part.flush()
+
+    def set_together(self, on: bool) -> None:
+        self.flush()
+        self._is_together = on
+        for key, place in self._places.items():
+            self._tabs.set_shown(key, place.part.client_sees or not on)
+        if on and not self._places[self._tabs.key].part.client_sees:
+            self._go(next(iter(self._places)))
+        for part in self._parts.values():
+            part.set_together(on)
+
+    def part(self, key: str) -> Part:
+        """Return the page of a tab, made when it is first asked for."""
+        if key not in self._parts:
+            part = self._places[key].part(self.context)
+            part.subject_chosen.connect(self._on_subject_chosen)
+            part.print_requested.connect(self.print_requested)
+            self._parts[key] = part
+            self._stack.addWidget(part)
+            if self._dossier_id:
+                part.show_dossier(self._dossier_id, self._subject_id)
+            part.set_together(self._is_together)
+        return self._parts[key]
+
+    def _page_of(self, item_id: str) -> str:
+        """Return the page on which something stands; the first one for a subject, and for nothing in particular."""
+        if item_id and item_id != self._subject_id:
+            for key, place in self._places.items():
+                if place.part.has_item(self.context.workspace, item_id):
+                    return key
+        return next(iter(self._places))
+
+    def _subject(self, dossier_id: str, wanted: str) -> str:
+        """Return ``wanted`` if it is a subject of this dossier, else the first one."""
+        ids = self.subjects(dossier_id)
+        return wanted if wanted in ids else next(iter(ids), "")
+
+    def _keep_subject(self) -> None:
+        """Tell the pages of another subject when the one that they show has gone, or the first has come."""
+        if self._dossier_id and (found := self._subject(self._dossier_id, self._subject_id)) != self._subject_id:
+            self._on_subject_chosen(found)
+
+    @Slot(str)
+    def _on_subject_chosen(self, subject_id: str) -> None:
+        if subject_id != self._subject_id:
+            self._subject_id = subject_id
+            self._tell()
+
+    def _tell(self) -> None:
+        for part in self._parts.values():
+            part.show_dossier(self._dossier_id, self._subject_id)
+
+    def _go(self, key: str) -> None:
+        self._tabs.choose(key)
+        self._stack.setCurrentWidget(self.part(key))
+
+    @Slot(str)
+    def _on_tab_chosen(self, key: str) -> None:
+        self.flush()
+        self._go(key)
+
+    def _turn(self, step: int) -> None:
+        """Go to the next page, or the one before, with the keyboard on it."""
+        keys = [key for key, place in self._places.items() if place.part.client_sees or not self._is_together]
+        self.flush()
+        self._go(keys[(keys.index(self._tabs.key) + step) % len(keys)])
+        self._parts[self._tabs.key].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _build(self, bar_name: str, object_name: str) -> None:
+        theme = current_theme()
+        self._tabs = Segmented([(place.key, place.word) for place in self._places.values()], name=bar_name)
+        self._tabs.setObjectName(object_name)
+        self._tabs.chosen.connect(self._on_tab_chosen)
+        self._stack = QStackedWidget()
+        self._head = QHBoxLayout()
+        self._head.setContentsMargins(theme.px(22), theme.px(12), theme.px(22), 0)
+        self._head.setSpacing(theme.px(12))
+        self._head.addWidget(self._tabs)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head)
+        column.addWidget(self._stack, 1)
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setObjectName(object_name)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._turn, step))
+        self._go(next(iter(self._places)))
+
+    def minimumSizeHint(self) -> QSize:
+        """One column, whatever page is in sight."""
+        return QSize(current_theme().px(400), current_theme().px(360))

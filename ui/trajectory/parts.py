@@ -1,0 +1,17 @@
+"""The pages of the section Traject, in the order of the bar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.dossier.parts_section import PartPlace
+from ui.trajectory.overview_part import OverviewPart
+
+
+def trajectory_parts() -> tuple[PartPlace, ...]:
+    """Return every page; the first shows all trajectories of the client."""
+    return (PartPlace("overzicht", _tr("Overzicht"), OverviewPart),)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("TrajectorySection", text)
