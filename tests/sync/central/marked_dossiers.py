@@ -72,7 +72,7 @@ KIND_CATEGORIES: dict[str, str] = {
 ACCESS_KINDS = frozenset({"dossier", "team_member", "access_grant"})
 DIRECTORY_KINDS = frozenset({
     "colleague", "absence", "catalogue_entry", "gpmi_template", "sitting_day", "agenda_entry", "network_organisation",
-    "contact_person", "workplace",
+    "contact_person", "workplace", "local_offer",
 })  # fmt: skip
 CATEGORIES = [category.value for category in Category if category is not Category.DIRECTORY]
 
