@@ -22,6 +22,7 @@ LENGTH = 11
 TypingState = Literal["empty", "incomplete", "valid", "invalid"]
 
 _SEPARATORS = re.compile(r"[\s.\-–/]")
+_ELEVEN_DIGITS = re.compile(r"(?<!\d)\d(?:[\s.\-–/]{0,3}\d){10}(?!\d)", re.ASCII)
 # Serial numbers run from 001 to 998, so nobody real carries these two; invented people do.
 _NEVER_ISSUED = ("000", "999")
 
@@ -85,6 +86,18 @@ class Insz:
         return "Insz(hidden)"
 
     __str__ = __repr__
+
+
+def holds_insz(text: str) -> bool:
+    """Tell whether a right number stands in ``text``, with or without spaces, dots and dashes: in a row that every
+    colleague reads it has no place."""
+    for found in _ELEVEN_DIGITS.finditer(text):
+        try:
+            Insz.parse(found[0])
+        except InvalidValue:
+            continue
+        return True
+    return False
 
 
 def typing_state(partial: str) -> TypingState:

@@ -12,6 +12,7 @@ from app.sentences.device import DEVICE_SENTENCES
 from app.sentences.evaluation import EVALUATION_SENTENCES
 from app.sentences.gpmi_draft import GPMI_DRAFT_SENTENCES
 from app.sentences.gpmi_life import GPMI_LIFE_SENTENCES
+from app.sentences.offer import OFFER_SENTENCES
 from app.sentences.partner import PARTNER_SENTENCES
 from app.sentences.profile import PROFILE_SENTENCES
 from app.sentences.quarantine import QUARANTINE_SENTENCES
@@ -117,6 +118,7 @@ SENTENCES: dict[str, str] = {
     "trajectory.unknown": "Dit soort traject is niet bekend. Kies een ander.",
     **SANCTION_SENTENCES,
     **SHARING_SENTENCES,
+    **OFFER_SENTENCES,
     **SITTING_SENTENCES,
     **SYNC_SENTENCES,
     **QUARANTINE_SENTENCES,

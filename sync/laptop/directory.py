@@ -1,14 +1,16 @@
-"""The directory of the region on this laptop: who works where, asked again only where something in it changed."""
+"""The directory of the region on this laptop: who works where and what others offer, asked again only where something
+in it changed."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from models.moments import moment, moment_text
 from sync.http.client import CentreClient
 from sync.laptop.telling import LocalStore
-from sync.wire.partners import Directory
+from sync.wire.partners import Directory, PartnerOffer
 
 ASK_EVERY = timedelta(hours=6)
 """How old the directory may grow: people change work seldom, and every laptop asks."""
@@ -30,12 +32,27 @@ def refresh_directory(store: LocalStore, client: CentreClient, now: datetime) ->
             connection.execute("DELETE FROM partner")
             connection.executemany(
                 "INSERT INTO partner (organisation_id, user_id, organisation_name, name, role) VALUES (?, ?, ?, ?, ?)",
-                list(_rows(directory)),
+                list(_people(directory)),
             )
+            connection.execute("DELETE FROM regional_offer")
+            connection.executemany(_ADD_OFFER, list(_offers(directory)))
     return directory is not None
 
 
-def _rows(directory: Directory) -> Iterator[tuple[str, str, str, str, str]]:
+def _people(directory: Directory) -> Iterator[tuple[str, str, str, str, str]]:
     for organisation in directory.organisations:
         for person in organisation.people:
             yield organisation.organisation_id, person.user_id, organisation.name, person.name, person.role
+
+
+def _offers(directory: Directory) -> Iterator[tuple[str, ...]]:
+    for organisation in directory.organisations:
+        for offer in organisation.offers:
+            told = [str(getattr(offer, name)) for name in _OFFERED]
+            yield organisation.organisation_id, organisation.name, *told, json.dumps(offer.papers)
+
+
+_OFFERED = tuple(name for name in PartnerOffer.__struct_fields__ if name != "papers")
+
+_ADD_OFFER = f"""INSERT INTO regional_offer (organisation_id, organisation_name, {", ".join(_OFFERED)}, papers)
+    VALUES ({", ".join("?" * (len(_OFFERED) + 3))})"""

@@ -24,12 +24,31 @@ class PartnerPerson(msgspec.Struct, frozen=True):
     role: str
 
 
+class PartnerOffer(msgspec.Struct, frozen=True):
+    """What an organisation offers on the way to work and shares with the region; codes as in the catalogues
+    ``lokaal_aanbod`` (``offer_kind``) and ``maatregelen`` (``circuit``, ``paid``). ``papers``: what it asks for."""
+
+    id: str
+    label: str
+    offer_kind: str
+    what: str
+    for_whom: str
+    circuit: str
+    paid: str
+    hours: str
+    duration: str
+    arranged_by: str
+    contact: str
+    papers: list[str]
+
+
 class PartnerOrganisation(msgspec.Struct, frozen=True):
-    """An organisation of the region and who works there, by name."""
+    """An organisation of the region, who works there, by name, and what it offers the others."""
 
     organisation_id: str
     name: str
     people: list[PartnerPerson]
+    offers: list[PartnerOffer] = []
 
 
 class Directory(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.demo.fictitious import fictitious_insz, wrong_insz
 from models.errors import InvalidValue
-from models.insz import Insz, typing_state
+from models.insz import Insz, holds_insz, typing_state
 
 BIRTH_DATES = st.dates(min_value=date(1927, 1, 1), max_value=date(2025, 12, 31))
 
@@ -112,3 +112,18 @@ def test_only_serials_that_are_never_issued_are_fictitious() -> None:
 
 def _with_check(nine: str) -> str:
     return f"{nine}{97 - int(nine) % 97:02d}"
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("Bel voor 93.05.18-999.61 eerst", True),
+        ("93051899961", True),
+        ("BE68 5390 0754 7034 op 0470 00 11 22", False),
+        ("93.05.18-999.62", False),
+        ("1930518999612", False),
+        ("", False),
+    ],
+)
+def test_a_right_number_is_found_wherever_it_stands_in_a_text(text: str, holds: bool) -> None:
+    assert holds_insz(text) is holds
