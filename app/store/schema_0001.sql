@@ -825,11 +825,38 @@ CREATE TABLE trajectory (
     ends_on DATE,
     aim VARCHAR NOT NULL,
     steps JSON NOT NULL,
+    measure VARCHAR NOT NULL,
+    start_why VARCHAR NOT NULL,
+    criteria JSON NOT NULL,
+    extended_until DATE,
+    end_reason VARCHAR NOT NULL,
+    end_words VARCHAR NOT NULL,
+    penhouder VARCHAR NOT NULL,
+    casemanager_work VARCHAR NOT NULL,
+    casemanager_care VARCHAR NOT NULL,
     author_id VARCHAR NOT NULL,
     PRIMARY KEY (organisation_id, id)
 );
 CREATE UNIQUE INDEX trajectory_id ON trajectory (id);
 CREATE INDEX ix_trajectory_dossier_id ON trajectory (dossier_id);
+
+CREATE TABLE trajectory_evaluation (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    dossier_id VARCHAR(36) NOT NULL,
+    trajectory_id VARCHAR NOT NULL,
+    planned_on DATE,
+    held_on DATE,
+    progress VARCHAR NOT NULL,
+    client_words VARCHAR NOT NULL,
+    next_steps VARCHAR NOT NULL,
+    competencies JSON NOT NULL,
+    author_id VARCHAR NOT NULL,
+    PRIMARY KEY (organisation_id, id)
+);
+CREATE UNIQUE INDEX trajectory_evaluation_id ON trajectory_evaluation (id);
+CREATE INDEX ix_trajectory_evaluation_dossier_id ON trajectory_evaluation (dossier_id);
+CREATE INDEX ix_trajectory_evaluation_trajectory_id ON trajectory_evaluation (trajectory_id);
 
 CREATE TABLE trajectory_plan (
     organisation_id VARCHAR(36) NOT NULL,

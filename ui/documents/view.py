@@ -29,6 +29,7 @@ _KINDS = frozenset({
     "triogesprek", "trio_agreement", "gpmi", "gpmi_goal", "gpmi_agreement", "person", "factor", "factor_link",
     "assessment", "attachment", "team_member", "access_grant", "gpmi_evaluation", "gpmi_progress", "sanction",
     "note", "note_version", "task", "appointment", "trio_topic", "trio_initial", "file_handover",
+    "final_advice", "aftercare_plan", "follow_up",
 })  # fmt: skip
 
 _Found = tuple[str, list[Printable], list[AttachmentLine], tuple[str, ...], tuple[tuple[SheetLanguage, ...], str]]

@@ -18,7 +18,7 @@ from ui.widgets.text import text_label
 from ui.work.jobs import JobControl
 
 EVERY_KIND = frozenset({
-    "trajectory_plan", "plan_goal", "plan_action",
+    "trajectory_evaluation", "trajectory_plan", "plan_goal", "plan_action",
     "person", "dossier", "team_member", "assessment", "factor", "factor_link", "gpmi", "gpmi_goal", "gpmi_agreement",
     "gpmi_signature", "gpmi_basis", "balance_line", "gpmi_event", "gpmi_transfer", "sanction", "gpmi_evaluation",
     "gpmi_progress", "note", "note_version", "task", "triogesprek", "trio_agreement", "appointment", "trajectory",

@@ -22,6 +22,7 @@ SECTION_OF = {
     "gpmi_progress": "gpmi",
     "appointment": "gesprekken",
     "trajectory": "traject",
+    "trajectory_evaluation": "traject",
     "trajectory_plan": "traject",
     "plan_goal": "traject",
     "plan_action": "traject",

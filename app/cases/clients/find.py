@@ -83,6 +83,9 @@ _SOURCES = {
     "factor_link": _Source("Profiel", "profiel", ("why",), item="assessment_id"),
     "assessment": _Source("Profiel", "profiel", ("life_story", "conclusion_why"), day='"on"'),
     "trajectory": _Source("Traject", "traject", ("aim",)),
+    "trajectory_evaluation": _Source(
+        "Evaluatie", "traject", ("progress", "client_words", "next_steps"), day="held_on", lists=(("competencies", "words"),)
+    ),
     "final_advice": _Source("Eindadvies", "traject", ("reasons", "perspective", "client_words"), day="discussed_on"),
     "aftercare_plan": _Source(
         "Nazorg", "traject", ("client_words", "training"), lists=(("goes_on", "what"), ("goes_on", "who"))

@@ -71,6 +71,7 @@ _SECTIONS = {
     "final_advice": "traject", "aftercare_plan": "traject", "follow_up": "traject",
     "placement": "traject", "workplace_visit": "traject",
     "appointment": "gesprekken", "measure_fact": "traject", "measure_choice": "traject",
+    "trajectory_evaluation": "traject",
     "trajectory_plan": "traject", "plan_goal": "traject", "plan_action": "traject",
     "access_grant": "delen",
 }  # fmt: skip

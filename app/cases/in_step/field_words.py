@@ -59,6 +59,7 @@ ENTITIES = {
     "appointment": "Afspraak in de agenda",
     "agenda_entry": "Eigen tijd in de agenda",
     "trajectory": "Traject",
+    "trajectory_evaluation": "Evaluatie van het traject",
     "final_advice": "Eindadvies",
     "aftercare_plan": "Nazorgplan",
     "follow_up": "Opvolging na het traject",
@@ -173,6 +174,9 @@ FIELDS = {
     "mentor": "Mentor", "mentor_phone": "Telefoon van de mentor", "next_step": "Volgende stap",
     "papers": "Papieren in orde", "reasons": "Waarom toch", "report_on": "Verslag gemaakt op",
     "seen": "Wat er te zien was", "signed": "Getekend door", "support_needed": "Welke steun nodig is",
+    "casemanager_care": "Casemanager zorg", "casemanager_work": "Casemanager werk",
+    "criteria": "Instroomcriteria", "extended_until": "Verlengd tot en met", "next_steps": "Volgende stappen",
+    "penhouder": "Penhouder", "progress": "Vooruitgang", "start_why": "Waarom toch gestart",
     "worked": "Gewerkte uren", "workplace_id": "Werkplek", "workplace_words": "Woorden van de werkplek",
 }  # fmt: skip
 """Field -> word; a field that is not here is shown under the name of its row alone."""
@@ -256,6 +260,15 @@ def observation_words(observations: Any) -> str:
     return "\n".join(lines)
 
 
+def criterion_words(criteria: Any) -> str:
+    """Return how the entry criteria of a TWE are judged, one a line: ``taal: ja (niveau 1.2)``."""
+    lines = []
+    for one in criteria if isinstance(criteria, list) else []:
+        ground = f" ({one['ground']})" if one.get("ground") else ""
+        lines.append(f"{one.get('id', '')}: {one.get('judgement') or 'nog niet beoordeeld'}{ground}")
+    return "\n".join(lines)
+
+
 def condition_words(conditions: Any) -> str:
     """Return the conditions of a start criterion, one a line."""
     known = conditions if isinstance(conditions, list) else []
@@ -323,6 +336,7 @@ _READERS: Mapping[str, Callable[[Any], str]] = {
     "track": lambda value: _WORK_OR_CARE.get(value, value),
     "user_id": lambda _: "een collega",
     "observations": observation_words,
+    "criteria": criterion_words,
     "occasion": occasion_words,
     "professional": rating_line,
     "categories": lambda value: ", ".join(category_label(category) for category in value),

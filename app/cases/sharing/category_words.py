@@ -93,6 +93,7 @@ _COUNTED: Mapping[str, tuple[str, str]] = {
     "file_handover": ("tijdelijke overdracht", "tijdelijke overdrachten"),
     "appointment": ("afspraak in de agenda", "afspraken in de agenda"),
     "trajectory": ("traject", "trajecten"),
+    "trajectory_evaluation": ("evaluatie van een traject", "evaluaties van trajecten"),
     "final_advice": ("eindadvies", "eindadviezen"),
     "aftercare_plan": ("nazorgplan", "nazorgplannen"),
     "follow_up": ("opvolgmoment", "opvolgmomenten"),
