@@ -40,6 +40,7 @@ from models.sharing import Absence, Grant
 from models.sitting_day import SittingDay
 from models.task import Task
 from models.trajectory import Trajectory
+from models.trajectory_evaluation import TrajectoryEvaluation
 from models.trajectory_plan import PlanAction, PlanGoal, TrajectoryPlan
 from models.triogesprek import TrioAgreement, Triogesprek, TrioInitial, TrioTopic
 
@@ -75,6 +76,7 @@ TABLES: dict[str, type[Row]] = {
         Appointment,
         AgendaEntry,
         Trajectory,
+        TrajectoryEvaluation,
         FinalAdvice,
         AftercarePlan,
         FollowUp,

@@ -46,6 +46,7 @@ _WHAT = {
     "gpmi_progress": "een evaluatie van het GPMI",
     "appointment": "een afspraak in de agenda",
     "trajectory": "het traject",
+    "trajectory_evaluation": "een evaluatie van het traject",
     "trajectory_plan": "een trajectplan",
     "plan_goal": "een doel in het trajectplan",
     "plan_action": "een actie in het trajectplan",

@@ -18,4 +18,4 @@ class TrajectoryPart(Part):
     @property
     def trajectory_chosen(self) -> SignalInstance:
         """Tells (id: str) that all pages are about another trajectory from now on."""
-        return self.subject_chosen  # type: ignore[return-value]
+        return self.subject_chosen

@@ -84,7 +84,11 @@ _SOURCES = {
     "assessment": _Source("Profiel", "profiel", ("life_story", "conclusion_why"), day='"on"'),
     "trajectory": _Source("Traject", "traject", ("aim",)),
     "trajectory_evaluation": _Source(
-        "Evaluatie", "traject", ("progress", "client_words", "next_steps"), day="held_on", lists=(("competencies", "words"),)
+        "Evaluatie",
+        "traject",
+        ("progress", "client_words", "next_steps"),
+        day="held_on",
+        lists=(("competencies", "label"), ("competencies", "words")),
     ),
     "final_advice": _Source("Eindadvies", "traject", ("reasons", "perspective", "client_words"), day="discussed_on"),
     "aftercare_plan": _Source(

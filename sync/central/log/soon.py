@@ -28,6 +28,7 @@ TERMS = (
     ("gpmi_agreement", "due_on"),
     ("trio_agreement", "due_on"),
     ("trajectory", "ends_on"),
+    ("trajectory_evaluation", "planned_on"),
     ("plan_action", "starts_on"),
     ("plan_action", "ends_on"),
     ("placement", "ends_on"),

@@ -52,6 +52,7 @@ KIND_CATEGORIES: dict[str, str] = {
     "appointment": "trajectory",
     "agenda_entry": "directory",
     "trajectory": "trajectory",
+    "trajectory_evaluation": "trajectory",
     "trajectory_plan": "trajectory",
     "plan_goal": "trajectory",
     "plan_action": "trajectory",
