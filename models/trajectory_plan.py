@@ -21,9 +21,9 @@ class TrajectoryPlan(Row, table=True):
 
     ``stage_intention``: what is meant with the work-experience internship. ``competencies``: ``{"id", "label", "now",
     "wanted"}`` with levels 0 to 4. ``signed``: who stands behind which text, ``{"id": party, "name", "on", "hash"}``.
-    ``agreed_texts``: every text that was agreed with the client, by its hash (``models.plan_text``): ``{"id", "on",
-    "content", "approved_on", "approved_by"}``; later edits leave them as they are. ``content_hash``: the newest of
-    them. ``steps``: the steps taken, in the shape of ``Trajectory.steps``.
+    ``agreed_texts``: every text that was agreed with the client, by its hash (``models.rules.plan_text``): ``{"id",
+    "on", "words", "content", "approved_on", "approved_by"}``; later edits leave them as they are. ``content_hash``: the
+    newest of them. ``steps``: the steps taken, in the shape of ``Trajectory.steps``.
     """
 
     __tablename__ = "trajectory_plan"
@@ -106,5 +106,5 @@ def plan_id(trajectory_id: str) -> str:
 
 
 def taken_over_id(plan: str, source_id: str) -> str:
-    """Return the id of a line that was taken over from a GPMI or another plan: taken over twice, it stands there once."""
+    """Return the id of a line taken over from a GPMI or another plan: taken over twice, it stands there once."""
     return derived_id("plan_line", plan, source_id)

@@ -22,7 +22,7 @@ def found(words: str) -> list[Factor]:
 def test_every_catalogue_holds_what_its_file_says() -> None:
     assert len(catalogues.barriers()) == 15
     assert len(catalogues.competencies()) == 23
-    assert len(catalogues.machines()) == 9
+    assert len(catalogues.machines()) == 10
     assert [entry.value for entry in catalogues.qualifiers()] == list(range(-4, 5))
     assert {"leefloon", "equivalent_leefloon"} <= {entry.code for entry in catalogues.statutes()}
     assert {"trajectbegeleider", "casemanager_zorg"} <= {entry.code for entry in catalogues.team_roles()}
