@@ -100,7 +100,7 @@ def _rule(entry: Entry) -> ObligationRule:
     return ObligationRule(
         order=_number(entry, "volgorde"),
         case=text(entry, "als"),
-        conditions=tuple(_condition(condition) for condition in conditions),
+        conditions=tuple(condition_of(condition) for condition in conditions),
         outcome=Outcome(text(entry, "uitkomst")),
         source=spelled(text(entry, "bron")),
         explanation=str(entry.get("uitleg", "")),
@@ -108,7 +108,8 @@ def _rule(entry: Entry) -> ObligationRule:
     )
 
 
-def _condition(entry: Entry) -> Condition:
+def condition_of(entry: Entry) -> Condition:
+    """Read one condition (``veld``, ``op``, ``waarde``) of a rule; KeyError or ValueError for a wrong one."""
     op = text(entry, "op")
     value = None if op == IS_SET else entry["waarde"]
     return Condition(text(entry, "veld"), op, tuple(value) if isinstance(value, list) else value)

@@ -12,6 +12,7 @@ from app.sentences.device import DEVICE_SENTENCES
 from app.sentences.evaluation import EVALUATION_SENTENCES
 from app.sentences.gpmi_draft import GPMI_DRAFT_SENTENCES
 from app.sentences.gpmi_life import GPMI_LIFE_SENTENCES
+from app.sentences.measure import MEASURE_SENTENCES
 from app.sentences.offer import OFFER_SENTENCES
 from app.sentences.partner import PARTNER_SENTENCES
 from app.sentences.profile import PROFILE_SENTENCES
@@ -119,6 +120,7 @@ SENTENCES: dict[str, str] = {
     **SANCTION_SENTENCES,
     **SHARING_SENTENCES,
     **OFFER_SENTENCES,
+    **MEASURE_SENTENCES,
     **SITTING_SENTENCES,
     **SYNC_SENTENCES,
     **QUARANTINE_SENTENCES,
