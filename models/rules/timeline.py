@@ -170,15 +170,21 @@ def _links(links: Iterable[Item]) -> Iterator[list[Item]]:
 def _bars(
     block: Sequence[Item], scale: Scale, last: date, sizes: Sizes, words: Callable[[Item], float]
 ) -> list[Placed[Item]]:
-    if len(block) > 1:  # words of a link stay on it, and it is as wide as its days: the next one begins there
-        spans = [_span(item, scale, last) for item in block]
-        return [Placed(item, 0, left, right, right) for item, (left, right) in zip(block, spans, strict=True)]
-    [item] = block
+    """Return the bars of what stands in a row together.
+
+    Words of a link stay on it, and it is as wide as its days, because the next one begins there; the last one is free.
+    """
+    spans = [(item, *_span(item, scale, last)) for item in block[:-1]]
+    bars = [Placed(item, 0, left, right, right) for item, left, right in spans]
+    return [*bars, _bar(block[-1], scale, last, sizes, words)]
+
+
+def _bar(item: Item, scale: Scale, last: date, sizes: Sizes, words: Callable[[Item], float]) -> Placed[Item]:
     left, right = _mark(item, scale, sizes) if item.is_moment else _span(item, scale, last)
     right = max(right, left + sizes.least)
     wide = words(item) + 2 * sizes.pad
     is_inside = not item.is_moment and wide <= right - left
-    return [Placed(item, 0, left, right, right if is_inside else right + wide)]
+    return Placed(item, 0, left, right, right if is_inside else right + wide)
 
 
 def _span(item: LineItem, scale: Scale, last: date) -> tuple[float, float]:
