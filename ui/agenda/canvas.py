@@ -12,13 +12,13 @@ from app.cases.agenda.agenda_lines import OWN_TIME, AgendaLine
 from app.clock import BRUSSELS, local_date
 from ui.agenda import words
 from ui.agenda.geometry import DAY, QUARTER, minute_of, moment_at
-from ui.agenda.items import AgendaItem
 from ui.agenda.keys import AgendaKeys
 from ui.agenda.mouse import AgendaMouse
 from ui.agenda.painting import Attention, Ghost, paint_days
 from ui.agenda.scene import Block, Grid, Scene, now_in
 from ui.agenda.stops import Stop, nearest
 from ui.look.theme import current_theme
+from ui.widgets.painted_item import PaintedItem
 
 _HOUR, _LEFT, _GAP = 56, 52, 3
 _NEW_MINUTES = 60
@@ -64,8 +64,8 @@ class AgendaCanvas(QWidget):
         self._today = today
         self._now: datetime | None = None
         self._visible_height = 0
-        self._items: dict[str, AgendaItem] = {}
-        self._spare: list[AgendaItem] = []
+        self._items: dict[str, PaintedItem] = {}
+        self._spare: list[PaintedItem] = []
         self._hour = self._new_item()
         self._keys = AgendaKeys(self)
         self._mouse = AgendaMouse(self)
@@ -150,16 +150,16 @@ class AgendaCanvas(QWidget):
             return grid.rect(block)
         return grid.span(self.scene.days.index(stop.day), stop.minute, stop.minute + 60)
 
-    def _item_of(self, stop: Stop) -> AgendaItem:
+    def _item_of(self, stop: Stop) -> PaintedItem:
         return self._items.get(stop.key, self._hour)
 
-    def _new_item(self) -> AgendaItem:
-        item = AgendaItem(self)
+    def _new_item(self) -> PaintedItem:
+        item = PaintedItem(self, _name_of)
         item.focused.connect(self._on_item_focused)
         item.left.connect(self.update)
         return item
 
-    def _item_for(self, key: str) -> AgendaItem:
+    def _item_for(self, key: str) -> PaintedItem:
         """Return the item of an appointment; one that rests is taken before another is made."""
         item = self._items.get(key)
         if item is None:
@@ -333,3 +333,7 @@ class AgendaCanvas(QWidget):
             QToolTip.showText(event.globalPos(), words.tip(block.line) if block else "", self)
             return True
         return super().event(event)
+
+
+def _name_of(key: str) -> str:
+    return f"agenda_item_{key}" if key else "agenda_hour"

@@ -15,7 +15,7 @@ from tests.ui.accessibility import problems
 from tests.ui.agenda.agenda_desk import AgendaDesk, at
 from tests.ui.desk import TODAY
 from tests.ui.keyboard import type_text
-from ui.agenda.items import AgendaItem
+from ui.widgets.painted_item import PaintedItem
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 _Key = Qt.Key
@@ -47,7 +47,7 @@ def test_tab_comes_in_at_one_place_and_leaves_again(agenda: AgendaDesk) -> None:
     assert not agenda.view.canvas.isAncestorOf(outside)
     agenda.go_to(second)
     stops = [
-        item for item in agenda.view.canvas.findChildren(AgendaItem) if item.focusPolicy() & Qt.FocusPolicy.TabFocus
+        item for item in agenda.view.canvas.findChildren(PaintedItem) if item.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
     assert [item.key.split("@")[0] for item in stops] == [second]
 

@@ -18,7 +18,7 @@ from models.gpmi_event import GpmiEvent
 from models.placement import Placement
 from models.rules.timeline import Break, Lane
 from models.trajectory import Trajectory
-from tests.timelines import SIGNED, a_busy_line, a_line
+from tests.timelines import a_busy_line, a_line
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What keyboard and screen reader meet on the canvas: a place with a name for each appointment, and for a free hour.
+"""What keyboard and screen reader meet on a canvas: a place with a name for each thing that is painted there.
 
 The canvas paints; these widgets paint nothing and let the mouse through. They carry the focus, so that a screen reader
 follows it as it follows any other, and a magnifier finds the right spot.
@@ -6,16 +6,15 @@ follows it as it follows any other, and a magnifier finds the right spot.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent
 from PySide6.QtWidgets import QWidget
 
-HOUR = ""
-"""The key of the one item that stands for a free hour."""
 
-
-class AgendaItem(QWidget):
-    """One appointment, or the free hour where the keyboard is.
+class PaintedItem(QWidget):
+    """The place of one thing on a canvas; ``key`` says of which, ``""`` of none in particular (a free hour).
 
     Signals:
         focused(key: str): it has the focus now.
@@ -25,17 +24,19 @@ class AgendaItem(QWidget):
     focused = Signal(str)
     left = Signal()
 
-    def __init__(self, canvas: QWidget) -> None:
+    def __init__(self, canvas: QWidget, named: Callable[[str], str]) -> None:
+        """``named`` returns the object name for a key."""
         super().__init__(canvas)
-        self.stand_for(HOUR)
+        self._named = named
+        self.stand_for("")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.set_tab_stop(False)
         self.hide()
 
     def stand_for(self, key: str) -> None:
-        """Be the place of this appointment from now on."""
+        """Be the place of this thing from now on."""
         self.key = key
-        self.setObjectName(f"agenda_item_{key}" if key else "agenda_hour")
+        self.setObjectName(self._named(key))
 
     def rest(self) -> None:
         """Stand for nothing, and keep nothing of what it stood for."""
