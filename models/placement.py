@@ -25,10 +25,11 @@ class Placement(Row, table=True):
     - ``signed``: ``name``, ``on``; the id is ``client``, ``werkgever`` or ``organisatie``;
     - ``contact_days``: ``on``, ``held_on``, ``words``: agreed moments of contact, and what came of them;
     - ``papers``: ``on``: what of the checklist is there;
-    - ``reasons``: ``why``, ``on``: why something was done in spite of the warning of the rule that is the id.
+    - ``exceptions``: ``why``, ``on``: why something was done in spite of the warning of the rule that is the id.
 
-    ``match_client`` and ``match_workplace``: how the place fits, from both sides. ``end_reason`` is one of the
-    machine's; ``end_words`` says it in people's own words.
+    ``fit_client`` and ``fit_workplace``: how the place seems to fit when it is planned, from both sides;
+    ``match_client`` and ``match_workplace``: how it did, in the report. ``end_reason`` is one of the machine's;
+    ``end_words`` says it in people's own words.
     """
 
     __tablename__ = "placement"
@@ -36,16 +37,16 @@ class Placement(Row, table=True):
         "placement",
         Category.TRAJECTORY,
         narrative=frozenset({
-            "tasks", "aim", "match_client", "match_workplace", "report", "what_helps", "support_needed", "end_words",
-            "next_step",
+            "tasks", "aim", "fit_client", "fit_workplace", "match_client", "match_workplace", "report", "what_helps",
+            "support_needed", "end_words", "next_step",
         }),
         sets=MappingProxyType({
             "steps": "id", "hours": "id", "breaks": "id", "worked": "id", "costs": "id", "signed": "id",
-            "contact_days": "id", "papers": "id", "reasons": "id",
+            "contact_days": "id", "papers": "id", "exceptions": "id",
         }),
         search=(
-            "label", "employer", "mentor", "tasks", "aim", "match_client", "match_workplace", "report", "what_helps",
-            "support_needed", "end_words", "next_step",
+            "label", "employer", "mentor", "tasks", "aim", "fit_client", "fit_workplace", "match_client",
+            "match_workplace", "report", "what_helps", "support_needed", "end_words", "next_step",
         ),
         users=("author_id",),
     )  # fmt: skip
@@ -73,7 +74,9 @@ class Placement(Row, table=True):
     signed: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     contact_days: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     papers: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
-    reasons: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    exceptions: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    fit_client: str = ""
+    fit_workplace: str = ""
     match_client: str = ""
     match_workplace: str = ""
     report: str = ""

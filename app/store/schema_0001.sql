@@ -607,7 +607,9 @@ CREATE TABLE placement (
     signed JSON NOT NULL,
     contact_days JSON NOT NULL,
     papers JSON NOT NULL,
-    reasons JSON NOT NULL,
+    exceptions JSON NOT NULL,
+    fit_client VARCHAR NOT NULL,
+    fit_workplace VARCHAR NOT NULL,
     match_client VARCHAR NOT NULL,
     match_workplace VARCHAR NOT NULL,
     report VARCHAR NOT NULL,
@@ -712,6 +714,7 @@ CREATE TABLE aftercare_plan (
     contact_until DATE,
     client_words VARCHAR NOT NULL,
     training VARCHAR NOT NULL,
+    reviewed_on DATE,
     author_id VARCHAR NOT NULL,
     PRIMARY KEY (organisation_id, id)
 );

@@ -55,7 +55,8 @@ class _Source:
 
 
 _OF_A_PLACE = (
-    "match_client", "match_workplace", "report", "what_helps", "support_needed", "end_words", "next_step",
+    "fit_client", "fit_workplace", "match_client", "match_workplace", "report", "what_helps", "support_needed",
+    "end_words", "next_step",
 )  # fmt: skip
 
 _SOURCES = {
