@@ -1,0 +1,108 @@
+"""A workplace as its limits see it, and what can be found about it: value types of the rules beside this module."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+from models.errors import RuleRefused
+
+MACHINE = "werkplek"
+
+SOUGHT, DRAFTED, SIGNED = "gezocht", "overeenkomst", "getekend"
+RUNNING, INTERRUPTED = "lopend", "onderbroken"
+ENDED, REPORTED, ENDED_EARLY, DROPPED = "afgerond", "verslag", "vroeg_beeindigd", "gaat_niet_door"
+
+BEFORE_SIGNING = (SOUGHT, DRAFTED)
+HAPPENED = (RUNNING, INTERRUPTED, ENDED, REPORTED, ENDED_EARLY)
+"""The states of a workplace at which the client began."""
+BINDING = (SIGNED, *HAPPENED)
+"""The states that count beside another workplace; what is only sought does not."""
+
+OWN_SOURCE = "eigen keuze van Tandem"
+
+
+class Weight(StrEnum):
+    """What a finding does: it refuses, or it warns and asks a reason."""
+
+    REFUSED = "weigert"
+    WARNED = "waarschuwt"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not in order. ``kind`` names the sentence about it, ``facts`` fill that in."""
+
+    kind: str
+    weight: Weight
+    source: str
+    facts: Mapping[str, object] = MappingProxyType({})
+
+    @property
+    def is_refused(self) -> bool:
+        return self.weight is Weight.REFUSED
+
+    def as_refusal(self) -> RuleRefused:
+        """Return the trouble that it is when somebody tries it all the same."""
+        return RuleRefused(self.kind, **self.facts, source=self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekHours:
+    """So many hours a week from a day on; ``None``: from the first day."""
+
+    from_on: date | None
+    per_week: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A workplace as the limits see it. ``employer`` is folded, so that one employer is one however it was typed.
+
+    ``worked``: hours by month ("2026-11") or day ("2026-11-03").
+    """
+
+    id: str
+    measure: str
+    status: str = SOUGHT
+    employer: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    hours: tuple[WeekHours, ...] = ()
+    worked: Mapping[str, float] = MappingProxyType({})
+
+    @property
+    def is_binding(self) -> bool:
+        return self.status in BINDING
+
+    @property
+    def is_early_end(self) -> bool:
+        return self.status == ENDED_EARLY
+
+    def overlaps(self, other: Stay) -> bool:
+        """Return whether they have a day in common; a side that is open goes on."""
+        if self.starts_on is None or other.starts_on is None:
+            return False
+        return self.starts_on <= (other.ends_on or date.max) and other.starts_on <= (self.ends_on or date.max)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The trajectory in which a workplace stands: it ends with that trajectory at the latest."""
+
+    label: str
+    until: date
+    source: str
+
+
+def plain(day: date) -> str:
+    """Return a day as the sentences write it."""
+    return f"{day:%d/%m/%Y}"
+
+
+def number(value: float) -> str:
+    """Return a number as people write it: ``60``, ``13,5``."""
+    return f"{round(value, 2):g}".replace(".", ",")
