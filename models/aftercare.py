@@ -18,7 +18,8 @@ class AftercarePlan(Row, table=True):
 
     ``goes_on``: what goes on, each ``{"id", "what", "who", "until"}`` with ``until`` a day or empty.
     ``first_contact_with``: of the next service. ``contact_*``: whom the client calls in the contact year.
-    ``training``: the application training of the last month (HIVA 5.2).
+    ``training``: the application training of the last month (HIVA 5.2). ``reviewed_on``: when, at the end of that year,
+    somebody looked again at what the client needs.
     """
 
     __tablename__ = "aftercare_plan"
@@ -42,6 +43,7 @@ class AftercarePlan(Row, table=True):
     contact_until: date | None = None
     client_words: str = ""
     training: str = ""
+    reviewed_on: date | None = None
     author_id: str = ""
 
 

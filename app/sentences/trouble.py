@@ -9,11 +9,13 @@ from app.sentences.agenda import AGENDA_SENTENCES
 from app.sentences.attachment import ATTACHMENT_SENTENCES
 from app.sentences.calendar import CALENDAR_SENTENCES
 from app.sentences.device import DEVICE_SENTENCES
+from app.sentences.ending import ENDING_SENTENCES
 from app.sentences.evaluation import EVALUATION_SENTENCES
 from app.sentences.gpmi_draft import GPMI_DRAFT_SENTENCES
 from app.sentences.gpmi_life import GPMI_LIFE_SENTENCES
 from app.sentences.measure import MEASURE_SENTENCES
 from app.sentences.offer import OFFER_SENTENCES
+from app.sentences.network import NETWORK_SENTENCES
 from app.sentences.partner import PARTNER_SENTENCES
 from app.sentences.profile import PROFILE_SENTENCES
 from app.sentences.quarantine import QUARANTINE_SENTENCES
@@ -123,6 +125,7 @@ SENTENCES: dict[str, str] = {
     **MEASURE_SENTENCES,
     **SITTING_SENTENCES,
     **SYNC_SENTENCES,
+    **NETWORK_SENTENCES,
     **QUARANTINE_SENTENCES,
     **PARTNER_SENTENCES,
     **PROFILE_SENTENCES,
@@ -132,6 +135,7 @@ SENTENCES: dict[str, str] = {
     **DEVICE_SENTENCES,
     **GPMI_DRAFT_SENTENCES,
     **GPMI_LIFE_SENTENCES,
+    **ENDING_SENTENCES,
     **EVALUATION_SENTENCES,
     **TRIO_SENTENCES,
     # Conversations and documents (app.cases).
