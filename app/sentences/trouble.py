@@ -17,6 +17,7 @@ from app.sentences.measure import MEASURE_SENTENCES
 from app.sentences.offer import OFFER_SENTENCES
 from app.sentences.network import NETWORK_SENTENCES
 from app.sentences.partner import PARTNER_SENTENCES
+from app.sentences.plan import PLAN_SENTENCES
 from app.sentences.profile import PROFILE_SENTENCES
 from app.sentences.quarantine import QUARANTINE_SENTENCES
 from app.sentences.sanction import SANCTION_SENTENCES
@@ -128,6 +129,7 @@ SENTENCES: dict[str, str] = {
     **NETWORK_SENTENCES,
     **QUARANTINE_SENTENCES,
     **PARTNER_SENTENCES,
+    **PLAN_SENTENCES,
     **PROFILE_SENTENCES,
     **AGENDA_SENTENCES,
     **ATTACHMENT_SENTENCES,
