@@ -102,14 +102,17 @@ def _by_id(lines: list[Any]) -> list[Any]:
 
 
 def _texts(content: Values) -> dict[str, str]:
-    levels = "\n".join(
-        f"{one.get('label', '')}: {one.get('now', '')} → {one.get('wanted', '')}" for one in content["competencies"]
-    )
-    return {**{name: str(content[name]) for name in _TEXTS}, "competencies": levels}
+    competencies = content.get("competencies", ())
+    levels = "\n".join(f"{one['label']}: {_level(one['now'])} → {_level(one['wanted'])}" for one in competencies)
+    return {**{name: str(content.get(name, "")) for name in _TEXTS}, "competencies": levels}
 
 
 def _said(content: Values, part: str, words: Any) -> list[Said]:
-    return [Said(str(line["id"]), str(line.get("track", "")), words(line)) for line in content[part]]
+    return [Said(str(line["id"]), str(line.get("track", "")), words(line)) for line in content.get(part, ())]
+
+
+def _level(level: object) -> str:
+    return "?" if level is None else str(level)
 
 
 def _day(text: object) -> date | None:

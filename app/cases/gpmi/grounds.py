@@ -1,4 +1,4 @@
-"""What in the profile a goal or an agreement of a GPMI rests on: a factor, or how one factor works on another."""
+"""What in the profile a goal or an agreement rests on: a factor, or how one factor works on another."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from app.workspace import Workspace
 if TYPE_CHECKING:
     from app.store.change import ChangeSession
     from models.gpmi import GpmiAgreement, GpmiGoal
+    from models.trajectory_plan import PlanGoal
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,23 @@ LEFT JOIN factor b ON b.id = l.to_id
 """
 
 
-def grounds(workspace: Workspace, dossier_id: str) -> tuple[Ground, ...]:
-    """Return what a line can rest on: the factors of the newest profile, strengths first, and then its links."""
+def grounds(workspace: Workspace, dossier_id: str, *, only_shared: bool = False) -> tuple[Ground, ...]:
+    """Return what a line can rest on: the factors of the newest profile, strengths first, and then its links.
+
+    ``only_shared``: without what is marked as not shared, for a text that goes to others.
+    """
     found = profile(workspace, dossier_id)
-    names = {factor.id: factor.label for factor in found.factors}
-    links = (Ground(link.id, f"{names[link.from_id]} {link.effect} {names[link.to_id]}") for link in found.links)
-    return (*(Ground(factor.id, factor.label, factor.is_strength) for factor in found.factors), *links)
+    factors = [factor for factor in found.factors if factor.is_shared or not only_shared]
+    names = {factor.id: factor.label for factor in factors}
+    links = (
+        Ground(link.id, f"{names[link.from_id]} {link.effect} {names[link.to_id]}")
+        for link in found.links
+        if (link.is_shared or not only_shared) and {link.from_id, link.to_id} <= names.keys()
+    )
+    return (*(Ground(factor.id, factor.label, factor.is_strength) for factor in factors), *links)
 
 
-def rest_on(change: ChangeSession, line: GpmiGoal | GpmiAgreement, ground_id: str) -> None:
+def rest_on(change: ChangeSession, line: GpmiGoal | GpmiAgreement | PlanGoal, ground_id: str) -> None:
     """Let a line rest on a factor or a link; empty for nothing."""
     from models.profile import FactorLink
 

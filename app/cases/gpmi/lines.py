@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from app.cases.gpmi.drafts import open_draft
 from app.cases.gpmi.grounds import rest_on
 from app.workspace import Workspace
 from models.errors import InvalidValue, RuleRefused
 from models.rules.gpmi import Party, Track, refuse_forbidden_condition
+from models.rules.line_ranks import move_line, next_rank
 
 if TYPE_CHECKING:
     from app.store.change import ChangeSession
     from models.gpmi import GpmiAgreement, GpmiGoal
-
-    Line = TypeVar("Line", GpmiGoal, GpmiAgreement)
 
 
 def add_goal(workspace: Workspace, gpmi_id: str, track: str, title: str, *, factor_id: str = "") -> str:
@@ -33,7 +31,7 @@ def add_goal(workspace: Workspace, gpmi_id: str, track: str, title: str, *, fact
             track=track,
             title=_said(title, "title"),
             factor_id=factor_id,
-            rank=_next_rank(change.find(GpmiGoal, gpmi_id=gpmi_id)),
+            rank=next_rank(change.find(GpmiGoal, gpmi_id=gpmi_id)),
         )
         return change.add(new).id
 
@@ -59,7 +57,7 @@ def move_goal(workspace: Workspace, goal_id: str, by: int) -> None:
     with workspace.change("Doelen anders geordend") as change:
         goal = _goal(change, goal_id)
         beside = [row for row in change.find(GpmiGoal, gpmi_id=goal.gpmi_id) if row.track == goal.track]
-        _move(beside, goal, by)
+        move_line(beside, goal, by)
 
 
 def remove_goal(workspace: Workspace, goal_id: str) -> None:
@@ -100,7 +98,7 @@ def add_agreement(
             party_name=party_name.strip(),
             text=_said(text, "text"),
             due_on=due_on,
-            rank=_next_rank(change.find(GpmiAgreement, gpmi_id=gpmi_id)),
+            rank=next_rank(change.find(GpmiAgreement, gpmi_id=gpmi_id)),
         )
         return change.add(new).id
 
@@ -144,7 +142,7 @@ def move_agreement(workspace: Workspace, agreement_id: str, by: int) -> None:
     with workspace.change("Afspraken anders geordend") as change:
         line = _agreement(change, agreement_id)
         beside = [row for row in change.find(GpmiAgreement, gpmi_id=line.gpmi_id) if row.party == line.party]
-        _move(beside, line, by)
+        move_line(beside, line, by)
 
 
 def remove_agreement(workspace: Workspace, agreement_id: str) -> None:
@@ -187,25 +185,3 @@ def _said(text: str, field: str) -> str:
     if not text.strip():
         raise InvalidValue("text.empty", field)
     return text.strip()
-
-
-def _next_rank(rows: Sequence[GpmiGoal] | Sequence[GpmiAgreement]) -> int:
-    return max((row.rank for row in rows), default=0) + 1
-
-
-def _move(beside: list[Line], line: Line, by: int) -> None:
-    """Give the ranks that these lines have to the lines in their new order."""
-    beside.sort(key=lambda row: (row.rank, row.id))
-    ranks = _distinct([row.rank for row in beside])
-    at = beside.index(line)
-    beside.insert(max(0, min(at + by, len(beside) - 1)), beside.pop(at))
-    for row, rank in zip(beside, ranks, strict=True):
-        row.rank = rank
-
-
-def _distinct(ranks: list[int]) -> list[int]:
-    """Return ``ranks`` strictly rising: two people may have added a line at the same place."""
-    rising: list[int] = []
-    for rank in ranks:
-        rising.append(max(rank, rising[-1] + 1) if rising else rank)
-    return rising

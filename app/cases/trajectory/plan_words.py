@@ -1,0 +1,60 @@
+"""What is said of a plan, for screen and paper: what may be missing, and how far an action is."""
+
+from __future__ import annotations
+
+from app.cases.trajectory.plans import PlanView
+from models.dutch_dates import long_date
+from models.rules.plan import ActionParty, ActionStatus, Hint, HintKind, PlanTrack
+
+TRACKS = {PlanTrack.WORK: "Werk", PlanTrack.CARE: "Zorg"}
+PARTIES = {ActionParty.CLIENT: "cliënt", ActionParty.OCMW: "OCMW", ActionParty.PARTNER: "partner"}
+STATUSES = {
+    ActionStatus.PLANNED: "gepland",
+    ActionStatus.RUNNING: "bezig",
+    ActionStatus.DONE: "gedaan",
+    ActionStatus.OFF: "gaat niet door",
+}
+
+
+def track_words(track: str) -> str:
+    """Return ``Werk`` or ``Zorg``; a track that this version does not know as it is."""
+    return TRACKS[PlanTrack(track)] if track in set(PlanTrack) else track
+
+
+def party_words(party: str) -> str:
+    """Return who does it, in lower case; a party that this version does not know as it is."""
+    return PARTIES[ActionParty(party)] if party in set(ActionParty) else party
+
+
+def status_words(status: str) -> str:
+    """Return how far an action is; a status that this version does not know as it is."""
+    return STATUSES[ActionStatus(status)] if status in set(ActionStatus) else status
+
+
+def hint_sentence(plan: PlanView, hint: Hint) -> str:
+    """Return what may be missing as a sentence that also says what to do."""
+    names = {line.id: line.text for line in plan.actions} | {goal.id: goal.title for goal in plan.goals}
+    said = [f"“{_short(names.get(id_, ''))}”" for id_ in hint.ids]
+    track = track_words(hint.track).lower()
+    match hint.kind:
+        case HintKind.EMPTY_TRACK:
+            return f"Op het spoor {track} staat nog geen actie. Een plan in tandem heeft beide sporen."
+        case HintKind.NO_ACTION:
+            return f"Niemand werkt al aan het doel {said[0]}. Wie doet wat?"
+        case HintKind.TURNED:
+            return f"{said[0]} eindigt vóór het begint. Kijk de dagen na."
+        case HintKind.ORDER:
+            return f"{said[0]} staat na {said[1]}, maar begint eerder. Klopt de volgorde?"
+        case HintKind.GAP if hint.from_ and hint.until:
+            between = f"tussen {said[0]} en {said[1]}"
+            return (
+                f"{track_words(hint.track)}: {hint.days} dagen zonder actie {between}, "
+                f"van {long_date(hint.from_)} tot {long_date(hint.until)}."
+            )
+        case _:
+            return f"{said[0]} heeft nog geen dag."
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:59].rstrip()}…"
