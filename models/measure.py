@@ -14,6 +14,9 @@ from typing import Any
 from models.rules.conditions import Condition, Validity
 from models.working_days import Unit
 
+ANNULLED = "vernietigd"
+"""The kind of a measure that a court annulled."""
+
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
@@ -122,8 +125,13 @@ class Measure:
         return Validity(self.begun_on, last)
 
     def is_law(self, on: date) -> bool:
-        """Return whether somebody may begin it on that day, as far as the law goes."""
-        return self.validity.includes(on)
+        """Return whether somebody may begin it on that day; what was annulled is deemed never to have existed."""
+        return not self.is_annulled and self.validity.includes(on)
+
+    @property
+    def is_annulled(self) -> bool:
+        """Whether a court annulled it: it is kept to read old records, and fits on no day."""
+        return self.kind == ANNULLED
 
     @property
     def source(self) -> str:

@@ -112,15 +112,15 @@ def holds(condition: Condition, facts: Facts) -> bool | None:
     if condition.field == LEVEL_FIELD and isinstance(known, str):
         levels = tuple(_level(str(one)) for one in wanted)
         value = levels if isinstance(condition.value, tuple) else levels[0]
-        return replace(condition, value=value).holds({condition.field: _level(known)})
+        return replace(condition, value=value).holds({condition.field: _level(known) or None})
     if condition.value is not None and not any(type(known) is type(one) for one in wanted):
         return None
     return condition.holds(facts)
 
 
-def _level(text: str) -> tuple[int, ...] | None:
-    """Return a level as numbers that compare; ``None`` for what is no level."""
-    return tuple(int(part) for part in text.split(".")) if _LEVEL.match(text) else None
+def _level(text: str) -> str:
+    """Return a level as text that compares as its numbers do; ``""`` for what is no level."""
+    return ".".join(part.zfill(3) for part in text.split(".")) if _LEVEL.match(text) else ""
 
 
 def _fit(lines: tuple[RuleLine, ...], *, is_law: bool) -> Fit:

@@ -17,7 +17,7 @@ def refuse_ended(measure: Measure, starts_on: date) -> None:
     """
     if measure.is_law(starts_on):
         return
-    if measure.begun_on and starts_on < measure.begun_on:
+    if not measure.is_annulled and measure.begun_on and starts_on < measure.begun_on:
         raise RuleRefused(
             "measure.not_begun", measure=measure.label, begun_on=_day(measure.begun_on), source=measure.source
         )
