@@ -266,7 +266,9 @@ def _machine(file: CatalogueFile, entry: Entry, guards: dict[str, Guard]) -> Tra
     start = text(entry, "begin")
     if start not in known:
         raise file.broken(f"machine ({code}), begin")
-    return TrajectoryMachine(code, text(entry, "naam"), start, states, steps, str(entry.get("opmerking", "")))
+    return TrajectoryMachine(
+        code, text(entry, "naam"), start, states, steps, str(entry.get("opmerking", "")), texts(entry, "maatregelen")
+    )
 
 
 def _state(entry: Entry) -> State:
@@ -278,4 +280,7 @@ def _state(entry: Entry) -> State:
         reasons=texts(entry, "redenen"),
         is_official=bool(entry.get("officieel", False)),
         counts_as=str(entry.get("telt_als", "")),
+        is_early=bool(entry.get("vroeg", False)),
+        is_aside=bool(entry.get("zijweg", False)),
+        short=str(entry.get("kort", "")),
     )

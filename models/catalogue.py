@@ -146,7 +146,9 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state of a life cycle. ``counts_as`` names the official state under which it is reported."""
+    """A state of a life cycle. ``counts_as`` names the official state under which it is reported; ``is_early``: an end
+    before the way was gone, which asks for one of its ``reasons``. ``short``: its name on a line of states; ``is_aside``:
+    not every record goes through it."""
 
     code: str
     label: str
@@ -155,6 +157,9 @@ class State:
     reasons: tuple[str, ...] = ()
     is_official: bool = False
     counts_as: str = ""
+    is_early: bool = False
+    is_aside: bool = False
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +175,10 @@ class Transition:
 
 @dataclass(frozen=True, slots=True)
 class TrajectoryMachine:
-    """A life cycle as data: its states, the steps between them and where it begins."""
+    """A life cycle as data: its states, the steps between them and where it begins.
+
+    ``measures``: the codes of the measures that it is the life of, by the law of one day after another.
+    """
 
     code: str
     label: str
@@ -178,6 +186,7 @@ class TrajectoryMachine:
     states: tuple[State, ...]
     transitions: tuple[Transition, ...]
     remark: str = ""
+    measures: tuple[str, ...] = ()
 
     def state(self, code: str) -> State:
         """Return the state with ``code``; KeyError when the machine does not have it."""

@@ -1,0 +1,200 @@
+"""What happened in the trajectories of a client, as the rules judge it: from stored rows, or from one that changes.
+
+A record counts by its steps; one that came without them (by sync, from elsewhere) by its state since its day.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from app.clock import day_from_stored
+from app.legal_rules import term, terms
+from app.trajectory_rules import trajectory_rules
+from app.workspace import Workspace
+from models.rules.ended import ENDED_TRAJECTORY
+from models.rules.terms import Record, RunningTerm, Term, running_terms
+from models.rules.trajectories import Span, chained_since, earliest, entered_days, extension, limit
+
+if TYPE_CHECKING:
+    from models.trajectory import Trajectory
+
+EVALUATED, EVALUATION_PLANNED = "evaluatie", "evaluatie_gepland"
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One trajectory: ``entered``: on which days each state; ``held``/``planned``: days of its evaluations.
+
+    ``earlier``: the records of this client and machine that may count as one with it.
+    """
+
+    id: str
+    dossier_id: str
+    machine: str
+    status: str
+    measure: str
+    started_on: date | None
+    last_on: date | None
+    extended_until: date | None
+    entered: Mapping[str, tuple[date, ...]]
+    held: tuple[date, ...] = ()
+    planned: tuple[date, ...] = ()
+    earlier: tuple[Span, ...] = ()
+
+    @property
+    def is_ended(self) -> bool:
+        return self.status in ENDED_TRAJECTORY.get(self.machine, ())
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day on which it ended, if that is known."""
+        days = [day for state in ENDED_TRAJECTORY.get(self.machine, ()) for day in self.entered.get(state, ())]
+        return min(days, default=None) if self.is_ended else None
+
+    def since(self, *states: str) -> date | None:
+        """Return the first day on which one of ``states`` was entered."""
+        return min((day for state in states for day in self.entered.get(state, ())), default=None)
+
+    def span(self, counted: Term) -> Span | None:
+        """Return the days on which it counts for a term; ``None`` when that never began."""
+        since = self.since(*counted.starts)
+        return None if since is None else Span(since, self.ended_on)
+
+    def record(self) -> Record:
+        """Return what happened in it, for the terms; a term over several records counts from the first of them."""
+        events = {**self.entered, EVALUATED: self.held}
+        if planned := self._planned_in_time():
+            events[EVALUATION_PLANNED] = planned
+        return Record(self.machine, events, self.measure)
+
+    def terms(self, today: date) -> tuple[RunningTerm, ...]:
+        """Return every term that runs or ran in it."""
+        chained = self._chained_record()
+        if chained is None:
+            return running_terms(terms(), self.record(), today)
+        code, record = chained
+        own = [one for one in terms() if one.code != code]
+        found = (*running_terms(own, self.record(), today), *running_terms((term(code),), record, today))
+        return tuple(sorted(found, key=lambda one: (one.due, one.term.code)))
+
+    def limit(self) -> RunningTerm | None:
+        """Return the term that says until when it may run, ``None`` while none does."""
+        chained = self._chained_record()
+        return limit(terms(), chained[1] if chained else self.record())
+
+    @property
+    def last_allowed_on(self) -> date | None:
+        """The last day on which it may run: that of the term, or until when it was extended."""
+        found = self.limit()
+        if found is None:
+            return None
+        return min(found.due, self.extended_until) if self.extended_until else found.due
+
+    def earliest_end(self) -> RunningTerm | None:
+        """Return the term before whose end it may not be closed."""
+        return earliest(terms(), self.record())
+
+    def extension(self) -> RunningTerm | None:
+        """Return the term of an extension, as it would run."""
+        return extension(terms(), self.record())
+
+    def _chained_record(self) -> tuple[str, Record] | None:
+        """Return the code of the term that counts over several records, and what it judges."""
+        chain = trajectory_rules().chain_of(self.machine)
+        if chain is None or not self.earlier:
+            return None
+        counted = term(chain.term)
+        since = self.since(*counted.starts)
+        if since is None:
+            return None
+        first = chained_since(chain, self.earlier, since)
+        starts = {state: days for state, days in self.entered.items() if state not in counted.starts}
+        return chain.term, Record(self.machine, {**starts, counted.starts[0]: (first,)}, self.measure)
+
+    def _planned_in_time(self) -> tuple[date, ...]:
+        """Return the planned evaluations that keep to the rhythm: one that comes too late does not stop the term."""
+        if not self.planned:
+            return ()
+        unplanned = Record(self.machine, {**self.entered, EVALUATED: self.held}, self.measure)
+        due = [one.due for one in running_terms(terms(), unplanned, date.min) if one.term.counts == EVALUATED]
+        return tuple(sorted(day for day in self.planned if not due or day <= min(due)))
+
+
+def courses(workspace: Workspace, where: str, *parameters: object) -> tuple[Course, ...]:
+    """Return the trajectories for which ``where`` holds (``t``: the trajectory, ``d``: its dossier), oldest first."""
+    rows = workspace.rows(f"{_COURSES} WHERE {where} ORDER BY t.id", *parameters)
+    found: dict[str, list[Course]] = {}
+    for row in rows:
+        course = _from_stored(row)
+        found.setdefault(course.dossier_id, []).append(course)
+    return tuple(_with_earlier(course, of_client) for of_client in found.values() for course in of_client)
+
+
+def courses_of(workspace: Workspace, dossier_id: str) -> tuple[Course, ...]:
+    """Return the trajectories of a dossier, oldest first."""
+    return courses(workspace, "t.dossier_id = ?1", dossier_id)
+
+
+def course_of(workspace: Workspace, row: Trajectory) -> Course:
+    """Return a trajectory as it stands in a change, beside the others of its client."""
+    of_client = courses_of(workspace, row.dossier_id)
+    stored = next((one for one in of_client if one.id == row.id), None)
+    mine = Course(
+        id=row.id,
+        dossier_id=row.dossier_id,
+        machine=row.machine,
+        status=row.status,
+        measure=row.measure,
+        started_on=row.started_on,
+        last_on=_last_on(row.steps, row.status_since or row.started_on),
+        extended_until=row.extended_until,
+        entered=entered_days(row.steps, row.status, row.status_since or row.started_on),
+        held=stored.held if stored else (),
+        planned=stored.planned if stored else (),
+    )
+    return _with_earlier(mine, of_client)
+
+
+def _from_stored(row: tuple[Any, ...]) -> Course:
+    row_id, dossier_id, machine, status, measure, since, started, extended, steps, evaluations = row
+    taken = [step for step in json.loads(steps or "[]") if isinstance(step, dict)]
+    days = [(day_from_stored(one.get("held")), day_from_stored(one.get("planned"))) for one in json.loads(evaluations)]
+    start = day_from_stored(since or started)
+    return Course(
+        id=row_id,
+        dossier_id=dossier_id,
+        machine=machine,
+        status=status,
+        measure=measure,
+        started_on=day_from_stored(started),
+        last_on=_last_on(taken, start),
+        extended_until=day_from_stored(extended),
+        entered=entered_days(taken, status, start),
+        held=tuple(sorted(held for held, _ in days if held is not None)),
+        planned=tuple(sorted(planned for held, planned in days if held is None and planned is not None)),
+    )
+
+
+def _with_earlier(course: Course, of_client: Iterable[Course]) -> Course:
+    others = [one for one in of_client if one.machine == course.machine and one.id != course.id]
+    chain = trajectory_rules().chain_of(course.machine) if others else None
+    if chain is None:
+        return course
+    spans = (one.span(term(chain.term)) for one in others)
+    return replace(course, earlier=tuple(span for span in spans if span is not None))
+
+
+def _last_on(steps: Iterable[Mapping[str, Any]], since: date | None) -> date | None:
+    """Return the day of the last thing that happened in it."""
+    days = [day_from_stored(step.get("on")) for step in steps]
+    return max((day for day in (*days, since) if day is not None), default=None)
+
+
+_COURSES = """SELECT t.id, t.dossier_id, t.machine, t.status, t.measure, t.status_since, t.started_on, t.extended_until,
+    t.steps, (SELECT json_group_array(json_object('held', e.held_on, 'planned', e.planned_on))
+              FROM trajectory_evaluation e WHERE e.trajectory_id = t.id)
+    FROM trajectory t JOIN dossier d ON d.id = t.dossier_id"""
