@@ -20,6 +20,11 @@ from app.documents.gpmi.summary_content import SummaryContent
 from app.documents.profile.content import ProfileContent
 from app.documents.sharing.consent_content import ConsentContent
 from app.documents.sharing.who_saw_content import WhoSawContent
+from app.documents.trajectory.ending_content import AftercareContent, FinalAdviceContent
+from app.documents.trajectory.handover_content import HandoverSheetContent
+from app.documents.trajectory.mine_content import MineContent
+from app.documents.trajectory.placement_content import PlacementAgreementContent, PlacementReportContent
+from app.documents.trajectory.plan_content import PlanContent, PopContent
 
 if TYPE_CHECKING:
     from app.documents.drawing.page import Document
@@ -81,6 +86,24 @@ DOCUMENTS: dict[str, DocumentKind] = {
         DocumentKind("mijn_profiel", "Mijn profiel", ProfileContent, _compose_from("profile.my_profile"), True),
         DocumentKind("profiel", "Profiel", ProfileContent, _compose_from("profile.report")),
         DocumentKind("profiel_gedeeld", "Profiel voor wie meekijkt", ProfileContent, _compose_from("profile.report")),
+        DocumentKind("trajectplan", "Trajectplan", PlanContent, _compose_from("trajectory.plan")),
+        DocumentKind("pop", "Ontwikkelplan (POP)", PopContent, _compose_from("trajectory.pop")),
+        DocumentKind(
+            "stageovereenkomst",
+            "Overeenkomst over werkervaring",
+            PlacementAgreementContent,
+            _compose_from("trajectory.agreement"),
+            True,
+        ),
+        DocumentKind(
+            "stageverslag", "Verslag van werkervaring", PlacementReportContent, _compose_from("trajectory.report")
+        ),
+        DocumentKind(
+            "overdrachtsblad", "Overdracht van het dossier", HandoverSheetContent, _compose_from("trajectory.handover")
+        ),
+        DocumentKind("eindadvies", "Eindadvies", FinalAdviceContent, _compose_from("trajectory.advice")),
+        DocumentKind("nazorgplan", "Nazorgplan", AftercareContent, _compose_from("trajectory.aftercare"), True),
+        DocumentKind("mijn_traject", "Mijn traject", MineContent, _compose_from("trajectory.mine"), True),
         DocumentKind("toestemming", "Toestemming om te delen", ConsentContent, _compose_from("sharing.consent")),
     )
 }

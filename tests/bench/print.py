@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 from app.documents.conversation.gather_triogesprek import gather_triogesprek
@@ -15,11 +14,8 @@ from app.documents.gpmi.gather_agreement import gather_gpmi
 from app.documents.gpmi.gather_summary import gather_summary
 from app.documents.kinds import DOCUMENTS
 from app.documents.profile.gather import gather_my_profile, gather_profile
-from app.documents.sharing.consent_content import ConsentContent
-from app.documents.sharing.who_saw_content import WhoSawContent
 from app.workspace import Workspace
-from tests.app.documents.conversation.talk_papers import KURTS_TALK, SITTING_DAY, ZONHOVEN
-from tests.app.documents.document_people import an_evaluation, an_invitation
+from tests.app.documents.every_paper import every_content
 from tests.bench.report import Measure
 from tests.bench.workspaces import filled_workspace
 
@@ -47,17 +43,11 @@ def run() -> list[Measure]:
 
 
 def _documents(workspace: Workspace) -> Iterator[tuple[str, Document]]:
-    day = date(2026, 11, 24)
     contents: dict[str, object] = {
         kind: gather(workspace, workspace.rows(f"SELECT id FROM {table} ORDER BY id LIMIT 1")[0][0])
         for kind, (table, gather) in _ROWS.items()
     }
-    contents["gespreksverslag"], contents["zitdaglijst"] = KURTS_TALK, SITTING_DAY
-    contents["zitdag_gemeente"] = ZONHOVEN
-    contents["gpmi_evaluatie"] = an_evaluation()
-    contents["uitnodiging_hoorrecht"] = an_invitation()
-    contents["toestemming"] = ConsentContent("OCMW Zonhoven", "Kurt Vandeput", day)
-    contents["wie_zag_wat"] = WhoSawContent("OCMW Zonhoven", "Kurt Vandeput", day)
+    contents |= {kind: content for kind, content in every_content().items() if kind not in contents}
     for kind, content in contents.items():
         yield kind, DOCUMENTS[kind].compose(content)
         if DOCUMENTS[kind].is_bilingual:

@@ -68,7 +68,8 @@ def day_words(day: date) -> str:
 class AppointmentCard(Flowable):
     """A heavy frame with the appointment and its code; without appointment it has lines to write it on.
 
-    ``day``: where only the day is known yet, which then stands there. ``heading``: the key of what it is.
+    ``day``: where only the day is known yet, which then stands there. ``heading``: the key of what it is. ``below``:
+    what happens on that day, where it is no talk with an hour and a place; the day then has its year.
     """
 
     def __init__(
@@ -79,6 +80,7 @@ class AppointmentCard(Flowable):
         *,
         day: date | None = None,
         heading: str = "volgend_gesprek",
+        below: str | None = None,
     ) -> None:
         super().__init__()
         self.spaceBefore = 16
@@ -88,9 +90,15 @@ class AppointmentCard(Flowable):
         self.blanks = 0
         if talk is not None:
             self._show_talk(talk)
+        elif day is not None and below is not None:
+            written = long_date(day)
+            self._show_large(f"{written[0].upper()}{written[1:]}", self._said.second_day(day))
+            self.words += [typesetter.name(below, SUBTITLE)] if is_written(below) else []
         elif day is not None:
             self._show_large(day_words(day), self._said.second_day(day))
             self._ask("Uur en plaats:")
+        elif below is not None:
+            self._ask("Dag:")
         else:
             self._ask("Dag en uur:", "Plaats:")
 

@@ -9,20 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.documents.content import NextTalk
-from app.documents.trajectory.plan_content import ActionState, Track
+from app.documents.trajectory.plan_content import ActionState
+from models.rules.timeline import LineItem
 
 
-@dataclass(frozen=True, slots=True)
-class PathItem:
-    """Something on the time line: a step, a work placement or a moment, in words of the client.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathItem(LineItem):
+    """Something on the time line: a step, a work placement or a moment, in words of the client."""
 
-    ``until`` is ``None`` for a moment. ``track``: "" for what belongs to neither.
-    """
-
-    label: str
-    on: date
-    until: date | None = None
-    track: Track | str = ""
     state: ActionState = "gepland"
 
 

@@ -114,7 +114,10 @@ class InstrumentLine:
 
 @dataclass(frozen=True, slots=True)
 class PopContent:
-    """One version of the personal development plan of a TWE (POP). ``evaluations``: days planned and held."""
+    """One version of the personal development plan of a TWE (POP).
+
+    ``evaluations``: days planned and held; ``evaluate_within``: at least each so many months, where the law says so.
+    """
 
     organisation: str
     client: str
@@ -131,6 +134,7 @@ class PopContent:
     steps: tuple[GoalPart, ...] = ()
     instruments: tuple[InstrumentLine, ...] = ()
     evaluations: tuple[date, ...] = ()
+    evaluate_within: int = 0
     signers: tuple[SignerLine, ...] = ()
     changed_since: bool = False
     content_hash: str = ""

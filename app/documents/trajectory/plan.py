@@ -1,0 +1,141 @@
+"""The trajectory plan on paper: what I can, what I want, who does what on both tracks, and who stands around me.
+
+Contents and signatures: VR2020 3.2 to 3.4, HIVA 5.2 (reference, section 10); strengths stand before barriers.
+"""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable, KeepTogether, Spacer
+
+from app.documents.drawing.columns import GAP, Card, Columns
+from app.documents.drawing.marks import SideBySide, SignatureBox
+from app.documents.drawing.page import Document, TitleBlock, clip
+from app.documents.drawing.ruled_table import RuledTable
+from app.documents.drawing.stacking import Stack
+from app.documents.drawing.styles import BODY, BODY_AFTER, LABEL, LABEL_APART, NOTE, WHEN
+from app.documents.drawing.text import Strong, Typesetter, is_written, section
+from app.documents.trajectory.parts import (
+    TRACKS,
+    blank_period,
+    bullets,
+    part,
+    plain_day,
+    said_by,
+    signatures,
+    steps_table,
+    table,
+)
+from app.documents.trajectory.plan_content import GoalPart, PlanContent, TeamLine
+from models.dutch_dates import long_date
+
+KIND = "trajectplan"
+TITLE = "Mijn trajectplan"
+DRAFT = "ONTWERP – nog niet afgesproken"
+CHANGED = "Dit plan is gewijzigd sinds iedereen akkoord ging. Er is een nieuw akkoord nodig."
+
+
+def compose(content: PlanContent) -> Document:
+    """Compose the plan: two to six pages, by how much was planned."""
+    stamp = f"-{content.written_on.isoformat()}" if content.written_on else ""
+    return Document(
+        kind=KIND,
+        title=f"{TITLE}, versie {content.version}",
+        of_whom=clip(content.client),
+        organisation=clip(content.organisation),
+        file_name=f"trajectplan-versie-{content.version}{stamp}.pdf",
+        mark=DRAFT if content.is_draft else "",
+        seal=f"SHA-256 {content.content_hash}" if content.content_hash else "",
+        build=lambda typesetter: _build(typesetter, content),
+    )
+
+
+def _build(t: Typesetter, content: PlanContent) -> list[Flowable]:
+    story = [
+        *_title(t, content),
+        *_start(t, content),
+        *_goals(t, content),
+        *_steps(t, content),
+        *part(t, "Werkervaring", content.stage_intention, 2),
+        *_team(t, content.team),
+    ]
+    return [*story, *t.gap_note(), *_signed(t, content)]
+
+
+def _title(t: Typesetter, content: PlanContent) -> list[Flowable]:
+    day = f" · tekst van {long_date(content.written_on)}" if content.written_on else ""
+    subtitle = "\n".join(part for part in (clip(content.measure), f"Versie {content.version}{day}") if part)
+    title = TitleBlock(t, TITLE, subtitle, (content.organisation, content.client))
+    when = f"Mijn traject loopt {blank_period(content.starts_on, content.ends_on)}."
+    changed = [t.paragraph(CHANGED, LABEL)] if content.changed_since else []
+    return [title, Spacer(1, 6), t.paragraph(when, BODY), *changed]
+
+
+def _start(t: Typesetter, content: PlanContent) -> list[Flowable]:
+    return [
+        *section(t, "Waar sta ik nu?"),
+        *bullets(t, "Wat ik goed kan en wat mij helpt", content.strengths),
+        *bullets(t, "Wat ik wil aanpakken", content.barriers),
+        t.paragraph("In mijn eigen woorden", LABEL_APART),
+        said_by(t, content.client_words, 2),
+    ]
+
+
+def _goals(t: Typesetter, content: PlanContent) -> list[Flowable]:
+    """Return both tracks side by side: an activation trajectory is never only one of them (SAM 2.1)."""
+    cards = [
+        Card(name, [line for goal in content.goals if goal.track == track for line in _goal(t, goal)])
+        for name, track in TRACKS
+    ]
+    columns = Columns(t, cards, ticks=False)
+    columns.writing_rows = 0 if all(card.body for card in cards) else 3
+    return [*section(t, "Waar werk ik naartoe?", 170), columns]
+
+
+def _goal(t: Typesetter, goal: GoalPart) -> list[Flowable]:
+    if not is_written(goal.title):
+        return []
+    known = ((goal.why, "Waarom? "), (goal.grounds, "Dit hangt samen met: "))
+    more: list[Flowable] = [t.paragraph(f"{label}{text.strip()}", WHEN) for text, label in known if is_written(text)]
+    lines: list[Flowable] = [t.paragraph(goal.title, LABEL), *more]
+    for line in lines[:-1]:
+        line.keepWithNext = 1
+    lines[-1].spaceAfter = BODY_AFTER.spaceAfter + 2
+    return lines
+
+
+def _steps(t: Typesetter, content: PlanContent) -> list[Flowable]:
+    lines = section(t, "Welke stappen zetten we?", 150)
+    for name, track in TRACKS:
+        goals = [goal for goal in content.goals if goal.track == track]
+        lines += [steps_table(t, name, goals, content.written_on), Spacer(1, 10)]
+    return lines
+
+
+def _team(t: Typesetter, team: tuple[TeamLine, ...]) -> list[Flowable]:
+    rows = [_member(t, member) for member in team]
+    heads = ("Wie?", "Waarvoor?", "Bellen", "Is die er niet?")
+    found: RuledTable = table(t, heads, rows, (3.2, 3, 2.4, 2.8))
+    confidant = next((member.name for member in team if member.is_confidant), "")
+    mine = t.sentence("Mijn vertrouwenspersoon: ", Strong(clip(confidant) if confidant else "." * 46), style=NOTE)
+    return [*section(t, "Wie staat er rond mij?", 120), found, mine]
+
+
+def _member(t: Typesetter, member: TeamLine) -> list[Stack]:
+    organisation = [t.name(clip(member.organisation), WHEN)] if is_written(member.organisation) else []
+    reach = [t.name(clip(text), WHEN) for text in (member.phone, member.hours) if is_written(text)]
+    instead = [t.name(clip(text), WHEN) for text in (member.stand_in, member.stand_in_phone) if is_written(text)]
+    return [[t.name(clip(member.name)), *organisation], [t.paragraph(clip(member.role), WHEN)], reach, instead]
+
+
+def _signed(t: Typesetter, content: PlanContent) -> list[Flowable]:
+    intro = t.paragraph("Ik teken alleen als ik alles begrijp. Iedereen krijgt hetzelfde plan.", BODY_AFTER)
+    lines = signatures(t, content.signers, intro)
+    return [*lines, *_approval(t, content)] if content.needs_approval else lines
+
+
+def _approval(t: Typesetter, content: PlanContent) -> list[Flowable]:
+    submitted = f"Voorgelegd op {plain_day(content.submitted_on)}." if content.submitted_on else ""
+    intro = t.paragraph(" ".join(("De penhouder keurt het plan goed.", submitted)).strip(), BODY_AFTER)
+    signed = plain_day(content.approved_on) if content.approved_on else ""
+    box = SignatureBox(t, "Penhouder", clip(content.approved_by or content.approver), signed)
+    return [KeepTogether([*section(t, "Goedkeuring")[1:], intro, SideBySide([box], GAP, 2)])]
