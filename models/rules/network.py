@@ -25,6 +25,10 @@ class StandsIn:
         return (self.from_on is None or self.from_on <= day) and (self.until is None or day <= self.until)
 
 
+NOBODY = StandsIn("")
+"""Nobody stands in, and nobody has to."""
+
+
 def who_to_call(person: str, stand_ins: Mapping[str, StandsIn], day: date) -> str:
     """Return who answers for ``person`` on ``day``: the first of the chain of stand-ins who is not away.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
-from app.cases.clients.team import ROLES
+from app.cases.clients.team_roles import ROLES
 from app.opening import Created, create_workspace
 from app.paths import WorkspaceFolder
 from app.sentences.trouble import sentence

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.cases.clients.team import (
-    ROLES,
     KnownColleague,
     Teammate,
     TeammateChanges,
@@ -18,6 +17,7 @@ from app.cases.clients.team import (
     remove_team_member,
     restore_team_member,
 )
+from app.cases.clients.team_roles import offered_roles
 from models.contact import show_phone
 from models.errors import InvalidValue
 from ui.context import Context
@@ -145,7 +145,7 @@ class TeamDialog(QDialog):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.activated.connect(self._on_name_chosen)
         self.name.setCompleter(completer)
-        for code, words in ROLES.items():
+        for code, words in offered_roles().items():
             self.role.addItem(words, code)
         member = self._member
         self.name.setText(member.name if member else "")

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.cases.clients.team import ROLES
+from app.cases.clients.team_roles import ROLES
 from app.store.backup import Backup
 from app.store.os_keyring import SecretRing
 from ui.context import Context

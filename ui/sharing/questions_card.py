@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.clients.team import ROLES
+from app.cases.clients.team_roles import ROLES
 from app.cases.sharing.inquiries import QuestionReceived
 from models.dutch_dates import day_month
 from ui.look.theme import current_theme

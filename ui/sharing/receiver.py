@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.cases.clients.team import ROLES
+from app.cases.clients.team_roles import ROLES
 from app.cases.sharing.directory import PartnerOrganisation
 from app.cases.sharing.grants import Invited
 from models.folded_text import fold

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from app.cases.clients.team import ROLES
+from app.cases.clients.team_roles import ROLES
 from app.cases.sharing.category_words import category_label, consent_words
 from app.cases.sharing.grants import Sharing
 from models.dutch_dates import day_month

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
 from app.cases.clients.person_entry import clean_line
+from app.cases.clients.team_roles import role_words
 from app.clock import local_date
 from app.workspace import Workspace
-from models.contact import read_phone
+from models.contact import read_email, read_phone
 from models.dutch_dates import day_month
 from models.errors import InvalidValue, Trouble
+from models.rules.network import NOBODY, StandsIn
 
-ROLES = {
-    "trajectbegeleider": "Trajectbegeleider",
-    "dossierbeheerder": "Dossierbeheerder",
-    "casemanager_werk": "Casemanager werk",
-    "casemanager_zorg": "Casemanager zorg",
-    "vdab": "Bemiddelaar VDAB",
-    "gtb": "Begeleider GTB",
-    "vertrouwenspersoon": "Vertrouwenspersoon",
-    "andere": "Andere",
-}
-"""The roles of ``models.dossier.TeamRole`` in words, in the order in which they are offered."""
+LONGEST_WORDS = 600
+"""Signs in what one calls somebody for; more was pasted by mistake."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +26,8 @@ class Teammate:
     whether something is shared with that organisation today: without it there is nothing to work with.
 
     ``user_organisation_id``: where somebody of a partner has the account; empty for the dossier's own organisation.
+    ``is_confidant``: the one whom the client names. ``call_for``: what one calls this person for, in the client's
+    words; ``ways``: how one reaches this person best. ``stand_in``: who stands in, and when.
     """
 
     id: str
@@ -45,10 +40,19 @@ class Teammate:
     until: date | None
     is_now: bool
     user_organisation_id: str = ""
+    organisation_type: str = ""
+    email: str = ""
+    ways: str = ""
+    hours: str = ""
+    call_for: str = ""
+    contact_person_id: str = ""
+    stand_in: StandsIn = NOBODY
+    stand_in_phone: str = ""
+    is_confidant: bool = False
 
     @property
     def role_words(self) -> str:
-        return ROLES.get(self.role, self.role)
+        return role_words(self.role)
 
     @property
     def is_partner(self) -> bool:
@@ -76,23 +80,34 @@ class TeammateChanges(TypedDict, total=False):
 
     name: str
     organisation_name: str
+    organisation_type: str
     role: str
     phone: str
+    email: str
+    ways: str
+    hours: str
+    call_for: str
+    contact_person_id: str
+    stand_in_name: str
+    stand_in_phone: str
+    stand_in_from: date | None
+    stand_in_until: date | None
     from_on: date | None
     until: date | None
 
 
 def team(workspace: Workspace, dossier_id: str, today: date) -> tuple[Teammate, ...]:
     """Return the team, those of today first, then by when they began."""
-    rows = workspace.rows(
-        "SELECT id, user_id, name, organisation_name, role, phone, user_organisation_id, from_on, until"
-        " FROM team_member WHERE dossier_id = ? ORDER BY from_on, id",
-        dossier_id,
-    )
     let_in = {row[0] for row in workspace.rows(_LET_IN, dossier_id, today.isoformat())}
-    members = [_teammate(row, let_in, today) for row in rows]
+    members = [_teammate(row, let_in, today) for row in workspace.rows(_TEAM, dossier_id)]
     return tuple(sorted(members, key=lambda member: not member.is_now))
 
+
+_TEAM = """SELECT t.id, t.user_id, t.name, t.organisation_name, t.role, t.phone, t.user_organisation_id,
+        t.organisation_type, t.email, t.ways, t.hours, t.call_for, t.contact_person_id, t.stand_in_phone,
+        d.confidant_id, t.stand_in_name, t.stand_in_from, t.stand_in_until, t.from_on, t.until
+    FROM team_member t LEFT JOIN dossier d ON d.id = t.dossier_id
+    WHERE t.dossier_id = ? ORDER BY t.from_on, t.id"""
 
 _LET_IN = """SELECT DISTINCT to_organisation_id FROM access_grant WHERE dossier_id = ?1
     AND (from_on IS NULL OR from_on <= ?2) AND (until IS NULL OR until >= ?2)
@@ -100,11 +115,31 @@ _LET_IN = """SELECT DISTINCT to_organisation_id FROM access_grant WHERE dossier_
 
 
 def _teammate(row: tuple[Any, ...], let_in: Collection[str], today: date) -> Teammate:
-    row_id, user_id, name, organisation, role, phone, partner, *period = row
-    from_on, until = (date.fromisoformat(day) if day else None for day in period)
+    (row_id, user_id, name, organisation, role, phone, partner, type_, email, ways, hours, call_for, contact_id,
+     stand_in_phone, confidant_id, stand_in, *days) = row  # fmt: skip
+    stand_in_from, stand_in_until, from_on, until = (date.fromisoformat(day) if day else None for day in days)
     is_in_period = (from_on is None or from_on <= today) and (until is None or until >= today)
-    is_now = is_in_period and (not partner or partner in let_in)
-    return Teammate(row_id, user_id, name, organisation, role, phone, from_on, until, is_now, partner)
+    return Teammate(
+        id=row_id,
+        user_id=user_id,
+        name=name,
+        organisation_name=organisation,
+        role=role,
+        phone=phone,
+        from_on=from_on,
+        until=until,
+        is_now=is_in_period and (not partner or partner in let_in),
+        user_organisation_id=partner,
+        organisation_type=type_,
+        email=email,
+        ways=ways,
+        hours=hours,
+        call_for=call_for,
+        contact_person_id=contact_id,
+        stand_in=StandsIn(stand_in, stand_in_from, stand_in_until),
+        stand_in_phone=stand_in_phone,
+        is_confidant=confidant_id == row_id,
+    )
 
 
 def colleagues(workspace: Workspace) -> list[KnownColleague]:
@@ -145,7 +180,8 @@ def add_team_member(
 
     ``user_organisation_id``: of a partner, who sees the dossier only while it is shared with that organisation.
 
-    Raises InvalidValue ``team.name_missing``, ``team.period``, ``phone.unreadable``.
+    Raises InvalidValue ``team.name_missing``, ``team.period``, ``phone.unreadable``, ``email.unreadable``,
+    ``text.too_long``.
     """
     from models.dossier import TeamMember
 
@@ -155,7 +191,7 @@ def add_team_member(
         member = change.add(
             TeamMember(dossier_id=dossier_id, user_id=user_id, user_organisation_id=user_organisation_id)
         )
-        _set(member, _checked(values, None, None))
+        _set(member, _checked(values, {}))
     return member.id
 
 
@@ -168,7 +204,7 @@ def change_team_member(workspace: Workspace, member_id: str, **values: Unpack[Te
         if member is None:
             raise Trouble("person.missing")
         before: TeammateChanges = {name: getattr(member, name) for name in values}  # type: ignore[assignment]
-        _set(member, _checked(values, member.from_on, member.until))
+        _set(member, _checked(values, {name: getattr(member, name) for name in _DAYS}))
     return before
 
 
@@ -190,19 +226,39 @@ def restore_team_member(workspace: Workspace, member_id: str) -> None:
         change.restore(TeamMember, member_id)
 
 
-def _checked(values: TeammateChanges, from_on: date | None, until: date | None) -> TeammateChanges:
-    result = values.copy()
-    for name in ("name", "organisation_name", "phone"):
-        if name in result:
-            result[name] = clean_line(result[name], name)
+def _checked(values: TeammateChanges, known: Mapping[str, Any]) -> TeammateChanges:
+    """Return ``values`` ready to be stored; ``known``: what stands there where they say nothing."""
+    result: dict[str, Any] = dict(values)
+    for name in _LINES & result.keys():
+        result[name] = clean_line(result[name], name)
+    for name in _WORDS & result.keys():
+        result[name] = result[name].strip()
+        if len(result[name]) > LONGEST_WORDS:
+            raise InvalidValue("text.too_long", name, limit=LONGEST_WORDS)
     if "name" in result and not result["name"]:
         raise InvalidValue("team.name_missing", "name")
-    if phone := result.get("phone"):
-        result["phone"] = read_phone(phone)
-    first, last = result.get("from_on", from_on), result.get("until", until)
-    if first and last and last < first:
-        raise InvalidValue("team.period", "until", from_=day_month(first, last))
-    return result
+    for name in ("phone", "stand_in_phone"):
+        if result.get(name):
+            result[name] = _read_phone(result[name], name)
+    if result.get("email"):
+        result["email"] = read_email(result["email"])
+    for first, last in (("from_on", "until"), ("stand_in_from", "stand_in_until")):
+        begins, ends = ({**known, **result}.get(name) for name in (first, last))
+        if begins and ends and ends < begins:
+            raise InvalidValue("team.period", last, from_=day_month(begins, ends))
+    return result  # type: ignore[return-value]
+
+
+_LINES = frozenset({"name", "organisation_name", "phone", "email", "hours", "stand_in_name", "stand_in_phone"})
+_WORDS = frozenset({"call_for", "ways"})
+_DAYS = ("from_on", "until", "stand_in_from", "stand_in_until")
+
+
+def _read_phone(text: str, field: str) -> str:
+    try:
+        return read_phone(text)
+    except InvalidValue as trouble:
+        raise InvalidValue(trouble.kind, field) from None
 
 
 def _set(member: object, values: TeammateChanges) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
-from app.cases.clients.team import ROLES
+from app.cases.clients.team_roles import ROLES
 from app.cases.gpmi.sanction_law import sanction_law
 from app.cases.gpmi.sanction_snapshot import SanctionView, sanction
 from app.clock import BRUSSELS, day_from_stored, local_date

@@ -9,7 +9,7 @@ from typing import Any
 
 from app import catalogues
 from app.cases.clients.person_entry import contacts_from_row, languages_from_row
-from app.cases.clients.team import ROLES
+from app.cases.clients.team_roles import role_words
 from app.cases.conversations.notes import KIND_LABELS
 from app.cases.gpmi.obligation import answers
 from app.cases.sharing.category_words import category_label
@@ -144,7 +144,7 @@ FIELDS = {
     "is_missed": "Niet opgedaagd", "user_id": "Wie", "is_all_day": "Hele dag",
     "field": "Vraag", "ground": "Waarop het steunt", "measure": "Maatregel",
     "overruled": "Anders beslist dan de regels", "value": "Antwoord", "wish": "Wens van de cliënt",
-    "address": "Adres", "call_for": "Waarvoor bellen", "carries": "Wat de plek aankan",
+    "address": "Adres", "carries": "Wat de plek aankan",
     "confidant_id": "Vertrouwenspersoon", "email": "E-mail", "function": "Functie",
     "hours_max": "Hoogstens uren per week", "hours_min": "Minstens uren per week",
     "measures": "Met welke maatregelen", "mentor_id": "Begeleider op de werkplek",
@@ -315,7 +315,7 @@ _READERS: Mapping[str, Callable[[Any], str]] = {
     "languages": lambda value: ", ".join(skill.text for skill in languages_from_row(value)),
     "income_status": income_words,
     "household": household_words,
-    "role": lambda value: ROLES.get(value, value),
+    "role": role_words,
     "phone": show_phone,
     "asked_by": answer_words("asked_by"),
     "category": lambda value: _WORK_OR_CARE.get(value, value),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.cases.clients.team import ROLES
+from app.cases.clients.team_roles import ROLES
 from app.cases.laptop.joining import ask_centre
 from app.cases.sharing.category_words import CATEGORIES, category_label
 from app.clock import from_stored

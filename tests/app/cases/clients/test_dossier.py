@@ -10,7 +10,6 @@ from app.cases.clients.dossier import close_dossier, read_header, read_overview,
 from app.cases.clients.logbook import ChangeState, log_lines
 from app.cases.clients.people import PersonEntry, add_person_with_dossier
 from app.cases.clients.team import (
-    ROLES,
     add_team_member,
     change_team_member,
     colleagues,
@@ -18,6 +17,7 @@ from app.cases.clients.team import (
     restore_team_member,
     team,
 )
+from app.cases.clients.team_roles import ROLES
 from app.cases.conversations.tasks import add_task, tick_task
 from app.cases.trajectory.status_words import gpmi_words, managed_by_words, trajectory_words
 from app.clock import BRUSSELS
