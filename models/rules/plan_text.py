@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from models.dutch_dates import long_date
+from models.dutch_dates import MONTHS
 from models.gpmi_canonical import canonical_bytes
 from models.rules.gpmi_change import Difference, Said, compare_lines, compare_texts
 from models.rules.plan import ActionParty, ActionStatus
@@ -83,10 +83,15 @@ def action_words(action: Values) -> str:
 def period_words(starts_on: date | None, ends_on: date | None) -> str:
     """Return ``1 december 2026 tot 31 januari 2027``, or what is known of that."""
     if starts_on and ends_on:
-        return f"{long_date(starts_on)} tot {long_date(ends_on)}"
+        return f"{day_words(starts_on)} tot {day_words(ends_on)}"
     if starts_on:
-        return f"vanaf {long_date(starts_on)}"
-    return f"tot {long_date(ends_on)}" if ends_on else ""
+        return f"vanaf {day_words(starts_on)}"
+    return f"tot {day_words(ends_on)}" if ends_on else ""
+
+
+def day_words(day: date) -> str:
+    """Return ``1 december 2026``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _line(row: Values, names: tuple[str, ...]) -> dict[str, Any]:

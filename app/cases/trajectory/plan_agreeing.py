@@ -122,11 +122,11 @@ def approve_plan(workspace: Workspace, plan_id: str, by: str, on: date | None = 
         raise InvalidValue("plan.no_approver", "by")
     with workspace.change("Trajectplan goedgekeurd door de penhouder") as change:
         plan = plan_row(change, plan_id)
+        late = _late(change, plan, day)
+        _step(plan, APPROVED, day, _met(change, plan), reason if late else "")
         _refuse_other_text(change, plan)
         if plan.submitted_on is not None and day < plan.submitted_on:
             raise InvalidValue("plan.before_submitted", "on", submitted=_words(plan.submitted_on))
-        late = _late(change, plan, day)
-        _step(plan, APPROVED, day, _met(change, plan), reason if late else "")
         if late and not reason.strip():
             raise late
         plan.approved_on, plan.approved_by = day, by.strip()

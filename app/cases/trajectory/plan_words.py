@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.cases.trajectory.plans import PlanView
-from models.dutch_dates import long_date
 from models.rules.plan import ActionParty, ActionStatus, Hint, HintKind, PlanTrack
+from models.rules.plan_text import day_words
 
 TRACKS = {PlanTrack.WORK: "Werk", PlanTrack.CARE: "Zorg"}
 PARTIES = {ActionParty.CLIENT: "cliënt", ActionParty.OCMW: "OCMW", ActionParty.PARTNER: "partner"}
@@ -49,7 +49,7 @@ def hint_sentence(plan: PlanView, hint: Hint) -> str:
             between = f"tussen {said[0]} en {said[1]}"
             return (
                 f"{track_words(hint.track)}: {hint.days} dagen zonder actie {between}, "
-                f"van {long_date(hint.from_)} tot {long_date(hint.until)}."
+                f"van {day_words(hint.from_)} tot {day_words(hint.until)}."
             )
         case _:
             return f"{said[0]} heeft nog geen dag."
