@@ -31,8 +31,11 @@ TRIO_SENTENCES: dict[str, str] = {
     "handover.feedback_in_future": "Deze dag moet nog komen. Noteer het nieuws als u het kreeg.",
     "handover.step_in_future": "Deze dag moet nog komen. Noteer de stap als hij gezet is.",
     "handover.no_text": "Schrijf wat u gehoord hebt, ook als het maar één zin is.",
-    "handover.no_consent": "Er is geen toestemming van de cliënt genoteerd om het traject te delen met {organisation}. "
-    "Vraag die eerst (bij Delen), of schrijf waarom u het toch voorstelt.",
+    "handover.no_consent": "Er is geen toestemming van de cliënt genoteerd voor {organisation}. Nodig: {missing}. Vul "
+    "in op welke dag de cliënt akkoord ging, of schrijf waarom u het toch voorstelt. Bron: {source}.",
+    "handover.consent_in_future": "Deze dag moet nog komen. Kies de dag waarop de cliënt akkoord ging.",
+    "handover.not_back": "Dit dossier is nog niet terug. Noteer eerst dat het terugkomt.",
+    "handover.no_why_for_good": "Schrijf waarom het dossier daar blijft.",
     "handover.runs": "Er loopt al een overdracht van dit dossier. Rond die eerst af.",
     "handover.over": "Deze overdracht is voorbij en wijzigt niet meer.",
     "handover.moved_on": "Op dit voorstel is al geantwoord: het kan niet meer weg. Zet de volgende stap.",

@@ -31,12 +31,24 @@ AT_PARTNER = (ELSEWHERE, RETURNING, FOR_GOOD)
 ACCEPTED = "ontvanger_aanvaardt"
 """The guard on which a hand-over begins."""
 
+CONSENTED = "toestemming_beheer"
+"""The guard on which it is proposed: the client agrees."""
+
+VIA_VDAB = "gtb"
+"""The type of organisation to which an OCMW cannot refer by itself: only VDAB can (IDEA 4.3)."""
+
 _FEEDBACK = "feedback"
 _MOST_DAYS = 24
 
 
+def counts(status: str, entered: Iterable[str]) -> bool:
+    """Return whether a hand-over says something of who manages the file: a proposal that came to nothing does not."""
+    return status != AT_OCMW or ELSEWHERE in entered
+
+
 def managing_state(statuses: Sequence[str]) -> str:
-    """Return who manages the file, from the states of its hand-overs in the order in which they were made.
+    """Return who manages the file, from the states of its hand-overs in the order in which they were made, as far as
+    they count.
 
     Two laptops can each propose one without knowing of each other: what is furthest on its way counts.
     """
@@ -83,6 +95,18 @@ def refuse_unagreed(back_on: date | None, feedback: Sequence[date], told_client:
         raise InvalidValue("handover.no_feedback", "feedback_on")
     if not told_client.strip():
         raise InvalidValue("handover.client_not_told", "told_client")
+
+
+def refuse_consent_to_come(consent_on: date | None, today: date) -> None:
+    """Refuse a consent of tomorrow; InvalidValue ``handover.consent_in_future``."""
+    if consent_on is not None and consent_on > today:
+        raise InvalidValue("handover.consent_in_future", "consent_on")
+
+
+def refuse_unsaid_for_good(target: str, why: str) -> None:
+    """Refuse that a file stays elsewhere without a word on why; InvalidValue ``handover.no_why_for_good``."""
+    if target == FOR_GOOD and not why.strip():
+        raise InvalidValue("handover.no_why_for_good", "for_good_why")
 
 
 def feedback_days(term: Term, starts_on: date, back_on: date) -> tuple[date, ...]:

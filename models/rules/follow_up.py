@@ -58,6 +58,12 @@ def moments(term: Term, ended_on: date, answered: Iterable[int] = ()) -> tuple[M
     return tuple(Moment(month, add_months(ended_on, month), month in known) for month in sorted(set(term.at_months)))
 
 
+def latest_due(known: Iterable[Moment], today: date) -> Moment | None:
+    """Return the last moment whose day has come, if nobody answered it yet."""
+    last = max((one for one in known if one.on <= today), key=lambda one: one.month, default=None)
+    return last if last is not None and not last.is_answered else None
+
+
 def refuse_early(moment: Moment, today: date) -> None:
     """Refuse an answer before the day of a moment: InvalidValue ``follow_up.too_early`` (fact ``from_``)."""
     if today < moment.on:

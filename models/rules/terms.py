@@ -229,7 +229,8 @@ def _judge(term: Term, since: date, record: Record, today: date) -> RunningTerm:
 def _due(term: Term, since: date, record: Record, today: date) -> date | None:
     """Return the day on which something is due; ``None`` when every moment of a series is over.
 
-    A day that was agreed for it (``PLANNED``) goes before the rhythm of the term.
+    A day that was agreed for it (``PLANNED``) goes before the rhythm of the term. What is counted at set moments stands
+    under the day of its moment: each can be answered, whichever was answered before.
     """
     if term.direction is not Direction.EVERY:
         return term.end(since)
@@ -239,7 +240,7 @@ def _due(term: Term, since: date, record: Record, today: date) -> date | None:
         return agreed[0] if agreed else term.end(done[-1] if done else since)
     moments = [add_months(since, months) for months in term.at_months]
     if term.counts in record.events:
-        return next(iter(moments[len(done) :]), None)
+        return next((moment for moment in moments if moment not in done), None)
     return next((moment for moment in moments if moment >= today), None)
 
 

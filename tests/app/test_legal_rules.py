@@ -15,7 +15,7 @@ from app.legal_rules import obligation_rules, read_obligation_rules, read_terms,
 from models.rules.conditions import Facts
 from models.rules.obligation import Obligation, Outcome, judge_obligation
 from models.rules.terms import Direction, Record, RunningTerm, Status, running_terms
-from models.working_days import Unit
+from models.working_days import Unit, add_months
 
 _TODAY = date(2026, 11, 23)
 _ADULT: dict[str, object] = {
@@ -110,7 +110,7 @@ _ENDS = {
     "at_trajectplan": ("aanvaard", date(2026, 3, 14), "HIVA 4.3"),
     "at_minimum": ("bezig", date(2026, 4, 30), "VR2020 3; SAM 2.1"),
     "at_maximum": ("bezig", date(2027, 7, 31), "VR2020 3; SAM 2.1; IDEA 1.4.3.6"),
-    "at_nazorg": ("afgesloten", date(2027, 1, 31), "HIVA 5.2"),
+    "at_nazorg": ("contactjaar", date(2027, 1, 31), "HIVA 5.2"),
     "at_opvolging": ("afgesloten", date(2026, 2, 28), "VR2020 3.5"),
     "twe_maximum": ("gestart", date(2028, 1, 31), "IDEA 1.4.3.2"),
     "twe_evaluatie": ("gestart", date(2026, 7, 31), "IDEA 1.4.3.2"),
@@ -210,14 +210,16 @@ def test_evaluations_count_in_the_contract_year_in_which_they_were_done() -> Non
 def test_follow_up_after_an_end_asks_the_next_moment_until_all_are_done() -> None:
     ended = date(2026, 1, 15)
 
-    def due(done: int) -> tuple[date, Status]:
-        record = Record("activeringstraject", {"afgesloten": (ended,), "opvolging": (ended,) * done})
+    def due(*done: int) -> tuple[date, Status]:
+        answered = tuple(add_months(ended, month) for month in done)
+        record = Record("activeringstraject", {"afgesloten": (ended,), "opvolging": answered})
         found = {one.term.code: one for one in running_terms(terms(), record, date(2026, 2, 1))}["at_opvolging"]
         return found.due, found.status
 
-    assert due(1) == (date(2026, 2, 15), Status.SOON)
-    assert due(5) == (date(2027, 7, 15), Status.RUNNING)
-    assert due(6)[1] is Status.DONE
+    assert due(0) == (date(2026, 2, 15), Status.SOON)
+    assert due(1, 3) == (ended, Status.OVERDUE)
+    assert due(0, 1, 3, 6, 12) == (date(2027, 7, 15), Status.RUNNING)
+    assert due(0, 1, 3, 6, 12, 18)[1] is Status.DONE
 
 
 @given(st.dates(date(2017, 1, 1), date(2060, 1, 1)), st.integers(0, 4000))

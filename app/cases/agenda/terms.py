@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from app.cases.agenda.deadlines import Deadline
+from app.cases.agenda.ending_terms import Events, ending_events
 from app.cases.agenda.handover_terms import handover_days, handover_terms
 from app.cases.agenda.sanction_terms import HAS_OWN_DAY, sanction_days, sanction_terms
 from app.cases.gpmi.evaluated import EVALUATED, agreed_until, held_events
@@ -43,9 +44,10 @@ def dossier_terms(workspace: Workspace, dossier_id: str) -> tuple[DossierTerm, .
     """Return every term that runs or ran in a dossier: what is open first, then by day."""
     rows = workspace.rows(f"{_GPMI} WHERE d.id = ?1", dossier_id)
     trajectories = workspace.rows(f"{_TRAJECTORIES} WHERE t.dossier_id = ?1", dossier_id)
+    endings = ending_events(workspace, "t.dossier_id = ?1", dossier_id)
     today = local_date(workspace.clock())
     found = (
-        *_found(rows, trajectories, today),
+        *_found(rows, trajectories, endings, today),
         *_sanctions(workspace, today, "x.dossier_id = ?1", dossier_id),
         *_handovers(workspace, today, "x.dossier_id = ?1", dossier_id),
     )
@@ -87,7 +89,8 @@ def _due(workspace: Workspace, until: date, where: str, *parameters: object) -> 
     rows = workspace.rows(f"{_GPMI} WHERE {where}", *parameters)
     trajectories = workspace.rows(f"{_TRAJECTORIES} WHERE {where}", *parameters)
     sanctions = _sanctions(workspace, today, where, *parameters)
-    found = [one for one in (*_found(rows, trajectories, today), *sanctions) if _is_due(one.found, until)]
+    endings = ending_events(workspace, where, *parameters)
+    found = [one for one in (*_found(rows, trajectories, endings, today), *sanctions) if _is_due(one.found, until)]
     for one in sorted(found, key=lambda one: one.found.term.code):
         yield Deadline(one.dossier_id, one.name, one.found.due, one.found.term.label, one.section, one.item_id)
     yield from sanction_days(workspace, until, where, *parameters)
@@ -115,7 +118,9 @@ _HAS_OWN_DAY = frozenset({"at_maximum", "at_verlenging", "twe_maximum"})
 """A trajectory has its own day of ending, which ``app.cases.agenda.deadlines`` shows."""
 
 
-def _found(gpmis: Iterable[Any], trajectories: Iterable[Any], today: date) -> Iterator[DossierTerm]:
+def _found(
+    gpmis: Iterable[Any], trajectories: Iterable[Any], endings: Mapping[str, Events], today: date
+) -> Iterator[DossierTerm]:
     for dossier_id, name, gpmi_id, text_given_on, waived_on, signed, evaluated, steps, *known in gpmis:
         values = known_by_name(known)
         obligation = judged(values, today)
@@ -128,7 +133,8 @@ def _found(gpmis: Iterable[Any], trajectories: Iterable[Any], today: date) -> It
         if day := day_from_stored(since or started_on):
             events.setdefault(status, (day,))
         ended = [day for state in ENDED_TRAJECTORY.get(machine, ()) for day in events.get(state, ())]
-        for found in running_terms(terms(), Record(machine, events), today):
+        record = Record(machine, {**events, **endings.get(trajectory_id, {})})
+        for found in running_terms(terms(), record, today):
             if not ended or found.since >= min(ended) or not found.is_open:
                 yield DossierTerm(dossier_id, name, found, "traject", trajectory_id)
 

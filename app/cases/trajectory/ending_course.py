@@ -43,6 +43,26 @@ def course(workspace: Workspace, trajectory_id: str) -> Course:
     return Course(trajectory_id, dossier_id, machine, status, entered_states(status, since or started, steps))
 
 
+def ending_item(trajectory_id: str) -> str:
+    """Return the name under which a line leads to the end of a trajectory."""
+    return f"{_ITEM}{trajectory_id}"
+
+
+def trajectory_of_item(workspace: Workspace, item_id: str) -> str:
+    """Return the trajectory whose end ``item_id`` is about: such a name, or a row of it; ``""`` for anything else."""
+    if item_id.startswith(_ITEM):
+        return item_id.removeprefix(_ITEM)
+    rows = workspace.rows(_ROWS, item_id)
+    return str(rows[0][0]) if rows else ""
+
+
+_ITEM = "einde:"
+
+_ROWS = " UNION ALL ".join(
+    f"SELECT trajectory_id FROM {table} WHERE id = ?1" for table in ("final_advice", "aftercare_plan", "follow_up")
+)
+
+
 def entered_states(status: str, since: str | None, steps: str | None) -> dict[str, tuple[date, ...]]:
     """Return on which days each state was entered; a state without a step of its own since the day of the row."""
     entered: dict[str, tuple[date, ...]] = {}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.cases.trajectory.handover_words import agreed_words
 from app.workspace import Workspace
 from models.folded_text import fold
-from models.rules.file_management import AT_OCMW, STATES, managing_state
+from models.rules.file_management import AT_OCMW, STATES, counts, managing_state
 
 if TYPE_CHECKING:
     from app.store.change import ChangeSession
@@ -27,8 +27,9 @@ def follow_handovers(workspace: Workspace) -> int:
     taken: dict[str, list[str]] = {}
     known: dict[str, str] = {}
     for dossier_id, managed_by, status, steps in workspace.rows(_HANDOVERS, workspace.identity.organisation_id):
-        if status in STATES and any(step.get("to") == status for step in _steps(steps)):
-            taken.setdefault(dossier_id, []).append(status)
+        states = [str(step.get("to", "")) for step in _steps(steps)]
+        if status in STATES and status in states:
+            taken.setdefault(dossier_id, []).extend([status] if counts(status, states) else [])
             known[dossier_id] = managed_by
     behind = [(id_, managing_state(states)) for id_, states in taken.items() if known[id_] in STATES]
     behind = [(id_, state) for id_, state in behind if state != known[id_] and _may_write_dossier(workspace, id_)]
@@ -62,8 +63,11 @@ def tell_dossier(
     dossier = change.get(Dossier, dossier_id)
     if dossier is not None and dossier.organisation_id == workspace.identity.organisation_id:
         rows = [*change.find(FileHandover, dossier_id=dossier_id), *([row] if row else [])]
-        known = {one.id: one.status for one in rows if one.id != but}
-        dossier.managed_by = managing_state([known[id_] for id_ in sorted(known)])
+        known = {one.id: one for one in rows if one.id != but}
+        steps = {id_: [str(step.get("to", "")) for step in one.steps] for id_, one in known.items()}
+        dossier.managed_by = managing_state(
+            [known[id_].status for id_ in sorted(known) if counts(known[id_].status, steps[id_])]
+        )
 
 
 def tell_talk(change: ChangeSession, row: FileHandover | None, triogesprek_id: str) -> None:

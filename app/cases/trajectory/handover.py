@@ -21,14 +21,19 @@ from models.ids import derived_id, new_id
 from models.rules.file_management import (
     ACCEPTED,
     AT_OCMW,
+    CONSENTED,
     ELSEWHERE,
     FEEDBACK_TERM,
+    FOR_GOOD,
     MACHINE,
     OPEN,
     PROPOSED,
+    counts,
     feedback_days,
+    refuse_consent_to_come,
     refuse_unagreed,
     refuse_unsaid,
+    refuse_unsaid_for_good,
     refuse_wrong_days,
 )
 from models.rules.terms import SOON
@@ -39,19 +44,21 @@ if TYPE_CHECKING:
     from models.file_handover import FileHandover
 
 _WRITTEN = (
-    "from_name", "from_phone", "to_organisation", "to_organisation_id", "to_name", "to_phone", "why", "starts_on",
-    "expected_back_on", "told_client",
+    "from_name", "from_phone", "to_organisation", "to_organisation_id", "to_type", "network_id", "to_name", "to_phone",
+    "why", "starts_on", "expected_back_on", "told_client", "consent_on", "consent_how", "consent_words", "contacted_on",
+    "call_for", "call_us_for",
 )  # fmt: skip
 
 
 def propose_handover(workspace: Workspace, dossier_id: str, values: Mapping[str, Any], *, reason: str = "") -> str:
     """Propose that another organisation manages the file for a while; returns the id.
 
-    ``values``: fields of ``FileHandover``; ``feedback_on`` as days, by default in the rhythm of the term. ``reason``:
-    why it is proposed though the client's consent to share with that organisation is not noted.
+    ``values``: fields of ``FileHandover``; ``feedback_on`` as days, by default in the rhythm of the term. The client's
+    consent is the day of it (``consent_on``), or noted with what is shared with that organisation. ``reason``: why it
+    is proposed though it is not.
 
-    Raises InvalidValue (``handover.*``), RuleRefused ``handover.runs`` (one goes on already) or
-    ``handover.no_consent`` (fact ``organisation``; with a reason it is proposed all the same).
+    Raises InvalidValue (``handover.*``), RuleRefused ``handover.runs`` (one goes on already), ``step.blocked`` or
+    ``handover.no_consent`` (``organisation``, ``missing``, ``source``; with a reason it is proposed all the same).
     """
     from models.file_handover import FileHandover
 
@@ -59,15 +66,17 @@ def propose_handover(workspace: Workspace, dossier_id: str, values: Mapping[str,
     new = FileHandover(dossier_id=dossier_id, author_id=workspace.identity.user_id)
     _set(new, {name: value for name, value in values.items() if name in (*_WRITTEN, "triogesprek_id")})
     refuse_unsaid(new.to_organisation, new.why, new.starts_on)
+    refuse_consent_to_come(new.consent_on, today)
     _plan_feedback(new, values.get("feedback_on"))
     with workspace.change("Tijdelijke overdracht van het dossier voorgesteld") as change:
         if any(one.status in OPEN for one in change.find(FileHandover, dossier_id=dossier_id)):
             raise RuleRefused("handover.runs")
-        if not has_consent(workspace, dossier_id, new.to_organisation, new.to_organisation_id, today):
-            if not reason.strip():
-                raise RuleRefused("handover.no_consent", organisation=new.to_organisation, source="IDEA 4.3")
-            new.warned = reason.strip()
-        new.steps = [new_step(_machine(), AT_OCMW, PROPOSED, on=today, reason=reason)]
+        agrees = new.consent_on is not None or has_consent(
+            workspace, dossier_id, new.to_organisation, new.to_organisation_id, today
+        )
+        met = frozenset({CONSENTED}) if agrees else frozenset()
+        new.steps = [_proposed(new.to_organisation, met, today, reason)]
+        new.warned = "" if agrees else reason.strip()
         new.status = PROPOSED
         tell_dossier(workspace, change, dossier_id, change.add(new))
         tell_talk(change, new, new.triogesprek_id)
@@ -83,6 +92,7 @@ def save_handover(workspace: Workspace, handover_id: str, values: Mapping[str, A
         row = _running(change, handover_id)
         _set(row, {name: value for name, value in values.items() if name in _WRITTEN})
         refuse_unsaid(row.to_organisation, row.why, row.starts_on)
+        refuse_consent_to_come(row.consent_on, local_date(workspace.clock()))
         if "feedback_on" in values:
             heard = [one for one in row.feedback_on if one.get("came_on")]
             row.feedback_on = [*heard, *_agreed(row.id, values["feedback_on"] or ())]
@@ -101,9 +111,11 @@ def step_handover(
     reason: str = "",
     is_accepted: bool = False,
     triogesprek_id: str = "",
+    words: str = "",
 ) -> None:
     """Take the step to the state ``target`` on a day (default today); ``is_accepted``: the receiver said yes.
 
+    ``words``: what came back with the file, or why it stays there (``reason`` will do for that).
     ``triogesprek_id``: the open talk in which this was said; its sheet then says so. Raises InvalidValue
     (``handover.*``), RuleRefused ``step.unknown``, ``step.blocked``, ``step.reason_needed``, ``row.gone``.
     """
@@ -114,6 +126,7 @@ def step_handover(
         _refuse_step_day(row, target, day, today)
         if target == ELSEWHERE:
             refuse_unagreed(row.expected_back_on, [*_days(row)], row.told_client)
+        _keep_words(row, target, words.strip() or reason.strip())
         stated = frozenset({ACCEPTED}) if is_accepted else frozenset()
         step = new_step(_machine(), row.status, target, on=day, stated=stated, reason=reason)
         row.steps, row.status = [*row.steps, step], target
@@ -146,6 +159,18 @@ def note_feedback(workspace: Workspace, handover_id: str, on: date, text: str) -
         answered = min(waiting, key=lambda one: str(one.get("on")), default=new)
         others = [one for one in row.feedback_on if one is not answered]
         row.feedback_on = [*others, {**answered, "came_on": on.isoformat(), "text": said}]
+
+
+def note_came_back(workspace: Workspace, handover_id: str, text: str) -> None:
+    """Write what came back with a file: what was done there, what is still open.
+
+    Raises RuleRefused ``handover.not_back`` while it is away, ``row.gone``.
+    """
+    with workspace.change("Wat terugkwam met het dossier", amend=True) as change:
+        row = _handover(change, handover_id)
+        if row.status != AT_OCMW or not counts(row.status, _states(row)):
+            raise RuleRefused("handover.not_back")
+        row.came_back = text.strip()
 
 
 def take_back_proposal(workspace: Workspace, handover_id: str) -> None:
@@ -210,6 +235,29 @@ def _refuse_step_day(row: FileHandover, target: str, day: date, today: date) -> 
         raise InvalidValue("handover.step_in_future", "on")
     if target == AT_OCMW and row.status != PROPOSED and row.starts_on and day < row.starts_on:
         raise InvalidValue("handover.returned_before_start", "on", start=row.starts_on.strftime("%d/%m/%Y"))
+
+
+def _keep_words(row: FileHandover, target: str, words: str) -> None:
+    """Keep what is said when a file comes back or stays; on the way back it says what came, not why."""
+    refuse_unsaid_for_good(target, words)
+    if target == FOR_GOOD:
+        row.for_good_why = words
+    elif target == AT_OCMW and row.status != PROPOSED and words:
+        row.came_back = words
+
+
+def _proposed(organisation: str, met: frozenset[str], today: date, reason: str) -> dict[str, Any]:
+    """Return the first step; a warning of the data that nobody gave a reason for names the organisation too."""
+    try:
+        return new_step(_machine(), AT_OCMW, PROPOSED, on=today, met=met, reason=reason)
+    except RuleRefused as refused:
+        if refused.kind != "step.reason_needed":
+            raise
+        raise RuleRefused("handover.no_consent", organisation=organisation, **refused.facts) from None
+
+
+def _states(row: FileHandover) -> list[str]:
+    return [str(step.get("to", "")) for step in row.steps]
 
 
 def _entered(row: FileHandover, state: str) -> date | None:

@@ -12,6 +12,7 @@ from app import catalogues, legal_rules
 from app.cases.trajectory.steps import OpenStep, TakenStep, open_steps, state_label, taken_steps
 from app.clock import day_from_stored, local_date
 from app.workspace import Workspace
+from models.rules.file_history import Managed, handed, history
 from models.rules.file_management import (
     AT_OCMW,
     AT_PARTNER,
@@ -19,6 +20,7 @@ from models.rules.file_management import (
     FOR_GOOD,
     MACHINE,
     OPEN,
+    counts,
     managing_state,
     record,
 )
@@ -48,13 +50,22 @@ class HandoverView:
     from_phone: str
     to_organisation: str
     to_organisation_id: str
+    to_type: str
     to_name: str
     to_phone: str
     why: str
     starts_on: date | None
     expected_back_on: date | None
     told_client: str
+    consent_on: date | None
+    consent_how: str
+    consent_words: str
     warned: str
+    contacted_on: date | None
+    call_for: str
+    call_us_for: str
+    came_back: str
+    for_good_why: str
     status: str
     status_label: str
     triogesprek_id: str
@@ -92,11 +103,15 @@ class HandoverView:
 
 @dataclass(frozen=True, slots=True)
 class FileManagement:
-    """Who manages the file of a dossier now (``status``), and its hand-overs: what goes on first, then the newest."""
+    """Who manages the file of a dossier now (``status``), and its hand-overs: what goes on first, then the newest.
+
+    ``history``: who managed it when, from the beginning on, one after the other.
+    """
 
     status: str
     status_label: str
     handovers: tuple[HandoverView, ...]
+    history: tuple[Managed, ...] = ()
 
     @property
     def current(self) -> HandoverView | None:
@@ -110,18 +125,25 @@ def file_management(workspace: Workspace, dossier_id: str) -> FileManagement:
     today = local_date(workspace.clock())
     rows = workspace.rows(f"{_HANDOVERS} WHERE dossier_id = ? ORDER BY id", dossier_id)
     views = [_view(row, today) for row in rows]
-    status = managing_state([view.status for view in views]) if views else AT_OCMW
+    entered = [_entered(row[_NAMES.index("steps")]) for row in rows]
+    known = [(view, [state for state, _ in steps]) for view, steps in zip(views, entered, strict=True)]
+    status = managing_state([view.status for view, states in known if counts(view.status, states)])
+    began = [handed(view.id, view.starts_on, steps) for view, steps in zip(views, entered, strict=True)]
     views.reverse()
     newest_first = sorted(views, key=lambda view: not view.is_open)
-    return FileManagement(status, state_label(catalogues.machine(MACHINE), status), tuple(newest_first))
+    return FileManagement(
+        status,
+        state_label(catalogues.machine(MACHINE), status),
+        tuple(newest_first),
+        history(one for one in began if one is not None),
+    )
 
 
 def feedback_term(steps: object, feedback: object, today: date) -> RunningTerm | None:
     """Return the term of the news on a hand-over; the columns as SQLite gives them. ``None`` before it begins."""
     days = _feedback(feedback)
-    entered = [(str(one.get("to", "")), day) for one in _listed(steps) if (day := day_from_stored(one.get("on")))]
     found = record(
-        entered,
+        _entered(steps),
         (one.on for one in days if one.on is not None and one.came_on is None),
         (one.came_on for one in days if one.came_on is not None),
     )
@@ -135,7 +157,7 @@ def _view(row: Sequence[Any], today: date) -> HandoverView:
     is_over = status == AT_OCMW or status not in {state.code for state in machine.states} or is_ended(machine, status)
     is_away = status in AT_PARTNER and not is_over
     return HandoverView(
-        **{**values, "starts_on": _day(values["starts_on"]), "expected_back_on": _day(values["expected_back_on"])},
+        **{**values, **{name: _day(values[name]) for name in _DAYS}},
         status_label=state_label(machine, status),
         feedback=_feedback(feedback),
         steps=() if is_over else open_steps(machine, status),
@@ -152,6 +174,11 @@ def _feedback(stored: object) -> tuple[FeedbackDay, ...]:
     return tuple(sorted(days, key=lambda one: (one.came_on or one.on or date.max, one.id)))
 
 
+def _entered(steps: object) -> list[tuple[str, date]]:
+    """Return the states that a hand-over entered and when, in the order of its steps."""
+    return [(str(one.get("to", "")), day) for one in _listed(steps) if (day := _day(one.get("on")))]
+
+
 def _listed(stored: object) -> list[dict[str, Any]]:
     found = json.loads(stored) if isinstance(stored, str) and stored else []
     return [one for one in found if isinstance(one, dict)]
@@ -166,8 +193,11 @@ def _day(stored: object) -> date | None:
 
 
 _NAMES = (
-    "id", "dossier_id", "from_name", "from_phone", "to_organisation", "to_organisation_id", "to_name", "to_phone",
-    "why", "starts_on", "expected_back_on", "told_client", "warned", "status", "triogesprek_id", "steps", "feedback_on",
+    "id", "dossier_id", "from_name", "from_phone", "to_organisation", "to_organisation_id", "to_type", "to_name",
+    "to_phone", "why", "starts_on", "expected_back_on", "told_client", "consent_on", "consent_how", "consent_words",
+    "warned", "contacted_on", "call_for", "call_us_for", "came_back", "for_good_why", "status", "triogesprek_id",
+    "steps", "feedback_on",
 )  # fmt: skip
+_DAYS = ("starts_on", "expected_back_on", "consent_on", "contacted_on")
 
 _HANDOVERS = f"SELECT {', '.join(_NAMES)} FROM file_handover"

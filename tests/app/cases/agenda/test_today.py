@@ -277,6 +277,10 @@ def test_every_kind_of_row_of_a_dossier_has_a_section() -> None:
         "gpmi_template",
         "agenda_entry",
         "sitting_day",
+        "local_offer",
+        "network_organisation",
+        "contact_person",
+        "workplace",
     }
 
 

@@ -41,12 +41,14 @@ def test_an_advice_in_which_nothing_is_missing_becomes_final_and_is_told_to_the_
     assert ending_facts(workspace, row) == frozenset()
     write_whole_advice(workspace, row)
     found = advice_of(workspace, row)
-    assert found is not None and found.may_be_final
+    assert found is not None
+    assert found.may_be_final
     assert found.next_service == "VDAB bemiddelt naar betaald werk."
     assert ending_facts(workspace, row) == {"nazorgplan_begonnen"}
     finalise_advice(workspace, row)
     found = advice_of(workspace, row)
-    assert found is not None and (found.finalised_on, found.may_be_final) == (TODAY, False)
+    assert found is not None
+    assert (found.finalised_on, found.may_be_final) == (TODAY, False)
     assert ending_facts(workspace, row) == {"nazorgplan_begonnen", "eindadvies_gemotiveerd"}
 
 
@@ -122,7 +124,8 @@ def test_an_advice_of_before_the_law_changed_may_bear_the_old_category(workspace
     row = a_trajectory(workspace, ("bezig", date(2023, 1, 2)))
     save_advice(workspace, row, {"discussed_on": date(2023, 6, 30), "advice": "lde"})
     found = advice_of(workspace, row)
-    assert found is not None and found.label == "Betaalde arbeid in de lokale diensteneconomie (LDE)"
+    assert found is not None
+    assert found.label == "Betaalde arbeid in de lokale diensteneconomie (LDE)"
 
 
 def test_after_an_early_stop_there_is_no_advice_and_never_a_motivation(workspace: Workspace) -> None:
@@ -140,11 +143,13 @@ def test_who_goes_on_follows_the_category_until_somebody_writes_it(workspace: Wo
     save_advice(workspace, row, {"advice": "nec"})
     save_advice(workspace, row, {"advice": "arbeidszorg"})
     found = advice_of(workspace, row)
-    assert found is not None and found.next_service == advice("arbeidszorg").follows
+    assert found is not None
+    assert found.next_service == advice("arbeidszorg").follows
     save_advice(workspace, row, {"next_service": "Het dagcentrum, bij Lies."})
     save_advice(workspace, row, {"advice": "welzijn"})
     found = advice_of(workspace, row)
-    assert found is not None and found.next_service == "Het dagcentrum, bij Lies."
+    assert found is not None
+    assert found.next_service == "Het dagcentrum, bij Lies."
 
 
 def test_only_an_activation_trajectory_ends_in_an_advice(workspace: Workspace) -> None:
@@ -203,7 +208,10 @@ def test_an_advice_is_final_exactly_when_the_list_shows_nothing_missing(
     is_motivated_none = code == "geen" and bool(reasons.strip())
     assert is_refused == (not code or is_motivated_none or not shown)
     if not is_refused and code != "geen":
-        assert earliest is not None and on >= earliest and talk is not None and talk <= on
+        assert earliest is not None
+        assert on >= earliest
+        assert talk is not None
+        assert talk <= on
 
 
 def test_the_months_of_service_are_those_of_the_data() -> None:
