@@ -24,12 +24,13 @@ from models.errors import Trouble
 from ui.context import Context
 from ui.frame.calendar_button import CalendarButton
 from ui.frame.record_mark import RecordMark
-from ui.gpmi.line_list import LineList
-from ui.gpmi.lines import AgreementRow, GoalRow
+from ui.gpmi.agreement_row import AgreementRow
 from ui.gpmi.obligation_card import ObligationCard
 from ui.gpmi.page import GpmiPage
 from ui.gpmi.part import GpmiPart
 from ui.gpmi.template_actions import TemplateActions
+from ui.lines.goal_row import GoalRow
+from ui.lines.line_list import LineList
 from ui.look.theme import current_theme
 from ui.widgets.empty_state import EmptyState
 from ui.work.actions import Actions, refusal

@@ -13,16 +13,18 @@ from app.cases.gpmi.signatures import GIVEN
 from app.cases.gpmi.snapshot import GpmiAgreementView, GpmiGoalView, GpmiSnapshot, GpmiVersion
 from models.rules.gpmi import Party, Track
 from models.rules.gpmi_life import RUNNING
+from ui.gpmi.agreement_row import AgreementRow
 from ui.gpmi.change_card import ChangeCard
 from ui.gpmi.cost_chips import CostChips
-from ui.gpmi.line_list import LineList
-from ui.gpmi.lines import AgreementRow, GoalRow, Holds
 from ui.gpmi.next_card import NextCard
-from ui.gpmi.plain_hints import PlainHints
 from ui.gpmi.signature_card import SignatureCard
 from ui.gpmi.template_card import TemplateCard
 from ui.gpmi.terms_card import TermsCard
 from ui.gpmi.words import status_tone, version_text
+from ui.lines.goal_row import GoalRow
+from ui.lines.line_list import LineList
+from ui.lines.line_row import Holds
+from ui.lines.plain_hints import PlainHints
 from ui.look.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.named_area import NamedArea

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.cases.gpmi.snapshot import GpmiSnapshot
-from ui.gpmi.lines import Holds
-from ui.gpmi.plain_hints import PlainHints
+from ui.lines.line_row import Holds
+from ui.lines.plain_hints import PlainHints
 from ui.look.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField

@@ -15,9 +15,9 @@ from app.cases.gpmi.snapshot import gpmi
 from app.workspace import Workspace
 from tests.ui.desk import Desk, settle
 from tests.ui.keyboard import press, type_text
-from ui.gpmi.lines import AgreementRow
-from ui.gpmi.plain_hints import hint_lines
+from ui.gpmi.agreement_row import AgreementRow
 from ui.gpmi.view import GpmiSection
+from ui.lines.plain_hints import hint_lines
 
 LAST_DAY = date(2026, 12, 1)
 

@@ -16,7 +16,7 @@ from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, a_dossier, settle
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
-from ui.gpmi.lines import AgreementRow
+from ui.gpmi.agreement_row import AgreementRow
 from ui.gpmi.view import GpmiSection
 from ui.look.theme import Theme
 from ui.preferences.templates_card import TemplatesCard

@@ -1,4 +1,4 @@
-"""The choice of what in the profile a line of a GPMI rests on."""
+"""The choice of what in the profile a goal or an agreement rests on."""
 
 from __future__ import annotations
 

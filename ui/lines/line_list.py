@@ -1,4 +1,4 @@
-"""One column of a GPMI: its lines, edited in place, and a line below them to add the next with Enter."""
+"""One column of lines, edited in place, and a line below them to add the next with Enter."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from ui.gpmi.lines import LineRow, focus_line
+from ui.lines.line_row import LineRow, focus_line
 from ui.look.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.text import set_look, text_label

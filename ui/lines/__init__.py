@@ -1,0 +1,1 @@
+"""Lines that are edited in place: goals, agreements, actions, with what they rest on."""
