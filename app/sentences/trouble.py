@@ -18,12 +18,14 @@ from app.sentences.offer import OFFER_SENTENCES
 from app.sentences.network import NETWORK_SENTENCES
 from app.sentences.partner import PARTNER_SENTENCES
 from app.sentences.plan import PLAN_SENTENCES
+from app.sentences.placement import PLACEMENT_SENTENCES
 from app.sentences.profile import PROFILE_SENTENCES
 from app.sentences.quarantine import QUARANTINE_SENTENCES
 from app.sentences.sanction import SANCTION_SENTENCES
 from app.sentences.sharing import SHARING_SENTENCES
 from app.sentences.sitting import SITTING_SENTENCES
 from app.sentences.sync import SYNC_SENTENCES
+from app.sentences.trajectory import TRAJECTORY_SENTENCES
 from app.sentences.trio import TRIO_SENTENCES
 from models.errors import Trouble
 
@@ -118,8 +120,6 @@ SENTENCES: dict[str, str] = {
     "rating.unknown": "Een inschatting gaat van {lowest} tot {highest}, of is onbekend of niet van toepassing.",
     "row.gone": "Dit is intussen verwijderd. Er is niets gewijzigd.",
     "text.empty": "Hier staat nog niets. Schrijf eerst iets.",
-    "trajectory.has_steps": "Dit traject is al verder gegaan en kan niet meer weg. Sluit het af met een stap.",
-    "trajectory.unknown": "Dit soort traject is niet bekend. Kies een ander.",
     **SANCTION_SENTENCES,
     **SHARING_SENTENCES,
     **OFFER_SENTENCES,
@@ -130,6 +130,7 @@ SENTENCES: dict[str, str] = {
     **QUARANTINE_SENTENCES,
     **PARTNER_SENTENCES,
     **PLAN_SENTENCES,
+    **PLACEMENT_SENTENCES,
     **PROFILE_SENTENCES,
     **AGENDA_SENTENCES,
     **ATTACHMENT_SENTENCES,
@@ -139,6 +140,7 @@ SENTENCES: dict[str, str] = {
     **GPMI_LIFE_SENTENCES,
     **ENDING_SENTENCES,
     **EVALUATION_SENTENCES,
+    **TRAJECTORY_SENTENCES,
     **TRIO_SENTENCES,
     # Conversations and documents (app.cases).
     "gpmi.gone": "Dit GPMI is er niet (meer). Misschien is het op een ander toestel verwijderd.",

@@ -100,11 +100,21 @@ def _too_long(measure: Measure, stay: Stay, others: Sequence[Stay]) -> Iterator[
     source = measure.limit_source("length_max")
     facts = {"measure": measure.label, "most": length_words(measure.limits.length_max, measure.limits.length_unit)}
     if alone is not None and alone.left < 0:
-        yield Finding("placement.too_long", Weight.REFUSED, source, {**facts, "last": plain(alone.until)})
+        yield Finding(
+            "placement.too_long",
+            Weight.REFUSED,
+            source,
+            {**facts, "last": plain(alone.until), "over": length_words(-alone.left, Unit.DAYS)},
+        )
     elif whole is not None and whole.left < 0:
         kind = "placement.too_long_person" if measure.code in PER_PERSON else "placement.too_long_together"
         own = f"{source}; dat ze samen tellen: {OWN_SOURCE}"
-        yield Finding(kind, Weight.REFUSED, own, {**facts, "last": plain(whole.until), "count": whole.count})
+        more = {"last": plain(whole.until), "over": _over(whole), "count": whole.count}
+        yield Finding(kind, Weight.REFUSED, own, {**facts, **more})
+
+
+def _over(span: Span) -> str:
+    return length_words(-span.left, Unit.DAYS)
 
 
 def _too_short(measure: Measure, stay: Stay) -> Iterator[Finding]:

@@ -93,10 +93,8 @@ def hour_uses(measure: Measure, stays: Sequence[Stay], month: str) -> tuple[Hour
 def refuse_hours(measure: Measure, stay: Stay, others: Sequence[Stay], when: str, hours: float) -> None:
     """Refuse hours worked in the month or on the day ``when`` that go over a limit; they replace what stood there.
 
-    Raises InvalidValue ``placement.worked_when``, ``placement.worked_hours``, ``placement.worked_outside``; RuleRefused
-    ``placement.over_month``, ``.over_year`` or ``.over_total`` with what is left.
+    Raises RuleRefused ``placement.over_month``, ``.over_year`` or ``.over_total`` with what is left.
     """
-    _refuse_impossible(stay, when, hours)
     others = [one for one in others if one.id != stay.id]
     rest = Stay(stay.id, stay.measure, worked={key: value for key, value in stay.worked.items() if key != when})
     for use in hour_uses(measure, [rest, *others], when[:7]):
@@ -131,7 +129,9 @@ def refuse_week(per_week: float) -> None:
         raise InvalidValue("placement.week_hours", "per_week", most=MOST_A_WEEK)
 
 
-def _refuse_impossible(stay: Stay, when: str, hours: float) -> None:
+def refuse_impossible(stay: Stay, when: str, hours: float) -> None:
+    """Refuse hours that nobody can have worked; InvalidValue ``placement.worked_when``, ``.worked_hours``,
+    ``.worked_outside`` (before the start) or ``.worked_after``."""
     if not _WHEN.match(when):
         raise InvalidValue("placement.worked_when", "when")
     is_day = len(when) > 7

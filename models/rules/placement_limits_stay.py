@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -39,7 +39,7 @@ class Finding:
     kind: str
     weight: Weight
     source: str
-    facts: Mapping[str, object] = MappingProxyType({})
+    facts: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def is_refused(self) -> bool:
@@ -72,7 +72,7 @@ class Stay:
     starts_on: date | None = None
     ends_on: date | None = None
     hours: tuple[WeekHours, ...] = ()
-    worked: Mapping[str, float] = MappingProxyType({})
+    worked: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def is_binding(self) -> bool:

@@ -112,20 +112,21 @@ def within(items: Iterable[Item], first: date, last: date) -> tuple[Item, ...]:
     return tuple(item for item in items if item.starts_on <= last and (item.ends_on is None or item.ends_on >= first))
 
 
-def shifted(item: LineItem, days: int) -> tuple[date, date]:
-    """Return its days when it is taken ``days`` on; it lasts as long as it did."""
-    return item.starts_on + timedelta(days=days), (item.ends_on or item.starts_on) + timedelta(days=days)
+def shifted(item: LineItem, days: int) -> tuple[date, date | None]:
+    """Return its days when it is taken ``days`` on; it lasts as long as it did, and an open end stays open."""
+    by = timedelta(days=days)
+    return item.starts_on + by, item.ends_on and item.ends_on + by
 
 
-def stretched(item: LineItem, days: int) -> tuple[date, date]:
-    """Return its days when its end is taken ``days`` on; at least the first day stays."""
-    return item.starts_on, max(item.starts_on, (item.ends_on or item.starts_on) + timedelta(days=days))
+def stretched(item: LineItem, days: int) -> tuple[date, date | None]:
+    """Return its days when its end is taken ``days`` on; the first day stays. An open end has nothing to take."""
+    return item.starts_on, item.ends_on and max(item.starts_on, item.ends_on + timedelta(days=days))
 
 
-def begun_earlier(item: LineItem, days: int) -> tuple[date, date]:
-    """Return its days when its start is taken ``days`` on (back below 0); at least the last day stays."""
-    end = item.ends_on or item.starts_on
-    return min(end, item.starts_on + timedelta(days=days)), end
+def begun_at(item: LineItem, days: int) -> tuple[date, date | None]:
+    """Return its days when its start is taken ``days`` on (back below 0); the last day stays."""
+    start = item.starts_on + timedelta(days=days)
+    return (start if item.ends_on is None else min(start, item.ends_on)), item.ends_on
 
 
 def _reading_order(item: LineItem) -> tuple[date, int, str]:

@@ -1,0 +1,1 @@
+"""Measures that a client takes on a workplace: planned, agreed, watched while they run, visited and looked back on."""

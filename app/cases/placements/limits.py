@@ -1,0 +1,140 @@
+"""What the limits of the measure say of a workplace: read with the client's other workplaces, facts and trajectory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app import legal_rules
+from app.cases.measures.own_limits import measure_here
+from app.cases.placements.placement_rows import Values, read_rows, stay_of
+from app.clock import day_from_stored, local_date
+from app.workspace import Workspace
+from models.errors import RuleRefused
+from models.measure import Measure
+from models.rules.conditions import Facts
+from models.rules.placement_limits import judge
+from models.rules.placement_limits_beside import DAY_SUPPORT, PERMISSION
+from models.rules.placement_limits_days import Span, span
+from models.rules.placement_limits_hours import HourUse, hour_uses, over_hours
+from models.rules.placement_limits_stay import Bound, Finding, Stay
+
+WITHIN_TRAJECTORY = {"twe_ocmw": "twe_maximum"}
+"""Trajectories that end with all that stands in them, and the term that says so (IDEA 1.4.3.2: "alles inbegrepen")."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementLimits:
+    """How a workplace stands to its limits. ``span``: its length, ``None`` without a limit or without days; ``hours``:
+    hours worked, this month, this year and in all; ``findings``: what is not in order, what is refused first."""
+
+    measure: Measure | None
+    span: Span | None
+    hours: tuple[HourUse, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_in_order(self) -> bool:
+        """Whether nothing refuses it."""
+        return not any(finding.is_refused for finding in self.findings)
+
+
+def limits_of(workspace: Workspace, placement_id: str) -> PlacementLimits:
+    """Return how a workplace stands to its limits; RuleRefused ``row.gone``."""
+    here = read_rows(workspace, "x.dossier_id = (SELECT dossier_id FROM placement WHERE id = ?)", placement_id)
+    found = next((one for one in here if one["id"] == placement_id), None)
+    if found is None:
+        raise RuleRefused("row.gone")
+    return limits_among(workspace, found, here)
+
+
+def limits_for(
+    workspace: Workspace,
+    dossier_id: str,
+    measure_code: str,
+    starts_on: date | None,
+    ends_on: date | None,
+    *,
+    per_week: float | None = None,
+    employer: str = "",
+    trajectory_id: str = "",
+) -> PlacementLimits:
+    """Return what the limits would say of a workplace that is still being thought of."""
+    agreed = [{"id": "new", "from_on": "", "per_week": per_week}] if per_week else []
+    new = {
+        "id": "",
+        "dossier_id": dossier_id,
+        "trajectory_id": trajectory_id,
+        "measure": measure_code,
+        "status": "",
+        "employer": employer,
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+        "hours": agreed,
+        "worked": [],
+    }
+    return limits_among(workspace, new, read_rows(workspace, "x.dossier_id = ?", dossier_id))
+
+
+def limits_among(workspace: Workspace, values: Values, others: Sequence[Values]) -> PlacementLimits:
+    """Return how ``values`` stands to its limits among the client's other workplaces."""
+    today = local_date(workspace.clock())
+    stay, stays = stay_of(values), [stay_of(one) for one in others if one["id"] != values["id"]]
+    measure = law_of(workspace, stay, today)
+    if measure is None:
+        return PlacementLimits(None, None, (), ())
+    counted = [one for one in stays if one.is_binding]
+    month = today.isoformat()[:7]
+    return PlacementLimits(
+        measure,
+        span(measure, stay, counted),
+        hour_uses(measure, [stay, *stays], month),
+        (*judged(workspace, measure, values, others), *over_hours(measure, [stay, *stays])),
+    )
+
+
+def judged(workspace: Workspace, measure: Measure, values: Values, others: Sequence[Values]) -> tuple[Finding, ...]:
+    """Return all that is not in order with a workplace by the limits of ``measure``."""
+    stays = [stay_of(one) for one in others if one["id"] != values["id"]]
+    facts = client_facts(workspace, measure, values["dossier_id"])
+    return judge(measure, stay_of(values), stays, facts=facts, bound=bound_of(workspace, values["trajectory_id"]))
+
+
+def law_of(workspace: Workspace, stay: Stay, today: date) -> Measure | None:
+    """Return the measure with the limits that hold here on the day it begins (else today); ``None`` for a code that
+    this version does not know: what it does not know it does not judge."""
+    try:
+        return measure_here(workspace, stay.measure, stay.starts_on or today)
+    except RuleRefused:
+        return None
+
+
+def client_facts(workspace: Workspace, measure: Measure, dossier_id: str) -> Facts:
+    """Return what is known of the client, if the measure asks anything of it before it may begin."""
+    asked = {field for one in measure.criteria if one.is_hard for field in one.fields}
+    if not asked & {PERMISSION, DAY_SUPPORT}:
+        return {}
+    from app.cases.measures.facts import known_facts
+
+    return known_facts(workspace, dossier_id)
+
+
+def bound_of(workspace: Workspace, trajectory_id: str) -> Bound | None:
+    """Return until when the trajectory of a workplace runs at the latest, if all within it has to end with it."""
+    rows = workspace.rows("SELECT machine, steps FROM trajectory WHERE id = ?", trajectory_id) if trajectory_id else []
+    for machine, steps in rows:
+        if machine not in WITHIN_TRAJECTORY:
+            continue
+        term = legal_rules.term(WITHIN_TRAJECTORY[machine])
+        begun = [_day(step) for step in json.loads(steps or "[]") if step.get("to") in term.starts]
+        known = sorted(day for day in begun if day is not None)
+        if known:
+            return Bound(term.label, term.end(known[0]), term.source)
+    return None
+
+
+def _day(step: Any) -> date | None:
+    return day_from_stored(step.get("on"))
