@@ -20,7 +20,8 @@ from app.cases.in_step.syncing import sync_now
 from app.cases.laptop.joining import join_centre
 from app.cases.printing import print_document, printables
 from app.cases.profile import assessments as profile
-from app.cases.trajectory import trajectories as trajectory
+from app.cases.trajectory.trajectories import start_trajectory
+from app.cases.trajectory.trajectory_views import trajectories
 from app.clock import BRUSSELS
 from app.demo.agenda import fill_agenda
 from app.demo.evaluation_steps import EVALUATION_STEPS
@@ -181,8 +182,8 @@ def _hold_triogesprek(walk: Walk) -> str:
 
 
 def _start_trajectory(walk: Walk) -> str:
-    trajectory.start_trajectory(walk.laptop, walk.dossier_id, "sociale_activering")
-    running = trajectory.trajectories(walk.laptop, walk.dossier_id)
+    start_trajectory(walk.laptop, walk.dossier_id, "sociale_activering")
+    running = trajectories(walk.laptop, walk.dossier_id)
     must(len(running) == 1, "één traject met een status")
     return "traject gestart"
 

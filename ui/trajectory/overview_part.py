@@ -10,7 +10,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app import catalogues
+from app.cases.trajectory import starting
 from app.cases.trajectory import trajectories as cases
+from app.cases.trajectory.trajectory_views import trajectories
 from ui.context import Context
 from ui.look.theme import current_theme
 from ui.trajectory.handover_card import HandoverCard
@@ -57,7 +59,7 @@ class OverviewPart(TrajectoryPart):
         self._autosave.retry()
 
     def reload(self) -> None:
-        views = {view.id: view for view in cases.trajectories(self.context.workspace, self.dossier_id)}
+        views = {view.id: view for view in trajectories(self.context.workspace, self.dossier_id)}
         for gone in [card_id for card_id in self._cards if card_id not in views]:
             self._take_out(self._cards.pop(gone))
         self._cards = {view_id: self._cards.get(view_id) or self._make(view_id) for view_id in views}
@@ -103,7 +105,7 @@ class OverviewPart(TrajectoryPart):
 
     @Slot(str, str)
     def _on_aim_written(self, trajectory_id: str, text: str) -> None:
-        work = partial(cases.write_aim, self.context.workspace, trajectory_id, text)
+        work = partial(cases.write_trajectory, self.context.workspace, trajectory_id, "aim", text)
         trouble = self._autosave.save(trajectory_id, work)
         if trouble is not None:
             self.context.notices.passing(refusal(trouble))
@@ -152,7 +154,7 @@ class OverviewPart(TrajectoryPart):
         holder = QWidget()
         row = FlowLayout(holder, spacing=current_theme().px(8))
         label = text_label(self.tr("Start een traject"), "quiet")
-        for machine in cases.MACHINES:
+        for machine in starting.MACHINES:
             button = push_button(catalogues.machine(machine).label, icon_name="plus", name=f"start_{machine}")
             button.setProperty("machine", machine)
             button.setAccessibleName(self.tr("Start een traject: {kind}").format(kind=button.text()))

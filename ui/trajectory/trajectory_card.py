@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cases.trajectory.trajectories import TrajectoryView
+from app.cases.trajectory.trajectory_views import TrajectoryView
 from models.catalogue import StateKind
 from models.dutch_dates import day_month
 from ui.look.theme import current_theme

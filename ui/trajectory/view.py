@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QCoreApplication
 
-from app.cases.trajectory.trajectories import trajectory_ids
+from app.cases.trajectory.trajectory_views import trajectory_ids
 from ui.context import Context
 from ui.dossier.parts_section import PartsSection
 from ui.trajectory.parts import trajectory_parts

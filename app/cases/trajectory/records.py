@@ -82,17 +82,15 @@ class Course:
         return tuple(sorted(found, key=lambda one: (one.due, one.term.code)))
 
     def limit(self) -> RunningTerm | None:
-        """Return the term that says until when it may run, ``None`` while none does."""
-        chained = self._chained_record()
-        return limit(terms(), chained[1] if chained else self.record())
+        """Return the term that says until and with which day it may run, ``None`` while none does.
 
-    @property
-    def last_allowed_on(self) -> date | None:
-        """The last day on which it may run: that of the term, or until when it was extended."""
-        found = self.limit()
-        if found is None:
-            return None
-        return min(found.due, self.extended_until) if self.extended_until else found.due
+        An extension ends when it was agreed to, which may be before the term of extensions does.
+        """
+        chained = self._chained_record()
+        found = limit(terms(), chained[1] if chained else self.record())
+        if found is None or self.extended_until is None:
+            return found
+        return replace(found, due=min(found.due, self.extended_until))
 
     def earliest_end(self) -> RunningTerm | None:
         """Return the term before whose end it may not be closed."""

@@ -1,104 +1,40 @@
-"""Trajectories: start one, take its steps as the catalogue allows them, and read how they stand."""
+"""What one does with a trajectory: take its steps as the catalogue allows, extend it, stop it, write and date it."""
 
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from app import catalogues
-from app.cases.trajectory.steps import OpenStep, TakenStep, new_step, open_steps, state_kind, state_label, taken_steps
+from app.cases.trajectory.guards import guards
+from app.cases.trajectory.records import Course, course_of
+from app.cases.trajectory.starting import begin, measure_on, refuse_unlawful
+from app.cases.trajectory.steps import knows, new_step
 from app.clock import day_from_stored, local_date
 from app.workspace import Workspace
 from models.catalogue import StateKind, TrajectoryMachine
 from models.errors import InvalidValue, RuleRefused
-from models.rules.ended import ENDED_TRAJECTORY
 from models.rules.periods import refuse_end_before_start
-from models.rules.state_machine import is_ended, start_state
+from models.rules.state_machine import next_steps
+from models.rules.trajectories import EXTENDED, refuse_extension, refuse_past_limit, refuse_step_day
 
 if TYPE_CHECKING:
     from app.store.change import ChangeSession
     from models.trajectory import Trajectory
 
-MACHINES = ("sociale_activering", "activeringstraject", "twe_ocmw")
-"""The life cycles that a client's trajectory can follow, lightest first."""
+_WRITTEN = frozenset({"aim", "penhouder", "casemanager_work", "casemanager_care"})
 
 
-@dataclass(frozen=True, slots=True)
-class TrajectoryView:
-    """One trajectory as it stands. ``steps`` are open to it, ``taken`` lie behind it, newest first.
+def start_trajectory(
+    workspace: Workspace, dossier_id: str, machine: str, *, on: date | None = None, reason: str = ""
+) -> str:
+    """Start a trajectory in the first state of its machine and return its id. ``on``: the day it was asked for.
 
-    ``status_is_official``: the state bears the definition of the government's annex; others are phases of practice.
+    Raises what ``app.cases.trajectory.starting.begin`` does.
     """
-
-    id: str
-    machine: str
-    label: str
-    remark: str
-    status: str
-    status_label: str
-    status_explanation: str
-    status_is_official: bool
-    kind: StateKind
-    status_since: date | None
-    started_on: date | None
-    ends_on: date | None
-    aim: str
-    author_name: str
-    steps: tuple[OpenStep, ...]
-    taken: tuple[TakenStep, ...]
-
-    @property
-    def is_ended(self) -> bool:
-        return self.kind is StateKind.END
-
-
-def trajectories(workspace: Workspace, dossier_id: str) -> tuple[TrajectoryView, ...]:
-    """Return the trajectories of a dossier: those that run first, newest first among them."""
-    found = [
-        _view(row)
-        for row in workspace.rows(
-            """SELECT t.id, t.machine, t.status, t.status_since, t.started_on, t.ends_on, t.aim, t.steps,
-                      coalesce(c.name, '')
-               FROM trajectory t LEFT JOIN colleague c ON c.id = t.author_id
-               WHERE t.dossier_id = ? ORDER BY t.id DESC""",
-            dossier_id,
-        )
-    ]
-    return tuple(sorted(found, key=lambda view: view.is_ended))
-
-
-def trajectory_ids(workspace: Workspace, dossier_id: str) -> list[str]:
-    """Return the ids of the trajectories of a dossier, in the order of ``trajectories``."""
-    rows = workspace.rows(
-        "SELECT id, machine, status FROM trajectory WHERE dossier_id = ? ORDER BY id DESC", dossier_id
-    )
-    return [row[0] for row in sorted(rows, key=lambda row: row[2] in ENDED_TRAJECTORY.get(row[1], ()))]
-
-
-def start_trajectory(workspace: Workspace, dossier_id: str, machine_code: str, *, on: date | None = None) -> str:
-    """Start a trajectory in the first state of its machine and return its id.
-
-    Raises InvalidValue (``trajectory.unknown``) for a machine that is no client's trajectory.
-    """
-    from models.trajectory import Trajectory
-
-    if machine_code not in MACHINES:
-        raise InvalidValue("trajectory.unknown", "machine")
-    day = on or local_date(workspace.clock())
     with workspace.change("Traject gestart") as change:
-        new = change.add(
-            Trajectory(
-                dossier_id=dossier_id,
-                machine=machine_code,
-                status=start_state(catalogues.machine(machine_code)).code,
-                status_since=day,
-                started_on=day,
-                author_id=workspace.identity.user_id,
-            )
-        )
-        return new.id
+        return begin(workspace, change, dossier_id, machine, on=on, reason=reason).id
 
 
 def take_trajectory_step(
@@ -112,28 +48,116 @@ def take_trajectory_step(
 ) -> None:
     """Take the step to ``target``; ``stated`` are the guards that the caseworker states to be in order.
 
-    Raises RuleRefused: ``step.unknown``, ``step.blocked``, ``step.reason_needed``.
+    Raises RuleRefused: ``step.unknown``, ``step.blocked``, ``step.reason_needed``, ``trajectory.past_limit`` (facts
+    ``on``, ``term``, ``source``), ``trajectory.stop_apart`` for an early end (``stop_trajectory``); InvalidValue
+    ``step.before_last``, ``step.far_ahead``. An extension is as long as it may be.
     """
-    day = on or local_date(workspace.clock())
+    if target == EXTENDED:
+        extend_trajectory(workspace, trajectory_id, reason=reason, on=on)
+        return
     with workspace.change("Stap in het traject gezet") as change:
         row = _trajectory(change, trajectory_id)
-        step = new_step(_machine(row.machine), row.status, target, on=day, stated=stated, reason=reason)
-        row.steps = [*row.steps, step]
-        row.status, row.status_since = target, day
+        machine = _machine(row.machine)
+        if knows(machine, target) and machine.state(target).is_early:
+            raise RuleRefused("trajectory.stop_apart")
+        _step(workspace, row, target, on or local_date(workspace.clock()), stated, reason)
 
 
-def write_aim(workspace: Workspace, trajectory_id: str, text: str) -> None:
-    """Write what the trajectory is for."""
-    with workspace.change("Doel van het traject geschreven", amend=True) as change:
-        _trajectory(change, trajectory_id).aim = text
+def extend_trajectory(
+    workspace: Workspace,
+    trajectory_id: str,
+    until: date | None = None,
+    *,
+    reason: str = "",
+    on: date | None = None,
+) -> None:
+    """Extend a trajectory, once, until and with ``until`` (default: as long as the term allows).
+
+    Raises RuleRefused ``trajectory.extended_before`` (facts ``until``, ``source``), ``trajectory.no_extension``,
+    ``trajectory.extension_late``, ``trajectory.extension_long``, ``step.unknown``; InvalidValue
+    ``trajectory.extension_none``, ``step.before_last``, ``step.far_ahead``.
+    """
+    day = on or local_date(workspace.clock())
+    with workspace.change("Traject verlengd") as change:
+        row = _trajectory(change, trajectory_id)
+        course = course_of(workspace, row)
+        longer = course.extension()
+        if course.since(EXTENDED) or row.extended_until:
+            until_now = row.extended_until or (longer.due if longer else None)
+            source = longer.term.source if longer else ""
+            raise RuleRefused("trajectory.extended_before", until=_shown(until_now), source=source)
+        last = until or (longer.due if longer else day)
+        refuse_extension(course.limit(), longer, last, day)
+        row.extended_until = None
+        _step(workspace, row, EXTENDED, day, frozenset(), reason)
+        row.extended_until = row.ends_on = last
+
+
+def stop_trajectory(
+    workspace: Workspace,
+    trajectory_id: str,
+    reason: str,
+    words: str = "",
+    *,
+    on: date | None = None,
+    next_machine: str = "",
+    next_reason: str = "",
+) -> str:
+    """End a trajectory early for one of the reasons of its state, and start another in the same change if that fits
+    better; returns the id of that one, or ``""``.
+
+    Raises RuleRefused ``trajectory.no_stop``, ``trajectory.past_limit`` and what ``start_trajectory`` raises;
+    InvalidValue ``trajectory.stop_reason``, ``trajectory.stop_words``, ``step.before_last``, ``step.far_ahead``.
+    """
+    day = on or local_date(workspace.clock())
+    with workspace.change("Traject stopgezet") as change:
+        row = _trajectory(change, trajectory_id)
+        target = early_end(_machine(row.machine), row.status)
+        if target is None:
+            raise RuleRefused("trajectory.no_stop")
+        reasons = _machine(row.machine).state(target).reasons
+        if reason not in reasons:
+            raise InvalidValue("trajectory.stop_reason", "reason")
+        if reason == reasons[-1] and not words.strip():
+            raise InvalidValue("trajectory.stop_words", "words")
+        _step(workspace, row, target, day, frozenset(), words)
+        row.end_reason, row.end_words = reason, words.strip()
+        if not next_machine:
+            return ""
+        why = next_reason.strip() or "; ".join(part for part in (reason, words.strip()) if part)
+        new = begin(workspace, change, row.dossier_id, next_machine, on=day, reason=why, instead_of=row.id)
+        return new.id
+
+
+def early_end(machine: TrajectoryMachine, status: str) -> str | None:
+    """Return the state in which a trajectory ends early from ``status``; ``None`` where it cannot."""
+    if not knows(machine, status):
+        return None
+    return next((step.target.code for step in next_steps(machine, status) if step.target.is_early), None)
+
+
+def write_trajectory(workspace: Workspace, trajectory_id: str, field: str, text: str) -> None:
+    """Write what the trajectory is for (``aim``), or who is ``penhouder``, ``casemanager_work``/``_care``."""
+    if field not in _WRITTEN:
+        raise ValueError(field)
+    with workspace.change("Gegevens van het traject geschreven", amend=True) as change:
+        setattr(_trajectory(change, trajectory_id), field, text)
 
 
 def date_trajectory(workspace: Workspace, trajectory_id: str, field: str, day: date | None) -> None:
-    """Set ``started_on`` or ``ends_on`` (the expected end); RuleRefused (``period.ends_before_start``)."""
+    """Set ``started_on`` (the day it was asked for) or ``ends_on`` (the expected end).
+
+    Raises RuleRefused (``period.ends_before_start``, ``trajectory.past_limit``, those of the law of the day),
+    InvalidValue (``step.far_ahead``, ``trajectory.start_after_step``, ``date.empty``).
+    """
     if field not in ("started_on", "ends_on"):
         raise ValueError(field)
     with workspace.change("Datum van het traject aangepast", amend=True) as change:
         row = _trajectory(change, trajectory_id)
+        if field == "started_on":
+            _move_start(workspace, row, day)
+        elif day is not None:
+            refuse_past_limit(course_of(workspace, row).limit(), day)
         setattr(row, field, day)
         refuse_end_before_start(row.started_on, row.ends_on)
 
@@ -155,6 +179,51 @@ def restore_trajectory(workspace: Workspace, trajectory_id: str) -> None:
         change.restore(Trajectory, trajectory_id)
 
 
+def _step(workspace: Workspace, row: Trajectory, target: str, day: date, stated: AbstractSet[str], reason: str) -> None:
+    course = course_of(workspace, row)
+    machine = _machine(row.machine)
+    known = guards(workspace, course, row.criteria, day)
+    step = new_step(
+        machine,
+        row.status,
+        target,
+        on=day,
+        met=known.met,
+        computed=known.computed,
+        stated=stated,
+        reason=reason,
+    )
+    refuse_step_day(day, course.last_on, local_date(workspace.clock()))
+    refuse_past_limit(course.limit(), day)
+    row.steps = [*row.steps, step]
+    row.status, row.status_since = target, day
+    _keep_within(row, course_of(workspace, row), day)
+
+
+def _keep_within(row: Trajectory, course: Course, day: date) -> None:
+    """Refuse a step that begins a term of which nothing is left; bring an expected end within its term."""
+    limit = course.limit()
+    if limit is None:
+        return
+    refuse_past_limit(limit, day)
+    if row.ends_on is not None and row.ends_on > limit.due:
+        row.ends_on = limit.due
+
+
+def _move_start(workspace: Workspace, row: Trajectory, day: date | None) -> None:
+    if day is None:
+        raise InvalidValue("date.empty", "started_on")
+    refuse_step_day(day, None, local_date(workspace.clock()))
+    first = min((found for step in row.steps if (found := day_from_stored(step.get("on")))), default=None)
+    if first is not None and day > first:
+        raise InvalidValue("trajectory.start_after_step", "started_on", first=_shown(first))
+    refuse_unlawful(row.machine, day)
+    law = measure_on(row.machine, day)
+    row.measure = law.code if law else row.measure
+    if not row.steps and _machine(row.machine).state(row.status).kind is StateKind.OPEN:
+        row.status_since = day
+
+
 def _trajectory(change: ChangeSession, trajectory_id: str) -> Trajectory:
     from models.trajectory import Trajectory
 
@@ -171,27 +240,5 @@ def _machine(code: str) -> TrajectoryMachine:
         raise InvalidValue("trajectory.unknown", "machine") from None
 
 
-def _view(row: tuple[str, ...]) -> TrajectoryView:
-    row_id, code, status, since, started, ends, aim, steps, author = row
-    machine = next((known for known in catalogues.machines() if known.code == code), None)
-    if machine is None:  # written by a newer version: shown with its code, never dropped
-        machine = TrajectoryMachine(code, code, status, (), ())
-    state = next((known for known in machine.states if known.code == status), None)
-    return TrajectoryView(
-        id=row_id,
-        machine=code,
-        label=machine.label,
-        remark=machine.remark,
-        status=status,
-        status_label=state_label(machine, status),
-        status_explanation=state.explanation if state else "",
-        status_is_official=bool(state and state.is_official),
-        kind=state_kind(machine, status),
-        status_since=day_from_stored(since),
-        started_on=day_from_stored(started),
-        ends_on=day_from_stored(ends),
-        aim=aim,
-        author_name=author,
-        steps=() if state is None or is_ended(machine, status) else open_steps(machine, status),
-        taken=taken_steps(machine, steps),
-    )
+def _shown(day: date | None) -> str:
+    return f"{day:%d/%m/%Y}" if day else ""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from app.cases.trajectory import trajectories as cases
-from app.cases.trajectory.trajectories import trajectories
+from app.cases.trajectory.trajectory_views import trajectories
 from app.workspace import Workspace
 from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, settle
@@ -95,11 +95,11 @@ def test_an_end_before_the_start_is_said_at_its_field(
 
 def _fill(workspace: Workspace, dossier_id: str) -> None:
     ended = cases.start_trajectory(workspace, dossier_id, "sociale_activering", on=date(2026, 3, 3))
-    cases.write_aim(workspace, ended, "Weer onder de mensen komen.")
+    cases.write_trajectory(workspace, ended, "aim", "Weer onder de mensen komen.")
     cases.take_trajectory_step(workspace, ended, "lopend", on=date(2026, 3, 10))
     cases.take_trajectory_step(workspace, ended, "naar_professioneel", on=date(2026, 9, 1))
     running = cases.start_trajectory(workspace, dossier_id, "activeringstraject", on=date(2026, 9, 1))
-    cases.write_aim(workspace, running, "Drie halve dagen in de fietsherstelling, en leren omgaan met de pijn.")
+    cases.write_trajectory(workspace, running, "aim", "Drie halve dagen in de fietsherstelling, en leren omgaan met de pijn.")
     cases.date_trajectory(workspace, running, "ends_on", date(2028, 2, 28))
     both = frozenset({"vdab_besliste", "beide_componenten"})
     cases.take_trajectory_step(workspace, running, "doorverwezen", stated=both, on=date(2026, 9, 20))

@@ -1,0 +1,301 @@
+"""The evaluations of a trajectory: plan one, hold it together with the client, and see what is due.
+
+A TWE asks one at least every six months (IDEA 1.4.3.2); any trajectory may have them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from app.cases.trajectory.plan_rules import plan_rules
+from app.cases.trajectory.records import EVALUATED, Course, course_of, courses
+from app.clock import day_from_stored, local_date
+from app.workspace import Workspace
+from models.errors import InvalidValue, RuleRefused
+from models.ids import new_id
+from models.rules.terms import RunningTerm
+from models.working_days import last_working_day
+
+if TYPE_CHECKING:
+    from app.store.change import ChangeSession
+    from models.trajectory import Trajectory
+    from models.trajectory_evaluation import TrajectoryEvaluation
+
+WORDS = ("progress", "client_words", "next_steps")
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyNow:
+    """How a competency stands at an evaluation. ``now``: 0 to 4, ``None`` when it was not looked at.
+
+    ``before``: how it stood at the evaluation before, or in the POP; ``wanted``: where the POP wants to come.
+    """
+
+    id: str
+    label: str
+    now: int | None
+    words: str
+    before: int | None
+    wanted: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationView:
+    """One evaluation. ``is_held``; otherwise it is planned, and ``comes_late`` after what the term asks."""
+
+    id: str
+    planned_on: date | None
+    held_on: date | None
+    progress: str
+    client_words: str
+    next_steps: str
+    competencies: tuple[CompetencyNow, ...]
+    author_name: str
+    comes_late: bool
+
+    @property
+    def is_held(self) -> bool:
+        return self.held_on is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluations:
+    """The evaluations of a trajectory: ``planned`` by day, ``held`` newest first. ``due``: the term that asks for one.
+
+    ``proposed_on``: the last working day on which the next is in time, ``None`` where no term asks for one.
+    """
+
+    planned: tuple[EvaluationView, ...]
+    held: tuple[EvaluationView, ...]
+    due: RunningTerm | None
+    proposed_on: date | None
+
+
+def evaluations_of(workspace: Workspace, trajectory_id: str) -> Evaluations:
+    """Return the evaluations of a trajectory; RuleRefused ``row.gone``."""
+    course = next(iter(courses(workspace, "t.id = ?1", trajectory_id)), None)
+    if course is None:
+        raise RuleRefused("row.gone")
+    today = local_date(workspace.clock())
+    due = evaluation_term(course, today)
+    rows = workspace.rows(_ROWS, trajectory_id)
+    aimed = _aimed(workspace, trajectory_id)
+    views = [_view(row, aimed, due) for row in rows]
+    held = _with_before([view for view in views if view.is_held])
+    planned = [view for view in views if not view.is_held]
+    proposed = last_working_day(due.due) if due else None
+    return Evaluations(
+        tuple(sorted(planned, key=lambda one: one.planned_on or date.max)),
+        tuple(reversed(held)),
+        due,
+        max(proposed, today) if proposed else None,
+    )
+
+
+def evaluation_term(course: Course, today: date) -> RunningTerm | None:
+    """Return the term that asks for the next evaluation of a trajectory that runs."""
+    if course.is_ended:
+        return None
+    found = (one for one in course.terms(today) if one.term.counts == EVALUATED and one.is_open)
+    return min(found, key=lambda one: one.due, default=None)
+
+
+def plan_evaluation(workspace: Workspace, trajectory_id: str, on: date) -> str:
+    """Plan an evaluation and return its id.
+
+    Raises InvalidValue ``trajectory_evaluation.in_past``, ``trajectory_evaluation.day_taken``,
+    ``trajectory_evaluation.before_start`` or ``trajectory_evaluation.after_end`` (fact ``on``); RuleRefused
+    ``trajectory.over``, ``row.gone``.
+    """
+    from models.trajectory_evaluation import TrajectoryEvaluation, evaluation_id
+
+    with workspace.change("Evaluatie van het traject gepland") as change:
+        row = _running(change, trajectory_id)
+        _refuse_planned(workspace, change, row, on)
+        row_id = evaluation_id(trajectory_id, on)
+        if change.get(TrajectoryEvaluation, row_id) is not None:
+            row_id = new_id()  # one that was planned for this day first, and moved since
+        return change.add(
+            TrajectoryEvaluation(
+                id=row_id,
+                dossier_id=row.dossier_id,
+                trajectory_id=trajectory_id,
+                planned_on=on,
+                author_id=workspace.identity.user_id,
+            )
+        ).id
+
+
+def move_evaluation(workspace: Workspace, evaluation_id: str, on: date) -> None:
+    """Give a planned evaluation another day, as ``plan_evaluation``; RuleRefused ``trajectory_evaluation.held``."""
+    with workspace.change("Evaluatie van het traject verplaatst") as change:
+        row = _evaluation(change, evaluation_id)
+        if row.held_on is not None:
+            raise RuleRefused("trajectory_evaluation.held")
+        if row.planned_on != on:
+            _refuse_planned(workspace, change, _running(change, row.trajectory_id), on)
+            row.planned_on = on
+
+
+def hold_evaluation(workspace: Workspace, evaluation_id: str, on: date, values: Mapping[str, str]) -> None:
+    """Write down that an evaluation was held on a day, with ``values`` for ``WORDS``.
+
+    Raises InvalidValue ``trajectory_evaluation.in_future``, ``trajectory_evaluation.no_words``,
+    ``trajectory_evaluation.before_start`` or ``trajectory_evaluation.after_end``; RuleRefused ``row.gone``.
+    """
+    with workspace.change("Evaluatie van het traject gehouden") as change:
+        row = _evaluation(change, evaluation_id)
+        if on > local_date(workspace.clock()):
+            raise InvalidValue("trajectory_evaluation.in_future", "on")
+        _refuse_outside(workspace, _trajectory(change, row.trajectory_id), on)
+        _write(row, values)
+        if not (row.client_words.strip() or row.progress.strip()):
+            raise InvalidValue("trajectory_evaluation.no_words", "progress")
+        row.held_on = on
+
+
+def write_evaluation(workspace: Workspace, evaluation_id: str, values: Mapping[str, str]) -> None:
+    """Write ``values`` for ``WORDS``, before it is held or after."""
+    with workspace.change("Evaluatie van het traject geschreven", amend=True) as change:
+        _write(_evaluation(change, evaluation_id), values)
+
+
+def rate_competency(
+    workspace: Workspace, evaluation_id: str, competency_id: str, label: str, now: int | None, words: str = ""
+) -> None:
+    """Note how a competency stands, 0 to 4 or ``None`` for not looked at; InvalidValue ``plan.level``."""
+    if now is not None and not 0 <= now < len(plan_rules().levels):
+        raise InvalidValue("plan.level", "now")
+    with workspace.change("Competentie bij een evaluatie ingeschat", amend=True) as change:
+        row = _evaluation(change, evaluation_id)
+        others = [one for one in row.competencies if one.get("id") != competency_id]
+        new = {"id": competency_id, "label": label, "now": now, "words": words.strip()}
+        row.competencies = [*others, new] if now is not None or words.strip() else others
+
+
+def delete_evaluation(workspace: Workspace, evaluation_id: str) -> None:
+    """Take an evaluation away that is only planned; RuleRefused ``trajectory_evaluation.held``."""
+    with workspace.change("Geplande evaluatie weggehaald") as change:
+        row = _evaluation(change, evaluation_id)
+        if row.held_on is not None:
+            raise RuleRefused("trajectory_evaluation.held")
+        change.delete(row)
+
+
+def restore_evaluation(workspace: Workspace, evaluation_id: str) -> None:
+    """Bring an evaluation that was taken away back as it was."""
+    from models.trajectory_evaluation import TrajectoryEvaluation
+
+    with workspace.change("Geplande evaluatie teruggezet") as change:
+        change.restore(TrajectoryEvaluation, evaluation_id)
+
+
+def _refuse_planned(workspace: Workspace, change: ChangeSession, row: Trajectory, on: date) -> None:
+    from models.trajectory_evaluation import TrajectoryEvaluation
+
+    if on < local_date(workspace.clock()):
+        raise InvalidValue("trajectory_evaluation.in_past", "on")
+    if any(one.planned_on == on for one in change.find(TrajectoryEvaluation, trajectory_id=row.id)):
+        raise InvalidValue("trajectory_evaluation.day_taken", "on")
+    _refuse_outside(workspace, row, on)
+
+
+def _refuse_outside(workspace: Workspace, row: Trajectory, on: date) -> None:
+    course = course_of(workspace, row)
+    if course.started_on and on < course.started_on:
+        raise InvalidValue("trajectory_evaluation.before_start", "on", day=f"{course.started_on:%d/%m/%Y}")
+    limit = course.limit()
+    last = course.ended_on or (limit.due if limit else None)
+    if last is not None and on > last:
+        raise InvalidValue("trajectory_evaluation.after_end", "on", day=f"{last:%d/%m/%Y}")
+
+
+def _write(row: TrajectoryEvaluation, values: Mapping[str, str]) -> None:
+    for name, text in values.items():
+        if name not in WORDS:
+            raise ValueError(name)
+        setattr(row, name, text)
+
+
+def _view(row: tuple[Any, ...], aimed: Mapping[str, dict[str, Any]], due: RunningTerm | None) -> EvaluationView:
+    row_id, planned, held, progress, client_words, next_steps, competencies, author = row
+    planned_on, held_on = day_from_stored(planned), day_from_stored(held)
+    rated = {str(one.get("id")): one for one in json.loads(competencies or "[]") if isinstance(one, dict)}
+    known = {**aimed, **rated}
+    return EvaluationView(
+        id=row_id,
+        planned_on=planned_on,
+        held_on=held_on,
+        progress=progress,
+        client_words=client_words,
+        next_steps=next_steps,
+        competencies=tuple(
+            CompetencyNow(
+                id=code,
+                label=str(one.get("label", "")),
+                now=rated.get(code, {}).get("now"),
+                words=str(rated.get(code, {}).get("words", "")),
+                before=aimed.get(code, {}).get("now"),
+                wanted=aimed.get(code, {}).get("wanted"),
+            )
+            for code, one in known.items()
+        ),
+        author_name=author,
+        comes_late=bool(due and held_on is None and planned_on and planned_on > due.due),
+    )
+
+
+def _with_before(held: list[EvaluationView]) -> list[EvaluationView]:
+    """Return the evaluations, oldest first, each with how the competencies stood at the one before."""
+    from dataclasses import replace
+
+    levels: dict[str, int] = {}
+    found = []
+    for view in sorted(held, key=lambda one: one.held_on or date.min):
+        competencies = tuple(replace(one, before=levels.get(one.id, one.before)) for one in view.competencies)
+        levels.update({one.id: one.now for one in competencies if one.now is not None})
+        found.append(replace(view, competencies=competencies))
+    return found
+
+
+def _aimed(workspace: Workspace, trajectory_id: str) -> dict[str, dict[str, Any]]:
+    """Return the competencies of the POP by their code."""
+    rows = workspace.rows("SELECT competencies FROM trajectory_plan WHERE trajectory_id = ?", trajectory_id)
+    stored = json.loads(rows[0][0] or "[]") if rows else []
+    return {str(one.get("id")): one for one in stored if isinstance(one, dict)}
+
+
+def _evaluation(change: ChangeSession, evaluation_id: str) -> TrajectoryEvaluation:
+    from models.trajectory_evaluation import TrajectoryEvaluation
+
+    found = change.get(TrajectoryEvaluation, evaluation_id)
+    if found is None:
+        raise RuleRefused("row.gone")
+    return found
+
+
+def _trajectory(change: ChangeSession, trajectory_id: str) -> Trajectory:
+    from models.trajectory import Trajectory
+
+    found = change.get(Trajectory, trajectory_id)
+    if found is None:
+        raise RuleRefused("row.gone")
+    return found
+
+
+def _running(change: ChangeSession, trajectory_id: str) -> Trajectory:
+    from models.rules.ended import ENDED_TRAJECTORY
+
+    found = _trajectory(change, trajectory_id)
+    if found.status in ENDED_TRAJECTORY.get(found.machine, ()):
+        raise RuleRefused("trajectory.over")
+    return found
+
+
+_ROWS = """SELECT e.id, e.planned_on, e.held_on, e.progress, e.client_words, e.next_steps, e.competencies,
+    coalesce(c.name, '') FROM trajectory_evaluation e LEFT JOIN colleague c ON c.id = e.author_id
+    WHERE e.trajectory_id = ? ORDER BY e.id"""

@@ -1,0 +1,263 @@
+"""How the trajectories of a client stand: where on their line, the next steps, the terms, how each can go on or end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app import catalogues
+from app.cases.trajectory.criteria import CriterionView, criterion_views
+from app.cases.trajectory.guards import guards
+from app.cases.trajectory.records import Course, courses_of
+from app.cases.trajectory.steps import OpenStep, TakenStep, open_steps, state_kind, state_label, taken_steps
+from app.cases.trajectory.trajectories import early_end
+from app.clock import day_from_stored, local_date
+from app.measures import measure_label
+from app.trajectory_rules import trajectory_rules
+from app.workspace import Workspace
+from models.catalogue import State, StateKind, TrajectoryMachine
+from models.rules.ended import ENDED_TRAJECTORY
+from models.rules.terms import Direction, RunningTerm
+from models.rules.trajectories import EXTENDED, Objection, together
+
+_AFTER_THE_END = frozenset({"opvolging"})
+"""What is counted after a trajectory ended stands where its end stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A state on the line of a trajectory. ``on``: when it was entered last, ``None`` while it lies ahead."""
+
+    code: str
+    label: str
+    on: date | None
+    is_now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """How long an extension may be: later than ``after``, at the latest ``until``."""
+
+    after: date
+    until: date
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyEnd:
+    """The state in which a trajectory would end early now, with the reasons to choose from; the last asks for words."""
+
+    label: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrajectoryView:
+    """One trajectory as it stands. ``steps`` are open to it but for an extension and an early end, which stand apart;
+    ``taken`` lie behind it, newest first.
+
+    ``status_is_official``: the state bears the definition of the government's annex; others are phases of practice.
+    ``terms``: those that run, earliest first; ``limit``: the one until whose last day it may run. ``suggested_on``: for
+    a step, the day that the plan knows. ``beside``: what speaks against running beside others that run.
+    """
+
+    id: str
+    machine: str
+    label: str
+    remark: str
+    measure: str
+    measure_label: str
+    status: str
+    status_label: str
+    status_explanation: str
+    status_is_official: bool
+    kind: StateKind
+    status_since: date | None
+    started_on: date | None
+    ends_on: date | None
+    extended_until: date | None
+    submitted_on: date | None
+    running_since: date | None
+    aim: str
+    penhouder: str
+    casemanager_work: str
+    casemanager_care: str
+    start_why: str
+    end_reason: str
+    end_words: str
+    author_name: str
+    phases: tuple[Phase, ...]
+    steps: tuple[OpenStep, ...]
+    suggested_on: Mapping[str, date]
+    taken: tuple[TakenStep, ...]
+    terms: tuple[RunningTerm, ...]
+    limit: RunningTerm | None
+    extension: Extension | None
+    early_end: EarlyEnd | None
+    criteria: tuple[CriterionView, ...]
+    beside: tuple[Objection, ...]
+
+    @property
+    def is_ended(self) -> bool:
+        return self.kind is StateKind.END
+
+    @property
+    def is_removable(self) -> bool:
+        """Whether it may still be taken back as a mistake."""
+        return not self.taken and not self.is_ended
+
+
+def trajectories(workspace: Workspace, dossier_id: str) -> tuple[TrajectoryView, ...]:
+    """Return the trajectories of a dossier: those that run first, newest first among them."""
+    courses = {one.id: one for one in courses_of(workspace, dossier_id)}
+    rows = workspace.rows(_ROWS, dossier_id)
+    running = [one.machine for one in courses.values() if not one.is_ended]
+    today = local_date(workspace.clock())
+    found = [_view(workspace, row, courses[row[0]], running, today) for row in rows if row[0] in courses]
+    return tuple(sorted(found, key=lambda view: view.is_ended))
+
+
+def trajectory_ids(workspace: Workspace, dossier_id: str) -> list[str]:
+    """Return the ids of the trajectories of a dossier, in the order of ``trajectories``."""
+    sql = "SELECT id, machine, status FROM trajectory WHERE dossier_id = ? ORDER BY id DESC"
+    rows = workspace.rows(sql, dossier_id)
+    return [row[0] for row in sorted(rows, key=lambda row: row[2] in ENDED_TRAJECTORY.get(row[1], ()))]
+
+
+def _view(
+    workspace: Workspace, row: tuple[Any, ...], course: Course, running: list[str], today: date
+) -> TrajectoryView:
+    row_id, ends, aim, penhouder, work, care, start_why, end_reason, end_words, steps, criteria, *more = row
+    since, submitted, approved, author = more
+    machine = _machine(course)
+    state = next((known for known in machine.states if known.code == course.status), None)
+    judged = json.loads(criteria or "[]")
+    others = list(running)
+    if not course.is_ended:
+        others.remove(course.machine)
+    return TrajectoryView(
+        id=row_id,
+        machine=course.machine,
+        label=machine.label,
+        remark=machine.remark,
+        measure=course.measure,
+        measure_label=measure_label(course.measure),
+        status=course.status,
+        status_label=state_label(machine, course.status),
+        status_explanation=state.explanation if state else "",
+        status_is_official=bool(state and state.is_official),
+        kind=state_kind(machine, course.status),
+        status_since=day_from_stored(since),
+        started_on=course.started_on,
+        ends_on=day_from_stored(ends),
+        extended_until=course.extended_until,
+        submitted_on=course.since("ter_goedkeuring") or day_from_stored(submitted),
+        running_since=course.since("bezig", "gestart", "lopend"),
+        aim=aim,
+        penhouder=penhouder,
+        casemanager_work=work,
+        casemanager_care=care,
+        start_why=start_why,
+        end_reason=end_reason,
+        end_words=end_words,
+        author_name=author,
+        phases=_phases(machine, course),
+        steps=_steps(workspace, machine, course, judged, today, state),
+        suggested_on=_suggested({"ter_goedkeuring": submitted, "bezig": approved}),
+        taken=taken_steps(machine, steps),
+        terms=_terms(course, today),
+        limit=None if course.is_ended else course.limit(),
+        extension=_extension(machine, course),
+        early_end=_early_end(machine, course.status),
+        criteria=criterion_views(workspace, course, judged),
+        beside=() if course.is_ended else together(trajectory_rules().together, others, course.machine),
+    )
+
+
+def _machine(course: Course) -> TrajectoryMachine:
+    """Return the machine; one that a newer version wrote is shown with its code, never dropped."""
+    found = next((known for known in catalogues.machines() if known.code == course.machine), None)
+    return found or TrajectoryMachine(course.machine, course.machine, course.status, (), ())
+
+
+def _phases(machine: TrajectoryMachine, course: Course) -> tuple[Phase, ...]:
+    """Return where it went and where it is, and what lies ahead on the way that most go."""
+    order = [state.code for state in machine.states]
+    if course.status not in order:
+        return ()
+    here = order.index(course.status)
+    shown = [
+        state
+        for place, state in enumerate(machine.states)
+        if state.code == course.status
+        or (state.kind is not StateKind.END and state.code in course.entered)
+        or (state.kind is not StateKind.END and not course.is_ended and place > here and not state.is_aside)
+    ]
+    days = {code: max(entered) for code, entered in course.entered.items()}
+    return tuple(
+        Phase(state.code, state.short or state.label, days.get(state.code), state.code == course.status)
+        for state in shown
+    )
+
+
+def _steps(
+    workspace: Workspace,
+    machine: TrajectoryMachine,
+    course: Course,
+    criteria: list[dict[str, Any]],
+    today: date,
+    state: State | None,
+) -> tuple[OpenStep, ...]:
+    if state is None or course.is_ended:
+        return ()
+    limit = course.limit()
+    known = guards(workspace, course, criteria, min(today, limit.due) if limit else today)
+    found = open_steps(machine, course.status, met=known.met, computed=known.computed)
+    return tuple(one for one in found if one.target != EXTENDED and not machine.state(one.target).is_early)
+
+
+def _suggested(days: Mapping[str, str | None]) -> dict[str, date]:
+    found = {state: day_from_stored(day) for state, day in days.items()}
+    return {state: day for state, day in found.items() if day is not None}
+
+
+def _terms(course: Course, today: date) -> tuple[RunningTerm, ...]:
+    """Return the terms of a trajectory that runs: what has to be done, and what may not be done yet."""
+    if course.is_ended:
+        return ()
+    found = course.terms(today)
+    waiting = (Direction.AT_LEAST,)
+    return tuple(
+        one
+        for one in found
+        if one.done_on is None
+        and (one.is_open or one.term.direction in waiting)
+        and one.term.counts not in _AFTER_THE_END
+    )
+
+
+def _extension(machine: TrajectoryMachine, course: Course) -> Extension | None:
+    step = next((one for one in machine.transitions if one.target == EXTENDED and course.status in one.sources), None)
+    present, longer = course.limit(), course.extension()
+    if step is None or present is None or longer is None:
+        return None
+    return Extension(present.due, longer.due, longer.term.label, longer.term.source)
+
+
+def _early_end(machine: TrajectoryMachine, status: str) -> EarlyEnd | None:
+    target = early_end(machine, status)
+    if target is None:
+        return None
+    state = machine.state(target)
+    return EarlyEnd(state.label, state.reasons)
+
+
+_ROWS = """SELECT t.id, t.ends_on, t.aim, t.penhouder, t.casemanager_work, t.casemanager_care, t.start_why,
+    t.end_reason, t.end_words, t.steps, t.criteria, t.status_since, p.submitted_on, p.approved_on, coalesce(c.name, '')
+    FROM trajectory t LEFT JOIN colleague c ON c.id = t.author_id
+    LEFT JOIN trajectory_plan p ON p.trajectory_id = t.id
+    WHERE t.dossier_id = ? ORDER BY t.id DESC"""
