@@ -38,12 +38,12 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class MomentFigure:
-    """What is known of one moment: ``ended`` trajectories ended at least that long ago, ``asked`` of them were asked,
+    """What is known of one moment: ``ended`` trajectories ended at least that long ago, of ``reached`` of them an answer is known,
     ``out_of_unemployment`` and ``in_work`` said so. ``None``: too few to show."""
 
     month: int
     ended: int | None
-    asked: int | None
+    reached: int | None
     out_of_unemployment: int | None
     in_work: int | None
 
@@ -91,7 +91,7 @@ def without_small(figure: MomentFigure) -> MomentFigure:
     if 0 < ended < FEWEST:
         return MomentFigure(figure.month, None, None, None, None)
     out, work = (_shown(count, ended) for count in (figure.out_of_unemployment, figure.in_work))
-    return MomentFigure(figure.month, ended, _shown(figure.asked, ended), out, work)
+    return MomentFigure(figure.month, ended, _shown(figure.reached, ended), out, work)
 
 
 def _figure(month: int, said: list[Answered]) -> MomentFigure:

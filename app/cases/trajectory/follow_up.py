@@ -15,7 +15,9 @@ from app.clock import day_from_stored, local_date
 from app.workspace import Workspace
 from models.errors import RuleRefused
 from models.rules.follow_up import (
+    NO,
     UNKNOWN,
+    YES,
     Moment,
     MomentFigure,
     figures,
@@ -28,6 +30,26 @@ from models.rules.terms import Term
 
 if TYPE_CHECKING:
     from models.follow_up import FollowUp
+
+@dataclass(frozen=True, slots=True)
+class QuickAnswer:
+    """Both answers in one: ``key`` is what is pressed, ``words`` are on the button, ``spoken`` says both."""
+
+    key: str
+    words: str
+    spoken: str
+    out_of_unemployment: str
+    in_work: str
+
+
+QUICK_ANSWERS = (
+    QuickAnswer("1", "werkt", "Aan het werk en uit de werkloosheid", YES, YES),
+    QuickAnswer("2", "werkt, nog ingeschreven", "Aan het werk, nog ingeschreven als werkzoekende", NO, YES),
+    QuickAnswer("3", "zoekt werk", "Niet aan het werk, ingeschreven als werkzoekende", NO, NO),
+    QuickAnswer("4", "uitgeschreven", "Niet aan het werk, uit de werkloosheid", YES, NO),
+    QuickAnswer("0", "niet bereikt", "Niet bereikt: niets bekend", UNKNOWN, UNKNOWN),
+)
+"""The two questions answered by one key; none of them is better than another."""
 
 COUNTED = "opvolging"
 """The event that the terms of following up count."""
