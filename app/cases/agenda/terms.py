@@ -13,16 +13,17 @@ from datetime import date
 from typing import Any
 
 from app.cases.agenda.deadlines import Deadline
-from app.cases.agenda.ending_terms import Events, ending_events
 from app.cases.agenda.handover_terms import handover_days, handover_terms
+from app.cases.agenda.placement_terms import placement_days, placement_terms
 from app.cases.agenda.sanction_terms import HAS_OWN_DAY, sanction_days, sanction_terms
+from app.cases.agenda.trajectory_terms import trajectory_terms
 from app.cases.gpmi.evaluated import EVALUATED, agreed_until, held_events
 from app.cases.gpmi.obligation import KNOWN_COLUMNS, KNOWN_TABLES, ObligationView, judged, known_by_name
 from app.cases.gpmi.over import LIVED, lived
 from app.clock import day_from_stored, local_date
 from app.legal_rules import terms
 from app.workspace import Workspace
-from models.rules.ended import ENDED_GPMI, ENDED_TRAJECTORY
+from models.rules.ended import ENDED_GPMI
 from models.rules.terms import Direction, Record, RunningTerm, running_terms
 
 _BINDING = frozenset({"wettelijk", "decreet", "draaiboek"})
@@ -31,25 +32,29 @@ _BINDING = frozenset({"wettelijk", "decreet", "draaiboek"})
 
 @dataclass(frozen=True, slots=True)
 class DossierTerm:
-    """A term of a dossier; ``section`` and ``item_id`` say where its record stands."""
+    """A term of a dossier; ``section`` and ``item_id`` say where its record stands.
+
+    ``has_own_day``: what it asks stands among what is due on a day that people chose.
+    """
 
     dossier_id: str
     name: str
     found: RunningTerm
     section: str
     item_id: str
+    has_own_day: bool = False
 
 
 def dossier_terms(workspace: Workspace, dossier_id: str) -> tuple[DossierTerm, ...]:
     """Return every term that runs or ran in a dossier: what is open first, then by day."""
     rows = workspace.rows(f"{_GPMI} WHERE d.id = ?1", dossier_id)
-    trajectories = workspace.rows(f"{_TRAJECTORIES} WHERE t.dossier_id = ?1", dossier_id)
-    endings = ending_events(workspace, "t.dossier_id = ?1", dossier_id)
     today = local_date(workspace.clock())
     found = (
-        *_found(rows, trajectories, endings, today),
+        *_gpmi_terms(rows, today),
+        *_trajectories(workspace, today, "t.dossier_id = ?1", dossier_id),
         *_sanctions(workspace, today, "x.dossier_id = ?1", dossier_id),
         *_handovers(workspace, today, "x.dossier_id = ?1", dossier_id),
+        *_placements(workspace, today, "x.dossier_id = ?1", dossier_id),
     )
     return tuple(sorted(found, key=lambda one: (not one.found.is_open, one.found.due, one.found.term.code)))
 
@@ -87,14 +92,14 @@ def _due(workspace: Workspace, until: date, where: str, *parameters: object) -> 
     today = local_date(workspace.clock())
     where = f"d.closed_on IS NULL AND {where}"
     rows = workspace.rows(f"{_GPMI} WHERE {where}", *parameters)
-    trajectories = workspace.rows(f"{_TRAJECTORIES} WHERE {where}", *parameters)
+    trajectories = _trajectories(workspace, today, where, *parameters)
     sanctions = _sanctions(workspace, today, where, *parameters)
-    endings = ending_events(workspace, where, *parameters)
-    found = [one for one in (*_found(rows, trajectories, endings, today), *sanctions) if _is_due(one.found, until)]
+    found = [one for one in (*_gpmi_terms(rows, today), *trajectories, *sanctions) if _is_due(one, until)]
     for one in sorted(found, key=lambda one: one.found.term.code):
         yield Deadline(one.dossier_id, one.name, one.found.due, one.found.term.label, one.section, one.item_id)
     yield from sanction_days(workspace, until, where, *parameters)
     yield from handover_days(workspace, today, until, where, *parameters)
+    yield from placement_days(workspace, today, until, where, *parameters)
 
 
 def _sanctions(workspace: Workspace, today: date, where: str, *parameters: object) -> Iterator[DossierTerm]:
@@ -107,20 +112,24 @@ def _handovers(workspace: Workspace, today: date, where: str, *parameters: objec
         yield DossierTerm(one.dossier_id, one.name, one.found, "traject", one.handover_id)
 
 
-def _is_due(found: RunningTerm, until: date) -> bool:
-    term = found.term
+def _trajectories(workspace: Workspace, today: date, where: str, *parameters: object) -> Iterator[DossierTerm]:
+    for one in trajectory_terms(workspace, today, where, *parameters):
+        yield DossierTerm(one.dossier_id, one.name, one.found, "traject", one.trajectory_id, one.has_own_day)
+
+
+def _placements(workspace: Workspace, today: date, where: str, *parameters: object) -> Iterator[DossierTerm]:
+    for one in placement_terms(workspace, today, where, *parameters):
+        yield DossierTerm(one.dossier_id, one.name, one.found, "traject", one.placement_id)
+
+
+def _is_due(one: DossierTerm, until: date) -> bool:
+    found, term = one.found, one.found.term
     is_asked = term.direction is not Direction.AT_LEAST and term.kind in _BINDING
-    has_own_day = found.is_planned or term.code in _HAS_OWN_DAY | HAS_OWN_DAY
+    has_own_day = one.has_own_day or found.is_planned or term.code in HAS_OWN_DAY
     return found.is_open and is_asked and found.due <= until and not has_own_day
 
 
-_HAS_OWN_DAY = frozenset({"at_maximum", "at_verlenging", "twe_maximum"})
-"""A trajectory has its own day of ending, which ``app.cases.agenda.deadlines`` shows."""
-
-
-def _found(
-    gpmis: Iterable[Any], trajectories: Iterable[Any], endings: Mapping[str, Events], today: date
-) -> Iterator[DossierTerm]:
+def _gpmi_terms(gpmis: Iterable[Any], today: date) -> Iterator[DossierTerm]:
     for dossier_id, name, gpmi_id, text_given_on, waived_on, signed, evaluated, steps, *known in gpmis:
         values = known_by_name(known)
         obligation = judged(values, today)
@@ -128,15 +137,6 @@ def _found(
         record = Record("gpmi", {**events, **held_events(evaluated)}, until=agreed_until(evaluated))
         for found in running_terms(terms(), record, today):
             yield DossierTerm(dossier_id, name, found, "gpmi", gpmi_id or "")
-    for trajectory_id, dossier_id, name, machine, status, since, started_on, steps in trajectories:
-        events = _entered(steps)
-        if day := day_from_stored(since or started_on):
-            events.setdefault(status, (day,))
-        ended = [day for state in ENDED_TRAJECTORY.get(machine, ()) for day in events.get(state, ())]
-        record = Record(machine, {**events, **endings.get(trajectory_id, {})})
-        for found in running_terms(terms(), record, today):
-            if not ended or found.since >= min(ended) or not found.is_open:
-                yield DossierTerm(dossier_id, name, found, "traject", trajectory_id)
 
 
 def _gpmi_events(
@@ -176,9 +176,6 @@ _NAME = "coalesce(trim(p.first_name || ' ' || p.last_name), '')"
 
 _GPMI = f"""SELECT d.id, {_NAME}, g.id, g.text_given_on, g.reflection_waived_on,
     {LIVED.format(dossier="d.id")}, {EVALUATED.format(dossier="d.id")}, g.steps, {KNOWN_COLUMNS} FROM {KNOWN_TABLES}"""
-
-_TRAJECTORIES = f"""SELECT t.id, t.dossier_id, {_NAME}, t.machine, t.status, t.status_since, t.started_on, t.steps
-    FROM trajectory t JOIN dossier d ON d.id = t.dossier_id LEFT JOIN person p ON p.dossier_id = t.dossier_id"""
 
 _MINE = """(SELECT m.dossier_id FROM team_member m WHERE m.user_id = {user}
     AND (m.until IS NULL OR m.until >= {today}))"""
