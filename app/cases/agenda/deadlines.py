@@ -83,6 +83,8 @@ def first_deadlines(workspace: Workspace, until: date) -> dict[str, Deadline]:
 def _label(kind: str, text: str) -> str:
     if kind == "evaluatie":
         return "GPMI-evaluatie"
+    if kind == "trajectevaluatie":
+        return "Evaluatie van het traject"
     if kind == "einde":
         return "Einde GPMI"
     if kind == "traject":
@@ -110,9 +112,7 @@ def _sql(narrowed: str) -> str:
 
 def _parts() -> tuple[str, ...]:
     """Return the sources of deadlines, each with the same columns; more kinds of row join in here."""
-    ended = " ".join(
-        f"WHEN '{machine}' THEN x.status NOT IN ({_quoted(states)})" for machine, states in ENDED_TRAJECTORY.items()
-    )
+    ended, evaluated = _still_open("x"), _still_open("t")
     between = "BETWEEN ?1 AND ?2"
     return (
         f"""SELECT x.dossier_id, x.next_evaluation_on AS day, 'evaluatie' AS what, '' AS text, 'gpmi' AS section,
@@ -129,11 +129,20 @@ def _parts() -> tuple[str, ...]:
             WHERE x.due_on {between} AND x.done_on IS NULL AND x.text <> ''""",
         f"""SELECT x.dossier_id, x.ends_on, 'traject', x.machine, 'traject', x.id, ''
             FROM trajectory x WHERE x.ends_on {between} AND CASE x.machine {ended} ELSE 1 END""",
+        f"""SELECT x.dossier_id, x.planned_on, 'trajectevaluatie', '', 'traject', x.id, ''
+            FROM trajectory_evaluation x JOIN trajectory t ON t.id = x.trajectory_id
+            WHERE x.planned_on {between} AND x.held_on IS NULL AND CASE t.machine {evaluated} ELSE 1 END""",
         f"""SELECT x.dossier_id, x.due_on, 'afspraak', x.text, 'gesprekken', x.triogesprek_id, x.party
             FROM trio_agreement x
             WHERE x.due_on {between} AND x.due_kind = 'voor' AND x.done_on IS NULL AND x.text <> ''
               AND NOT EXISTS (SELECT 1 FROM trio_agreement later WHERE later.carried_from = x.id)""",
     )
+
+
+def _still_open(table: str) -> str:
+    """Return the cases of an expression that holds for a trajectory in ``table`` that did not end."""
+    open_ = {machine: f"{table}.status NOT IN ({_quoted(states)})" for machine, states in ENDED_TRAJECTORY.items()}
+    return " ".join(f"WHEN '{machine}' THEN {holds}" for machine, holds in open_.items())
 
 
 def _quoted(codes: tuple[str, ...]) -> str:

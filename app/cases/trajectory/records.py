@@ -71,14 +71,22 @@ class Course:
             events[EVALUATION_PLANNED] = planned
         return Record(self.machine, events, self.measure)
 
-    def terms(self, today: date) -> tuple[RunningTerm, ...]:
-        """Return every term that runs or ran in it."""
+    @property
+    def is_evaluation_planned(self) -> bool:
+        """Whether the next evaluation stands planned on a day that keeps to the rhythm."""
+        return bool(self._planned_in_time())
+
+    def terms(self, today: date, also: Mapping[str, tuple[date, ...]] | None = None) -> tuple[RunningTerm, ...]:
+        """Return every term that runs or ran in it; ``also``: what happened that is kept elsewhere."""
+        record = self.record()
+        if also:
+            record = replace(record, events={**record.events, **also})
         chained = self._chained_record()
         if chained is None:
-            return running_terms(terms(), self.record(), today)
-        code, record = chained
+            return running_terms(terms(), record, today)
+        code, over_several = chained
         own = [one for one in terms() if one.code != code]
-        found = (*running_terms(own, self.record(), today), *running_terms((term(code),), record, today))
+        found = (*running_terms(own, record, today), *running_terms((term(code),), over_several, today))
         return tuple(sorted(found, key=lambda one: (one.due, one.term.code)))
 
     def limit(self) -> RunningTerm | None:
