@@ -38,7 +38,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class MomentFigure:
-    """What is known of one moment: ``ended`` trajectories ended at least that long ago, of ``reached`` of them an answer is known,
+    """What is known of one moment: ``ended`` trajectories ended at least that long ago, ``reached`` of them answered,
     ``out_of_unemployment`` and ``in_work`` said so. ``None``: too few to show."""
 
     month: int

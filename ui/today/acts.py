@@ -15,7 +15,9 @@ from ui.today import talk_words
 from ui.work.actions import refusal
 
 if TYPE_CHECKING:
+    from app.cases.agenda.ending_terms import EndingTodo
     from app.cases.sitting.talks import TalkItem
+    from app.cases.trajectory.follow_up import QuickAnswer
 
 
 def _tr(text: str) -> str:
@@ -55,6 +57,28 @@ class TodayActs:
         """Tick something off."""
         workspace = self._context.workspace
         self._do(lambda: tick_todo(workspace, todo), _tr("Afgevinkt."), lambda: tick_todo(workspace, todo, done=False))
+
+    def answer(self, todo: EndingTodo, answer: QuickAnswer) -> None:
+        """Answer both questions of a moment of following up."""
+        from app.cases.trajectory.follow_up import answer_follow_up, clear_follow_up
+
+        workspace, month = self._context.workspace, todo.month or 0
+        self._do(
+            lambda: answer_follow_up(workspace, todo.trajectory_id, month, answer.out_of_unemployment, answer.in_work),
+            _tr("{name}: {answer}.").format(name=todo.name, answer=answer.words),
+            lambda: clear_follow_up(workspace, todo.trajectory_id, month),
+        )
+
+    def review(self, todo: EndingTodo) -> None:
+        """Note that it was looked at again what the client needs."""
+        from app.cases.trajectory.aftercare import review_aftercare
+
+        workspace, id_ = self._context.workspace, todo.trajectory_id
+        self._do(
+            lambda: review_aftercare(workspace, id_),
+            _tr("{name}: opnieuw bekeken.").format(name=todo.name),
+            lambda: review_aftercare(workspace, id_, done=False),
+        )
 
     def _do(self, work: Callable[[], None], told: str, undo: Callable[[], None]) -> None:
         tasks, notices = self._context.tasks, self._context.notices

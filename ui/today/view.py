@@ -23,6 +23,7 @@ from ui.services.refresh import Freshness
 from ui.today import words
 from ui.today.acts import TodayActs
 from ui.today.cards import ComingCard, DeadlinesCard, NewsCard, TodosCard
+from ui.today.follow_up_card import FollowUpCard
 from ui.today.key_hints import KeyHints
 from ui.today.line_column import LineColumn
 from ui.today.talks_card import TalksCard
@@ -37,6 +38,7 @@ _KINDS = frozenset({
     "person", "dossier", "team_member", "gpmi", "gpmi_agreement", "trajectory", "triogesprek", "trio_agreement",
     "note", "conflict", "colleague", "absence", "received_inquiry", "gpmi_evaluation", "gpmi_event", "appointment",
     "agenda_entry", "task", "sitting_day", "file_handover", "inquiry_reply", "access_grant",
+    "final_advice", "aftercare_plan", "follow_up",
 })  # fmt: skip
 
 _NARROW = 860
@@ -99,10 +101,11 @@ class TodayView(QWidget):
         self.coming.show_talks(found.coming, day)
         self.deadlines.show_deadlines(today.deadlines, day)
         self.todos.show_todos(today.todos, day)
+        self.follow_ups.show_todos(today.after, day)
         self.news.show_news(today.news, lambda: self.tr("Een collega"))
         self.stand_in.show_standing_in(found.standing_in, day)
         self.questions.show_questions(found.questions, day)
-        cards = (self.deadlines, self.todos, self.news, self.stand_in, self.questions)
+        cards = (self.deadlines, self.todos, self.follow_ups, self.news, self.stand_in, self.questions)
         self._right.setVisible(any(not card.isHidden() for card in cards))
         self._quiet.setVisible(not today.talks)
         self._quiet_words.show_sentence(*self._quiet_sentence(today))
@@ -121,7 +124,7 @@ class TodayView(QWidget):
             self._summary.setText(words.sitting_words(sitting))
         else:
             talks = sum(1 for talk in today.talks if talk.dossier_id)
-            self._summary.setText(words.summary(talks, len(today.deadlines), len(today.todos)))
+            self._summary.setText(words.summary(talks, len(today.deadlines), len(today.todos) + len(today.after)))
 
     def _keys(self, today: Today) -> tuple[tuple[str, str], ...]:
         """Return the keys that do something now, with what they do."""
@@ -214,6 +217,7 @@ class TodayView(QWidget):
         self.coming = ComingCard()
         self.deadlines = DeadlinesCard()
         self.todos = TodosCard()
+        self.follow_ups = FollowUpCard()
         self.news = NewsCard()
         self.stand_in = StandInCard()
         self.questions = QuestionsCard()
@@ -225,7 +229,8 @@ class TodayView(QWidget):
 
     def _connect(self) -> None:
         for card in (
-            self.talks, self.coming, self.deadlines, self.todos, self.news, self.stand_in, self.questions
+            self.talks, self.coming, self.deadlines, self.todos, self.follow_ups, self.news, self.stand_in,
+            self.questions,
         ):  # fmt: skip
             card.opened.connect(self._context.navigation.dossier_requested)
             card.more_wanted.connect(self._on_caseload_wanted)
@@ -235,6 +240,8 @@ class TodayView(QWidget):
         self.news.conflict_opened.connect(self._context.navigation.conflict_requested)
         self.todos.ticked.connect(self._acts.tick)
         self.todos.agenda_wanted.connect(self._on_earlier_talk)
+        self.follow_ups.answered.connect(self._acts.answer)
+        self.follow_ups.reviewed.connect(self._acts.review)
         self._sitting.clicked.connect(self._on_sitting_wanted)
         self._sitting_key.activated.connect(self._on_sitting_wanted)
         self._left.left.connect(self._enter_right)
@@ -260,7 +267,7 @@ class TodayView(QWidget):
         main.addStretch(1)
         self._right = LineColumn(Qt.Key.Key_Left)
         self._right.column.setSpacing(theme.px(14))
-        for card in (self.questions, self.deadlines, self.todos, self.stand_in, self.news):
+        for card in (self.questions, self.deadlines, self.todos, self.follow_ups, self.stand_in, self.news):
             self._right.column.addWidget(card)
         self._right.column.addStretch(1)
         page = ScrollPage()

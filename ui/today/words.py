@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.cases.agenda.deadlines import Deadline
+from app.cases.agenda.ending_terms import EndingTodo
 from app.cases.agenda.partner_news import (
     ASKED,
     GIVEN_BACK,
@@ -112,6 +113,16 @@ def todo_words(todo: Todo, today: date) -> str:
             return _tr("Gesprek van {when}: ging het door?").format(when=when)
     text = todo.text.strip().removesuffix(".")
     return _tr("Opvolgen: {text}").format(text=text) if todo.party else text
+
+
+def ending_words(todo: EndingTodo) -> str:
+    """Return what there is to ask or to look at after a trajectory, e.g. ``3 maanden na het traject``."""
+    if todo.month is None:
+        return _tr("Contactjaar loopt af: bekijk samen wat nodig is")
+    if todo.month == 0:
+        return _tr("Bij het einde van het traject")
+    months = _tr("1 maand") if todo.month == 1 else _tr("{n} maanden").format(n=todo.month)
+    return _tr("{months} na het traject").format(months=months)
 
 
 def _day_words(day: date | None, today: date) -> str:
