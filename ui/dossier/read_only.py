@@ -32,6 +32,8 @@ _READS = frozenset({
     "save_attachment_as", "gpmi_pages", "trajectory_pages", "take_over_shared",
     "note_link", "note_history_open", "note_print", "history_close",
     "profile_pages", "screening_lists", "older_profile", "newer_profile",
+    "timeline_levels", "timeline_nearer", "timeline_further", "timeline_back", "timeline_on", "timeline_today",
+    "timeline_item_open",
 })  # fmt: skip
 """Names of controls, of bars of them and of the keys that do the same, that only show something or write elsewhere."""
 

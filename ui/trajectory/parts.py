@@ -6,11 +6,15 @@ from PySide6.QtCore import QCoreApplication
 
 from ui.dossier.parts_section import PartPlace
 from ui.trajectory.overview_part import OverviewPart
+from ui.trajectory.timeline.view import TimelinePart
 
 
 def trajectory_parts() -> tuple[PartPlace, ...]:
     """Return every page; the first shows all trajectories of the client."""
-    return (PartPlace("overzicht", _tr("Overzicht"), OverviewPart),)
+    return (
+        PartPlace("overzicht", _tr("Overzicht"), OverviewPart),
+        PartPlace("tijdlijn", _tr("Tijdlijn"), TimelinePart),
+    )
 
 
 def _tr(text: str) -> str:

@@ -14,7 +14,7 @@ from models.rules.timeline import (
     Placed,
     PlacedLane,
     Sizes,
-    begun_earlier,
+    begun_at,
     bounds,
     lay_out,
     shifted,
@@ -136,14 +136,24 @@ def test_bounds_take_today_in() -> None:
 def test_moving_keeps_how_long_it_lasts_and_stretching_keeps_a_day(start: int, long: int, days: int) -> None:
     thing = a_thing("a", start, start + long)
     moved_from, moved_until = shifted(thing, days)
+    assert moved_until is not None
     assert (moved_until - moved_from).days == long
     assert (moved_from - thing.starts_on).days == days
-    kept, until = stretched(thing, days)
-    assert kept == thing.starts_on
-    assert until == max(thing.starts_on, FIRST + timedelta(days=start + long + days))
-    begun, end = begun_earlier(thing, days)
+    assert stretched(thing, days) == (
+        thing.starts_on,
+        max(thing.starts_on, FIRST + timedelta(days=start + long + days)),
+    )
+    begun, end = begun_at(thing, days)
     assert end == thing.ends_on
+    assert end is not None
     assert begun <= end
+
+
+def test_an_open_end_stays_open() -> None:
+    thing = a_thing("a", 5, None)
+    assert shifted(thing, 3) == (FIRST + timedelta(days=8), None)
+    assert stretched(thing, 3) == (thing.starts_on, None)
+    assert begun_at(thing, 300) == (FIRST + timedelta(days=305), None)
 
 
 def test_a_scale_for_paper_fills_its_width() -> None:
