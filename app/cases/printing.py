@@ -156,6 +156,14 @@ _GATHERERS = {
     "gpmi_samenvatting": "app.documents.gpmi.gather_summary.gather_summary",
     "gpmi_evaluatie": "app.cases.gpmi.evaluation_paper.gather_evaluation",
     "uitnodiging_hoorrecht": "app.cases.gpmi.hearing_paper.gather_hearing",
+    "trajectplan": "app.documents.trajectory.gather_plan.gather_plan",
+    "pop": "app.documents.trajectory.gather_plan.gather_pop",
+    "stageovereenkomst": "app.documents.trajectory.gather_placement.gather_agreement",
+    "stageverslag": "app.documents.trajectory.gather_placement.gather_report",
+    "overdrachtsblad": "app.documents.trajectory.gather_handover.gather_handover",
+    "eindadvies": "app.documents.trajectory.gather_ending.gather_advice",
+    "nazorgplan": "app.documents.trajectory.gather_ending.gather_aftercare",
+    "mijn_traject": "app.documents.trajectory.gather_mine.gather_mine",
     "mijn_profiel": "app.documents.profile.gather.gather_my_profile",
     "profiel": "app.documents.profile.gather.gather_profile",
     "profiel_gedeeld": "app.documents.profile.gather.gather_shared_profile",
@@ -209,6 +217,33 @@ _PRINTABLES = """
         WHERE g.dossier_id = ?1 AND g.organisation_id = ?3 AND coalesce(g.withdrawn_on > ?2, 1)
           AND coalesce(g.from_on <= ?2, 1) AND coalesce(g.until >= ?2, 1)
           AND EXISTS (SELECT 1 FROM json_each(g.categories) WHERE value = 'work')
+        UNION ALL
+        SELECT 'mijn_traject', id, 'Mijn traject', '' FROM dossier
+        WHERE id = ?1 AND EXISTS (SELECT 1 FROM trajectory WHERE dossier_id = ?1)
+        UNION ALL
+        SELECT CASE t.machine WHEN 'twe_ocmw' THEN 'pop' ELSE 'trajectplan' END, t.id,
+               CASE t.machine WHEN 'twe_ocmw' THEN 'Ontwikkelplan (POP)' ELSE 'Trajectplan' END
+               || CASE p.status WHEN 'ontwerp' THEN ', ontwerp' ELSE '' END,
+               coalesce(p.approved_on, p.submitted_on, p.agreed_on)
+        FROM trajectory_plan p JOIN trajectory t ON t.id = p.trajectory_id WHERE p.dossier_id = ?1
+        UNION ALL
+        SELECT 'stageovereenkomst', id,
+               'Overeenkomst: ' || coalesce(nullif(employer, ''), nullif(label, ''), 'werkervaring'), starts_on
+        FROM placement WHERE dossier_id = ?1
+        UNION ALL
+        SELECT 'stageverslag', id,
+               'Verslag: ' || coalesce(nullif(employer, ''), nullif(label, ''), 'werkervaring'),
+               coalesce(report_on, ends_on)
+        FROM placement WHERE dossier_id = ?1 AND (report <> '' OR status IN ('afgerond', 'verslag', 'vroeg_beeindigd'))
+        UNION ALL
+        SELECT 'overdrachtsblad', id, 'Overdracht: ' || to_organisation, starts_on
+        FROM file_handover WHERE dossier_id = ?1
+        UNION ALL
+        SELECT 'eindadvies', trajectory_id, 'Eindadvies' || CASE WHEN finalised_on IS NULL THEN ', ontwerp' ELSE '' END,
+               coalesce(finalised_on, discussed_on)
+        FROM final_advice WHERE dossier_id = ?1
+        UNION ALL
+        SELECT 'nazorgplan', trajectory_id, 'Nazorgplan', begun_on FROM aftercare_plan WHERE dossier_id = ?1
         UNION ALL
         SELECT 'toestemming', id, 'Toestemming: ' || to_organisation_name, from_on
         FROM access_grant WHERE dossier_id = ?1

@@ -37,7 +37,12 @@ def test_every_text_is_in_plain_dutch_of_short_sentences() -> None:
 def test_every_key_that_the_papers_use_exists() -> None:
     used: set[str] = set()
     for path in (ROOT / "app" / "documents").rglob("*.py"):
-        used |= set(re.findall(r'"((?:hoor|recht|lukt|wat|wie|mijn|volgend|tekst|tekenen|werkervaring|nazorg)_[a-z_]+)"', path.read_text()))
+        used |= set(
+            re.findall(
+                r'"((?:hoor|recht|lukt|wat|wie|mijn|volgend|tekst|tekenen|werkervaring|nazorg)_[a-z_]+)"',
+                path.read_text(),
+            )
+        )
     assert used <= sheet_texts().texts.keys() | {"wie_zag_wat"}
 
 

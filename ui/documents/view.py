@@ -29,11 +29,17 @@ _KINDS = frozenset({
     "triogesprek", "trio_agreement", "gpmi", "gpmi_goal", "gpmi_agreement", "person", "factor", "factor_link",
     "assessment", "attachment", "team_member", "access_grant", "gpmi_evaluation", "gpmi_progress", "sanction",
     "note", "note_version", "task", "appointment", "trio_topic", "trio_initial", "file_handover",
-    "final_advice", "aftercare_plan", "follow_up",
+    "final_advice", "aftercare_plan", "follow_up", "trajectory", "trajectory_plan", "plan_goal", "plan_action",
+    "placement", "workplace_visit", "trajectory_evaluation",
 })  # fmt: skip
 
 _Found = tuple[str, list[Printable], list[AttachmentLine], tuple[str, ...], tuple[tuple[SheetLanguage, ...], str]]
 """What was read: the dossier, its papers and attachments, what may be added, the second languages, the client's own."""
+
+
+def document_item(kind: str, id_: str) -> str:
+    """Return how to ask ``show_dossier`` for one paper: several kinds can be about the same thing."""
+    return f"{kind}/{id_}"
 
 
 class DocumentsSection(Section):
@@ -90,8 +96,9 @@ class DocumentsSection(Section):
         if dossier_id != self._dossier_id:
             self._item_id, self._listed = "", []
         self._dossier_id = dossier_id
-        if item_id and item_id != self._item_id:
-            self._item_id, self._item_kind = item_id, ""
+        kind, _, id_ = item_id.rpartition("/")
+        if id_ and (id_ != self._item_id or kind not in ("", self._item_kind)):
+            self._item_id, self._item_kind = id_, kind
         self._freshness.show_dossier(dossier_id)
         if not self.isVisible():
             self._reload()

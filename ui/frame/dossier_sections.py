@@ -6,7 +6,7 @@ from functools import partial
 
 from ui.context import Context
 from ui.conversations.view import ConversationsSection
-from ui.documents.view import DocumentsSection
+from ui.documents.view import DocumentsSection, document_item
 from ui.dossier.logbook import LogbookSection
 from ui.dossier.overview import OverviewSection
 from ui.dossier.parts_section import PartsSection
@@ -38,5 +38,5 @@ def make_dossier_view(context: Context) -> DossierView:
     return view
 
 
-def _show_document(context: Context, view: DossierView, _kind: str, item_id: str) -> None:
-    context.navigation.dossier_requested.emit(view.dossier_id, DocumentsSection.key, item_id)
+def _show_document(context: Context, view: DossierView, kind: str, item_id: str) -> None:
+    context.navigation.dossier_requested.emit(view.dossier_id, DocumentsSection.key, document_item(kind, item_id))

@@ -7,17 +7,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import date
 from typing import Any
 
-from app.cases.profile.weights import WEIGHT
-from app.clock import day_from_stored, local_date
+from app.cases.profile.main_factors import main_factors, newest_assessment
+from app.clock import local_date
 from app.workspace import Workspace
 from models.dutch_dates import day_month
 from models.errors import RuleRefused
-
-_MOST_FACTORS = 5
-"""How many strengths and barriers stand in a GPMI: the ones that weigh most; the whole profile is its own sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,38 +57,16 @@ def _now(workspace: Workspace, gpmi_id: str) -> Frame:
     if not rows:
         raise RuleRefused("row.gone")
     dossier_id, client, wishes, author = rows[0]
-    assessment_id, assessed_on = _assessment(workspace, dossier_id)
+    assessment_id, assessed_on = newest_assessment(workspace, dossier_id)
     today = local_date(workspace.clock())
     return Frame(
         client=client,
         organisation=workspace.identity.organisation_name,
         represented_by=author or workspace.identity.user_name,
         needs_from=f"profiel van {day_month(assessed_on, today)}" if assessed_on else "",
-        strengths=_factors(workspace, assessment_id, "> 0", "DESC"),
-        barriers=_factors(workspace, assessment_id, "< 0", "ASC"),
+        strengths=main_factors(workspace, assessment_id, "strengths"),
+        barriers=main_factors(workspace, assessment_id, "barriers"),
         own_words=wishes,
-    )
-
-
-def _assessment(workspace: Workspace, dossier_id: str) -> tuple[str, date | None]:
-    """Return the newest profile of a dossier and its day; empty and ``None`` without one."""
-    rows = workspace.rows(
-        'SELECT id, "on" FROM assessment WHERE dossier_id = ? ORDER BY "on" DESC, id DESC', dossier_id
-    )
-    return (rows[0][0], day_from_stored(rows[0][1])) if rows else ("", None)
-
-
-def _factors(workspace: Workspace, assessment_id: str, side: str, order: str) -> tuple[str, ...]:
-    """Return the factors on one side of zero that weigh most, in the client's words where there are any.
-
-    Only those of the work category that are shared: a GPMI is read and signed by third parties.
-    """
-    sql = f"""
-        SELECT label, client_words FROM factor
-        WHERE assessment_id = ? AND category = 'work' AND is_shared AND {WEIGHT} {side}
-        ORDER BY {WEIGHT} {order}, rank LIMIT {_MOST_FACTORS}"""
-    return tuple(
-        f"{label}: “{words.strip()}”" if words.strip() else label for label, words in workspace.rows(sql, assessment_id)
     )
 
 

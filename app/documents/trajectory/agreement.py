@@ -107,8 +107,7 @@ def _hours(per_week: float) -> str:
 
 
 def _break(line: BreakLine) -> str:
-    why = f" ({line.why.strip()})" if is_written(line.why) else ""
-    return f"Niet {blank_period(line.from_on, line.until)}{why}."
+    return f"Niet {blank_period(line.from_on, line.until)}."
 
 
 def _plan(t: Typesetter, words: Words, content: PlacementAgreementContent) -> list[Flowable]:

@@ -21,11 +21,10 @@ class HoursLine:
 
 @dataclass(frozen=True, slots=True)
 class BreakLine:
-    """When the placement stands still, and why: in words that all parties may read."""
+    """When the placement stands still. Why is no business of the employer and has no field."""
 
     from_on: date | None
     until: date | None
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

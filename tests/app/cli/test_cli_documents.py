@@ -48,8 +48,9 @@ def test_what_cannot_be_printed_is_one_sentence_and_no_file(tandem: Tandem, trio
     assert tandem("print", "gpmi", trio_id, "-o", file).sentence.startswith("Dit GPMI is er niet (meer).")
     unknown = tandem("print", "boodschappenlijst", trio_id, "-o", file).sentence
     kinds = (
-        "gespreksverslag, gpmi, gpmi_evaluatie, gpmi_samenvatting, mijn_profiel, profiel, profiel_gedeeld, "
-        "toestemming, triogesprek, uitnodiging_hoorrecht, wie_zag_wat, zitdag_gemeente, zitdaglijst"
+        "eindadvies, gespreksverslag, gpmi, gpmi_evaluatie, gpmi_samenvatting, mijn_profiel, mijn_traject, "
+        "nazorgplan, overdrachtsblad, pop, profiel, profiel_gedeeld, stageovereenkomst, stageverslag, toestemming, "
+        "trajectplan, triogesprek, uitnodiging_hoorrecht, wie_zag_wat, zitdag_gemeente, zitdaglijst"
     )
     assert unknown == f"Dit soort document bestaat niet. Kies uit: {kinds}."
     for kind in ("profiel", "mijn_profiel"):

@@ -25,7 +25,7 @@ from tests.ui.keyboard import press
 from ui.documents.page_picture import draw_page
 from ui.documents.print_run import PrintRun, a4_printer
 from ui.documents.printable_list import PRINTABLE_ROLE
-from ui.documents.view import DocumentsSection
+from ui.documents.view import DocumentsSection, document_item
 from ui.work.tasks import Tasks
 
 
@@ -66,6 +66,13 @@ def room(qtbot: Any, workspace: Workspace, tasks: Tasks) -> Iterator[Room]:
     room = Room(qtbot, workspace, tasks)
     yield room
     room.settle()
+
+
+def test_of_two_papers_about_one_thing_the_asked_kind_is_shown(room: Room) -> None:
+    gpmi_id = room.a_gpmi()
+    for kind in ("gpmi_samenvatting", "gpmi"):
+        room.open_paper(document_item(kind, gpmi_id))
+        assert room.section.list.currentIndex().data(PRINTABLE_ROLE).kind == kind
 
 
 def test_an_empty_dossier_says_what_will_come(room: Room) -> None:

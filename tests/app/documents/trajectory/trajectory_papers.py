@@ -140,7 +140,7 @@ def an_agreement(**changes: object) -> PlacementAgreementContent:
         "ends_on": date(2027, 3, 31),
         "limit": "Dit mag hoogstens 6 maanden duren.",
         "hours": (HoursLine(date(2027, 1, 4), 9), HoursLine(date(2027, 2, 1), 13.5)),
-        "breaks": (BreakLine(date(2027, 2, 15), date(2027, 2, 19), "krokusvakantie van de kinderen"),),
+        "breaks": (BreakLine(date(2027, 2, 15), date(2027, 2, 19)),),
         "costs": (CostLine("Bus", OCMW), CostLine("Veiligheidsschoenen", "WZC De Linde")),
         "insurance": "Ethias, polis van VDAB",
         "contact_days": (date(2027, 1, 11), date(2027, 2, 8)),

@@ -1,0 +1,179 @@
+"""From a hand-over of the file to its sheet: what the client agreed with goes along, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from app.cases.agenda.terms import dossier_terms
+from app.cases.conversations.trio_agreements import open_agreements
+from app.cases.gpmi.over import still_runs
+from app.cases.profile.main_factors import newest_assessment
+from app.cases.sharing.category_words import CATEGORIES, CONSENT_WORDS
+from app.cases.sharing.grants import Sharing, sharings
+from app.cases.trajectory.handover_views import HandoverView, file_management
+from app.cases.trajectory.trajectory_views import trajectories
+from app.clock import local_date
+from app.documents.content import AgreementLine, Contact, DueKind
+from app.documents.trajectory.around import client_name, strengths_of
+from app.documents.trajectory.handover_content import (
+    ConsentGiven,
+    FeedbackLine,
+    HandoverSheetContent,
+    SharedPart,
+    TermLine,
+)
+from app.workspace import Workspace
+from models.errors import Trouble
+from models.folded_text import fold
+from models.row import Category
+from models.rules.file_management import FOR_GOOD
+from models.rules.sharing import GrantState
+from models.rules.terms import Direction
+from models.sharing import ConsentKind
+
+_OF_TERM = {
+    "gpmi": Category.GPMI,
+    "activeringstraject": Category.TRAJECTORY,
+    "twe_ocmw": Category.TRAJECTORY,
+    "sociale_activering": Category.TRAJECTORY,
+    "werkplek": Category.TRAJECTORY,
+    "dossierbeheer": Category.TRAJECTORY,
+}
+"""The category of a term, by its life cycle; a term of any other, such as a sanction, goes along with nobody."""
+
+
+def gather_handover(workspace: Workspace, handover_id: str) -> HandoverSheetContent:
+    """Return the sheet of one hand-over. Raises Trouble ``row.gone``, ``person.missing``."""
+    rows = workspace.rows("SELECT dossier_id FROM file_handover WHERE id = ?", handover_id)
+    known = file_management(workspace, rows[0][0]).handovers if rows else ()
+    found = next((one for one in known if one.id == handover_id), None)
+    if found is None:
+        raise Trouble("row.gone")
+    grant = _grant(workspace, found)
+    shared = _opened(grant)
+    return HandoverSheetContent(
+        organisation=workspace.identity.organisation_name,
+        client=client_name(workspace, found.dossier_id),
+        giver=Contact(found.from_name, found.from_phone, workspace.identity.organisation_name),
+        receiver=Contact(found.to_name, found.to_phone, found.to_organisation),
+        written_on=local_date(workspace.clock()),
+        is_agreed=bool(found.taken),
+        is_permanent=found.status == FOR_GOOD,
+        why=found.why,
+        starts_on=found.starts_on,
+        back_on=found.expected_back_on,
+        feedback=tuple(FeedbackLine(one.on, one.came_on, one.text) for one in found.feedback if one.on is not None),
+        told_client=found.told_client,
+        client_line=_client_line(found),
+        consent=_consent(workspace, found, grant, shared),
+        parts=tuple(_parts(workspace, found.dossier_id, shared)),
+        open_agreements=tuple(_agreements(workspace, found.dossier_id, shared)),
+        terms=tuple(_terms(workspace, found.dossier_id, shared)),
+    )
+
+
+def _client_line(found: HandoverView) -> str:
+    """Return whom the client calls for what, in one line."""
+    said = ((found.to_name or found.to_organisation, found.call_for), (found.from_name, found.call_us_for))
+    return " ".join(f"{name} bel ik voor {what.strip().rstrip('.')}." for name, what in said if name and what.strip())
+
+
+def _grant(workspace: Workspace, found: HandoverView) -> Sharing | None:
+    """Return the sharing with the receiving organisation that holds today and to which the client agreed."""
+    today, typed = local_date(workspace.clock()), fold(found.to_organisation)
+    for one in sharings(workspace, found.dossier_id, today):
+        is_theirs = bool(found.to_organisation_id) and one.terms.to_organisation_id == found.to_organisation_id
+        is_named = bool(typed) and typed == fold(one.organisation_name)
+        if one.state == GrantState.RUNNING and one.terms.consent_on is not None and (is_theirs or is_named):
+            return one
+    return None
+
+
+def _opened(grant: Sharing | None) -> frozenset[str]:
+    """Return the categories that may go along: health and justice only with a consent of their own."""
+    if grant is None:
+        return frozenset()
+    own = {Category.CARE: grant.terms.care_consent_on, Category.JUSTICE: grant.terms.justice_consent_on}
+    return frozenset(one for one in grant.terms.categories if one not in own or own[Category(one)] is not None)
+
+
+def _consent(
+    workspace: Workspace, found: HandoverView, grant: Sharing | None, shared: Collection[str]
+) -> ConsentGiven | None:
+    """Return what the client agreed with: to the hand-over itself, and to what is shared for it."""
+    client = client_name(workspace, found.dossier_id)
+    categories = tuple(words.client for category, words in CATEGORIES.items() if category in shared)
+    if found.consent_on is not None:
+        until = grant.terms.until if grant else None
+        return ConsentGiven(client, found.consent_on, found.consent_how, found.consent_words, until, categories)
+    if grant is None:
+        return None
+    terms = grant.terms
+    how = CONSENT_WORDS[ConsentKind(terms.consent_kind)] if terms.consent_kind in set(ConsentKind) else ""
+    return ConsentGiven(terms.consent_by or client, terms.consent_on, how, terms.purpose, terms.until, categories)
+
+
+def _parts(workspace: Workspace, dossier_id: str, shared: Collection[str]) -> Iterator[SharedPart]:
+    """Give what goes along, category by category; what is not shared is not even read."""
+    readers = {
+        Category.TRAJECTORY: _trajectory_lines,
+        Category.WORK: _work_lines,
+        Category.GPMI: _gpmi_lines,
+        Category.CARE: _care_lines,
+    }
+    for category, read in readers.items():
+        lines = tuple(read(workspace, dossier_id)) if category in shared else ()
+        if lines:
+            yield SharedPart(CATEGORIES[category].client, lines)
+
+
+def _trajectory_lines(workspace: Workspace, dossier_id: str) -> Iterator[tuple[str, str]]:
+    for one in trajectories(workspace, dossier_id):
+        if not one.is_ended:
+            yield one.label, " · ".join(text for text in (one.status_label, one.aim) if text.strip())
+    for title, track in workspace.rows(_PLAN_GOALS, dossier_id):
+        yield ("Doel zorg" if track == "zorg" else "Doel werk"), title
+
+
+def _work_lines(workspace: Workspace, dossier_id: str) -> Iterator[tuple[str, str]]:
+    for strength in strengths_of(workspace, dossier_id):
+        yield "Kracht", strength
+
+
+def _gpmi_lines(workspace: Workspace, dossier_id: str) -> Iterator[tuple[str, str]]:
+    for (title,) in workspace.rows(_GPMI_GOALS, dossier_id):
+        yield "Doel in het GPMI", title
+
+
+def _care_lines(workspace: Workspace, dossier_id: str) -> Iterator[tuple[str, str]]:
+    assessment_id, _ = newest_assessment(workspace, dossier_id)
+    for label, helps in workspace.rows(_CARE, assessment_id):
+        yield label, helps or "staat in het profiel"
+
+
+def _agreements(workspace: Workspace, dossier_id: str, shared: Collection[str]) -> Iterator[AgreementLine]:
+    if Category.TRAJECTORY not in shared:
+        return
+    for one in open_agreements(workspace, dossier_id):
+        yield AgreementLine(one.text, one.due_on, _DUE.get(one.due_kind, "voor"), who=_PARTIES.get(one.party, ""))
+
+
+_DUE: dict[str, DueKind] = {"vanaf": "vanaf", "op": "op"}
+_PARTIES = {"client": "Ik", "ocmw": "OCMW", "vdab": "VDAB", "gtb": "GTB"}
+
+
+def _terms(workspace: Workspace, dossier_id: str, shared: Collection[str]) -> Iterator[TermLine]:
+    for one in dossier_terms(workspace, dossier_id):
+        term = one.found.term
+        if one.found.is_open and term.direction is not Direction.AT_LEAST and _OF_TERM.get(term.machine) in shared:
+            yield TermLine(term.label, one.found.due)
+
+
+_PLAN_GOALS = "SELECT title, track FROM plan_goal WHERE dossier_id = ? AND title <> '' ORDER BY track DESC, rank, id"
+
+_GPMI_GOALS = f"""SELECT goal.title FROM gpmi_goal goal JOIN gpmi x ON x.id = goal.gpmi_id
+    WHERE x.dossier_id = ? AND x.signed_on IS NOT NULL AND goal.title <> '' AND {still_runs("x")}
+    ORDER BY goal.rank, goal.id"""
+
+_CARE = """SELECT label, what_helps FROM factor WHERE assessment_id = ? AND category = 'care' AND is_shared
+    ORDER BY rank"""
