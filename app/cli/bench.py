@@ -13,7 +13,7 @@ from typing import Any
 from app.cli.session import tell
 from app.errors import WorkspaceTrouble
 
-NAMES = ("start", "search", "open", "profile", "save", "encrypted", "sync", "print", "typing", "load")
+NAMES = ("start", "search", "open", "profile", "timeline", "save", "encrypted", "sync", "print", "typing", "load")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -146,12 +146,16 @@ class TimelineCanvas(QWidget):
             self._ground.setFocus()
             return
         self.key = key
-        bar = self.scene.bar(self.sight, key)
-        if bar.right() < self.sight.left or bar.left() > self.sight.left + self.sight.width - 8:
+        if self.is_out_of_sight(key):
             self.look_at(self.sight.with_day(block.item.starts_on))
         self._place()
         self._places[key].setFocus()
         self._tell_chosen()
+
+    def is_out_of_sight(self, key: str) -> bool:
+        """Whether no day of a thing is in sight."""
+        bar = self.scene.bar(self.sight, key)
+        return bar.right() < self.sight.left or bar.left() > self.sight.left + self.sight.width - bar.height() / 2
 
     def go_by(self, step: int) -> None:
         """Go to the next thing in reading order, or the one before."""

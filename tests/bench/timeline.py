@@ -1,0 +1,93 @@
+"""``tandem bench timeline``: a time line with 60 things, as the GUI thread feels it.
+
+Opening it, zooming from a week to two years, looking on and dragging: how long until it stands, and the longest block.
+The baseline of each line is that block.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from app.workspace import Workspace
+from tests.bench.on_screen import ROUNDS, Screen, measured, on_screen
+from tests.bench.report import Measure
+from tests.timelines import a_busy_line
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPointF
+
+    from ui.trajectory.timeline.view import TimelinePart
+
+THINGS = 60
+_NAME = f"tijdlijn met {THINGS} dingen"
+
+
+def run() -> list[Measure]:
+    """Measure each after it was done once before (its widgets exist)."""
+    with on_screen(_fill) as screen:
+        return _measure(screen)
+
+
+def _fill(workspace: Workspace, dossier_id: str) -> None:
+    a_busy_line(workspace, dossier_id, THINGS)
+
+
+def _measure(screen: Screen) -> list[Measure]:
+    opened = [_open(screen, number % 2) for number in range(ROUNDS + 2)]
+    part = _part(screen)
+    canvas = part.canvas
+    canvas.go_to(canvas.scene.keys[len(canvas.scene.keys) // 2])
+    zooms = [screen.felt(partial(canvas.zoom, step)) for step in (1, 1, 1, -1, -1, -1, -1, -1, 1, 1, 1, -1)]
+    pans = [screen.felt(partial(canvas.pan, px)) for px in (40, -40) * ((ROUNDS + 3) // 2)]
+    drags = [_drag(screen, part, number) for number in range(ROUNDS + 2)]
+    moved = [screen.felt(partial(canvas.shift_current, 1)) for _ in range(ROUNDS + 2)]
+    return [
+        measured(f"{_NAME}, openen", opened),
+        measured(f"{_NAME}, zoomen", zooms),
+        measured(f"{_NAME}, schuiven", pans),
+        measured(f"{_NAME}, slepen", drags),
+        measured(f"{_NAME}, een actie een dag verplaatsen", moved),
+    ]
+
+
+def _open(screen: Screen, number: int) -> list[float]:
+    from PySide6.QtWidgets import QPushButton
+
+    screen.felt(partial(screen.desk.open_dossier, screen.dossier_ids[number], "traject"))
+    buttons = (found for top in screen.app.topLevelWidgets() for found in top.findChildren(QPushButton))
+    tab = next(button for button in buttons if button.objectName() == "choice_tijdlijn")
+    return screen.felt(tab.click)
+
+
+def _part(screen: Screen) -> TimelinePart:
+    from ui.trajectory.timeline.view import TimelinePart
+
+    return next(found for top in screen.app.topLevelWidgets() for found in top.findChildren(TimelinePart))
+
+
+def _drag(screen: Screen, part: TimelinePart, number: int) -> list[float]:
+    """Take an action some days on with the button down; each step is a round of its own, the drop is not among them."""
+    from PySide6.QtCore import QEvent, QPointF
+
+    canvas = part.canvas
+    key = next(item.key for item in canvas.items if item.is_movable and not canvas.is_out_of_sight(item.key))
+    start = canvas.scene.bar(canvas.sight, key).center()
+    _mouse(part, QEvent.Type.MouseButtonPress, start)
+    turns: list[float] = []
+    for step in range(4):
+        point = start + QPointF(20 + 15 * step + number, 0)
+        turns += screen.felt(partial(_mouse, part, QEvent.Type.MouseMove, point))
+    canvas.stop_dragging()
+    return turns
+
+
+def _mouse(part: TimelinePart, kind: object, at: QPointF) -> None:
+    from PySide6.QtCore import QEvent, Qt
+    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtWidgets import QApplication
+
+    left, canvas = Qt.MouseButton.LeftButton, part.canvas
+    place = canvas.mapToGlobal(at)
+    assert isinstance(kind, QEvent.Type)
+    QApplication.sendEvent(canvas, QMouseEvent(kind, at, place, left, left, Qt.KeyboardModifier.NoModifier))
