@@ -47,6 +47,10 @@ class LineRow(QFrame):
     def set_editable(self, on: bool) -> None:
         """Let the line be changed, or only read."""
         self.area.setReadOnly(not on)
+        self.show_tools(on)
+
+    def show_tools(self, on: bool) -> None:
+        """Show the buttons that move the line and take it away, or put them out of sight; their keys stay."""
         for button in (self._up, self._down, self._remove):
             button.setVisible(on)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from ui.dossier.parts_section import PartPlace
+from ui.trajectory.ending.view import EndingPart
 from ui.trajectory.overview_part import OverviewPart
+from ui.trajectory.plan.view import PlanPart
 from ui.trajectory.timeline.view import TimelinePart
 
 
@@ -13,7 +15,9 @@ def trajectory_parts() -> tuple[PartPlace, ...]:
     """Return every page; the first shows all trajectories of the client."""
     return (
         PartPlace("overzicht", _tr("Overzicht"), OverviewPart),
+        PartPlace("plan", _tr("Plan"), PlanPart),
         PartPlace("tijdlijn", _tr("Tijdlijn"), TimelinePart),
+        PartPlace("afronden", _tr("Afronden"), EndingPart),
     )
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from app.cases.trajectory.plan_rules import plan_rules
 from app.cases.trajectory.plans import PlanView
 from models.rules.plan import ActionParty, ActionStatus, Hint, HintKind, PlanTrack
-from models.rules.plan_text import day_words
+from models.rules.plan_text import action_words, day_words, goal_words
 
 TRACKS = {PlanTrack.WORK: "Werk", PlanTrack.CARE: "Zorg"}
 PARTIES = {ActionParty.CLIENT: "cliënt", ActionParty.OCMW: "OCMW", ActionParty.PARTNER: "partner"}
@@ -53,6 +57,43 @@ def hint_sentence(plan: PlanView, hint: Hint) -> str:
             )
         case _:
             return f"{said[0]} heeft nog geen dag."
+
+
+def content_words(content: Mapping[str, Any]) -> str:
+    """Return a kept text as one reads it, track by track."""
+    parts = [f"{_TEXTS[name]}: {content[name]}" for name in _TEXTS if content.get(name)]
+    for track in PlanTrack:
+        goals = [line for line in content.get("goals", ()) if line.get("track") == track]
+        actions = [line for line in content.get("actions", ()) if line.get("track") == track]
+        loose = [one for one in actions if one.get("goal_id") not in {goal["id"] for goal in goals}]
+        said = [f"Doel: {goal_words(goal)}{_steps(actions, goal['id'])}" for goal in goals]
+        if said or loose:
+            parts.append("\n".join((TRACKS[track], *said, *(f"· {_one_line(action)}" for action in loose))))
+    for one in content.get("competencies", ()):
+        parts.append(f"{one.get('label', '')}: nu {level_words(one.get('now'))}, naar {level_words(one.get('wanted'))}")
+    return "\n\n".join(parts)
+
+
+def level_words(level: object) -> str:
+    """Return how far somebody is with a competency; ``nog niet ingeschat`` while nobody said."""
+    levels = plan_rules().levels
+    return levels[level] if isinstance(level, int) and 0 <= level < len(levels) else "nog niet ingeschat"
+
+
+def part_words(group: str) -> str:
+    """Return the name of a part of the text: a track, or one of its own texts."""
+    return _TEXTS.get(group) or ("Competenties" if group == "competencies" else track_words(group))
+
+
+_TEXTS = {"stage_intention": "Werkervaring", "job_target": "Jobdoelwit"}
+
+
+def _steps(actions: Iterable[Mapping[str, Any]], goal_id: str) -> str:
+    return "".join(f"\n· {_one_line(action)}" for action in actions if action.get("goal_id") == goal_id)
+
+
+def _one_line(action: Mapping[str, Any]) -> str:
+    return ", ".join(action_words(action).split("\n"))
 
 
 def _short(text: str) -> str:

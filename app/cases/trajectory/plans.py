@@ -51,7 +51,7 @@ class PlanActionView:
 @dataclass(frozen=True, slots=True)
 class PlanGoalView:
     """A goal with its actions, in order. ``ground``: how the factor or link of ``ground_id`` reads, empty where this
-    laptop does not have it."""
+    laptop does not have it. What the profile marks as not shared is no ground of a text that goes to others."""
 
     id: str
     track: str
@@ -99,7 +99,8 @@ class PlanView:
     """A plan. ``loose``: actions that belong to no goal. ``hints``: what may be missing; ``empty_tracks``: those on
     which nobody does anything, also where one may stay empty.
 
-    ``is_current``: what was agreed is what the plan says now; ``changes``: what is otherwise since then.
+    ``content``: what the plan says now, as it is kept with an agreement. ``is_current``: that is what was agreed;
+    ``changes``: what is otherwise since then.
     ``agreed_texts``: newest first.
     """
 
@@ -124,6 +125,7 @@ class PlanView:
     approved_on: date | None
     approved_by: str
     content_hash: str
+    content: Mapping[str, Any]
     is_current: bool
     changes: tuple[Difference, ...]
     taken: tuple[TakenStep, ...]
@@ -232,6 +234,7 @@ def _view(workspace: Workspace, row: dict[str, Any]) -> PlanView:
         approved_on=day_from_stored(row["approved_on"]),
         approved_by=row["approved_by"],
         content_hash=row["content_hash"],
+        content=now,
         is_current=bool(row["content_hash"]) and row["content_hash"] == current,
         changes=compare_plans(agreed.content, now) if agreed else (),
         taken=taken_steps(machine, row["steps"]),
@@ -318,7 +321,7 @@ _PLANS = f"""SELECT {", ".join("coalesce(t.machine, '')" if name == "machine" el
 _GOAL = ("id", "track", "title", "why", "factor_id", "link_id", "rank", "ground_id", "ground")
 
 _GOALS = f"""SELECT line.id, line.track, line.title, line.why, line.factor_id, line.link_id, line.rank,
-        {GROUND_ID}, {GROUND_LABEL}
+        CASE WHEN coalesce(f.is_shared, l.is_shared, 1) THEN {GROUND_ID} ELSE '' END, {GROUND_LABEL}
     FROM plan_goal line {GROUND_TABLES} WHERE line.plan_id = ? ORDER BY line.rank, line.id"""
 
 _ACTION = (

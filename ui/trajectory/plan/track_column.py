@@ -1,0 +1,81 @@
+"""One track of a plan: where somebody wants to go, and who does what when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from app.cases.gpmi.grounds import Ground
+from app.cases.trajectory.plans import PlanView
+from models.rules.plan import PlanTrack
+from ui.lines.goal_row import GoalRow
+from ui.lines.line_list import LineList
+from ui.lines.line_row import Holds
+from ui.trajectory.plan.action_row import ActionRow
+
+
+class TrackColumn(QObject):
+    """Two cards that the page lays out: the goals and the actions of one track, with a line below each to add the next.
+
+    Signals:
+        goal_added(track: str, title: str), action_added(track: str, text: str)
+    """
+
+    goal_added = Signal(str, str)
+    action_added = Signal(str, str)
+
+    def __init__(
+        self, track: PlanTrack, goal_row: Callable[[str], GoalRow], action_row: Callable[[str], ActionRow]
+    ) -> None:
+        super().__init__()
+        self.track = track
+        self.goal_list: LineList[GoalRow] = LineList(" ", self.tr("Voeg een doel toe"), f"plan_goals_{track}", goal_row)
+        self.action_list: LineList[ActionRow] = LineList(
+            " ", self.tr("Voeg een actie toe"), f"plan_actions_{track}", action_row
+        )
+        self.set_together(on=False)
+        self.goal_list.add_requested.connect(self._on_goal_typed)
+        self.action_list.add_requested.connect(self._on_action_typed)
+
+    @property
+    def lists(self) -> tuple[LineList[GoalRow] | LineList[ActionRow], ...]:
+        """Both lists, from above."""
+        return self.goal_list, self.action_list
+
+    def show_track(self, plan: PlanView, grounds: Sequence[Ground], holds: Holds, *, is_together: bool) -> None:
+        """Show what the plan has on this track."""
+        goals = {goal.id: goal for goal in plan.goals_of(self.track)}
+        mine = (action for action in plan.actions if action.track == self.track)
+        actions = {action.id: action for action in sorted(mine, key=lambda one: (one.rank, one.id))}
+        offered = () if is_together else grounds
+
+        def show_goal(row: GoalRow) -> None:
+            row.show_goal(goals[row.line_id], offered, holds, is_editable=True)
+            row.show_tools(not is_together)
+
+        def show_action(row: ActionRow) -> None:
+            row.show_action(actions[row.line_id], tuple(goals.values()), holds, is_together=is_together)
+
+        self.goal_list.show_lines(list(goals), show_goal, is_editable=True)
+        self.action_list.show_lines(list(actions), show_action, is_editable=True)
+
+    def set_together(self, on: bool) -> None:
+        """Say the titles as the client says them."""
+        work = self.track is PlanTrack.WORK
+        if on:
+            goals = self.tr("Werk: waar wil ik naartoe?") if work else self.tr("Zorg: wat heb ik nodig?")
+            actions = self.tr("Werk: wie doet wat?") if work else self.tr("Zorg: wie doet wat?")
+        else:
+            goals = self.tr("Doelen: werk") if work else self.tr("Doelen: zorg")
+            actions = self.tr("Acties: werk") if work else self.tr("Acties: zorg")
+        self.goal_list.set_title(goals)
+        self.action_list.set_title(actions)
+
+    def _on_goal_typed(self, title: str) -> None:
+        self.goal_list.clear_line()
+        self.goal_added.emit(self.track, title)
+
+    def _on_action_typed(self, text: str) -> None:
+        self.action_list.clear_line()
+        self.action_added.emit(self.track, text)
