@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.cases.trajectory.timeline_items import PlanOnLine
 from models.errors import Trouble
 from models.rules.timeline import Lane
+from ui.look.theme import current_theme
 from ui.trajectory.timeline import words
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
@@ -37,6 +38,7 @@ class NewActionDialog(FormDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("new_action", parent)
+        self.setMinimumWidth(current_theme().px(420))
         self.text = QLineEdit()
         self.text.setObjectName("new_action_text")
         self._what = Field(self.tr("Wat"), self.text, required=True)
