@@ -19,10 +19,11 @@ _KINDS = ("ja_nee", "keuze", "getal", "niveau")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer to choose: what is kept, and how it reads."""
+    """One answer to choose: what is kept, how it reads, and how the client says it."""
 
     value: bool | str
     label: str
+    for_client: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +159,14 @@ def _answers(entry: Entry, kind: str) -> tuple[Answer, ...]:
     if kind == "getal":
         return ()
     if kind == "ja_nee":
-        return Answer(True, str(entry.get("ja", "Ja"))), Answer(False, str(entry.get("nee", "Nee")))
+        yes, no = str(entry.get("ja", "Ja")), str(entry.get("nee", "Nee"))
+        return Answer(True, yes, "Ja"), Answer(False, no, "Nu niet" if no != "Nee" else no)
     found = entry["antwoorden"]
     if not isinstance(found, list):
         raise ValueError("antwoorden")
-    return tuple(Answer(text(one, "waarde"), text(one, "tekst")) for one in found)
+    return tuple(
+        Answer(text(one, "waarde"), text(one, "tekst"), str(one.get("samen") or text(one, "tekst"))) for one in found
+    )
 
 
 def _criterion(found: object) -> CriterionAnswer | None:

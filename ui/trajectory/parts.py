@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ui.dossier.parts_section import PartPlace
 from ui.trajectory.ending.view import EndingPart
+from ui.trajectory.menu.view import MenuPart
 from ui.trajectory.overview_part import OverviewPart
 from ui.trajectory.plan.view import PlanPart
 from ui.trajectory.timeline.view import TimelinePart
@@ -17,6 +18,7 @@ def trajectory_parts() -> tuple[PartPlace, ...]:
         PartPlace("overzicht", _tr("Overzicht"), OverviewPart),
         PartPlace("plan", _tr("Plan"), PlanPart),
         PartPlace("tijdlijn", _tr("Tijdlijn"), TimelinePart),
+        PartPlace("menu", _tr("Aanbod"), MenuPart),
         PartPlace("afronden", _tr("Afronden"), EndingPart),
     )
 

@@ -24,6 +24,9 @@ METS: Mapping[str, str] = MappingProxyType(
     {Met.MET: "voldaan", Met.NOT_MET: "niet voldaan", Met.ASK: "te vragen", Met.IDLE: "telt hier niet"}
 )
 
+KINDS_FOR_CLIENT: Mapping[str, str] = MappingProxyType({**KINDS, "stage": "Werkervaring"})
+"""The word "stage" recalls school and work without pay (HIVA 4.7)."""
+
 _UNITS: Mapping[Unit, tuple[str, str]] = MappingProxyType(
     {
         Unit.DAYS: ("kalenderdag", "kalenderdagen"),

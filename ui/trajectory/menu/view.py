@@ -1,0 +1,287 @@
+"""The page Aanbod: the whole menu at the left, all of what is chosen at the right."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from app.cases.measures.beginning import Begun, begin_measure, begin_offer, take_back
+from app.cases.measures.choices import overrule, set_wish
+from app.cases.measures.facts import answer_fact
+from app.cases.measures.menu import Beginning, Menu, menu
+from app.workspace import Workspace
+from models.errors import Trouble
+from ui.context import Context
+from ui.look.theme import current_theme
+from ui.trajectory.menu.details import MeasureDetails, OfferDetails
+from ui.trajectory.menu.filter_bar import FilterBar
+from ui.trajectory.menu.measure_list import MeasureList
+from ui.trajectory.menu.rows import ASIDE, OFFER, PAST, menu_rows
+from ui.trajectory.part import TrajectoryPart
+from ui.widgets.card import Card
+from ui.widgets.empty_state import EmptyState
+from ui.work.actions import Actions, refusal
+
+_KINDS = frozenset({
+    "measure_fact", "measure_choice", "person", "factor", "assessment", "trajectory", "placement", "local_offer",
+    "catalogue_entry",
+})  # fmt: skip
+_SIDE_BY_SIDE = 820
+
+
+class MenuPart(TrajectoryPart):
+    """Shows every measure with what its rules say of this client, and begins with one."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.setObjectName("menu_part")
+        self.menu: Menu | None = None
+        self.details: MeasureDetails | OfferDetails | None = None
+        self._key = ""
+        self._opened: frozenset[str] = frozenset()
+        self._is_together = False
+        self._actions = Actions(context.notices, self.reload)
+        self._build()
+        self._connect()
+
+    @classmethod
+    def has_item(cls, workspace: Workspace, item_id: str) -> bool:
+        return bool(
+            workspace.rows(
+                "SELECT 1 FROM measure_fact WHERE id = ?1 UNION ALL SELECT 1 FROM measure_choice WHERE id = ?1", item_id
+            )
+        )
+
+    def show_item(self, item_id: str) -> None:
+        """Show the measure of a choice; an answer stands with every measure that asks it."""
+        found = self.context.workspace.rows("SELECT measure FROM measure_choice WHERE id = ?", item_id)
+        if found:
+            self._go_to(found[0][0])
+
+    def show_dossier(self, dossier_id: str, subject_id: str) -> None:
+        if dossier_id != self.dossier_id:
+            self.flush()
+            self._key, self._opened, self.menu = "", frozenset(), None
+            self.filters.clear()
+            self.list.show_rows([])
+            self._show_details()
+        super().show_dossier(dossier_id, subject_id)
+
+    def kinds(self) -> frozenset[str]:
+        return _KINDS
+
+    def reload(self) -> None:
+        workspace, dossier_id = self.context.workspace, self.dossier_id
+        self.context.tasks.read(
+            lambda _control: (dossier_id, menu(workspace, dossier_id)), self._on_read, owner=self, kind="measure_menu"
+        )
+
+    def flush(self) -> None:
+        if self.details is not None:
+            self.details.flush()
+
+    def set_together(self, on: bool) -> None:
+        if on != self._is_together:
+            self._is_together = on
+            self.filters.set_together(on)
+            self._opened = frozenset()
+            self._show()
+
+    def _on_read(self, found: tuple[str, Menu]) -> None:
+        dossier_id, read = found
+        if dossier_id == self.dossier_id and read != self.menu:
+            self.menu = read
+            self._show()
+
+    def _show(self) -> None:
+        self._show_list()
+        self._show_details()
+
+    def _show_list(self) -> None:
+        if self.menu is None:
+            return
+        self.filters.show_counts(self.menu.items)
+        self.list.show_rows(menu_rows(self.menu, self.filters.wanted, self._opened, together=self._is_together))
+        if self._key and self.list.key != self._key:
+            self.list.choose(self._key)
+
+    def _show_details(self) -> None:
+        """Make the pane anew, and bring the keyboard and the place back to where they were."""
+        old, place = self.details, self.details.verticalScrollBar().value() if self.details else 0
+        had_focus = old is not None and self.focusWidget() is not None and old.isAncestorOf(self.focusWidget())
+        item = self.menu.item(self._key) if self.menu else None
+        offer = self.menu.offer(self._key.removeprefix(OFFER)) if self.menu else None
+        self.details = None
+        if self.menu is not None and item is not None:
+            self.details = self._measure_pane(MeasureDetails(self.menu, item, together=self._is_together))
+        elif offer is not None:
+            self.details = OfferDetails(offer, together=self._is_together)
+            self.details.begin_requested.connect(self._on_begin)
+        is_same = old is not None and self.details is not None and type(old) is type(self.details)
+        self._put(old)
+        if self.details is not None and is_same and old is not None:
+            if old.accessibleName() == self.details.accessibleName():
+                self.details.verticalScrollBar().setValue(place)
+            if had_focus:
+                self._focus_details()
+
+    def _put(self, old: QWidget | None) -> None:
+        if old is not None:
+            self._pane.body.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._nothing.setVisible(self.details is None)
+        if self.details is not None:
+            self._pane.add(self.details, 1)
+            self.details.show()
+
+    def _measure_pane(self, pane: MeasureDetails) -> MeasureDetails:
+        pane.answered.connect(self._on_answered)
+        pane.grounded.connect(self._on_grounded)
+        pane.person_requested.connect(self._on_person_requested)
+        pane.wished.connect(self._on_wished)
+        pane.overruled.connect(self._on_overruled)
+        pane.begin_requested.connect(self._on_begin)
+        pane.measure_requested.connect(self._go_to)
+        return pane
+
+    @Slot(str)
+    def _go_to(self, code: str) -> None:
+        """Show a measure, also when a filter had set it aside or it lies in the past."""
+        self._key = code
+        if self.menu is not None and not self.list.choose(code):
+            past = {item.code for item in self.menu.past}
+            self._opened |= {PAST if code in past else ASIDE}
+        self._show()
+
+    @Slot(str)
+    def _on_chosen(self, key: str) -> None:
+        if key != self._key:
+            self.flush()
+            self._key = key
+            self._show_details()
+
+    @Slot(str)
+    def _on_folded(self, key: str) -> None:
+        self._opened ^= {key}
+        self._show_list()
+        self.list.choose(key)
+
+    @Slot(int)
+    def _on_number(self, number: int) -> None:
+        if self.details is not None:
+            self.details.answer_number(number)
+
+    @Slot()
+    def _focus_details(self) -> None:
+        """Put the keyboard on the first thing of the pane that takes it."""
+        if self.details is None:
+            return
+        for widget in self.details.findChildren(QWidget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(self.details):
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    @Slot()
+    def _on_filtered(self) -> None:
+        self._show_list()
+
+    @Slot(str, object)
+    def _on_answered(self, field: str, value: object) -> None:
+        self._actions.do_or_tell(partial(answer_fact, self.context.workspace, self.dossier_id, field, value))
+
+    @Slot(str, str)
+    def _on_grounded(self, field: str, ground: str) -> None:
+        fact = self.menu.facts.get(field) if self.menu else None
+        if fact is not None:
+            work = partial(
+                answer_fact, self.context.workspace, self.dossier_id, field, fact.value, on=fact.on, ground=ground
+            )
+            self._actions.do_or_tell(work)
+
+    @Slot()
+    def _on_person_requested(self) -> None:
+        self.context.navigation.dossier_requested.emit(self.dossier_id, "overzicht", "")
+
+    @Slot(str)
+    def _on_wished(self, wish: str) -> None:
+        self._actions.do_or_tell(partial(set_wish, self.context.workspace, self.dossier_id, self._key, wish))
+
+    @Slot(str, str)
+    def _on_overruled(self, fit: str, reason: str) -> None:
+        work = partial(overrule, self.context.workspace, self.dossier_id, self._key, fit, reason)
+        trouble = self._actions.do(work)
+        if isinstance(self.details, MeasureDetails) and self.details.overrule is not None:
+            self.details.overrule.show_error(refusal(trouble))
+
+    @Slot(str)
+    def _on_begin(self, reason: str) -> None:
+        begun: list[Begun] = []
+        trouble = self._actions.do(lambda: begun.append(self._begin(reason)))
+        if trouble is not None and self.details is not None:
+            asks = trouble.kind == "trajectory.reason_needed"
+            self.details.show_begin_error(refusal(trouble), asks_reason=asks)
+        for one in begun:
+            self._tell_begun(one)
+
+    def _begin(self, reason: str) -> Begun:
+        workspace, dossier_id = self.context.workspace, self.dossier_id
+        item = self.menu.item(self._key) if self.menu else None
+        offer = self.menu.offer(self._key.removeprefix(OFFER)) if self.menu else None
+        if item is not None:
+            return begin_measure(workspace, dossier_id, item, trajectory_id=self.trajectory_id, reason=reason)
+        if offer is not None:
+            return begin_offer(workspace, dossier_id, offer, trajectory_id=self.trajectory_id)
+        raise Trouble("row.gone")
+
+    def _tell_begun(self, begun: Begun) -> None:
+        words = {
+            Beginning.TRAJECTORY: self.tr("Traject gestart"),
+            Beginning.WORKPLACE: self.tr("Werkplek toegevoegd"),
+            Beginning.PLAN: self.tr("In het trajectplan gezet"),
+        }[begun.how]
+        undo = partial(self._actions.undo, partial(take_back, self.context.workspace, begun))
+        self.context.notices.passing(words, undo)
+        self.context.navigation.dossier_requested.emit(self.dossier_id, "traject", begun.row_id)
+
+    def _build(self) -> None:
+        theme = current_theme()
+        self.filters = FilterBar()
+        self.list = MeasureList()
+        listed = Card()
+        listed.set_padding(1)
+        listed.add(self.list, 1)
+        self._pane = Card()
+        self._pane.set_padding(1)
+        self._nothing = EmptyState(
+            "list-checks", self.tr("Kies een maatregel om te lezen voor wie ze is, hoe lang, en wat u nog kan vragen.")
+        )
+        self._pane.add(self._nothing, 1)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides.setSpacing(theme.px(14))
+        self._sides.addWidget(listed, 5)
+        self._sides.addWidget(self._pane, 6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(22), theme.px(12), theme.px(22), theme.px(14))
+        column.setSpacing(theme.px(12))
+        column.addWidget(self.filters)
+        column.addLayout(self._sides, 1)
+        self.setFocusProxy(self.list)
+
+    def _connect(self) -> None:
+        self.filters.filter_changed.connect(self._on_filtered)
+        self.list.chosen.connect(self._on_chosen)
+        self.list.folded.connect(self._on_folded)
+        self.list.answered.connect(self._on_number)
+        self.list.entered.connect(self._focus_details)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(current_theme().px(400), current_theme().px(360))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = self.width() >= current_theme().px(_SIDE_BY_SIDE)
+        self._sides.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
