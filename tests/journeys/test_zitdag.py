@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from app.cases.in_step.syncing import sync_now
 from app.cases.laptop.device_notes import Place
@@ -23,9 +23,9 @@ from tests.app.store.store_workspaces import MemoryRing
 from tests.conftest import SetClock
 from tests.devices import Region, contents
 from tests.invariants import broken
+from tests.journeys.at_desk import PATIENCE, AtDesk
 from tests.sittings import EIGHT, a_client_of
 from tests.ui import conftest as screens
-from tests.ui.desk import settle
 from tests.ui.keyboard import type_text
 from ui.frame.desk import Desk
 from ui.frame.main_window import MainWindow
@@ -36,7 +36,6 @@ from ui.sitting.plan_dialog import PlanDialog
 from ui.sitting.walk_in_dialog import WalkInDialog
 from ui.work.tasks import Tasks
 
-_PATIENCE = 60_000
 dressed_app, theme, failures, tasks = screens.dressed_app, screens.theme, screens.failures, screens.tasks
 """The fixtures of a screen without a screen."""
 
@@ -63,47 +62,12 @@ class Office:
         self.region.centre = self._open()
 
 
-class Day:
-    """An at her desk: what she presses, and what she sees."""
-
-    def __init__(self, qtbot: Any, desk: Desk, window: MainWindow, tasks: Tasks, clock: SetClock) -> None:
-        self.qtbot, self.desk, self.window, self.tasks, self.clock = qtbot, desk, window, tasks, clock
+class Day(AtDesk):
+    """An at her desk on a sitting day."""
 
     @property
     def page(self) -> SittingPage:
         return self.desk.pages.sitting.content
-
-    def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.tasks.is_idle, timeout=_PATIENCE)
-        settle()
-        if QApplication.activeWindow() is None:  # without a window manager nobody gives it back after a dialog
-            self.window.activateWindow()
-            settle()
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
-        self.settle()
-
-    def click(self, name: str, inside: QWidget | None = None) -> None:
-        button = (inside or self.window).findChild(QPushButton, name)
-        assert button is not None, name
-        assert button.isEnabled(), name
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-        self.settle()
-
-    def write(self, name: str, text: str, inside: QWidget | None = None) -> None:
-        """Type in a field as a person does, and leave it."""
-        field = next(one for kind in (QLineEdit, QPlainTextEdit) for one in (inside or self.window).findChildren(kind)
-                     if one.objectName() == name and one.isVisible())  # fmt: skip
-        field.setFocus()
-        if isinstance(field, QLineEdit):
-            field.selectAll()
-        type_text(field, text)
-
-    def dialog(self, kind: type[Any]) -> Any:
-        found = self.window.findChild(kind)
-        assert found is not None
-        return found
 
     def choose(self, first_name: str) -> None:
         """Walk with the arrows to somebody on the list of the day."""
@@ -112,14 +76,6 @@ class Day:
         self.page.day.list.setFocus()
         while (step := wanted - self.page.day.list.currentIndex().row()) != 0:
             self.press(Qt.Key.Key_Down if step > 0 else Qt.Key.Key_Up)
-
-    def texts(self) -> str:
-        """Everything that can be read in the window now, also by a screen reader or under the pointer."""
-        widgets = [one for one in self.window.findChildren(QWidget) if one.isVisible()]
-        parts = [one.text() for one in widgets if isinstance(one, QLabel | QPushButton | QLineEdit)]
-        parts += [one.toPlainText() for one in widgets if isinstance(one, QPlainTextEdit)]
-        parts += [said for one in widgets for said in (one.accessibleName(), one.toolTip(), one.windowTitle())]
-        return " | ".join([*parts, self.window.windowTitle()])
 
 
 @pytest.fixture
@@ -142,12 +98,12 @@ def day(office: Office, qtbot: Any, tasks: Tasks, clock: SetClock) -> Iterator[D
     window.show()
     window.activateWindow()
     desk.start(Place("zitdagen"), KeyringState.READY)
-    qtbot.waitUntil(lambda: window.findChild(DayBar) is not None, timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: window.findChild(DayBar) is not None, timeout=PATIENCE)
     day = Day(qtbot, desk, window, tasks, clock)
     day.settle()
     yield day
     desk.close()
-    qtbot.waitUntil(lambda: tasks.is_idle, timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: tasks.is_idle, timeout=PATIENCE)
 
 
 @pytest.mark.timeout(600)
@@ -155,10 +111,10 @@ def test_a_sitting_day_without_network_reaches_the_second_laptop_whole(day: Day,
     an = office.region.laptops[0]
     plan_and_invite(day)
     day.click("make_ready")
-    day.qtbot.waitUntil(lambda: "Alles voor de zitdag staat klaar" in day.window.status.ready_text, timeout=_PATIENCE)
+    day.qtbot.waitUntil(lambda: "Alles voor de zitdag staat klaar" in day.window.status.ready_text, timeout=PATIENCE)
     office.cut_off()
     day.desk.sync.sync()
-    day.qtbot.waitUntil(lambda: day.window.status.sync_text.startswith("Offline sinds 9.00"), timeout=_PATIENCE)
+    day.qtbot.waitUntil(lambda: day.window.status.sync_text.startswith("Offline sinds 9.00"), timeout=PATIENCE)
     assert "sync" not in day.window.notices.standing_keys  # offline is no alarm
 
     day.press(Qt.Key.Key_2, _ALT)
@@ -178,7 +134,7 @@ def test_a_sitting_day_without_network_reaches_the_second_laptop_whole(day: Day,
     close_the_day(day)
     office.come_back()
     day.desk.sync.sync()
-    day.qtbot.waitUntil(lambda: day.window.status.sync_text == "Bijgewerkt", timeout=_PATIENCE)
+    day.qtbot.waitUntil(lambda: day.window.status.sync_text == "Bijgewerkt", timeout=PATIENCE)
     day.settle()
     assert as_it_was(an) == WHAT_WAS_DONE
 
@@ -259,7 +215,7 @@ def hold_triogesprek(day: Day) -> None:
     day.press(Qt.Key.Key_Return)
     day.write("went_well", "De stage liep goed.")
     day.write("own_words", "Ik wil in de keuken blijven.")
-    day.qtbot.waitUntil(lambda: "Zitdag Zonhoven · 4 van 9" in day.texts(), timeout=_PATIENCE)
+    day.qtbot.waitUntil(lambda: "Zitdag Zonhoven · 4 van 9" in day.texts(), timeout=PATIENCE)
     day.press(Qt.Key.Key_F11)
     seen = day.texts()
     others = [" ".join(name) for name in EIGHT if name[0] != "Jan"]
