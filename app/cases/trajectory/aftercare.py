@@ -13,7 +13,7 @@ from app.advices import advices
 from app.cases.trajectory.ending_course import Course, course
 from app.clock import day_from_stored, local_date
 from app.workspace import Workspace
-from models.errors import InvalidValue, RuleRefused
+from models.errors import InvalidValue
 from models.ids import new_id
 from models.rules.ended import ENDED_TRAJECTORY
 from models.rules.ending import MACHINE
@@ -129,31 +129,24 @@ def save_aftercare(workspace: Workspace, trajectory_id: str, values: Mapping[str
             raise InvalidValue("aftercare.contact_before_begin", "contact_until", start=start)
 
 
-def add_goes_on(workspace: Workspace, trajectory_id: str, values: Mapping[str, Any], *, line_id: str = "") -> str:
-    """Add a line to what goes on (``what``, ``who``, ``until``) and return its id.
-
-    Raises InvalidValue ``aftercare.no_what``; RuleRefused ``row.gone``.
-    """
-    new = {"id": line_id or new_id(), **_line(values)}
-    with workspace.change("Nazorg: wat verdergaat") as change:
-        row = _plan(workspace, change, trajectory_id)
-        row.goes_on = [*row.goes_on, new]
-    return str(new["id"])
+def add_goes_on(workspace: Workspace, trajectory_id: str, values: Mapping[str, Any]) -> str:
+    """Add a line to what goes on (``what``, ``who``, ``until``) and return its id; what ``write_goes_on`` raises."""
+    line_id = new_id()
+    write_goes_on(workspace, trajectory_id, line_id, values)
+    return line_id
 
 
-def change_goes_on(workspace: Workspace, trajectory_id: str, line_id: str, values: Mapping[str, Any]) -> None:
-    """Write a line of what goes on; InvalidValue ``aftercare.no_what``; RuleRefused ``row.gone``."""
+def write_goes_on(workspace: Workspace, trajectory_id: str, line_id: str, values: Mapping[str, Any]) -> None:
+    """Write a line of what goes on, or make it; InvalidValue ``aftercare.no_what``; RuleRefused ``row.gone``."""
     with workspace.change("Nazorg: wat verdergaat", amend=True) as change:
         row = _plan(workspace, change, trajectory_id)
-        if not any(one.get("id") == line_id for one in row.goes_on):
-            raise RuleRefused("row.gone")
-        row.goes_on = [
-            {"id": line_id, **_line({**one, **values})} if one.get("id") == line_id else one for one in row.goes_on
-        ]
+        before = next((one for one in row.goes_on if one.get("id") == line_id), {})
+        new = {"id": line_id, **_line({**before, **values})}
+        row.goes_on = [new if one is before else one for one in row.goes_on] + ([] if before else [new])
 
 
 def delete_goes_on(workspace: Workspace, trajectory_id: str, line_id: str) -> None:
-    """Take a line away; ``add_goes_on`` with its id brings it back."""
+    """Take a line away; ``write_goes_on`` with its id brings it back."""
     with workspace.change("Nazorg: iets geschrapt") as change:
         row = _plan(workspace, change, trajectory_id)
         row.goes_on = [one for one in row.goes_on if one.get("id") != line_id]

@@ -1,0 +1,1 @@
+"""The page "Afronden": the final advice, the after-care plan and following up."""
