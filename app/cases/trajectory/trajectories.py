@@ -15,6 +15,7 @@ from app.clock import day_from_stored, local_date
 from app.workspace import Workspace
 from models.catalogue import StateKind, TrajectoryMachine
 from models.errors import InvalidValue, RuleRefused
+from models.rules.ended import ENDED_TRAJECTORY
 from models.rules.periods import refuse_end_before_start
 from models.rules.state_machine import next_steps
 from models.rules.trajectories import EXTENDED, refuse_extension, refuse_past_limit, refuse_step_day
@@ -137,23 +138,26 @@ def early_end(machine: TrajectoryMachine, status: str) -> str | None:
 
 
 def write_trajectory(workspace: Workspace, trajectory_id: str, field: str, text: str) -> None:
-    """Write what the trajectory is for (``aim``), or who is ``penhouder``, ``casemanager_work``/``_care``."""
+    """Write what the trajectory is for (``aim``), or who is ``penhouder``, ``casemanager_work``/``_care``.
+
+    Raises RuleRefused ``trajectory.over``.
+    """
     if field not in _WRITTEN:
         raise ValueError(field)
     with workspace.change("Gegevens van het traject geschreven", amend=True) as change:
-        setattr(_trajectory(change, trajectory_id), field, text)
+        setattr(_running(change, trajectory_id), field, text)
 
 
 def date_trajectory(workspace: Workspace, trajectory_id: str, field: str, day: date | None) -> None:
     """Set ``started_on`` (the day it was asked for) or ``ends_on`` (the expected end).
 
-    Raises RuleRefused (``period.ends_before_start``, ``trajectory.past_limit``, those of the law of the day),
+    Raises RuleRefused (``period.ends_before_start``, ``trajectory.over``, ``trajectory.past_limit``, law of the day),
     InvalidValue (``step.far_ahead``, ``trajectory.start_after_step``, ``date.empty``).
     """
     if field not in ("started_on", "ends_on"):
         raise ValueError(field)
     with workspace.change("Datum van het traject aangepast", amend=True) as change:
-        row = _trajectory(change, trajectory_id)
+        row = _running(change, trajectory_id)
         if field == "started_on":
             _move_start(workspace, row, day)
         elif day is not None:
@@ -231,6 +235,13 @@ def _trajectory(change: ChangeSession, trajectory_id: str) -> Trajectory:
     if found is None:
         raise RuleRefused("row.gone")
     return found
+
+
+def _running(change: ChangeSession, trajectory_id: str) -> Trajectory:
+    row = _trajectory(change, trajectory_id)
+    if row.status in ENDED_TRAJECTORY.get(row.machine, ()):
+        raise RuleRefused("trajectory.over")
+    return row
 
 
 def _machine(code: str) -> TrajectoryMachine:

@@ -39,7 +39,8 @@ def test_a_trajectory_starts_in_the_first_state_of_its_machine(workspace: Worksp
         "An Claes",
     )
     assert [step.target for step in found.steps] == ["lopend"]
-    assert found.early_end is not None and found.early_end.label == "Gestopt"
+    assert found.early_end is not None
+    assert found.early_end.label == "Gestopt"
 
 
 def test_a_guard_that_nobody_stated_blocks_and_is_named(workspace: Workspace, dossier_id: str) -> None:
