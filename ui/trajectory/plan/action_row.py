@@ -20,6 +20,7 @@ from ui.look.theme import current_theme
 from ui.network.name_field import NetworkField
 from ui.widgets.date_chip import DateChip
 from ui.widgets.date_field import DateField
+from ui.widgets.text import set_look, text_label
 
 NameField = Callable[[], NetworkField]
 """Make the field for a name, which looks in the network."""
@@ -57,12 +58,18 @@ class ActionRow(LineRow):
             for field, day in ((self._start, action.starts_on), (self._end, action.ends_on)):
                 if field.value() != day:
                     field.set_value(day)
+            self.show_days_error("")
         self._show_goals(action.goal_id, goals)
         for chip in (self._start_chip, self._end_chip):
             chip.refresh()
-        if not holds(f"{self.line_id}:text") and not holds(f"{self.line_id}:days"):
-            self.text.set_error("")
         self._show_together(is_together)
+
+    def show_days_error(self, text: str) -> None:
+        """Say under the days why they were not kept; empty takes it away."""
+        self._days_error.setText(text)
+        self._days_error.setVisible(bool(text))
+        for field in (self._start, self._end):
+            set_look(field.line, "wrong", bool(text))
 
     def flush(self) -> None:
         super().flush()
@@ -140,6 +147,8 @@ class ActionRow(LineRow):
         self._start_chip.setAccessibleName(self.tr("Vanaf (Alt+V)"))
         self._end_chip = DateChip(self._end, self._end_words)
         self._end_chip.setAccessibleName(self.tr("Tot en met (Alt+T)"))
+        self._days_error = text_label("", "error", wrap=True, name="action_days_error")
+        self._days_error.hide()
 
     def _lay_out_parts(self) -> None:
         theme = current_theme()
@@ -155,6 +164,7 @@ class ActionRow(LineRow):
             self.foot.insertWidget(place, chip)
         self.foot.insertStretch(2, 1)
         self.foot.insertWidget(3, self._status, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.insertWidget(self.column.count() - 1, self._days_error)
         order: list[QWidget] = [self.area, self._party, self._who, self._goal, self._start_chip, self._end_chip]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)

@@ -128,10 +128,13 @@ class PlanPage(QWidget):
         """Put the keyboard where a plan begins."""
         self.tracks[PlanTrack.WORK].goal_list.focus_line("")
 
-    def show_line_error(self, line_id: str, text: str) -> None:
-        """Show in the row with this id why something of it was refused; empty takes it away."""
+    def show_line_error(self, line_id: str, what: str, text: str) -> None:
+        """Show in the row with this id why ``what`` of it was refused; empty takes it away."""
         for lines in self._lists:
-            if (row := lines.row(line_id)) is not None:
+            row = lines.row(line_id)
+            if isinstance(row, ActionRow) and what == "days":
+                row.show_days_error(text)
+            elif row is not None:
                 row.text.set_error(text)
 
     def set_together(self, on: bool) -> None:

@@ -227,7 +227,7 @@ class PlanPart(TrajectoryPart):
             f"{row_id}:{what}",
             values,
             partial(write, self.context.workspace, row_id),
-            lambda trouble: self.page.show_line_error(row_id, refusal(trouble)),
+            lambda trouble: self.page.show_line_error(row_id, what, refusal(trouble)),
         )
 
     def _remove(self, line_id: str, remove: Callable[..., None], restore: Callable[..., None], text: str) -> None:
