@@ -51,7 +51,7 @@ def test_every_room_stands_on_the_map() -> None:
     told = {name for names in lines for name in names} | {names[0] + name for names in lines if names for name in names}
     told |= {f"ui/{name}" for names in lines for name in names}
     # Rooms in the room of one screen are told where they stand.
-    deep = ("ui/profile/", "ui/gpmi/", "ui/conversations/", "sync/central/api/")
+    deep = ("ui/profile/", "ui/gpmi/", "ui/conversations/", "ui/trajectory/", "sync/central/api/")
     rooms = {
         path.parent.relative_to(ROOT).as_posix() + "/"
         for top in ("app", "ui", "models", "sync")
