@@ -25,6 +25,7 @@ class Navigation(QObject):
         refused_requested(): go to what the centre did not accept.
         agenda_requested(day_iso: str, appointment_id: str): go to a day of the agenda, at one appointment ("" = none).
         sitting_requested(sitting_day_id: str): go to a sitting day.
+        network_requested(tab: str, item_id: str): go to a tab of the network, at one thing on it ("" = none).
     """
 
     dossier_requested = Signal(str, str, str)
@@ -33,6 +34,7 @@ class Navigation(QObject):
     refused_requested = Signal()
     agenda_requested = Signal(str, str)
     sitting_requested = Signal(str)
+    network_requested = Signal(str, str)
 
     sought: tuple[str, ...] = ()
     """The words of the search that leads to where one goes now: what opens in that moment may show them."""

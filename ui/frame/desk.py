@@ -20,6 +20,7 @@ from ui.frame.desk_pages import (
     CASELOAD,
     CONFLICTS,
     DOSSIER,
+    NETWORK,
     OVERSIGHT,
     PREFERENCES,
     REFUSED,
@@ -32,6 +33,7 @@ from ui.frame.lazy_page import LazyPage
 from ui.frame.lock import IdleWatch
 from ui.frame.main_window import MainWindow
 from ui.look.theme import TOGETHER_SCALE, current_theme
+from ui.network.tabs import ORGANISATIONS
 from ui.process.stored_settings import StoredSettings
 from ui.services.backup_service import BackupService
 from ui.services.change_relay import ChangeRelay
@@ -166,6 +168,16 @@ class Desk(QObject):
         else:
             page.show_list()
 
+    @Slot(str, str)
+    def open_network(self, tab: str, item_id: str = "") -> None:
+        """Open the network at a tab, and at one thing on it; not while a client looks along."""
+        if self._window.is_together:
+            return
+        page = self.pages.network.content
+        self._window.show_page(NETWORK)
+        if tab:
+            page.show_item(tab, item_id) if item_id else page.show_tab(tab)
+
     @Slot()
     def open_palette(self) -> None:
         if self._window.is_together:  # other people's names would come up beside the client
@@ -251,6 +263,7 @@ class Desk(QObject):
         window.add_page(AGENDA, self.tr("Agenda"), "calendar", self.pages.agenda)
         window.add_page(CASELOAD, self.tr("Caseload"), "users", self.pages.caseload)
         window.add_page(SITTING, self.tr("Zitdagen"), "map-pin", self.pages.sitting)
+        window.add_page(NETWORK, self.tr("Netwerk"), "network", self.pages.network)
         window.add_page(OVERSIGHT, self.tr("Dienst"), "chart-column", self.pages.oversight)
         window.set_page_shown(OVERSIGHT, shown=False)
         window.add_inner_page(DOSSIER, CASELOAD, self.pages.dossier)
@@ -262,7 +275,7 @@ class Desk(QObject):
             self.open_dossier(place.dossier_id, place.section)
         elif place.page == OVERSIGHT and not self._is_supervisor:
             return
-        elif place.page in (AGENDA, CASELOAD, SITTING, OVERSIGHT, PREFERENCES):
+        elif place.page in (AGENDA, CASELOAD, SITTING, NETWORK, OVERSIGHT, PREFERENCES):
             window.show_page(place.page)
 
     def _follow_role(self) -> None:
@@ -298,12 +311,14 @@ class Desk(QObject):
             PaletteEntry(self.tr("Agenda"), "", screen, lambda: self.show_page(AGENDA), "calendar"),
             PaletteEntry(self.tr("Caseload"), "", screen, lambda: show(CASELOAD), "users"),
             PaletteEntry(self.tr("Zitdagen"), "", screen, lambda: self.open_sitting_day(""), "map-pin"),
+            PaletteEntry(self.tr("Netwerk"), "", screen, lambda: self.open_network(""), "network"),
             PaletteEntry(self.tr("Instellingen"), "", screen, lambda: show(PREFERENCES), "settings"),
             PaletteEntry(self.tr("Nakijken: twee versies"), "", screen, self._show_conflicts, "git-merge"),
             PaletteEntry(self.tr("Geweigerde wijzigingen"), "", screen, self._show_refused, "inbox"),
             PaletteEntry(self.tr("Nieuwe cliënt"), "", action, self._add_client, "user-plus"),
             PaletteEntry(self.tr("Nieuwe afspraak"), "", action, self._plan_appointment, "calendar"),
             PaletteEntry(self.tr("Nieuwe zitdag"), "", action, self._plan_sitting_day, "map-pin"),
+            PaletteEntry(self.tr("Nieuwe organisatie in het netwerk"), "", action, self._add_organisation, "network"),
             PaletteEntry(self.tr("Synchroniseren"), "", action, self.sync.sync, "refresh-cw"),
             PaletteEntry(self.tr("Synchroniseren stoppen"), "", action, self.sync.cancel, "x"),
             PaletteEntry(self.tr("Lijst inlezen"), "", action, self.import_caseload, "upload"),
@@ -322,6 +337,10 @@ class Desk(QObject):
         self.open_sitting_day("")
         self.pages.sitting.content.plan()
 
+    def _add_organisation(self) -> None:
+        self.open_network("")
+        self.pages.network.content.add(ORGANISATIONS)
+
     def _connect(self) -> None:
         window = self._window
         self.navigation.dossier_requested.connect(self.open_dossier)
@@ -330,6 +349,7 @@ class Desk(QObject):
         self.navigation.refused_requested.connect(self._show_refused)
         self.navigation.agenda_requested.connect(self.open_agenda)
         self.navigation.sitting_requested.connect(self.open_sitting_day)
+        self.navigation.network_requested.connect(self.open_network)
         self.refresh.changed.connect(self._on_changed)
         self.pages.import_requested.connect(self.import_caseload)
         self.pages.restore_requested.connect(self.restore_requested)

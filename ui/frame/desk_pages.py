@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ui.caseload.view import CaseloadView
     from ui.conflicts.page import ConflictsPage
     from ui.dossier.view import DossierView
+    from ui.network.page import NetworkPage
     from ui.oversight.view import OversightView
     from ui.preferences.view import PreferencesView
     from ui.refused.page import RefusedPage
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 TODAY, CASELOAD, DOSSIER, PREFERENCES = "vandaag", "caseload", "dossier", "instellingen"
 CONFLICTS, REFUSED, OVERSIGHT, SITTING = "nakijken", "geweigerd", "dienst", "zitdagen"
-AGENDA = "agenda"
+AGENDA, NETWORK = "agenda", "netwerk"
 
 
 class DeskPages(QObject):
@@ -55,6 +56,7 @@ class DeskPages(QObject):
         self.agenda: LazyPage[AgendaView] = LazyPage(self._make_agenda)
         self.caseload: LazyPage[CaseloadView] = LazyPage(self._make_caseload)
         self.sitting: LazyPage[SittingPage] = LazyPage(self._make_sitting)
+        self.network: LazyPage[NetworkPage] = LazyPage(self._make_network)
         self.oversight: LazyPage[OversightView] = LazyPage(self._make_oversight)
         self.dossier: LazyPage[DossierView] = LazyPage(self._make_dossier)
         self.conflicts: LazyPage[ConflictsPage] = LazyPage(self._make_conflicts)
@@ -63,8 +65,8 @@ class DeskPages(QObject):
 
     def flush(self) -> None:
         """Save what was typed and not saved yet."""
-        pages = (self.dossier.content_if_built, self.sitting.content_if_built, self.agenda.content_if_built)
-        for page in pages:
+        pages = (self.dossier, self.sitting, self.agenda, self.network)
+        for page in (lazy.content_if_built for lazy in pages):
             if page is not None:
                 page.flush()
 
@@ -92,6 +94,11 @@ class DeskPages(QObject):
         from ui.sitting.page import SittingPage
 
         return SittingPage(self._context)
+
+    def _make_network(self) -> NetworkPage:
+        from ui.network.page import NetworkPage
+
+        return NetworkPage(self._context)
 
     def _make_oversight(self) -> OversightView:
         from ui.oversight.view import OversightView

@@ -94,6 +94,8 @@ class NetworkField(QLineEdit):
             item.setData(item.text(), Qt.ItemDataRole.ToolTipRole)
             self._model.appendRow(item)
         if len(found) == 1 and fold(found[0].name) == fold(text):  # typed in full
+            if (popup := self._completer.popup()) is not None:
+                popup.hide()
             self._choose(found[0])
         elif found and self.hasFocus():
             self._completer.complete()

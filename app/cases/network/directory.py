@@ -49,7 +49,8 @@ def directory(workspace: Workspace) -> Directory:
         kept = _KEPT.get(workspace)
         if kept is None:
             kept = _KEPT[workspace] = _Kept()
-            workspace.listeners.append(kept.on_changed)
+            # First of all: whoever hears of a change after this one may read at once.
+            workspace.listeners.insert(0, kept.on_changed)
     return kept.up_to_date(workspace)
 
 

@@ -84,6 +84,14 @@ def names(workspace: Workspace, text: str = "", kinds: Collection[str] = (ORGANI
     return tuple(name for kind in kinds for name in _NAMES_OF[kind](workspace, text))
 
 
+def network_names(workspace: Workspace, text: str, limit: int) -> list[NetworkName]:
+    """Return at most ``limit`` names of every kind for what is typed where everything is looked for: those that begin
+    with it first."""
+    found = names(workspace, text, tuple(_NAMES_OF))
+    wanted = fold(text)
+    return sorted(found, key=lambda name: not fold(name.name).startswith(wanted))[:limit]
+
+
 def _organisation_names(workspace: Workspace, text: str) -> Iterator[NetworkName]:
     for one in organisations(workspace, text):
         about = " · ".join(part for part in (one.kind.short, one.municipality) if part)

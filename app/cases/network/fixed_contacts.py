@@ -53,7 +53,8 @@ def fixed_contact(workspace: Workspace, municipality: str) -> FixedContact | Non
 
 
 def municipality_lines(workspace: Workspace, text: str = "") -> tuple[MunicipalityLine, ...]:
-    """Return the municipalities that fit ``text``: where clients live first, then by name."""
+    """Return the municipalities that fit ``text``: where two names stand first, then where clients live,
+    then where somebody was named, and by name."""
     fixed = _by_municipality(workspace)
     living = Counter(fold(one.municipality) for one in known_names(workspace) if one.municipality)
     words = [f" {word}" for word in fold(text).split()]
@@ -62,7 +63,9 @@ def municipality_lines(workspace: Workspace, text: str = "") -> tuple[Municipali
         for place, name in _names(workspace).items()
         if all(word in f" {place}" for word in words)
     ]
-    return tuple(sorted(lines, key=lambda line: (not line.is_to_settle, not line.clients, fold(line.name))))
+    return tuple(
+        sorted(lines, key=lambda line: (not line.is_to_settle, not line.clients, not line.fixed, fold(line.name)))
+    )
 
 
 def name_fixed_contact(workspace: Workspace, municipality: str, contact_id: str) -> tuple[str, ...]:
