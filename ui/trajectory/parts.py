@@ -8,6 +8,7 @@ from ui.dossier.parts_section import PartPlace
 from ui.trajectory.ending.view import EndingPart
 from ui.trajectory.menu.view import MenuPart
 from ui.trajectory.overview_part import OverviewPart
+from ui.trajectory.placements.view import PlacementsPart
 from ui.trajectory.plan.view import PlanPart
 from ui.trajectory.timeline.view import TimelinePart
 
@@ -19,6 +20,7 @@ def trajectory_parts() -> tuple[PartPlace, ...]:
         PartPlace("plan", _tr("Plan"), PlanPart),
         PartPlace("tijdlijn", _tr("Tijdlijn"), TimelinePart),
         PartPlace("menu", _tr("Aanbod"), MenuPart),
+        PartPlace("werkplekken", _tr("Werkplekken"), PlacementsPart),
         PartPlace("afronden", _tr("Afronden"), EndingPart),
     )
 

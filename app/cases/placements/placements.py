@@ -20,6 +20,7 @@ from app.cases.placements.refusing import (
     findings_of,
     findings_of_values,
     gap_finding,
+    gaps_of,
     keep_reason,
     late_findings,
     refuse_new,
@@ -163,7 +164,7 @@ def take_placement_step(
         met = met_guards(values_of(row), findings)
         step = new_step(machine, row.status, target, on=day, met=met, computed=COMPUTED, stated=stated, reason=reason)
         if target == SIGNED:
-            keep_reason(row, [*findings, *gap_finding(workspace, row)], reason, day)
+            keep_reason(row, [*findings, *gap_finding(gaps_of(workspace, row))], reason, day)
         elif target in (ENDED, ENDED_EARLY):
             keep_reason(row, late_findings(findings, findings_of_values(workspace, before, others)), reason, day)
         elif target == RUNNING:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from app.cases.placements.agreement_parts import AGREEMENT_SOURCE, agreement_gaps
+from app.cases.placements.agreement_parts import AGREEMENT_SOURCE, Gap, agreement_gaps
 from app.cases.placements.limits import judged, law_of
 from app.cases.placements.placement_rows import Values, stay_of, values_of, with_element
 from app.clock import local_date
@@ -31,10 +31,14 @@ def findings_of_values(workspace: Workspace, values: Values, others: Sequence[Va
     return () if law is None else judged(workspace, law, values, others)
 
 
-def gap_finding(workspace: Workspace, row: Placement) -> tuple[Finding, ...]:
-    """Return that the agreement does not say all that it has to, if so."""
+def gaps_of(workspace: Workspace, row: Placement) -> tuple[Gap, ...]:
+    """Return what the agreement on a row does not say yet."""
     values = values_of(row)
-    gaps = agreement_gaps(values, law_of(workspace, stay_of(values), local_date(workspace.clock())))
+    return agreement_gaps(values, law_of(workspace, stay_of(values), local_date(workspace.clock())))
+
+
+def gap_finding(gaps: Sequence[Gap]) -> tuple[Finding, ...]:
+    """Return that the agreement does not say all that it has to, if so."""
     facts = {"missing": ", ".join(gap.label for gap in gaps)}
     return (Finding(GAPS, Weight.WARNED, AGREEMENT_SOURCE, facts),) if gaps else ()
 

@@ -1,0 +1,1 @@
+"""The page "Werkplekken" of the section Traject."""
