@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.cases.clients.people import PersonEntry, add_person_with_dossier
-from app.cases.clients.team import add_team_member
+from app.cases.clients.team import add_team_member, change_team_member, team
 from app.cases.clients.team_confidant import name_confidant
 from app.cases.placements.agreement import propose_contacts, set_cost, sign_placement
 from app.cases.placements.hours import agree_hours
@@ -95,9 +95,12 @@ class TrajectoryStory:
         els = add_team_member(
             self._workspace, dossier, name="Els Peeters", organisation_name="CGG De Brug", organisation_type="cgg",
             role="casemanager_zorg", phone="011 55 66 77", call_for="zorg en rust", from_on=on,
-            stand_in_name="Tom Claes", stand_in_phone="011 55 66 78",
+            stand_in_name="Tom Claes", stand_in_phone="011 55 66 78", stand_in_from=local_date(system_clock()),
+            stand_in_until=local_date(system_clock()) + timedelta(days=14),
         )  # fmt: skip
         name_confidant(self._workspace, dossier, els)
+        an = next(one for one in team(self._workspace, dossier, on) if one.user_id)
+        change_team_member(self._workspace, an.id, phone="011 00 00 00", call_for="mijn traject en mijn leefloon")
         return dossier
 
     def _profile(self, dossier: str) -> None:
@@ -105,7 +108,8 @@ class TrajectoryStory:
         made = start_assessment(workspace, dossier)
         for code, own, words in (
             ("d630", 4, "Ik kook elke dag voor zes mensen."),
-            ("d240", 2, "Als het druk is, blijf ik rustig."),
+            ("d155", 3, "Een recept ken ik na één keer."),
+            ("d710", 2, "Ik praat met iedereen."),
             ("b134", -3, "Ik slaap maar een paar uur."),
             ("d475", -2, "De bus komt maar twee keer per uur."),
         ):

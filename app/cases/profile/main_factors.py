@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
@@ -23,16 +24,24 @@ def newest_assessment(workspace: Workspace, dossier_id: str) -> tuple[str, date 
     return (rows[0][0], day_from_stored(rows[0][1])) if rows else ("", None)
 
 
-def main_factors(workspace: Workspace, assessment_id: str, side: Literal["strengths", "barriers"]) -> tuple[str, ...]:
+def main_factors(
+    workspace: Workspace,
+    assessment_id: str,
+    side: Literal["strengths", "barriers"],
+    categories: Sequence[str] = ("work",),
+) -> tuple[str, ...]:
     """Return the factors on one side of zero that weigh most, in the client's words where there are any.
 
-    Only those of the work category that are shared: third parties read and sign the papers that ask for them.
+    Only those that are shared, and of the work category: third parties read and sign most papers that ask for them.
+    ``categories``: for who may read more.
     """
     than_zero, order = _ORDER[side]
+    known = ", ".join("?" * len(categories))
     sql = f"""
         SELECT label, client_words FROM factor
-        WHERE assessment_id = ? AND category = 'work' AND is_shared AND {WEIGHT} {than_zero}
+        WHERE assessment_id = ? AND category IN ({known}) AND is_shared AND {WEIGHT} {than_zero}
         ORDER BY {WEIGHT} {order}, rank LIMIT {_MOST}"""
     return tuple(
-        f"{label}: “{words.strip()}”" if words.strip() else label for label, words in workspace.rows(sql, assessment_id)
+        f"{label}: “{words.strip()}”" if words.strip() else label
+        for label, words in workspace.rows(sql, assessment_id, *categories)
     )

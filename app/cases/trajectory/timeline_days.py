@@ -75,7 +75,7 @@ def _aftercare(workspace: Workspace, dossier_id: str, today: date) -> Iterator[T
     ):
         if (day := day_from_stored(first_on)) is not None:
             label = f"Nazorg: eerste contact met {first_with}" if first_with else "Nazorg: eerste contact"
-            plain = label.removeprefix("Nazorg: ").capitalize()
+            plain = f"Eerste contact met {first_with}" if first_with else "Eerste contact"
             tone, status = (Tone.DONE, "geweest") if day < today else (Tone.PLANNED, "gepland")
             yield _moment(f"nazorg/{row_id}", "aftercare_plan", row_id, label, day, "traject", tone, status, plain)
         if (day := day_from_stored(until)) is not None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,8 +15,11 @@ from app.clock import day_from_stored, local_date
 from app.documents.trajectory.plan_content import SignerLine, TeamLine
 from app.measures import measure_label
 from app.workspace import Workspace
+from models.contact import show_phone
 from models.dossier import TeamRole
 from models.errors import Trouble
+from models.row import Category
+from models.rules.ended import ENDED_TRAJECTORY
 
 FOR_WHAT: Mapping[str, str] = {
     TeamRole.CASEWORKER: "Voor mijn traject",
@@ -30,12 +34,17 @@ FOR_WHAT: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class TrajectoryFacts:
-    """One trajectory and its client as the papers name them; ``ends_on``: with its extension."""
+    """One trajectory and its client as the papers name them. ``ends_on``: with its extension, or when it ended.
+
+    ``plain``: what it is called without the decree.
+    """
 
     id: str
     dossier_id: str
     machine: str
     label: str
+    plain: str
+    is_ended: bool
     started_on: date | None
     ends_on: date | None
     penhouder: str
@@ -50,20 +59,27 @@ def trajectory_facts(workspace: Workspace, trajectory_id: str) -> TrajectoryFact
     rows = workspace.rows(_TRAJECTORY, trajectory_id)
     if not rows:
         raise Trouble("row.gone")
-    dossier_id, machine, measure, started, ends, extended, penhouder, work, care = rows[0]
+    dossier_id, machine, measure, status, since, started, ends, extended, penhouder, work, care = rows[0]
+    is_ended = status in ENDED_TRAJECTORY.get(machine, ())
+    label = measure_label(measure) if measure else machine_label(machine)
     return TrajectoryFacts(
         id=trajectory_id,
         dossier_id=dossier_id,
         machine=machine,
-        label=measure_label(measure) if measure else machine_label(machine),
+        label=label,
+        plain=_IN_BRACKETS.sub("", label),
+        is_ended=is_ended,
         started_on=day_from_stored(started),
-        ends_on=day_from_stored(extended) or day_from_stored(ends),
+        ends_on=day_from_stored(since) if is_ended else day_from_stored(extended) or day_from_stored(ends),
         penhouder=penhouder,
         casemanager_work=work,
         casemanager_care=care,
         client=client_name(workspace, dossier_id),
         organisation=workspace.identity.organisation_name,
     )
+
+
+_IN_BRACKETS = re.compile(r" \(.*\)$")
 
 
 def machine_label(code: str) -> str:
@@ -79,9 +95,11 @@ def client_name(workspace: Workspace, dossier_id: str) -> str:
     return f"{person.first_name} {person.last_name}".strip()
 
 
-def strengths_of(workspace: Workspace, dossier_id: str) -> tuple[str, ...]:
-    """Return the strengths that others may read."""
-    return main_factors(workspace, newest_assessment(workspace, dossier_id)[0], "strengths")
+def strengths_of(
+    workspace: Workspace, dossier_id: str, categories: Sequence[str] = (Category.WORK,)
+) -> tuple[str, ...]:
+    """Return the strengths that others may read, or who reads ``categories``."""
+    return main_factors(workspace, newest_assessment(workspace, dossier_id)[0], "strengths", categories)
 
 
 def barriers_of(workspace: Workspace, dossier_id: str) -> tuple[str, ...]:
@@ -98,9 +116,9 @@ def team_now(workspace: Workspace, dossier_id: str) -> tuple[Companion, ...]:
 def phone_of(workspace: Workspace, companion: Companion) -> str:
     """Return the number that answers today; of a colleague the one of the directory where the team has none."""
     if companion.phone_today or companion.answer or not companion.member.user_id:
-        return companion.phone_today
+        return show_phone(companion.phone_today)
     rows = workspace.rows("SELECT phone FROM colleague WHERE id = ?", companion.member.user_id)
-    return str(rows[0][0] or "") if rows else ""
+    return show_phone(str(rows[0][0] or "")) if rows else ""
 
 
 def team_lines(workspace: Workspace, dossier_id: str) -> tuple[TeamLine, ...]:
@@ -111,10 +129,10 @@ def team_lines(workspace: Workspace, dossier_id: str) -> tuple[TeamLine, ...]:
             name=one.member.name,
             role=one.member.call_for or one.member.role_words,
             organisation=one.member.organisation_name or own,
-            phone=one.member.phone or phone_of(workspace, one),
+            phone=show_phone(one.member.phone) or phone_of(workspace, one),
             hours=one.member.hours,
             stand_in=one.member.stand_in.stand_in,
-            stand_in_phone=one.member.stand_in_phone,
+            stand_in_phone=show_phone(one.member.stand_in_phone),
             is_confidant=one.member.is_confidant,
         )
         for one in team_now(workspace, dossier_id)
@@ -136,5 +154,5 @@ def _in_team(workspace: Workspace, dossier_id: str, role: str) -> str:
     return next((one.member.name for one in team_now(workspace, dossier_id) if one.member.role == role), "")
 
 
-_TRAJECTORY = """SELECT dossier_id, machine, measure, started_on, ends_on, extended_until, penhouder, casemanager_work,
-    casemanager_care FROM trajectory WHERE id = ?"""
+_TRAJECTORY = """SELECT dossier_id, machine, measure, status, status_since, started_on, ends_on, extended_until,
+    penhouder, casemanager_work, casemanager_care FROM trajectory WHERE id = ?"""

@@ -12,6 +12,7 @@ from app.documents.trajectory.around import TrajectoryFacts, casemanagers, stren
 from app.documents.trajectory.ending_content import AftercareContent, FinalAdviceContent, GoesOnLine
 from app.documents.trajectory.plan_content import SignerLine
 from app.workspace import Workspace
+from models.contact import show_phone
 from models.dossier import TeamRole
 from models.errors import Trouble
 
@@ -40,7 +41,7 @@ def gather_advice(workspace: Workspace, trajectory_id: str) -> FinalAdviceConten
         client_words=found.client_words,
         discussed_on=found.discussed_on,
         next_service=found.next_service,
-        follow_up=category.follows if category else "",
+        follow_up=category.follows if category and category.follows != found.next_service else "",
         no_aftercare_why=found.no_aftercare_why,
         finalised_on=found.finalised_on,
         signers=_signers(workspace, facts),
@@ -62,7 +63,7 @@ def gather_aftercare(workspace: Workspace, trajectory_id: str) -> AftercareConte
         goes_on=tuple(GoesOnLine(one.what, one.who, one.until) for one in found.goes_on),
         first_contact_on=found.first_contact_on,
         first_contact_with=found.first_contact_with,
-        call=_call(found, facts.organisation),
+        call=_call(found),
         call_until=found.contact_until or found.contact_by_rule,
         training=found.training,
         follow_up_on=tuple(
@@ -72,10 +73,10 @@ def gather_aftercare(workspace: Workspace, trajectory_id: str) -> AftercareConte
     )
 
 
-def _call(found: AftercareView, organisation: str) -> Contact | None:
+def _call(found: AftercareView) -> Contact | None:
     if not (found.contact_name or found.contact_phone):
         return None
-    return Contact(found.contact_name, found.contact_phone, organisation)
+    return Contact(found.contact_name, show_phone(found.contact_phone))
 
 
 def _signers(workspace: Workspace, facts: TrajectoryFacts) -> tuple[SignerLine, ...]:

@@ -23,6 +23,7 @@ from app.documents.trajectory.handover_content import (
     TermLine,
 )
 from app.workspace import Workspace
+from models.contact import show_phone
 from models.errors import Trouble
 from models.folded_text import fold
 from models.row import Category
@@ -54,8 +55,8 @@ def gather_handover(workspace: Workspace, handover_id: str) -> HandoverSheetCont
     return HandoverSheetContent(
         organisation=workspace.identity.organisation_name,
         client=client_name(workspace, found.dossier_id),
-        giver=Contact(found.from_name, found.from_phone, workspace.identity.organisation_name),
-        receiver=Contact(found.to_name, found.to_phone, found.to_organisation),
+        giver=Contact(found.from_name, show_phone(found.from_phone), workspace.identity.organisation_name),
+        receiver=Contact(found.to_name, show_phone(found.to_phone), found.to_organisation),
         written_on=local_date(workspace.clock()),
         is_agreed=bool(found.taken),
         is_permanent=found.status == FOR_GOOD,
@@ -64,6 +65,7 @@ def gather_handover(workspace: Workspace, handover_id: str) -> HandoverSheetCont
         back_on=found.expected_back_on,
         feedback=tuple(FeedbackLine(one.on, one.came_on, one.text) for one in found.feedback if one.on is not None),
         told_client=found.told_client,
+        came_back=found.came_back,
         client_line=_client_line(found),
         consent=_consent(workspace, found, grant, shared),
         parts=tuple(_parts(workspace, found.dossier_id, shared)),
@@ -169,7 +171,7 @@ def _terms(workspace: Workspace, dossier_id: str, shared: Collection[str]) -> It
             yield TermLine(term.label, one.found.due)
 
 
-_PLAN_GOALS = "SELECT title, track FROM plan_goal WHERE dossier_id = ? AND title <> '' ORDER BY track DESC, rank, id"
+_PLAN_GOALS = "SELECT title, track FROM plan_goal WHERE dossier_id = ? AND title <> '' ORDER BY track, rank, id"
 
 _GPMI_GOALS = f"""SELECT goal.title FROM gpmi_goal goal JOIN gpmi x ON x.id = goal.gpmi_id
     WHERE x.dossier_id = ? AND x.signed_on IS NOT NULL AND goal.title <> '' AND {still_runs("x")}

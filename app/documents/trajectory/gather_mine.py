@@ -27,8 +27,10 @@ from app.documents.trajectory.around import (
 from app.documents.trajectory.mine_content import CallLine, MineContent, PathItem
 from app.documents.trajectory.plan_content import ActionState
 from app.workspace import Workspace
+from models.contact import show_phone
 from models.folded_text import fold
 from models.moments import moment_text
+from models.row import Category
 from models.rules.timeline import Lane
 
 _STATES: dict[Tone, ActionState] = {Tone.BUSY: "bezig", Tone.DONE: "gedaan", Tone.DROPPED: "niet_door"}
@@ -47,14 +49,14 @@ def gather_mine(workspace: Workspace, dossier_id: str) -> MineContent:
         organisation=workspace.identity.organisation_name,
         client=client,
         today=local_date(workspace.clock()),
-        measure=facts.label if facts else "",
+        measure=facts.plain if facts else "",
         started_on=facts.started_on if facts else None,
         ends_on=facts.ends_on if facts else None,
         next_talk=talk,
         next_on=coming.starts_on if coming and not talk else None,
         next_words=coming.plain if coming and not talk else "",
         own_words=_own_words(workspace, dossier_id, first),
-        strengths=strengths_of(workspace, dossier_id),
+        strengths=strengths_of(workspace, dossier_id, (Category.WORK, Category.CARE)),
         goals=tuple(row[0] for row in workspace.rows(_GOALS, first)),
         items=_items(line, facts),
         people=_people(workspace, dossier_id),
@@ -64,6 +66,8 @@ def gather_mine(workspace: Workspace, dossier_id: str) -> MineContent:
 
 def _items(line: Timeline, facts: TrajectoryFacts | None) -> tuple[PathItem, ...]:
     """Return what is the client's on the line. A trajectory is one bar here: its phases are words of the trade."""
+    # What was not done before the end is not asked of anybody any more.
+    dropped = {Tone.DROPPED, *({Tone.LATE} if facts and facts.is_ended else ())}
     found = [
         PathItem(
             key=one.key,
@@ -76,7 +80,7 @@ def _items(line: Timeline, facts: TrajectoryFacts | None) -> tuple[PathItem, ...
             state=_STATES.get(one.tone, "gepland"),
         )
         for one in line.items
-        if one.plain.strip() and one.kind != "trajectory" and one.tone is not Tone.DROPPED
+        if one.plain.strip() and one.kind != "trajectory" and one.tone not in dropped
     ]
     whole = _whole(facts, line.today) if facts else None
     return (whole, *found) if whole else tuple(found)
@@ -88,7 +92,7 @@ def _whole(facts: TrajectoryFacts, today: date) -> PathItem | None:
     ends = max(facts.started_on, facts.ends_on) if facts.ends_on else None
     state: ActionState = "gepland" if facts.started_on > today else "gedaan" if ends and ends < today else "bezig"
     return PathItem(
-        key=facts.id, lane=Lane.TRAJECTORY, label=facts.label, starts_on=facts.started_on, ends_on=ends, state=state
+        key=facts.id, lane=Lane.TRAJECTORY, label=facts.plain, starts_on=facts.started_on, ends_on=ends, state=state
     )
 
 
@@ -122,7 +126,7 @@ def _people(workspace: Workspace, dossier_id: str) -> tuple[CallLine, ...]:
         fold(one.name or one.organisation): CallLine(
             name=one.name or one.organisation,
             for_what=f"Voor {_YOURS.sub('mijn', one.for_what)}",
-            phone=one.phone or phones.get(fold(one.name), ""),
+            phone=show_phone(one.phone) or phones.get(fold(one.name), ""),
             organisation=one.organisation if one.name else "",
             is_confidant=fold(one.name) in confidants,
         )
@@ -162,7 +166,7 @@ def _managed_by(workspace: Workspace, dossier_id: str) -> str:
 
 
 _GOALS = """SELECT goal.title FROM plan_goal goal JOIN trajectory_plan p ON p.id = goal.plan_id
-    WHERE p.trajectory_id = ? AND goal.title <> '' ORDER BY goal.track DESC, goal.rank, goal.id"""
+    WHERE p.trajectory_id = ? AND goal.title <> '' ORDER BY goal.track, goal.rank, goal.id"""
 
 _WORDS = """SELECT coalesce((SELECT client_words FROM trajectory_plan WHERE trajectory_id = ?2), ''), wishes
     FROM dossier WHERE id = ?1"""

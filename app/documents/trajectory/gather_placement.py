@@ -15,6 +15,7 @@ from app.documents.trajectory.placement_content import (
 )
 from app.documents.trajectory.plan_content import SignerLine
 from app.workspace import Workspace
+from models.contact import show_phone
 from models.errors import Trouble
 from models.rules.placement_limits_stay import ENDED_EARLY
 from models.working_days import Unit
@@ -33,14 +34,14 @@ def gather_agreement(workspace: Workspace, placement_id: str) -> PlacementAgreem
         client=client_name(workspace, found.dossier_id),
         label=found.label or LABEL,
         measure=found.measure_label,
-        written_on=local_date(workspace.clock()),
+        written_on=max((one.on for one in found.signed if one.on), default=local_date(workspace.clock())),
         is_draft=found.is_before_signing,
         employer=found.employer,
         address=found.address,
         mentor=found.mentor,
-        mentor_phone=found.mentor_phone,
+        mentor_phone=show_phone(found.mentor_phone),
         guide=identity.user_name,
-        guide_phone=str(phone[0][0] or "") if phone else "",
+        guide_phone=show_phone(str(phone[0][0] or "")) if phone else "",
         tasks=found.tasks,
         aim=found.aim,
         starts_on=found.starts_on,
@@ -97,7 +98,7 @@ def _placement(workspace: Workspace, placement_id: str) -> PlacementView:
 
 
 def _hours(found: PlacementView) -> tuple[HoursLine, ...]:
-    return tuple(HoursLine(one.from_on, one.per_week) for one in found.hours)
+    return tuple(HoursLine(one.from_on or found.starts_on, one.per_week) for one in found.hours)
 
 
 def _limit(found: PlacementView) -> str:
@@ -107,7 +108,7 @@ def _limit(found: PlacementView) -> str:
     if measure is None or most is None:
         return ""
     one, more = _UNITS[measure.limits.length_unit]
-    return f"Dit mag hoogstens {most} {one if most == 1 else more} duren ({measure.source})."
+    return f"Dit mag hoogstens {most} {one if most == 1 else more} duren ({measure.sources[0].name})."
 
 
 _UNITS = {

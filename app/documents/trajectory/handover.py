@@ -53,6 +53,7 @@ def _build(t: Typesetter, content: HandoverSheetContent) -> list[Flowable]:
         *_agreements(t, content),
         *_terms(t, content),
         *_feedback(t, content),
+        *(part(t, "Wat kwam er terug?", content.came_back) if is_written(content.came_back) else []),
     ]
     return [*story, *t.gap_note(), *_signatures(t, content)]
 

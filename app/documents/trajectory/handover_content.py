@@ -52,8 +52,9 @@ class TermLine:
 class HandoverSheetContent:
     """One hand-over of who manages the file. ``giver`` and ``receiver`` are who to reach on both sides.
 
-    ``back_on`` is empty where the hand-over ``is_permanent``. ``client_line``: whom the client calls for what from now
-    on. ``consent`` is ``None`` while the client has not agreed: then there are no ``parts`` either.
+    ``back_on`` is empty where the hand-over ``is_permanent``; ``came_back``: what came back with the file.
+    ``client_line``: whom the client calls for what from now on. ``consent`` is ``None`` while the client has not
+    agreed: then there are no ``parts`` either.
     """
 
     organisation: str
@@ -68,6 +69,7 @@ class HandoverSheetContent:
     back_on: date | None = None
     feedback: tuple[FeedbackLine, ...] = ()
     told_client: str = ""
+    came_back: str = ""
     client_line: str = ""
     consent: ConsentGiven | None = None
     parts: tuple[SharedPart, ...] = ()

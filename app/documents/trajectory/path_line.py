@@ -25,7 +25,7 @@ NAMES_WIDTH = 96.0
 _ROW, _BAR, _PAD_LANE = 19.0, 15.0, 4.0
 _HEAD = 30.0
 _TICK = 11.0
-_LONGEST = 190.0
+_LONGEST = 150.0
 """Points of the words of one thing: more would push the days together."""
 _LEGEND, _LEGEND_MARK = 22.0, 20.0
 _SIZES = Sizes(least=5.0, mark=9.0, pad=4.0)
@@ -232,7 +232,7 @@ class PathLine(Flowable):
 
 _LETTER = 6.0
 _LEAST_WORDS = 20.0
-_MORE_DAYS = (0.0, 0.1, 0.2, 0.35, 0.5, 0.75, 1.0)
+_MORE_DAYS = (0.0, 0.1, 0.2, 0.35, 0.5)
 
 
 def _said(item: PathItem) -> str:
