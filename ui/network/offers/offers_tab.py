@@ -28,8 +28,8 @@ class OffersTab(DirectoryTab):
             everything=self.tr("Al het aanbod"),
             new=self.tr("Nieuw aanbod"),
             nothing=self.tr(
-                "Nog geen eigen aanbod. Voeg toe wat uw organisatie zelf doet: een groep, een moestuin, een proefstage, "
-                "een fietsles. Elke collega ziet het bij het aanbod van een cliënt."
+                "Nog geen eigen aanbod. Voeg toe wat uw organisatie zelf doet: een groep, een moestuin, een "
+                "proefstage, een fietsles. Elke collega ziet het bij het aanbod van een cliënt."
             ),
             one=self.tr("1 aanbod"),
             many=self.tr("{count} in het aanbod"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.cases.measures.menu_words import length_words
 from app.cases.measures.usage import Usage, usage
@@ -19,6 +20,7 @@ from ui.widgets.card import Card
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import text_label
 
+_SIDE_BY_SIDE = 760
 _KINDS = frozenset({"placement", "trajectory", "plan_action", "local_offer", "sync"})
 
 
@@ -78,10 +80,11 @@ class UsageTab(NetworkTab):
             return self.tr(
                 "Dit jaar staat er nog geen werkplek, traject of actie met een maatregel in de dossiers op deze laptop."
             )
+        dossiers = self.tr("1 dossier") if found.dossiers == 1 else self.tr("{n} dossiers").format(n=found.dossiers)
         return self.tr(
-            "Geteld: {count} keer een maatregel sinds 1 januari {year}, in {dossiers} dossiers die op deze laptop staan. "
+            "Geteld: {count} keer een maatregel sinds 1 januari {year}, in {dossiers} op deze laptop. "
             "Dossiers van collega's die u niet ziet, tellen niet mee."
-        ).format(count=found.counted, year=found.since.year, dossiers=found.dossiers)
+        ).format(count=found.counted, year=found.since.year, dossiers=dossiers)
 
     def _recipe_words(self, found: Usage) -> str:
         names = self.tr(" en ").join(one.label for one in found.recipes)
@@ -111,8 +114,17 @@ class UsageTab(NetworkTab):
         self._unused.setContentsMargins(0, 0, 0, 0)
         self._unused.setSpacing(theme.px(4))
         rest.add(holder)
-        for widget in (self._lead, rest, used):
-            self._page.column.addWidget(widget)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides.setSpacing(theme.px(14))
+        self._sides.addWidget(used, 1, Qt.AlignmentFlag.AlignTop)
+        self._sides.addWidget(rest, 1)
+        self._page.column.addWidget(self._lead)
+        self._page.column.addLayout(self._sides)
         self._page.column.addStretch(1)
         stack = QStackedLayout(self)
         stack.addWidget(self._page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = self.width() >= current_theme().px(_SIDE_BY_SIDE)
+        self._sides.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)

@@ -66,7 +66,8 @@ class MeasureDetails(ScrollPage):
         else:
             self._begin()
             self._what()
-            self._wish()
+            if item.verdict.is_law:
+                self._wish()
             self._all_rules()
             self._papers()
             self._sources()

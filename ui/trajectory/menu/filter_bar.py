@@ -33,17 +33,17 @@ class FilterBar(QWidget):
         theme = current_theme()
         self._words: dict[str, Mapping[str, str]] = {}
         self.boxes = {
-            "fit": self._box("fit", self.tr("Wat nu kan")),
+            "fit": self._box("fit", self.tr("Nu")),
             "kind": self._box("kind", self.tr("Soort")),
             "circuit": self._box("circuit", self.tr("Circuit")),
-            "paid": self._box("paid", self.tr("Betaald of niet")),
+            "paid": self._box("paid", self.tr("Betaald")),
         }
         self.text = QLineEdit()
         self.text.setObjectName("filter_text")
         self.text.setPlaceholderText(self.tr("Zoek in het aanbod"))
         self.text.setAccessibleName(self.tr("Zoek in het aanbod"))
         self.text.setClearButtonEnabled(True)
-        self.text.setFixedWidth(theme.px(184))
+        self.text.setFixedWidth(theme.px(170))
         self.text.textChanged.connect(self._on_changed)
         self.everything = push_button(self.tr("Alles tonen"), "quiet", name="filter_nothing")
         self.everything.clicked.connect(self._on_everything)
@@ -84,6 +84,7 @@ class FilterBar(QWidget):
             box.blockSignals(True)
             self._fill(name, box, told)
             box.setCurrentIndex(max(box.findData(chosen), 0))
+            box.setToolTip(box.currentText())
             box.blockSignals(False)
         self.everything.setVisible(not wanted.is_empty)
 
@@ -123,7 +124,7 @@ class FilterBar(QWidget):
         box.setObjectName(f"filter_{name}")
         box.setAccessibleName(label)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(13)
+        box.setMinimumContentsLength(11)
         box.addItem(label, "")
         box.currentIndexChanged.connect(self._on_changed)
         return box

@@ -94,6 +94,12 @@ class MeasureList(QListWidget):
         if _row_of(item).kind == "fold":
             self.folded.emit(_row_of(item).key)
 
+    def _go_to_end(self, *, first: bool) -> None:
+        """Choose the first or the last line that can be chosen: the list begins with a heading."""
+        places = [at for at in range(self.count()) if _row_of(self.item(at)).kind != "heading"]
+        if places:
+            self.setCurrentRow(places[0 if first else -1])
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.currentItem()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and item is not None:
@@ -101,6 +107,8 @@ class MeasureList(QListWidget):
                 self.folded.emit(_row_of(item).key)
             else:
                 self.entered.emit()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._go_to_end(first=event.key() == Qt.Key.Key_Home)
         elif event.text() in tuple("123456789") and not event.modifiers():
             self.answered.emit(int(event.text()))
         else:
