@@ -3,29 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.cases.network.finding import names
 from app.cases.trajectory import handover as cases
 from app.cases.trajectory.handover_views import FileManagement, HandoverView, file_management
-from app.cases.trajectory.handover_words import whom_words
-from models.dutch_dates import day_month
+from app.cases.trajectory.whom_to_call import whom_to_call
 from models.errors import Trouble
 from models.rules.file_management import AT_OCMW, ELSEWHERE, FOR_GOOD, PROPOSED, RETURNING
 from ui.context import Context
 from ui.look.theme import current_theme
 from ui.trajectory.handover_form import HandoverForm
+from ui.trajectory.handover_lines import about_words, consent_words, heard_lines, history_words, none_words
+from ui.trajectory.handover_stays import StaysLine
 from ui.trajectory.news_line import NewsLine
 from ui.widgets.card import Card
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.named_area import NamedArea
 from ui.widgets.pill import Pill, Tone
 from ui.widgets.text import push_button, text_label
+from ui.widgets.text_area import TextArea
 from ui.work.actions import refusal
+from ui.work.jobs import JobControl
 
 _TONES: dict[str, Tone] = {AT_OCMW: "good", PROPOSED: "due", ELSEWHERE: "due", RETURNING: "late", FOR_GOOD: "neutral"}
+
+_RECENT = timedelta(days=60)
+"""How long after a return it is asked what came back."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the card shows: who manages the file, what the client hears, and the organisations (id, name, type)."""
+
+    dossier_id: str
+    management: FileManagement
+    whom: str
+    organisations: tuple[tuple[str, str, str], ...]
 
 
 class HandoverCard(Card):
@@ -46,6 +66,8 @@ class HandoverCard(Card):
         self._suggested: Mapping[str, Any] = {}
         self._management: FileManagement | None = None
         self._is_closed = False
+        self._is_together = False
+        self._returned_id = ""
         self._steps: list[QPushButton] = []
         self._comes_back = False
         self._build()
@@ -58,6 +80,7 @@ class HandoverCard(Card):
         talk in which steps are agreed."""
         if dossier_id != self._dossier_id:
             self.form.hide()
+            self.stays.hide()
             self.news.clear()
             self._management = None
         self._dossier_id, self._triogesprek_id, self._suggested = dossier_id, triogesprek_id, suggested or {}
@@ -69,8 +92,17 @@ class HandoverCard(Card):
         if not self._dossier_id:
             return
         workspace, dossier_id = self._context.workspace, self._dossier_id
+
+        def work(_control: JobControl) -> _Read:
+            return _Read(
+                dossier_id,
+                file_management(workspace, dossier_id),
+                whom_to_call(workspace, dossier_id).sentence,
+                tuple((one.id, one.name, one.type) for one in names(workspace)),
+            )
+
         self._context.tasks.read(
-            lambda _control: (dossier_id, file_management(workspace, dossier_id)),
+            work,
             self._on_read,
             owner=self,
             kind="file management",
@@ -83,22 +115,34 @@ class HandoverCard(Card):
             self.form.hide()
         self._arrange()
 
-    def _on_read(self, found: tuple[str, FileManagement]) -> None:
-        dossier_id, management = found
-        if dossier_id == self._dossier_id:
-            self._management = management
-            self._show(management)
+    def set_together(self, on: bool) -> None:
+        """Tell the client in one line whom to call for what; how a file is managed is no concern of hers."""
+        self._is_together = on
+        self.set_title(self.tr("Wie bel ik waarvoor?") if on else self.tr("Wie beheert het dossier"))
+        if on:
+            self.form.hide()
+            self.stays.hide()
+        self._arrange()
+
+    def _on_read(self, found: _Read) -> None:
+        if found.dossier_id == self._dossier_id:
+            self._management = found.management
+            self._whom.setText(found.whom)
+            if self.form.isHidden():
+                self.form.offer(found.organisations)
+            self._show(found.management)
 
     def _show(self, management: FileManagement) -> None:
-        current = management.current
+        current, today = management.current, self._context.today()
         self._status.show_text(management.status_label, _TONES.get(management.status, "neutral"))
-        self._about.setText(self._about_words(current) if current else self._none_words(management))
+        self._about.setText(about_words(current, today) if current else none_words(management, today))
         self._told.setText(self.tr("De cliënt weet: {what}").format(what=current.told_client) if current else "")
-        self._told.setVisible(bool(current and current.told_client))
-        self._heard.setText("\n".join(self._heard_lines(current)) if current else "")
+        self._heard.setText("\n".join(heard_lines(current, today)) if current else "")
         self._warned.setText(
             self.tr("Zonder genoteerde toestemming voorgesteld: {why}").format(why=current.warned) if current else ""
         )
+        self._history.setText(history_words(management, today))
+        self._show_returned(management)
         self._show_steps(current)
         self._arrange()
         if self._comes_back:
@@ -108,7 +152,8 @@ class HandoverCard(Card):
 
     def _arrange(self) -> None:
         current = self._management.current if self._management else None
-        is_writing, may = not self.form.isHidden(), not self._is_closed
+        is_writing = not (self.form.isHidden() and self.stays.isHidden())
+        may = not (self._is_closed or self._is_together)
         is_away = current is not None and current.is_away and current.is_open
         self._propose.setVisible(may and self._management is not None and current is None and not is_writing)
         self._change.setVisible(may and current is not None and current.is_open and not is_writing)
@@ -117,42 +162,28 @@ class HandoverCard(Card):
         )
         for button in self._steps:
             button.setVisible(may and not is_writing)
-        self._heard.setVisible(bool(self._heard.text()))
-        self._warned.setVisible(bool(current and current.warned))
         self.news.setVisible(may and is_away and not is_writing)
+        self.returned.setVisible(may and bool(self._returned_id) and not is_writing)
         self._error.setVisible(bool(self._error.text()))
+        self._status.setVisible(not self._is_together)
+        self._whom.setVisible(bool(self._whom.text()) and self._is_together)
+        self._consent.setText(consent_words(current, self._context.today()))
+        line = self.tr("Wat de cliënt hoort: {line}").format(line=self._whom.text())
+        self._whom_told.setText(line if self._whom.text() else "")
+        told = (self._about, self._told, self._consent, self._heard, self._whom_told, self._history)
+        for label in told:
+            label.setVisible(bool(label.text()) and not self._is_together and not is_writing)
+        self._warned.setVisible(bool(current and current.warned) and not self._is_together and not is_writing)
 
-    def _none_words(self, management: FileManagement) -> str:
+    def _show_returned(self, management: FileManagement) -> None:
+        """Ask what came back with a file that came back not long ago."""
         last = next(iter(management.handovers), None)
-        if last is None or last.ended_on is None:
-            return self.tr("Het OCMW beheert het dossier (code 05 in MLP).")
-        whom = whom_words(last.to_name, last.to_organisation)
-        day = day_month(last.ended_on, self._context.today())
-        return self.tr("Het OCMW beheert het dossier. Bij {whom} tot {day}.").format(whom=whom, day=day)
-
-    def _about_words(self, one: HandoverView) -> str:
-        today = self._context.today()
-        whom = ", ".join(part for part in (whom_words(one.to_name, one.to_organisation), one.to_phone) if part)
-        lines = [self.tr("Naar: {whom}").format(whom=whom)]
-        if one.from_name:
-            sender = ", ".join(part for part in (one.from_name, one.from_phone) if part)
-            lines.append(self.tr("Bij het OCMW: {whom}").format(whom=sender))
-        lines.append(self.tr("Waarom: {why}").format(why=one.why))
-        start = day_month(one.starts_on, today) if one.starts_on else ""
-        back = day_month(one.expected_back_on, today) if one.expected_back_on else self.tr("nog af te spreken")
-        lines.append(self.tr("Vanaf {start} · terug verwacht: {back}").format(start=start, back=back))
-        return "\n".join(lines)
-
-    def _heard_lines(self, one: HandoverView) -> list[str]:
-        today, lines = self._context.today(), []
-        for day in one.feedback:
-            if day.came_on is not None:
-                lines.append(f"✓ {day_month(day.came_on, today)}: {day.text}")
-            elif day.on in one.agreed_days:
-                late = day.on < today and one.is_away
-                words = self.tr("{day}: nog geen nieuws, vraag het") if late else self.tr("{day}: nieuws afgesproken")
-                lines.append(f"• {words.format(day=day_month(day.on, today))}")
-        return lines
+        went = last is not None and last.id in {one.handover_id for one in management.history}
+        ended = last.ended_on if last is not None and went and management.current is None else None
+        is_recent = ended is not None and self._context.today() - ended <= _RECENT
+        self._returned_id = last.id if last is not None and is_recent else ""
+        if self._returned_id and last is not None:
+            self.returned.area.set_text(last.came_back)
 
     def _show_steps(self, current: HandoverView | None) -> None:
         for button in self._steps:
@@ -216,6 +247,10 @@ class HandoverCard(Card):
         current = self._management.current if self._management else None
         if current is not None:
             target = str(self.sender().property("target"))
+            if target == FOR_GOOD:
+                self.stays.open()
+                self._arrange()
+                return
             step = partial(
                 cases.step_handover,
                 self._context.workspace,
@@ -225,6 +260,23 @@ class HandoverCard(Card):
                 triogesprek_id=self._triogesprek_id,
             )
             self._do(step, self._on_kept, self._on_step_refused)
+
+    @Slot(str)
+    def _on_stays(self, why: str) -> None:
+        current = self._management.current if self._management else None
+        if current is not None:
+            step = partial(cases.step_handover, self._context.workspace, current.id, FOR_GOOD, words=why)
+            self._do(step, self._on_stayed, self.stays.show_trouble)
+
+    def _on_stayed(self) -> None:
+        self.stays.hide()
+        self._on_kept()
+
+    @Slot(str)
+    def _on_returned(self, text: str) -> None:
+        if self._returned_id:
+            note = partial(cases.note_came_back, self._context.workspace, self._returned_id, text)
+            self._do(note, lambda: None, self._show_error)
 
     def _on_step_refused(self, trouble: Trouble) -> None:
         """Open the form where something lacks that can be filled in there."""
@@ -278,6 +330,14 @@ class HandoverCard(Card):
         self._warned = text_label("", "quiet", wrap=True, name="handover_warned")
         self._heard = text_label("", wrap=True, name="handover_heard")
         self._error = text_label("", "error", wrap=True, name="handover_refused")
+        self._whom = text_label("", wrap=True, name="handover_whom")
+        self._whom_told = text_label("", "quiet", wrap=True, name="handover_whom_told")
+        self._consent = text_label("", "quiet", wrap=True, name="handover_consent")
+        self._history = text_label("", "quiet", wrap=True, name="handover_history")
+        back = TextArea(self.tr("bv. attest behaald, sollicitaties lopen"), min_lines=1, max_lines=4)
+        back.setObjectName("handover_came_back")
+        self.returned = NamedArea(self.tr("Wat kwam terug met het dossier?"), back)
+        self.stays = StaysLine()
         self.form = HandoverForm(self._context.today)
         self.news = NewsLine(self._context.today)
         self._propose = push_button(
@@ -287,7 +347,10 @@ class HandoverCard(Card):
         self._take_back = push_button(self.tr("Trek het voorstel in"), "quiet", name="handover_take_back")
         self._next = FlowLayout(spacing=current_theme().px(8))
         buttons = FlowLayout(spacing=current_theme().px(8))
-        for widget in (self._about, self._told, self._warned, self._heard, self.news, self.form, self._error):
+        for widget in (
+            self._whom, self._about, self._told, self._consent, self._warned, self._heard, self._whom_told,
+            self._history, self.returned, self.news, self.stays, self.form, self._error,
+        ):  # fmt: skip
             self.add(widget)
         for button in (self._propose, self._change, self._take_back):
             buttons.addWidget(button)
@@ -302,9 +365,12 @@ class HandoverCard(Card):
         self.form.entered.connect(self._on_entered)
         self.form.closed.connect(self._arrange)
         self.news.heard.connect(self._on_heard)
+        self.stays.said.connect(self._on_stays)
+        self.stays.closed.connect(self._arrange)
+        self.returned.area.edited.connect(self._on_returned)
 
 
 _FORM_FIELDS = (
     "from_name", "from_phone", "to_organisation", "to_name", "to_phone", "why", "starts_on", "expected_back_on",
-    "told_client",
+    "told_client", "consent_on", "consent_how", "consent_words", "contacted_on", "call_for", "call_us_for",
 )  # fmt: skip

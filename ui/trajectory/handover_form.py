@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QV
 
 from app.cases.trajectory.handover import proposed_feedback
 from models.errors import InvalidValue, Trouble
+from models.folded_text import fold
+from models.rules.file_management import VIA_VDAB
 from ui.look.theme import current_theme
 from ui.trajectory.days_line import DaysLine
+from ui.trajectory.handover_consent import HandoverConsent
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
 from ui.widgets.named_area import NamedArea
@@ -40,9 +43,11 @@ class HandoverForm(QWidget):
         self.setObjectName("handover_form")
         self._today = today
         self._has_own_days = False
+        self._known: dict[str, tuple[str, str]] = {}
         self._build()
         self._lay_out()
         self._connect()
+        self._on_organisation("")
         self.hide()
 
     def open_with(self, values: Mapping[str, Any], save_word: str) -> None:
@@ -50,6 +55,7 @@ class HandoverForm(QWidget):
         for name, line in self.lines.items():
             line.setText(str(values.get(name) or ""))
         self.organisation.setCurrentText(str(values.get("to_organisation") or "VDAB"))
+        self.consent.show_values(values)
         self.why.set_text(str(values.get("why") or ""))
         self.told.set_text(str(values.get("told_client") or ""))
         self.starts.set_value(values.get("starts_on") or self._today())
@@ -64,6 +70,15 @@ class HandoverForm(QWidget):
         self.show()
         self.organisation.setFocus()
 
+    def offer(self, organisations: Sequence[tuple[str, str, str]]) -> None:
+        """Offer the organisations of the network (id, name, type) beside those that every OCMW knows."""
+        typed = self.organisation.currentText()
+        self._known = {fold(name): (id_, type_) for id_, name, type_ in organisations}
+        names = [name for name in _RECEIVERS if fold(name) not in self._known]
+        self.organisation.clear()
+        self.organisation.addItems([*names, *(name for _, name, _ in organisations)])
+        self.organisation.setCurrentText(typed)
+
     def show_trouble(self, trouble: Trouble | None) -> None:
         """Show at its field what is wrong; ``None`` takes it away. Without consent a reason is asked."""
         for field in self._fields.values():
@@ -71,9 +86,12 @@ class HandoverForm(QWidget):
         for area in self._areas.values():
             area.set_error("")
         self._error.setText("")
+        self.consent.show_trouble(None, "")
         if trouble is None:
             return
         words, name = refusal(trouble), trouble.field if isinstance(trouble, InvalidValue) else ""
+        if self.consent.show_trouble(trouble, words):
+            return
         if name in self._fields:
             self._fields[name].set_error(words)
             self._fields[name].control.setFocus()
@@ -101,9 +119,28 @@ class HandoverForm(QWidget):
             "starts_on": self.starts.value(),
             "expected_back_on": self.back.value(),
             "feedback_on": days,
+            **self.consent.values(),
         }
+        network_id, type_ = self._receiver()
+        values |= {"network_id": network_id, "to_type": type_}
         self.show_trouble(None)
         self.entered.emit(values, self.reason.text().strip())
+
+    def _receiver(self) -> tuple[str, str]:
+        """Return the row of the network and the type of the organisation that takes over, as far as they are known."""
+        typed = fold(self.organisation.currentText().strip())
+        own = {fold(name): ("", name.lower()) for name in _RECEIVERS}
+        return self._known.get(typed) or own.get(typed) or ("", "")
+
+    @Slot(str)
+    def _on_organisation(self, _text: str) -> None:
+        """Say what one should know before the file goes there."""
+        via = self.tr("Een OCMW verwijst niet rechtstreeks naar GTB: dat gaat via VDAB (IDEA 4.3). ")
+        first = self.tr(
+            "Neem eerst contact: zodra het dossier op een andere naam staat, overschrijft MLP het tabblad met "
+            "contacten (VDAB, draaiboek TWE)."
+        )
+        self._hint.setText((via if self._receiver()[1] == VIA_VDAB else "") + first)
 
     @Slot()
     def _on_cancel(self) -> None:
@@ -143,11 +180,14 @@ class HandoverForm(QWidget):
         self.days.setObjectName("handover_feedback_on")
         self.reason = TextArea(self.tr("bv. de toestemming volgt op papier"), min_lines=1, max_lines=4)
         self.reason.setObjectName("handover_reason")
+        self.consent = HandoverConsent(self._today)
+        self._hint = text_label("", "quiet", wrap=True, name="handover_hint")
         self._error = text_label("", "error", wrap=True, name="handover_error")
         self._save = push_button("", "primary", name="handover_save")
         self._cancel = push_button(self.tr("Annuleer"), name="handover_cancel")
 
     def _connect(self) -> None:
+        self.organisation.currentTextChanged.connect(self._on_organisation)
         self.starts.date_changed.connect(self._on_period)
         self.back.date_changed.connect(self._on_period)
         self.days.textEdited.connect(self._on_days_typed)
@@ -186,7 +226,7 @@ class HandoverForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addLayout(grid)
-        for widget in (*self._areas.values(), self._error, self._reason_field):
+        for widget in (*self._areas.values(), self.consent, self._hint, self._error, self._reason_field):
             column.addWidget(widget)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(8))

@@ -25,7 +25,7 @@ from ui.widgets.text import push_button, text_label
 from ui.work.actions import Actions, refusal
 from ui.work.autosave import Autosave
 
-_KINDS = frozenset({"trajectory", "file_handover"})
+_KINDS = frozenset({"trajectory", "file_handover", "team_member", "aftercare_plan"})
 
 
 class OverviewPart(TrajectoryPart):
@@ -49,6 +49,9 @@ class OverviewPart(TrajectoryPart):
         """Bring one trajectory into sight."""
         self._wanted = item_id
         self._show_wanted()
+
+    def set_together(self, on: bool) -> None:
+        self.handover.set_together(on)
 
     def kinds(self) -> frozenset[str]:
         return _KINDS

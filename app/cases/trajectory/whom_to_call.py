@@ -14,12 +14,13 @@ from app.cases.trajectory.handover_views import HandoverView, file_management
 from app.clock import day_from_stored, local_date
 from app.workspace import Workspace
 from models.contact import show_phone
+from models.dutch_dates import MONTHS
 from models.folded_text import fold
 from models.rules.file_history import manager_on
 
-_FILE_ELSEWHERE = "je traject en je dossier bij VDAB"
-_THE_REST = "je leefloon en al het andere"
-_AFTER = "vragen na je traject"
+_FILE_ELSEWHERE = "mijn traject"
+_THE_REST = "mijn leefloon en al het andere"
+_AFTER = "vragen na mijn traject"
 _ALL = "alles"
 _FOR = "voor "
 
@@ -52,8 +53,8 @@ class WhomToCall:
 
     @property
     def sentence(self) -> str:
-        """Everything in one line for the client."""
-        return " ".join(f"Bel {line.who} voor {line.for_what}." for line in self.lines)
+        """Everything in one line, as the client would say it."""
+        return " ".join(f"Voor {line.for_what} bel ik {line.who}{_until(line.until)}." for line in self.lines)
 
 
 def whom_to_call(workspace: Workspace, dossier_id: str) -> WhomToCall:
@@ -114,6 +115,10 @@ def _host(members: list[Teammate]) -> Teammate | None:
     near = [one for one in members if one.is_confidant]
     near += [one for role in _HOSTS for one in members if one.role == role and not one.is_partner]
     return next(iter(near), None)
+
+
+def _until(day: date | None) -> str:
+    return f" (tot en met {day.day} {MONTHS[day.month - 1]} {day.year})" if day else ""
 
 
 def _plain(text: str) -> str:

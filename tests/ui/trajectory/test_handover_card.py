@@ -151,3 +151,58 @@ def test_a_proposal_by_mistake_is_taken_back_and_undone(room: Room) -> None:
     room.settle(lambda: undo.isVisible())
     press(undo, Qt.Key.Key_Space)
     room.settle(lambda: room.stored.status == "voorgesteld")
+
+
+def test_a_file_stays_elsewhere_only_with_a_reason_and_the_client_has_one_line(room: Room) -> None:
+    id_ = room.propose(consent_on=date(2026, 11, 20), consent_how="mondeling", call_for="mijn opleiding")
+    step_handover(room.workspace, id_, "tijdelijk_elders", is_accepted=True)
+    room.open()
+    room.settle(lambda: "ging akkoord: 20 november, mondeling" in room.child(QLabel, "handover_consent").text())
+    room.button("step_blijvend_elders")
+    room.button("handover_for_good")
+    room.settle(lambda: room.overview.handover.stays.why.error)
+    assert room.overview.handover.stays.why.error == "Schrijf waarom het dossier daar blijft."
+    type_text(room.child(QPlainTextEdit, "handover_for_good_why"), "Geen leefloon meer")
+    room.button("handover_for_good")
+    room.settle(lambda: room.stored.status == "blijvend_elders")
+    room.settle(lambda: "Blijft daar: Geen leefloon meer" in room.child(QLabel, "handover_consent").text())
+    assert "OCMW → VDAB vanaf 24 november" in room.child(QLabel, "handover_history").text()
+    room.section.set_together(True)
+    whom = room.child(QLabel, "handover_whom")
+    assert whom.isVisible()
+    assert whom.text().startswith("Voor mijn opleiding bel ik Bram Wouters (VDAB)")
+    assert not room.child(QLabel, "handover_about").isVisible()
+
+
+def test_what_came_back_is_asked_after_the_return(room: Room) -> None:
+    id_ = room.propose(starts_on=date(2026, 11, 2))
+    step_handover(room.workspace, id_, "tijdelijk_elders", on=date(2026, 11, 3), is_accepted=True)
+    step_handover(room.workspace, id_, "bij_ocmw")
+    room.open()
+    room.settle(lambda: room.overview.handover.returned.isVisible())
+    area = room.child(QPlainTextEdit, "handover_came_back")
+    area.setFocus()
+    type_text(area, "Attest behaald")
+    room.overview.handover.returned.area.flush()
+    room.settle(lambda: room.stored.handovers[0].came_back == "Attest behaald")
+
+
+def test_the_form_says_what_to_know_first_and_keeps_the_consent(room: Room) -> None:
+    room.open()
+    room.button("handover_propose")
+    hint = room.child(QLabel, "handover_hint")
+    assert "overschrijft MLP" in hint.text()
+    room.write("handover_to_organisation_line", "GTB")
+    assert "dat gaat via VDAB" in hint.text()
+    type_text(room.overview.handover.form.why, "Taalstage")
+    room.write("consent_on_line", "30/11/2026")
+    room.button("handover_save")
+    form = room.overview.handover.form
+    room.settle(lambda: form.consent.days["consent_on"].error)
+    room.write("consent_on_line", "20/11/2026")
+    assert problems(room.desk) == []
+    room.button("handover_save")
+    room.settle(lambda: room.stored.current)
+    current = room.stored.current
+    assert current is not None
+    assert (current.consent_on, current.to_type, current.warned) == (date(2026, 11, 20), "gtb", "")

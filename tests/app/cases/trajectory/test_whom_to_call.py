@@ -34,7 +34,7 @@ def kurt(workspace: Workspace) -> str:
 
 
 def test_without_anything_said_the_client_calls_the_caseworker_for_all(workspace: Workspace, kurt: str) -> None:
-    assert whom_to_call(workspace, kurt).sentence == "Bel An Claes (OCMW Zonhoven), 0470 00 11 22 voor alles."
+    assert whom_to_call(workspace, kurt).sentence == "Voor alles bel ik An Claes (OCMW Zonhoven), 0470 00 11 22."
 
 
 def test_nobody_around_a_client_gives_no_line(workspace: Workspace) -> None:
@@ -62,8 +62,8 @@ def test_while_the_file_is_elsewhere_the_line_names_both(workspace: Workspace, k
     clock.forward(timedelta(days=7))
     found = whom_to_call(workspace, kurt)
     assert found.sentence == (
-        "Bel Bram Wouters (VDAB), 011 11 11 11 voor mijn opleiding. "
-        "Bel An Claes (OCMW), 0470 00 11 22 voor je leefloon en al het andere."
+        "Voor mijn opleiding bel ik Bram Wouters (VDAB), 011 11 11 11 (tot en met 1 februari 2027). "
+        "Voor mijn leefloon en al het andere bel ik An Claes (OCMW), 0470 00 11 22."
     )
     assert found.lines[0].until == date(2027, 2, 1)
     step_handover(workspace, id_, "bij_ocmw", words="Attest behaald.")
@@ -76,12 +76,18 @@ def test_what_the_team_is_called_for_and_who_stands_in(workspace: Workspace, kur
         member.call_for, member.stand_in_name, member.stand_in_phone = "mijn stage", "Lies Maes", "0470 11 22 33"
         member.stand_in_from, member.stand_in_until = date(2026, 11, 20), date(2026, 11, 30)
     found = whom_to_call(workspace, kurt)
-    assert found.sentence == "Bel Lies Maes (OCMW Zonhoven), 0470 11 22 33 voor mijn stage."
+    assert (
+        found.sentence
+        == "Voor mijn stage bel ik Lies Maes (OCMW Zonhoven), 0470 11 22 33 (tot en met 30 november 2026)."
+    )
 
 
 def test_in_the_contact_year_the_client_knows_whom_to_call(workspace: Workspace, kurt: str) -> None:
     row = a_closed_one(workspace, date(2026, 11, 2), "arbeidszorg", dossier_id=kurt)
     save_aftercare(workspace, row, {"contact_name": "Vera Aerts", "contact_until": date(2027, 11, 2)})
-    assert "Bel Vera Aerts voor vragen na je traject." in whom_to_call(workspace, kurt).sentence
+    assert (
+        "Voor vragen na mijn traject bel ik Vera Aerts (tot en met 2 november 2027)."
+        in whom_to_call(workspace, kurt).sentence
+    )
     save_aftercare(workspace, row, {"contact_until": date(2026, 11, 23), "begun_on": date(2026, 10, 1)})
     assert "Vera" not in whom_to_call(workspace, kurt).sentence
