@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypedDict, Unpack
 
 from app.cases.clients.person_entry import clean_line
-from app.cases.clients.team_roles import role_words
+from app.cases.clients.team_roles import ROLES, role_words
 from app.clock import local_date
 from app.workspace import Workspace
 from models.contact import read_email, read_phone
@@ -62,9 +62,10 @@ class Teammate:
 
 @dataclass(frozen=True)
 class KnownColleague:
-    """Somebody with an account, to choose from; choosing fills in the rest.
+    """Somebody to choose from, with an account or in the network; choosing fills in the rest.
 
-    ``user_organisation_id``: the organisation of a partner, empty for a colleague.
+    ``user_organisation_id``: the organisation of a partner, empty for a colleague. ``contact_person_id``: the same
+    person in the network, empty for who has an account.
     """
 
     user_id: str
@@ -73,6 +74,10 @@ class KnownColleague:
     role: str
     phone: str
     user_organisation_id: str = ""
+    contact_person_id: str = ""
+    organisation_type: str = ""
+    email: str = ""
+    hours: str = ""
 
 
 class TeammateChanges(TypedDict, total=False):
@@ -155,6 +160,26 @@ def known_partners(workspace: Workspace) -> list[KnownColleague]:
     return [
         KnownColleague(one.user_id, one.name, one.organisation_name, one.role, "", one.organisation_id)
         for one in partners(workspace)
+    ]
+
+
+def known_contacts(workspace: Workspace) -> list[KnownColleague]:
+    """Return the contact persons of the network, by name; the first of their roles, or that of their organisation."""
+    from app.cases.network.finding import contacts
+
+    return [
+        KnownColleague(
+            user_id="",
+            name=one.name,
+            organisation_name=one.organisation_name,
+            role=next(iter(one.roles), one.organisation_type if one.organisation_type in ROLES else "andere"),
+            phone=one.phone,
+            contact_person_id=one.id,
+            organisation_type=one.organisation_type,
+            email=one.email,
+            hours=one.hours,
+        )
+        for one in contacts(workspace)
     ]
 
 

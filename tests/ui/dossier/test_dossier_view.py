@@ -343,7 +343,7 @@ def test_the_log_book_lists_what_was_done_here(view: DossierView, qtbot: Any, qt
 
 def test_the_log_book_watches_every_kind_of_row_of_a_dossier() -> None:
     of_no_dossier = {"colleague", "absence", "catalogue_entry", "gpmi_template", "agenda_entry", "sitting_day"}
-    of_no_dossier |= {"network_organisation", "contact_person", "workplace"}
+    of_no_dossier |= {"network_organisation", "contact_person", "workplace", "local_offer"}
     assert KINDS.keys() - EVERY_KIND == of_no_dossier
 
 
