@@ -60,6 +60,7 @@ def gather_mine(workspace: Workspace, dossier_id: str) -> MineContent:
         goals=tuple(row[0] for row in workspace.rows(_GOALS, first)),
         items=_items(line, facts),
         people=_people(workspace, dossier_id),
+        confidant=next((one.member.name for one in team_now(workspace, dossier_id) if one.member.is_confidant), ""),
         managed_by=_managed_by(workspace, dossier_id),
     )
 
@@ -121,20 +122,18 @@ def _people(workspace: Workspace, dossier_id: str) -> tuple[CallLine, ...]:
     """Return whom the client can call today and for what: what was agreed on that first, then the rest of the team."""
     around = team_now(workspace, dossier_id)
     phones = {fold(one.name_today): phone_of(workspace, one) for one in around}
-    confidants = {fold(one.member.name) for one in around if one.member.is_confidant}
     found = {
         fold(one.name or one.organisation): CallLine(
             name=one.name or one.organisation,
             for_what=f"Voor {_YOURS.sub('mijn', one.for_what)}",
             phone=show_phone(one.phone) or phones.get(fold(one.name), ""),
             organisation=one.organisation if one.name else "",
-            is_confidant=fold(one.name) in confidants,
         )
         for one in whom_to_call(workspace, dossier_id).lines
     }
     for one in sorted(around, key=_nearness):
         found.setdefault(fold(one.name_today), _call_line(workspace, one))
-    return tuple(line for line in found.values() if line.phone or line.is_confidant)
+    return tuple(line for line in found.values() if line.phone)
 
 
 _YOURS = re.compile(r"\bje\b")
@@ -153,7 +152,6 @@ def _call_line(workspace: Workspace, one: Companion) -> CallLine:
         for_what=member.call_for or FOR_WHAT.get(member.role, ""),
         phone=phone_of(workspace, one),
         organisation=member.organisation_name or workspace.identity.organisation_name,
-        is_confidant=member.is_confidant,
     )
 
 

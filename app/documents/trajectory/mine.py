@@ -218,8 +218,7 @@ class _Page:
 
     def _people_parts(self) -> list[Flowable]:
         lines = [*self._people.entries, *self._more(self._people)]
-        confidant = next((person.name for person in self._content.people if person.is_confidant), "")
-        for key, who in (("mijn_vertrouwen", confidant), ("dossier_bij", self._content.managed_by)):
+        for key, who in (("mijn_vertrouwen", self._content.confidant), ("dossier_bij", self._content.managed_by)):
             if is_written(who):
                 lines.append(said(self._t, self._words, key, self._look.line, wie=clip(who, self._look.names)))
         return [self._head_of("mijn_mensen"), *(lines or [WritingLines(1)])]

@@ -22,13 +22,12 @@ class PathItem(LineItem):
 
 @dataclass(frozen=True, slots=True)
 class CallLine:
-    """Whom to call, and for what in the client's words; ``is_confidant``: the one whom the client chose."""
+    """Whom to call, and for what in the client's words."""
 
     name: str
     for_what: str = ""
     phone: str = ""
     organisation: str = ""
-    is_confidant: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,8 @@ class MineContent:
     """The client's trajectory in one page. ``today`` is the day from which it is drawn.
 
     ``next_talk``: the next appointment if its hour is known; ``next_on`` and ``next_words``: else the next day, and
-    what it is. ``goals``: what the client works towards. ``managed_by``: "An Claes (OCMW)".
+    what it is. ``goals``: what the client works towards. ``confidant``: the one whom the client chose.
+    ``managed_by``: "Bram Wouters (VDAB)", while it is not the OCMW.
     """
 
     organisation: str
@@ -53,4 +53,5 @@ class MineContent:
     goals: tuple[str, ...] = ()
     items: tuple[PathItem, ...] = ()
     people: tuple[CallLine, ...] = ()
+    confidant: str = ""
     managed_by: str = ""

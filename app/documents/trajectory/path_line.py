@@ -91,7 +91,7 @@ class PathLine(Flowable):
         return scale, lanes
 
     def _wide(self, item: PathItem) -> float:
-        return min(text_width(_said(item), _WORDS.fontName, _WORDS.fontSize), _LONGEST) + _ticked(item)
+        return min(_width(item), _LONGEST) + _ticked(item)
 
     def _label(self, lane: Lane) -> list[Paragraph]:
         dutch, second = self.names[lane]
@@ -121,9 +121,12 @@ class PathLine(Flowable):
             below -= height_of(part, NAMES_WIDTH - 8)
             part.drawOn(self.canv, 0, below)
         self._draw_today(top, height)
-        for one in lane.placed:
+        ends: dict[int, float] = {}
+        for one in reversed(lane.placed):  # words may go on until the next thing in their row
             middle = top - _PAD_LANE - one.row * _ROW - _ROW / 2
-            self._draw_mark(one, middle) if one.item.is_moment else self._draw_bar(one, middle)
+            end = NAMES_WIDTH + ends.get(one.row, self.room)
+            self._draw_mark(one, middle, end) if one.item.is_moment else self._draw_bar(one, middle, end)
+            ends[one.row] = one.left - _SIZES.pad
 
     def _draw_today(self, top: float, height: float) -> None:
         at = NAMES_WIDTH + self.scale.x(self.today) + self.scale.day / 2
@@ -132,15 +135,13 @@ class PathLine(Flowable):
         self._upright(at, top - height, top)
         self.canv.restoreState()
 
-    def _draw_bar(self, one: Placed[PathItem], middle: float) -> None:
+    def _draw_bar(self, one: Placed[PathItem], middle: float, end: float) -> None:
         left, right = NAMES_WIDTH + max(0.0, one.left), NAMES_WIDTH + min(self.room, one.right)
         self._draw_frame(left, middle - _BAR / 2, max(1.0, right - left), _BAR, is_thick=one.item.state == "bezig")
         inside = one.has_words_inside
-        self._draw_words(
-            one, left + 4 if inside else right + 4, right - 2 if inside else NAMES_WIDTH + self.room, middle
-        )
+        self._draw_words(one, left + 4 if inside else right + 4, right - 2 if inside else end, middle)
 
-    def _draw_mark(self, one: Placed[PathItem], middle: float) -> None:
+    def _draw_mark(self, one: Placed[PathItem], middle: float, end: float) -> None:
         canvas: Any = self.canv
         at, half = NAMES_WIDTH + (one.left + one.right) / 2, _SIZES.mark / 2
         path = canvas.beginPath()
@@ -155,12 +156,12 @@ class PathLine(Flowable):
         canvas.setLineWidth(RULE)
         canvas.drawPath(path, stroke=1, fill=1)
         canvas.restoreState()
-        self._draw_words(one, at + half + 4, NAMES_WIDTH + self.room, middle)
+        self._draw_words(one, at + half + 4, end, middle)
 
     def _draw_words(self, one: Placed[PathItem], left: float, right: float, middle: float) -> None:
-        room = min(right - left - _ticked(one.item), _LONGEST + 2)
+        room = right - left - _ticked(one.item)
         if not one.has_words_inside:
-            self._white(left, middle - 4, min(room, self._wide(one.item)) + _ticked(one.item))
+            self._white(left, middle - 4, min(room, _width(one.item)) + _ticked(one.item))
         if one.item.state == "gedaan":
             self._draw_done(left, middle)
             left += _TICK
@@ -237,6 +238,10 @@ _MORE_DAYS = (0.0, 0.1, 0.2, 0.35, 0.5)
 
 def _said(item: PathItem) -> str:
     return " ".join(item.label.split())
+
+
+def _width(item: PathItem) -> float:
+    return text_width(_said(item), _WORDS.fontName, _WORDS.fontSize)
 
 
 def _ticked(item: PathItem) -> float:

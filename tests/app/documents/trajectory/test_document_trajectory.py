@@ -155,7 +155,7 @@ def items(draw: st.DrawFn) -> tuple[PathItem, ...]:
 @given(
     items(),
     st.lists(words, max_size=12),
-    st.lists(st.builds(CallLine, words, words, st.just("011 00 00 00"), words, st.booleans()), max_size=9),
+    st.lists(st.builds(CallLine, words, words, st.just("011 00 00 00"), words), max_size=9),
     words.map(lambda text: text * 12),
     st.sampled_from(["", "ar", "uk"]),
 )

@@ -295,9 +295,10 @@ def mine(**changes: object) -> MineContent:
             on_line("f", Lane.MOMENT, "Samen terugkijken", date(2027, 4, 6), None),
         ),
         "people": (
-            CallLine("An Claes", "Voor alles", "011 00 00 00", OCMW, True),
+            CallLine("An Claes", "Voor alles", "011 00 00 00", OCMW),
             CallLine("Bram Wouters", "Voor werk", "011 22 33 44", "VDAB"),
         ),
+        "confidant": "An Claes",
         "managed_by": "An Claes (OCMW)",
     }
     return MineContent(**{**values, **changes})  # type: ignore[arg-type]
