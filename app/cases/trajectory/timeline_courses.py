@@ -18,6 +18,9 @@ from models.catalogue import StateKind, TrajectoryMachine
 from models.rules.file_management import AT_PARTNER, ELSEWHERE, OPEN, PROPOSED
 from models.rules.timeline import Lane
 
+_PLAIN_PHASES = {StateKind.OPEN: "We bereiden voor", StateKind.ACTIVE: "Ik ben bezig", StateKind.END: "Afgerond"}
+"""The phases as the client calls them: the states themselves are words of the trade."""
+
 
 def courses(
     workspace: Workspace, dossier_id: str, today: date
@@ -65,7 +68,7 @@ def _phases(row: Sequence[Any], today: date, *, several: bool) -> Iterator[Timel
             section="traject",
             tone=_phase_tone(is_end=is_end, is_now=after is None),
             status=label,
-            plain=label,
+            plain=_PLAIN_PHASES[state_kind(machine, state)],
             detail=machine.label,
         )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 
 from app.cases.trajectory.timeline_items import Timeline, TimelineItem, Tone
 from models.dutch_dates import MONTHS, day_month
@@ -36,7 +38,9 @@ def shown(line: Timeline, *, together: bool) -> tuple[TimelineItem, ...]:
     """Return what is shown: with the client what is about the client, in plain words and without a reproach."""
     if not together:
         return line.items
-    return tuple(_for_client(item) for item in line.items if item.plain)
+    items = [_for_client(item) for item in line.items if item.plain]
+    same = groupby(items, key=lambda item: (item.chain, item.label))
+    return tuple(item for _name, links in same for item in _joined(links))
 
 
 def period(item: TimelineItem, today: date) -> str:
@@ -87,4 +91,13 @@ def _length(item: TimelineItem) -> str:
 
 def _for_client(item: TimelineItem) -> TimelineItem:
     tone, status = _TONES_TOGETHER.get(item.tone, (item.tone, item.status))
-    return replace(item, label=item.plain, tone=tone, status=status, detail="")
+    is_of_the_trade = item.kind in ("trajectory", "file_handover")
+    return replace(item, label=item.plain, tone=tone, status="" if is_of_the_trade else status, detail="")
+
+
+def _joined(links: Iterable[TimelineItem]) -> tuple[TimelineItem, ...]:
+    """Return phases that follow each other under one name as one; what is in no chain stays as it is."""
+    found = tuple(links)
+    if len(found) < 2 or not found[0].chain:
+        return found
+    return (replace(found[-1], starts_on=found[0].starts_on),)

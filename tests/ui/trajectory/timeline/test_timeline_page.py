@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -28,6 +30,11 @@ def test_the_client_sees_plain_words_and_no_terms(line: LineDesk) -> None:
     assert "Werkervaring bij Kringwinkel" in labels
     assert "GTB volgt mij op" in labels
     assert not any("WES" in label or "Einde activeringstraject" in label for label in labels)
+    phases = [(item.label, item.starts_on, item.ends_on) for item in line.canvas.items if item.kind == "trajectory"]
+    assert phases == [
+        ("We bereiden voor", date(2026, 9, 1), date(2026, 9, 13)),
+        ("Ik ben bezig", date(2026, 9, 14), date(2027, 9, 13)),
+    ]
     late = line.item("Rijbewijs: theorie")
     assert (late.status, late.detail) == ("nog te doen", "")
     said = " ".join(widget.accessibleName() for widget in line.canvas.children() if hasattr(widget, "accessibleName"))
