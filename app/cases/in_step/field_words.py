@@ -13,6 +13,7 @@ from app.cases.clients.team_roles import role_words
 from app.cases.conversations.notes import KIND_LABELS
 from app.cases.gpmi.obligation import answers
 from app.cases.sharing.category_words import category_label
+from app.cases.trajectory.plan_words import level_words
 from app.cases.trajectory.status_words import talk_state_words
 from app.clock import from_stored
 from app.documents.profile.words import occasion_words, rating_words
@@ -292,6 +293,22 @@ def rating_line(value: Any) -> str:
     return f"{words} ({rating:+d})" if isinstance(rating, int) and rating else words
 
 
+def _lines(elements: Any, line: Callable[[dict[str, Any]], str]) -> str:
+    """Return the elements of a set, one a line."""
+    return "\n".join(line(one) for one in elements if isinstance(one, dict)) if isinstance(elements, list) else ""
+
+
+def _agreed_line(one: dict[str, Any]) -> str:
+    """Return on which day a text was agreed, and what the client said of it."""
+    return f"{value_words('', one.get('on'))}: {one.get('words', '')}"
+
+
+def _competency_line(one: dict[str, Any]) -> str:
+    """Return ``Samenwerken: nu zelf, wil naar zelf, en toont het anderen``."""
+    wanted = f", wil naar {level_words(one['wanted'])}" if one.get("wanted") is not None else ""
+    return f"{one.get('label', '')}: nu {level_words(one.get('now'))}{wanted}"
+
+
 def language_words(code: str) -> str:
     return LANGUAGES[code].name if code in LANGUAGES else code
 
@@ -339,6 +356,9 @@ _READERS: Mapping[str, Callable[[Any], str]] = {
     "user_id": lambda _: "een collega",
     "observations": observation_words,
     "criteria": criterion_words,
+    "agreed_texts": lambda value: _lines(value, _agreed_line),
+    "competencies": lambda value: _lines(value, _competency_line),
+    "signed": lambda value: _lines(value, lambda one: f"{one.get('name', '')}, {value_words('', one.get('on'))}"),
     "occasion": occasion_words,
     "professional": rating_line,
     "categories": lambda value: ", ".join(category_label(category) for category in value),

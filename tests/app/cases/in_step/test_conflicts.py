@@ -159,6 +159,13 @@ def test_values_read_as_people_say_them() -> None:
             [{"id": "1", "text": "Komt op tijd", "source": "mentor", "on": "2026-10-05"}, {"id": "2", "text": "Lacht"}],
             "Komt op tijd (mentor, 5 oktober 2026)\nLacht",
         ),
+        (
+            "competencies",
+            [{"id": "a", "label": "Samenwerken", "now": 2, "wanted": 4}, {"id": "b", "label": "ICT", "now": None}],
+            "Samenwerken: nu met wat hulp, wil naar zelf, en toont het anderen\nICT: nu nog niet ingeschat",
+        ),
+        ("signed", [{"id": "client", "name": "Kurt", "on": "2026-11-24"}], "Kurt, 24 november 2026"),
+        ("agreed_texts", [{"id": "h", "on": "2026-11-24", "words": "Goed."}], "24 november 2026: Goed."),
         ("observations", ["van een andere versie", {"id": "3", "text": "Zwijgt", "on": None}], "Zwijgt"),
     ],
 )
