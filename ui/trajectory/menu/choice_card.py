@@ -57,10 +57,22 @@ class OverruleLine(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(6))
+        self.reason: QLineEdit | None = None
         if item.is_overruled:
             self._tell(item)
         else:
             self._offer(item)
+
+    @property
+    def draft(self) -> str:
+        """The reason that somebody is typing and has not given yet."""
+        return self.reason.text() if self.reason is not None else ""
+
+    def take_draft(self, text: str) -> None:
+        """Go on with a reason that somebody was typing."""
+        if self.reason is not None:
+            self._on_open()
+            self.reason.setText(text)
 
     def show_error(self, text: str) -> None:
         """Say why it was refused; empty takes it away."""
@@ -121,13 +133,14 @@ class OverruleLine(QWidget):
     def _on_open(self) -> None:
         self._open.hide()
         self._form.show()
-        self.reason.setFocus()
+        if self.reason is not None:
+            self.reason.setFocus()
 
     @Slot()
     def _on_decided(self) -> None:
         button = self.sender()
         if button is not None:
-            self.overruled.emit(str(button.property("fit")), self.reason.text())
+            self.overruled.emit(str(button.property("fit")), self.draft)
 
     @Slot()
     def _on_follow(self) -> None:

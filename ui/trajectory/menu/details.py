@@ -82,6 +82,16 @@ class MeasureDetails(ScrollPage):
         for line in self._rules:
             line.flush()
 
+    @property
+    def draft(self) -> str:
+        """The reason to decide otherwise that somebody is typing."""
+        return self.overrule.draft if self.overrule is not None else ""
+
+    def take_draft(self, text: str) -> None:
+        """Let somebody go on typing that reason."""
+        if self.overrule is not None:
+            self.overrule.take_draft(text)
+
     def show_begin_error(self, text: str, *, asks_reason: bool) -> None:
         """Say why it could not begin; ``asks_reason``: with a reason it can."""
         self._error.setText(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from app.cases.measures.beginning import Begun, begin_measure, begin_offer, take
 from app.cases.measures.choices import overrule, set_wish
 from app.cases.measures.facts import answer_fact
 from app.cases.measures.menu import Beginning, Menu, menu
+from app.measures import measures
 from app.workspace import Workspace
 from models.errors import Trouble
 from ui.context import Context
@@ -30,6 +31,8 @@ _KINDS = frozenset({
     "catalogue_entry",
 })  # fmt: skip
 _SIDE_BY_SIDE = 820
+_WALK_MS = 40
+"""How long a key of the list may follow another before the pane is made."""
 
 
 class MenuPart(TrajectoryPart):
@@ -40,7 +43,7 @@ class MenuPart(TrajectoryPart):
         self.setObjectName("menu_part")
         self.menu: Menu | None = None
         self.details: MeasureDetails | OfferDetails | None = None
-        self._key = ""
+        self._key, self._is_sought = "", False
         self._opened: frozenset[str] = frozenset()
         self._is_together = False
         self._actions = Actions(context.notices, self.reload)
@@ -56,10 +59,12 @@ class MenuPart(TrajectoryPart):
         )
 
     def show_item(self, item_id: str) -> None:
-        """Show the measure of a choice; an answer stands with every measure that asks it."""
-        found = self.context.workspace.rows("SELECT measure FROM measure_choice WHERE id = ?", item_id)
-        if found:
-            self._go_to(found[0][0])
+        """Show the measure of a choice, or the first one that asks what was answered."""
+        for (code,) in self.context.workspace.rows("SELECT measure FROM measure_choice WHERE id = ?", item_id):
+            self._go_to(code)
+        for (field,) in self.context.workspace.rows("SELECT field FROM measure_fact WHERE id = ?", item_id):
+            asking = (one.code for one in measures() if any(field in rule.fields for rule in one.criteria))
+            self._go_to(next(asking, ""))
 
     def show_dossier(self, dossier_id: str, subject_id: str) -> None:
         if dossier_id != self.dossier_id:
@@ -92,9 +97,16 @@ class MenuPart(TrajectoryPart):
 
     def _on_read(self, found: tuple[str, Menu]) -> None:
         dossier_id, read = found
-        if dossier_id == self.dossier_id and read != self.menu:
-            self.menu = read
-            self._show()
+        if dossier_id != self.dossier_id or read == self.menu:
+            return
+        before, self.menu = self.menu, read
+        self._show_list()
+        if before is None or self.details is None or self._shown_in(before) != self._shown_in(read):
+            self._show_details()
+
+    def _shown_in(self, menu: Menu) -> object:
+        """Return what the pane tells of; as long as it is the same, what somebody types there stays."""
+        return menu.item(self._key), menu.offer(self._key.removeprefix(OFFER)), menu.hints, menu.on
 
     def _show(self) -> None:
         self._show_list()
@@ -105,11 +117,16 @@ class MenuPart(TrajectoryPart):
             return
         self.filters.show_counts(self.menu.items)
         self.list.show_rows(menu_rows(self.menu, self.filters.wanted, self._opened, together=self._is_together))
-        if self._key and self.list.key != self._key:
-            self.list.choose(self._key)
+        if self._key and self.list.key != self._key and not self.list.choose(self._key) and self._is_sought:
+            past = {item.code for item in self.menu.past}
+            self._opened |= {PAST if self._key in past else ASIDE}
+            self._is_sought = False
+            self._show_list()
 
+    @Slot()
     def _show_details(self) -> None:
         """Make the pane anew, and bring the keyboard and the place back to where they were."""
+        self._later.stop()
         old, place = self.details, self.details.verticalScrollBar().value() if self.details else 0
         had_focus = old is not None and self.focusWidget() is not None and old.isAncestorOf(self.focusWidget())
         item = self.menu.item(self._key) if self.menu else None
@@ -120,13 +137,14 @@ class MenuPart(TrajectoryPart):
         elif offer is not None:
             self.details = OfferDetails(offer, together=self._is_together)
             self.details.begin_requested.connect(self._on_begin)
-        is_same = old is not None and self.details is not None and type(old) is type(self.details)
         self._put(old)
-        if self.details is not None and is_same and old is not None:
-            if old.accessibleName() == self.details.accessibleName():
-                self.details.verticalScrollBar().setValue(place)
-            if had_focus:
-                self._focus_details()
+        if old is None or self.details is None or old.accessibleName() != self.details.accessibleName():
+            return
+        self.details.verticalScrollBar().setValue(place)
+        if isinstance(old, MeasureDetails) and isinstance(self.details, MeasureDetails) and old.draft:
+            self.details.take_draft(old.draft)
+        elif had_focus:
+            self._focus_details()
 
     def _put(self, old: QWidget | None) -> None:
         if old is not None:
@@ -151,10 +169,7 @@ class MenuPart(TrajectoryPart):
     @Slot(str)
     def _go_to(self, code: str) -> None:
         """Show a measure, also when a filter had set it aside or it lies in the past."""
-        self._key = code
-        if self.menu is not None and not self.list.choose(code):
-            past = {item.code for item in self.menu.past}
-            self._opened |= {PAST if code in past else ASIDE}
+        self._key, self._is_sought = code, True
         self._show()
 
     @Slot(str)
@@ -162,7 +177,12 @@ class MenuPart(TrajectoryPart):
         if key != self._key:
             self.flush()
             self._key = key
-            self._show_details()
+            self._later.start()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the pane still shows what was chosen before: who walks through the list does not wait for each."""
+        return self._later.isActive()
 
     @Slot(str)
     def _on_folded(self, key: str) -> None:
@@ -172,12 +192,16 @@ class MenuPart(TrajectoryPart):
 
     @Slot(int)
     def _on_number(self, number: int) -> None:
+        if self.is_waiting:
+            self._show_details()
         if self.details is not None:
             self.details.answer_number(number)
 
     @Slot()
     def _focus_details(self) -> None:
         """Put the keyboard on the first thing of the pane that takes it."""
+        if self.is_waiting:
+            self._show_details()
         if self.details is None:
             return
         for widget in self.details.findChildren(QWidget):
@@ -249,6 +273,9 @@ class MenuPart(TrajectoryPart):
 
     def _build(self) -> None:
         theme = current_theme()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_WALK_MS)
         self.filters = FilterBar()
         self.list = MeasureList()
         listed = Card()
@@ -273,6 +300,7 @@ class MenuPart(TrajectoryPart):
 
     def _connect(self) -> None:
         self.filters.filter_changed.connect(self._on_filtered)
+        self._later.timeout.connect(self._show_details)
         self.list.chosen.connect(self._on_chosen)
         self.list.folded.connect(self._on_folded)
         self.list.answered.connect(self._on_number)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushB
 from pytestqt.qtbot import QtBot
 
 from app.cases.measures.choices import set_wish
-from app.cases.measures.facts import facts_of
+from app.cases.measures.facts import answer_fact, facts_of
 from app.cases.measures.offers import save_offer
 from app.workspace import Workspace
 from models.person import Person
@@ -44,7 +44,7 @@ class Room:
         self.settle()
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.desk.context.tasks.is_idle)
+        self.qtbot.waitUntil(lambda: self.desk.context.tasks.is_idle and not self.part.is_waiting)
         settle()
 
     def one(self, kind: type[Any], name: str, within: QWidget | None = None) -> Any:
@@ -169,6 +169,28 @@ def test_deciding_otherwise_asks_a_reason_and_keeps_it(room: Room) -> None:
     room.click(room.one(QPushButton, "follow_rules", room.part.details))
     room.settle()
     assert room.fit("wes") is Fit.MAY_FIT
+
+
+def test_what_somebody_types_stays_while_a_colleague_answers(room: Room) -> None:
+    room.go("wes")
+    room.click(room.one(QPushButton, "overrule_open", room.part.details))
+    type_text(room.one(QLineEdit, "overrule_why", room.part.details), "Omdat")
+    for field, value in (("mmpps", True), ("werkervaring_recent", False)):  # of another measure, and of this one
+        answer_fact(room.workspace, room.dossier_id, field, value)
+        room.settle()
+    assert room.one(QLineEdit, "overrule_why", room.part.details).text() == "Omdat"
+    assert "Voldaan · vereist" in room.words("met")
+
+
+def test_what_was_found_elsewhere_opens_here(room: Room) -> None:
+    answer_fact(room.workspace, room.dossier_id, "zelfstandig_werken", True)
+    set_wish(room.workspace, room.dossier_id, "lde", "ja")
+    for query, code in (("SELECT id FROM measure_fact", "wijk_werken"), ("SELECT id FROM measure_choice", "lde")):
+        item_id = room.workspace.rows(query)[0][0]
+        assert MenuPart.has_item(room.workspace, item_id)
+        room.part.show_item(item_id)
+        room.settle()
+        assert room.part.list.key == code
 
 
 def test_a_workplace_begins_from_the_menu_and_can_be_taken_back(room: Room) -> None:
