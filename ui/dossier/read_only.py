@@ -33,7 +33,7 @@ _READS = frozenset({
     "note_link", "note_history_open", "note_print", "history_close",
     "profile_pages", "screening_lists", "older_profile", "newer_profile",
     "timeline_levels", "timeline_nearer", "timeline_further", "timeline_back", "timeline_on", "timeline_today",
-    "timeline_item_open",
+    "timeline_item_open", "print_plan", "which_text", "hint_go", "take_over_close",
 })  # fmt: skip
 """Names of controls, of bars of them and of the keys that do the same, that only show something or write elsewhere."""
 
