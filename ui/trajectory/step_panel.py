@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent
@@ -11,21 +12,27 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLa
 from app.cases.trajectory.steps import GuardFact, OpenStep, TakenStep
 from models.dutch_dates import long_date
 from ui.look.theme import current_theme
+from ui.widgets.date_field import DateField
+from ui.widgets.field import Field
+from ui.widgets.pill import Pill
 from ui.widgets.text import push_button, text_label
 from ui.widgets.text_area import TextArea
 
 
 class StepPanel(QWidget):
-    """Chooses a step, shows each of its conditions by name, and takes it.
+    """Chooses a step, shows each of its conditions by name, and takes it; with ``today`` it asks on which day.
 
     Signals:
-        step_requested(target: str, stated: frozenset[str], reason: str)
+        step_requested(target: str, stated: frozenset[str], reason: str, on: date | None)
     """
 
-    step_requested = Signal(str, object, str)
+    step_requested = Signal(str, object, str, object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date] | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._today = today
+        self._suggested: Mapping[str, date] = {}
+        self._last: date | None = None
         self._steps: tuple[OpenStep, ...] = ()
         self._boxes: dict[str, QCheckBox] = {}
         self._chosen = ""
@@ -34,8 +41,14 @@ class StepPanel(QWidget):
         self._choice.activated.connect(self._on_activated)
         self._button.clicked.connect(self._on_clicked)
 
-    def show_steps(self, steps: Sequence[OpenStep]) -> None:
-        """Show the steps that lead out of the present state; nothing is asked when there are none."""
+    def show_steps(
+        self, steps: Sequence[OpenStep], *, suggested: Mapping[str, date] | None = None, last: date | None = None
+    ) -> None:
+        """Show the steps that lead out of the present state; nothing is asked when there are none.
+
+        ``suggested``: the day of a step that is known from elsewhere; ``last``: after which no step can lie.
+        """
+        self._suggested, self._last = suggested or {}, last
         steps = tuple(steps)
         if steps == self._steps and steps:
             return
@@ -63,12 +76,20 @@ class StepPanel(QWidget):
 
     @Slot()
     def _on_clicked(self) -> None:
+        day = self._on.value() if self._on else None
+        if self._on is not None and day is None:
+            self._on.set_error(self._on.error or self.tr("Vul in op welke dag."))
+            self._on.setFocus()
+            return
         stated = frozenset(code for code, box in self._boxes.items() if box.isChecked())
         self.show_error("")
-        self.step_requested.emit(self._chosen, stated, self._reason.text().strip())
+        self.step_requested.emit(self._chosen, stated, self._reason.text().strip(), day)
 
     def _show_step(self, step: OpenStep, stated: set[str]) -> None:
         self._chosen = step.target
+        if self._on is not None and self._today is not None:
+            today = self._today()
+            self._on.set_value(self._suggested.get(step.target) or (min(today, self._last) if self._last else today))
         while (item := self._facts.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -79,13 +100,25 @@ class StepPanel(QWidget):
         asks_reason = any(not guard.blocks for guard in step.guards)
         self._reason.setVisible(asks_reason)
         self._reason_label.setVisible(asks_reason)
+        sources = "; ".join(dict.fromkeys(guard.source for guard in step.guards))
+        self._sources.setText(self.tr("Bron: {source}.").format(source=sources))
+        self._sources.setVisible(bool(sources))
         self._leads_to.setText(self.tr("Daarna staat dit op “{status}”.").format(status=step.target_label))
 
     def _seen(self, guard: GuardFact) -> QWidget:
         mark = self.tr("In orde") if guard.is_met else self.tr("Nog nodig")
-        label = text_label(f"{mark}: {guard.text}", "text" if guard.is_met else "quiet", wrap=True)
+        holder = QWidget()
+        label = text_label(guard.text, "text", wrap=True)
         label.setToolTip(self.tr("Bron: {source}").format(source=guard.source))
-        return label
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(current_theme().px(8))
+        pill = Pill(parent=holder)
+        pill.show_text(mark, "good" if guard.is_met else "due")
+        pill.setObjectName(f"seen_{guard.code}")
+        row.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label, 1)
+        return holder
 
     def _asked(self, guard: GuardFact, is_stated: bool) -> QWidget:
         """Return a box to tick; its words stand in a label beside it, which wraps and a check box cannot."""
@@ -117,6 +150,8 @@ class StepPanel(QWidget):
         self._reason = TextArea(min_lines=1, max_lines=4)
         self._reason.setObjectName("step_reason")
         self._reason.setAccessibleName(self.tr("Reden"))
+        self._on = DateField(self._today, field="step_on", past=True) if self._today else None
+        self._sources = text_label("", "label", wrap=True, name="step_sources")
         self._leads_to = text_label("", "label", wrap=True)
         self._error = text_label("", "error", wrap=True, name="step_error")
         self._error.hide()
@@ -134,6 +169,9 @@ class StepPanel(QWidget):
         column.addLayout(self._facts)
         column.addWidget(self._reason_label)
         column.addWidget(self._reason)
+        column.addWidget(self._sources)
+        if self._on is not None:
+            column.addWidget(Field(self.tr("Op welke dag"), self._on))
         column.addWidget(self._leads_to)
         column.addWidget(self._error)
         column.addWidget(self._button)

@@ -1,4 +1,4 @@
-"""One trajectory: where it stands, what it is for, and the next step."""
+"""One trajectory: where it stands, what is due, what it is for, and the next step with its conditions."""
 
 from __future__ import annotations
 
@@ -6,12 +6,20 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.cases.agenda.terms import DossierTerm
+from app.cases.trajectory.evaluations import Evaluations
 from app.cases.trajectory.trajectory_views import TrajectoryView
 from models.catalogue import StateKind
-from models.dutch_dates import day_month
+from models.dutch_dates import day_month, long_date
+from ui.gpmi.term_lines import TermLines
 from ui.look.theme import current_theme
+from ui.trajectory.cards.criteria_rows import CriteriaRows
+from ui.trajectory.cards.evaluations_box import EvaluationsBox
+from ui.trajectory.cards.extend_form import ExtendForm
+from ui.trajectory.cards.stepper import Stepper
+from ui.trajectory.cards.stop_form import StopForm
 from ui.trajectory.step_panel import StepPanel, taken_text
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
@@ -22,20 +30,20 @@ from ui.widgets.text import icon_button, text_label
 from ui.widgets.text_area import TextArea
 
 _TONES: dict[StateKind, Tone] = {StateKind.OPEN: "due", StateKind.ACTIVE: "good", StateKind.END: "neutral"}
+_WITH_PENHOUDER = "activeringstraject"
 
 
 class TrajectoryCard(Card):
-    """Shows a trajectory and says what the user wants with it.
+    """Shows a trajectory and says what the user wants with it; ``steps``, ``extend``, ``stop``, ``criteria`` and
+    ``evaluations`` speak for themselves.
 
     Signals:
-        aim_written(id, text), dated(id, field, date | None), remove_requested(id),
-        step_requested(id, target, stated, reason)
+        written(id, field, text), dated(id, field, date | None), remove_requested(id)
     """
 
-    aim_written = Signal(str, str)
+    written = Signal(str, str, str)
     dated = Signal(str, str, object)
     remove_requested = Signal(str)
-    step_requested = Signal(str, str, object, str)
 
     def __init__(self, trajectory_id: str, today: Callable[[], date]) -> None:
         super().__init__(" ", title_role="section")
@@ -46,24 +54,26 @@ class TrajectoryCard(Card):
         self._lay_out()
         self._connect()
 
-    def show_trajectory(self, trajectory: TrajectoryView, *, keep_aim: bool) -> None:
+    def show_trajectory(self, view: TrajectoryView, evaluations: Evaluations, *, keep_aim: bool) -> None:
         """Show how the trajectory stands; ``keep_aim`` leaves what was typed but not stored."""
-        self.set_title(trajectory.label)
-        self._status.show_text(trajectory.status_label, _TONES[trajectory.kind])
-        self._about.setText(self._about_text(trajectory))
-        self._explanation.setText(trajectory.status_explanation)
-        self._explanation.setVisible(bool(trajectory.status_explanation))
-        if not keep_aim:
-            self._aim.set_text(trajectory.aim)
-        self._aim.setReadOnly(trajectory.is_ended)
-        for control, day in ((self._start, trajectory.started_on), (self._end, trajectory.ends_on)):
-            if control.value() != day and not control.error:
-                control.set_value(day)
-            control.setEnabled(not trajectory.is_ended)
-        self._remove.setVisible(not trajectory.taken and not trajectory.is_ended)
-        self.steps.show_steps(trajectory.steps)
-        self._taken.setText("\n".join(taken_text(step) for step in trajectory.taken))
-        self._history.setVisible(bool(trajectory.taken))
+        self.set_title(view.label)
+        self._status.show_text(view.status_label, _TONES[view.kind])
+        self._stepper.show_phases(view.phases, self._today())
+        self._about.setText(self._about_text(view))
+        for label, text in ((self._explanation, view.status_explanation), (self._notes, self._notes_text(view))):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self._show_written(view, keep_aim=keep_aim)
+        self._terms.show_terms([DossierTerm("", "", found, "traject", view.id) for found in view.terms])
+        self._terms.setVisible(bool(view.terms))
+        self._remove.setVisible(view.is_removable)
+        self.steps.show_steps(view.steps, suggested=view.suggested_on, last=view.limit.due if view.limit else None)
+        self.extend.show_offer(view.extension)
+        self.stop.show_trajectory(view)
+        self.criteria.show_criteria(view.criteria, is_ended=view.is_ended)
+        self.evaluations.show_evaluations(evaluations, is_ended=view.is_ended)
+        self._taken.setText("\n".join(taken_text(step) for step in view.taken))
+        self._history.setVisible(bool(view.taken))
 
     def show_date_error(self, field: str, text: str) -> None:
         """Show at a day why it was refused; empty takes it away."""
@@ -74,22 +84,72 @@ class TrajectoryCard(Card):
         is_wide = width >= current_theme().px(760)
         self._sides.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
 
+    def set_together(self, on: bool) -> None:
+        """Show only what is the client's: where it stands, what for, what comes."""
+        ours = (self._acts, self._people, self.criteria, self._history, self._notes, self._remove)
+        for widget in (*ours, self._terms, self._about):
+            widget.setVisible(not on)
+
     def flush(self) -> None:
         """Emit what was typed and not emitted yet."""
         self._aim.flush()
+        self.criteria.flush()
 
-    def _about_text(self, trajectory: TrajectoryView) -> str:
-        since = trajectory.status_since
+    def _show_written(self, view: TrajectoryView, *, keep_aim: bool) -> None:
+        if not keep_aim:
+            self._aim.set_text(view.aim)
+        self._aim.setReadOnly(view.is_ended)
+        for control, day in ((self._start, view.started_on), (self._end, view.ends_on)):
+            if control.value() != day and not control.error:
+                control.set_value(day)
+            control.setEnabled(not view.is_ended)
+        self._people.setVisible(view.machine == _WITH_PENHOUDER)
+        for name, line in self._lines.items():
+            stored = str(getattr(view, name))
+            if not line.hasFocus() and line.text() != stored:
+                line.setText(stored)
+            line.setReadOnly(view.is_ended)
+
+    def _about_text(self, view: TrajectoryView) -> str:
+        since = view.status_since
         parts = (
             self.tr("sinds {day}").format(day=day_month(since, self._today())) if since else "",
-            self.tr("officiële status") if trajectory.status_is_official else "",
-            trajectory.author_name,
+            self.tr("officiële status") if view.status_is_official else "",
+            view.measure_label if view.measure_label != view.label else "",
+            view.author_name,
         )
         return " · ".join(part for part in parts if part)
 
+    def _notes_text(self, view: TrajectoryView) -> str:
+        """Return what was decided of it: both days of its plan, its extension, why it began and how it ended."""
+        submitted, since = view.submitted_on, view.running_since
+        said = (
+            self.tr("Plan voorgelegd op {submitted}, goedgekeurd op {since}.").format(
+                submitted=long_date(submitted), since=long_date(since)
+            )
+            if submitted and since
+            else "",
+            self.tr("Verlengd tot en met {day}.").format(day=long_date(view.extended_until))
+            if view.extended_until
+            else "",
+            self.tr("Gestart met deze reden: {why}").format(why=view.start_why) if view.start_why else "",
+            self.tr("Reden van het einde: {why}").format(why=": ".join(_said(view.end_reason, view.end_words)))
+            if view.end_reason
+            else "",
+            *(f"{one.text}. {self.tr('Bron: {source}.').format(source=one.source)}" for one in view.beside),
+        )
+        return "\n".join(text for text in said if text)
+
     @Slot(str)
     def _on_aim_edited(self, text: str) -> None:
-        self.aim_written.emit(self.trajectory_id, text)
+        self.written.emit(self.trajectory_id, "aim", text)
+
+    @Slot()
+    def _on_line_edited(self) -> None:
+        line = self.sender()
+        if isinstance(line, QLineEdit) and line.isModified():
+            line.setModified(False)
+            self.written.emit(self.trajectory_id, line.objectName(), line.text().strip())
 
     @Slot(object)
     def _on_start_changed(self, day: date | None) -> None:
@@ -103,56 +163,102 @@ class TrajectoryCard(Card):
     def _on_remove_clicked(self) -> None:
         self.remove_requested.emit(self.trajectory_id)
 
-    @Slot(str, object, str)
-    def _on_step_requested(self, target: str, stated: frozenset[str], reason: str) -> None:
-        self.step_requested.emit(self.trajectory_id, target, stated, reason)
-
     def _build(self, today: Callable[[], date]) -> None:
         self._status = Pill()
+        self._stepper = Stepper()
         self._about = text_label("", "label", wrap=True)
         self._explanation = text_label("", "quiet", wrap=True)
+        self._notes = text_label("", "label", wrap=True, name="trajectory_notes")
+        self._terms = TermLines()
         self._aim = TextArea(self.tr("Waar werken we naartoe?"), min_lines=2)
         self._aim.setObjectName("trajectory_aim")
         self._start = DateField(today, field="started_on", past=True)
         self._end = DateField(today, field="ends_on")
+        self._lines: dict[str, QLineEdit] = {}
         self._remove = icon_button("trash-2", self.tr("Verwijder dit traject"), name="trajectory_remove")
-        self.steps = StepPanel()
+        self.steps = StepPanel(today)
+        self.extend = ExtendForm(today)
+        self.stop = StopForm(today)
+        self.criteria = CriteriaRows()
+        self.evaluations = EvaluationsBox(today)
         self._taken = text_label("", "label", wrap=True)
 
     def _lay_out(self) -> None:
         theme = current_theme()
         self.add_trailing(self._status)
         self.add_trailing(self._remove)
+        for widget in (self._stepper, self._about, self._explanation):
+            self.add(widget)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides.setSpacing(theme.px(24))
+        self._sides.addLayout(self._left(), 3)
+        self._acts = self._right()
+        self._sides.addWidget(self._acts, 2)
+        self.add_layout(self._sides)
+
+    def _left(self) -> QVBoxLayout:
+        theme = current_theme()
         days = QHBoxLayout()
         days.setSpacing(theme.px(16))
-        days.addWidget(Field(self.tr("Begonnen op"), self._start), 1, Qt.AlignmentFlag.AlignTop)
+        days.addWidget(Field(self.tr("Gevraagd op"), self._start), 1, Qt.AlignmentFlag.AlignTop)
         days.addWidget(Field(self.tr("Verwacht einde"), self._end), 1, Qt.AlignmentFlag.AlignTop)
         left = QVBoxLayout()
-        left.setSpacing(theme.px(8))
-        left.addWidget(self._about)
-        left.addWidget(self._explanation)
+        left.setSpacing(theme.px(12))
+        left.addWidget(self._terms)
         left.addWidget(NamedArea(self.tr("Doel"), self._aim))
         left.addLayout(days)
+        self._people = self._who()
+        left.addWidget(self._people)
+        left.addWidget(self.criteria)
+        left.addWidget(self.evaluations)
+        left.addWidget(self._notes)
+        left.addWidget(self._made_history())
+        left.addStretch(1)
+        return left
+
+    def _right(self) -> QWidget:
+        holder = QWidget()
+        right = QVBoxLayout(holder)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(current_theme().px(16))
+        for widget in (self.steps, self.extend, self.stop):
+            right.addWidget(widget)
+        right.addStretch(1)
+        return holder
+
+    def _who(self) -> QWidget:
+        """Return who is who in an activation trajectory."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(current_theme().px(12))
+        for name, word in (
+            ("casemanager_work", self.tr("Casemanager werk")),
+            ("casemanager_care", self.tr("Casemanager zorg")),
+            ("penhouder", self.tr("Penhouder")),
+        ):
+            line = self._lines[name] = QLineEdit()
+            line.setObjectName(name)
+            line.editingFinished.connect(self._on_line_edited)
+            row.addWidget(Field(word, line), 1)
+        return holder
+
+    def _made_history(self) -> QWidget:
+        theme = current_theme()
         self._history = QWidget()
         history = QVBoxLayout(self._history)
         history.setContentsMargins(0, theme.px(4), 0, 0)
         history.setSpacing(theme.px(2))
         history.addWidget(text_label(self.tr("Gezette stappen"), "label"))
         history.addWidget(self._taken)
-        left.addWidget(self._history)
-        left.addStretch(1)
-        right = QVBoxLayout()
-        right.addWidget(self.steps)
-        right.addStretch(1)
-        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._sides.setSpacing(theme.px(24))
-        self._sides.addLayout(left, 3)
-        self._sides.addLayout(right, 2)
-        self.add_layout(self._sides)
+        return self._history
 
     def _connect(self) -> None:
         self._aim.edited.connect(self._on_aim_edited)
         self._start.date_changed.connect(self._on_start_changed)
         self._end.date_changed.connect(self._on_end_changed)
         self._remove.clicked.connect(self._on_remove_clicked)
-        self.steps.step_requested.connect(self._on_step_requested)
+
+
+def _said(*texts: str) -> list[str]:
+    return [text for text in texts if text]

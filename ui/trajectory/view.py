@@ -18,6 +18,7 @@ class TrajectorySection(PartsSection):
 
     key: ClassVar[str] = "traject"
     categories: ClassVar[tuple[str, ...]] = ("trajectory",)
+    client_sees: ClassVar[bool] = True
 
     def __init__(self, context: Context) -> None:
         bar_name = QCoreApplication.translate("TrajectorySection", "Deel van het traject")

@@ -141,8 +141,16 @@ def move_evaluation(workspace: Workspace, evaluation_id: str, on: date) -> None:
             row.planned_on = on
 
 
-def hold_evaluation(workspace: Workspace, evaluation_id: str, on: date, values: Mapping[str, str]) -> None:
+def hold_evaluation(
+    workspace: Workspace,
+    evaluation_id: str,
+    on: date,
+    values: Mapping[str, str],
+    levels: Mapping[str, int | None] | None = None,
+) -> None:
     """Write down that an evaluation was held on a day, with ``values`` for ``WORDS``.
+
+    ``levels``: how the competencies of the POP stand, by their code; ``None`` for one that was not looked at.
 
     Raises InvalidValue ``trajectory_evaluation.in_future``, ``trajectory_evaluation.no_words``,
     ``trajectory_evaluation.before_start`` or ``trajectory_evaluation.after_end``; RuleRefused ``row.gone``.
@@ -155,6 +163,9 @@ def hold_evaluation(workspace: Workspace, evaluation_id: str, on: date, values: 
         _write(row, values)
         if not (row.client_words.strip() or row.progress.strip()):
             raise InvalidValue("trajectory_evaluation.no_words", "progress")
+        known = {**_aimed(workspace, row.trajectory_id), **{str(one.get("id")): one for one in row.competencies}}
+        for code, now in (levels or {}).items():
+            _rate(row, code, str(known.get(code, {}).get("label", "")), now, str(known.get(code, {}).get("words", "")))
         row.held_on = on
 
 
@@ -168,13 +179,8 @@ def rate_competency(
     workspace: Workspace, evaluation_id: str, competency_id: str, label: str, now: int | None, words: str = ""
 ) -> None:
     """Note how a competency stands, 0 to 4 or ``None`` for not looked at; InvalidValue ``plan.level``."""
-    if now is not None and not 0 <= now < len(plan_rules().levels):
-        raise InvalidValue("plan.level", "now")
     with workspace.change("Competentie bij een evaluatie ingeschat", amend=True) as change:
-        row = _evaluation(change, evaluation_id)
-        others = [one for one in row.competencies if one.get("id") != competency_id]
-        new = {"id": competency_id, "label": label, "now": now, "words": words.strip()}
-        row.competencies = [*others, new] if now is not None or words.strip() else others
+        _rate(_evaluation(change, evaluation_id), competency_id, label, now, words)
 
 
 def delete_evaluation(workspace: Workspace, evaluation_id: str) -> None:
@@ -212,6 +218,14 @@ def _refuse_outside(workspace: Workspace, row: Trajectory, on: date) -> None:
     last = course.ended_on or (limit.due if limit else None)
     if last is not None and on > last:
         raise InvalidValue("trajectory_evaluation.after_end", "on", day=f"{last:%d/%m/%Y}")
+
+
+def _rate(row: TrajectoryEvaluation, code: str, label: str, now: int | None, words: str) -> None:
+    if now is not None and not 0 <= now < len(plan_rules().levels):
+        raise InvalidValue("plan.level", "now")
+    others = [one for one in row.competencies if one.get("id") != code]
+    new = {"id": code, "label": label, "now": now, "words": words.strip()}
+    row.competencies = [*others, new] if now is not None or words.strip() else others
 
 
 def _write(row: TrajectoryEvaluation, values: Mapping[str, str]) -> None:

@@ -1,0 +1,1 @@
+"""What a trajectory's card on the page "Overzicht" is made of."""
