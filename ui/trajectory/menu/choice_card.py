@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QVBoxLayout, QWidget
 
 from app.cases.measures.choices import WISHES
 from app.cases.measures.menu import MenuItem
@@ -11,7 +11,6 @@ from app.cases.measures.menu_words import FITS
 from models.rules.eligibility import Fit
 from ui.look.theme import current_theme
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.segmented import Segmented
 from ui.widgets.text import push_button, text_label
 
 
@@ -35,10 +34,27 @@ class WishLine(QWidget):
         mine = {"ja": self.tr("Wil ik"), "misschien": self.tr("Erover praten"), "nee": self.tr("Wil ik niet")}
         words = mine if together else WISHES
         nothing = self.tr("Weet ik nog niet") if together else self.tr("Nog niet gevraagd")
-        self.choices = Segmented([("", nothing), *words.items()], name=label)
-        self.choices.choose(wish if wish in WISHES else "")
-        self.choices.chosen.connect(self.wished)
-        column.addWidget(self.choices)
+        holder = QWidget()
+        holder.setAccessibleName(label)
+        row = FlowLayout(holder, spacing=current_theme().px(4))
+        group = QButtonGroup(self)
+        for code, word in (("", nothing), *words.items()):
+            button = push_button(word, name=f"wish_{code}")
+            button.setProperty("look", "segment")
+            button.setProperty("wish", code)
+            button.setCheckable(True)
+            button.setChecked(code == (wish if wish in WISHES else ""))
+            button.setAccessibleName(f"{label} {word}")
+            button.clicked.connect(self._on_clicked)
+            group.addButton(button)
+            row.addWidget(button)
+        column.addWidget(holder)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        button = self.sender()
+        if button is not None:
+            self.wished.emit(str(button.property("wish")))
 
 
 class OverruleLine(QWidget):

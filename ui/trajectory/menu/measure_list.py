@@ -156,17 +156,16 @@ def _draw_fold(painter: QPainter, inner: QRectF, row: MenuRow) -> None:
 
 def _draw_item(painter: QPainter, inner: QRectF, row: MenuRow) -> None:
     theme = current_theme()
-    taken = pill_size(row.fit).width() if row.fit else 0
-    if row.fit:
-        draw_pill(painter, inner.right() - taken, inner.center().y(), row.fit, row.tone)
-    right = inner.right() - taken - theme.px(8)
+    top = inner.adjusted(0, theme.px(7), 0, -inner.height() / 2 + theme.px(2))
+    below = inner.adjusted(0, inner.height() / 2, 0, -theme.px(5))
     if row.wish:
         side = theme.px(16)
-        draw_icon(painter, QRectF(right - side, inner.center().y() - side / 2, side, side), "star", "accent")
-        right -= side + theme.px(6)
-    room = QRectF(inner.left(), inner.top(), right - inner.left(), inner.height())
-    top = room.adjusted(0, theme.px(7), 0, -room.height() / 2 + theme.px(2))
-    below = room.adjusted(0, room.height() / 2, 0, -theme.px(5))
+        draw_icon(painter, QRectF(top.right() - side, top.center().y() - side / 2, side, side), "star", "accent")
+        top.setRight(top.right() - side - theme.px(6))
+    if row.fit:
+        taken = pill_size(row.fit).width()
+        draw_pill(painter, inner.right() - taken, below.center().y(), row.fit, row.tone)
+        below.setRight(inner.right() - taken - theme.px(8))
     painter.setFont(theme.font("text" if row.is_quiet else "strong"))
     painter.setPen(theme.colour("quiet" if row.is_quiet else "text"))
     painter.drawText(top, Qt.AlignmentFlag.AlignVCenter, _cut(painter.fontMetrics(), row.label, top))

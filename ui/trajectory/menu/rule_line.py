@@ -51,6 +51,7 @@ class RuleLine(QWidget):
         self.rule = rule
         self._hints, self._today, self._together = hints, today, together
         self.questions: list[QuestionRow] = []
+        self._known: list[QLabel] = []
         theme = current_theme()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -81,7 +82,10 @@ class RuleLine(QWidget):
         for fact in rule.known:
             question = measure_questions()[fact.field]
             told = fact.words if question.is_personal else f"{question.text} {fact.words}"
-            self._column.addWidget(text_label(told, "label", wrap=True, name="known_fact"))
+            line = text_label(told, "label", wrap=True, name="known_fact")
+            self._column.addWidget(line)
+            if not question.is_personal:
+                self._known.append(line)
 
     def _add_again(self, row: QHBoxLayout) -> None:
         """Put the way to another answer beside a rule that somebody answered."""
@@ -95,6 +99,8 @@ class RuleLine(QWidget):
     @Slot()
     def _on_again(self) -> None:
         self._again.hide()
+        for line in self._known:  # the question says it again, with its answer
+            line.hide()
         for fact in self.rule.known:
             if not measure_questions()[fact.field].is_personal:
                 self._ask(measure_questions()[fact.field], numbered=False)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.cases.measures.beginning import Begun, begin_measure, begin_offer, take_back
 from app.cases.measures.choices import overrule, set_wish
@@ -24,13 +24,14 @@ from ui.trajectory.menu.rows import ASIDE, OFFER, PAST, menu_rows
 from ui.trajectory.part import TrajectoryPart
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.text import push_button
 from ui.work.actions import Actions, refusal
 
 _KINDS = frozenset({
     "measure_fact", "measure_choice", "person", "factor", "assessment", "trajectory", "placement", "local_offer",
     "catalogue_entry",
 })  # fmt: skip
-_SIDE_BY_SIDE = 820
+_SIDE_BY_SIDE = 740
 _WALK_MS = 40
 """How long a key of the list may follow another before the pane is made."""
 
@@ -43,7 +44,7 @@ class MenuPart(TrajectoryPart):
         self.setObjectName("menu_part")
         self.menu: Menu | None = None
         self.details: MeasureDetails | OfferDetails | None = None
-        self._key, self._is_sought = "", False
+        self._key, self._is_sought, self._is_reading = "", False, False
         self._opened: frozenset[str] = frozenset()
         self._is_together = False
         self._actions = Actions(context.notices, self.reload)
@@ -69,7 +70,8 @@ class MenuPart(TrajectoryPart):
     def show_dossier(self, dossier_id: str, subject_id: str) -> None:
         if dossier_id != self.dossier_id:
             self.flush()
-            self._key, self._opened, self.menu = "", frozenset(), None
+            self._key, self._opened, self.menu, self._is_reading = "", frozenset(), None, False
+            self._arrange()
             self.filters.clear()
             self.list.show_rows([])
             self._show_details()
@@ -171,6 +173,7 @@ class MenuPart(TrajectoryPart):
         """Show a measure, also when a filter had set it aside or it lies in the past."""
         self._key, self._is_sought = code, True
         self._show()
+        self._read_on()
 
     @Slot(str)
     def _on_chosen(self, key: str) -> None:
@@ -189,6 +192,36 @@ class MenuPart(TrajectoryPart):
         self._opened ^= {key}
         self._show_list()
         self.list.choose(key)
+
+    @Slot()
+    def _on_entered(self) -> None:
+        self._read_on()
+        self._focus_details()
+
+    @Slot(QListWidgetItem)
+    def _on_clicked(self, item: QListWidgetItem) -> None:
+        if self._key and item.text() and self.list.key == self._key:
+            self._read_on()
+
+    @Slot()
+    def _to_list(self) -> None:
+        """Go from the pane back to the list, with the keyboard."""
+        self._is_reading = False
+        self._arrange()
+        self.list.setFocus()
+
+    def _read_on(self) -> None:
+        self._is_reading = True
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """List and pane stand side by side, or, where there is no room for both, one after the other."""
+        is_narrow = self.width() < current_theme().px(_SIDE_BY_SIDE)
+        reads = is_narrow and self._is_reading
+        self._listed.setVisible(not reads)
+        self.filters.setVisible(not reads)
+        self._pane.setVisible(not is_narrow or reads)
+        self.back.setVisible(reads)
 
     @Slot(int)
     def _on_number(self, number: int) -> None:
@@ -278,25 +311,28 @@ class MenuPart(TrajectoryPart):
         self._later.setInterval(_WALK_MS)
         self.filters = FilterBar()
         self.list = MeasureList()
-        listed = Card()
-        listed.set_padding(1)
-        listed.add(self.list, 1)
+        self._listed = Card()
+        self._listed.set_padding(1)
+        self._listed.add(self.list, 1)
+        self.back = push_button(self.tr("Naar de lijst"), "quiet", icon_name="arrow-left", name="to_list")
         self._pane = Card()
         self._pane.set_padding(1)
         self._nothing = EmptyState(
             "list-checks", self.tr("Kies een maatregel om te lezen voor wie ze is, hoe lang, en wat u nog kan vragen.")
         )
+        self._pane.add(self.back)
         self._pane.add(self._nothing, 1)
-        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._sides.setSpacing(theme.px(14))
-        self._sides.addWidget(listed, 5)
-        self._sides.addWidget(self._pane, 6)
+        sides = QHBoxLayout()
+        sides.setSpacing(theme.px(14))
+        sides.addWidget(self._listed, 5)
+        sides.addWidget(self._pane, 6)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(22), theme.px(12), theme.px(22), theme.px(14))
         column.setSpacing(theme.px(12))
         column.addWidget(self.filters)
-        column.addLayout(self._sides, 1)
+        column.addLayout(sides, 1)
         self.setFocusProxy(self.list)
+        self._arrange()
 
     def _connect(self) -> None:
         self.filters.filter_changed.connect(self._on_filtered)
@@ -304,12 +340,16 @@ class MenuPart(TrajectoryPart):
         self.list.chosen.connect(self._on_chosen)
         self.list.folded.connect(self._on_folded)
         self.list.answered.connect(self._on_number)
-        self.list.entered.connect(self._focus_details)
+        self.list.entered.connect(self._on_entered)
+        self.list.itemClicked.connect(self._on_clicked)
+        self.back.clicked.connect(self._to_list)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._pane)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self._to_list)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(current_theme().px(400), current_theme().px(360))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_wide = self.width() >= current_theme().px(_SIDE_BY_SIDE)
-        self._sides.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
+        self._arrange()
