@@ -50,7 +50,7 @@ def period_words(starts_on: date | None, ends_on: date | None, today: date) -> s
 
 def line_words(view: PlacementView, today: date) -> str:
     """Return how a workplace stands, and below it when, for the list."""
-    said = view.status_label if view.limits.is_in_order else _tr("{status}, niet in orde")
+    said = view.status_label if view.limits.is_in_order else _tr("Niet in orde · {status}")
     return f"{said.format(status=view.status_label)}\n{period_words(view.starts_on, view.ends_on, today)}"
 
 
