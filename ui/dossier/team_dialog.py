@@ -30,7 +30,7 @@ from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import push_button, text_label
 from ui.widgets.text_area import TextArea
 
-_WIDE = frozenset({"call_for", "ways"})
+_WIDE = frozenset({"call_for"})
 
 
 class TeamDialog(QDialog):
@@ -257,8 +257,6 @@ class TeamDialog(QDialog):
                 place += place % 2
             grid.addWidget(field, place // 2, place % 2, 1, 2 if name in _WIDE else 1, Qt.AlignmentFlag.AlignTop)
             place += 2 if name in _WIDE else 1
-            if name == "hours":  # it has its line to itself: who stands in begins a new one
-                place += place % 2
         return grid
 
     def _buttons(self) -> QHBoxLayout:

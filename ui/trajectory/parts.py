@@ -10,6 +10,7 @@ from ui.trajectory.menu.view import MenuPart
 from ui.trajectory.overview_part import OverviewPart
 from ui.trajectory.placements.view import PlacementsPart
 from ui.trajectory.plan.view import PlanPart
+from ui.trajectory.team.view import TeamPart
 from ui.trajectory.timeline.view import TimelinePart
 
 
@@ -21,6 +22,7 @@ def trajectory_parts() -> tuple[PartPlace, ...]:
         PartPlace("tijdlijn", _tr("Tijdlijn"), TimelinePart),
         PartPlace("menu", _tr("Aanbod"), MenuPart),
         PartPlace("werkplekken", _tr("Werkplekken"), PlacementsPart),
+        PartPlace("team", _tr("Team"), TeamPart),
         PartPlace("afronden", _tr("Afronden"), EndingPart),
     )
 
