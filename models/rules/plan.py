@@ -116,11 +116,17 @@ def empty_tracks(actions: Iterable[PlannedAction]) -> tuple[str, ...]:
 
 
 def hints(
-    goals: Sequence[PlannedGoal], actions: Sequence[PlannedAction], *, gap_days: int, tracks: Sequence[str]
+    goals: Sequence[PlannedGoal],
+    actions: Sequence[PlannedAction],
+    *,
+    gap_days: int,
+    tracks: Sequence[str],
+    busy: Sequence[PlannedAction] = (),
 ) -> tuple[Hint, ...]:
     """Return what may be missing in a plan, the gravest first and then by day. ``tracks`` may not stay empty.
 
     A gap is at least ``gap_days`` days (1 or more) between two actions of a track, on which no action of it goes on.
+    ``busy``: what goes on beside the plan and fills days of a track too, such as a workplace.
     """
     counted = [action for action in actions if action.counts]
     empty = (Hint(HintKind.EMPTY_TRACK, track) for track in empty_tracks(actions) if track in tracks)
@@ -129,7 +135,7 @@ def hints(
         *_goals_without_action(goals, counted),
         *(Hint(HintKind.TURNED, one.track, (one.id,), one.ends_on) for one in counted if _is_turned(one)),
         *_wrong_order(counted),
-        *(gap for track in PlanTrack for gap in _gaps(counted, track, gap_days)),
+        *(gap for track in PlanTrack for gap in _gaps([*counted, *busy], track, gap_days)),
         *(Hint(HintKind.UNDATED, one.track, (one.id,)) for one in counted if one.first is None),
     ]
     order = list(HintKind)

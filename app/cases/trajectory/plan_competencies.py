@@ -9,7 +9,7 @@ from app.cases.profile.screening import COMPETENCIES, screened, screening_lists
 from app.cases.profile.snapshot import ProfileFactor, profile
 from app.cases.trajectory.plan_lines import plan_row
 from app.cases.trajectory.plan_rules import plan_rules
-from app.cases.trajectory.plans import PlanView
+from app.cases.trajectory.plan_views import PlanView
 from app.workspace import Workspace
 from models.errors import InvalidValue
 from models.ids import derived_id

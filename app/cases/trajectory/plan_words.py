@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.cases.trajectory.plan_rules import plan_rules
-from app.cases.trajectory.plans import PlanView
+from app.cases.trajectory.plan_views import PlanView
 from models.rules.plan import ActionParty, ActionStatus, Hint, HintKind, PlanTrack
 from models.rules.plan_text import action_words, day_words, goal_words
 
@@ -37,7 +37,11 @@ def status_words(status: str) -> str:
 
 def hint_sentence(plan: PlanView, hint: Hint) -> str:
     """Return what may be missing as a sentence that also says what to do."""
-    names = {line.id: line.text for line in plan.actions} | {goal.id: goal.title for goal in plan.goals}
+    names = (
+        {line.id: line.text for line in plan.actions}
+        | {goal.id: goal.title for goal in plan.goals}
+        | dict(plan.workplaces)
+    )
     said = [f"“{_short(names.get(id_, ''))}”" for id_ in hint.ids]
     track = track_words(hint.track).lower()
     match hint.kind:

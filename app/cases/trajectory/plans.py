@@ -6,158 +6,37 @@ Lines are written by ``plan_lines``, the agreement by ``plan_agreeing``.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from app import catalogues
 from app.cases.gpmi.grounds import GROUND_ID, GROUND_LABEL, GROUND_TABLES
 from app.cases.trajectory.plan_rules import plan_rules
-from app.cases.trajectory.steps import TakenStep, state_label, taken_steps
+from app.cases.trajectory.plan_views import (
+    AgreedText,
+    CompetencyView,
+    PlanActionView,
+    PlanGoalView,
+    PlanSignature,
+    PlanView,
+)
+from app.cases.trajectory.steps import state_label, taken_steps
 from app.clock import day_from_stored
 from app.workspace import Workspace
 from models.errors import RuleRefused
-from models.rules.gpmi_change import Difference
-from models.rules.plan import ActionStatus, Hint, PlanForm, PlannedAction, PlannedGoal, empty_tracks, hints
+from models.rules.plan import (
+    ActionStatus,
+    PlanForm,
+    PlannedAction,
+    PlannedGoal,
+    PlanTrack,
+    empty_tracks,
+    hints,
+)
 from models.rules.plan_text import compare_plans, plan_content, plan_hash
 
 MACHINE = "trajectplan"
-
-
-@dataclass(frozen=True, slots=True)
-class PlanActionView:
-    """What somebody does; ``starts_on`` and ``ends_on`` may be open."""
-
-    id: str
-    goal_id: str
-    track: str
-    text: str
-    party: str
-    who: str
-    network_id: str
-    starts_on: date | None
-    ends_on: date | None
-    status: str
-    measure: str
-    rank: int
-
-    @property
-    def is_going(self) -> bool:
-        """Whether it was done, is done or will be done."""
-        return self.status != ActionStatus.OFF
-
-
-@dataclass(frozen=True, slots=True)
-class PlanGoalView:
-    """A goal with its actions, in order. ``ground``: how the factor or link of ``ground_id`` reads, empty where this
-    laptop does not have it. What the profile marks as not shared is no ground of a text that goes to others."""
-
-    id: str
-    track: str
-    title: str
-    why: str
-    ground_id: str
-    ground: str
-    actions: tuple[PlanActionView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CompetencyView:
-    """A competency of a POP; ``now`` and ``wanted`` are levels from 0, ``None`` while nobody said."""
-
-    id: str
-    label: str
-    now: int | None
-    wanted: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class PlanSignature:
-    """That a party stands behind a text; ``is_current``: behind the one that the plan says now."""
-
-    party: str
-    name: str
-    on: date | None
-    is_current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AgreedText:
-    """A text that was agreed with the client, as it read then; ``approved_on`` is empty for one that never was."""
-
-    hash: str
-    on: date | None
-    words: str
-    content: Mapping[str, Any]
-    approved_on: date | None
-    approved_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlanView:
-    """A plan. ``loose``: actions that belong to no goal. ``hints``: what may be missing; ``empty_tracks``: those on
-    which nobody does anything, also where one may stay empty.
-
-    ``content``: what the plan says now, as it is kept with an agreement. ``is_current``: that is what was agreed;
-    ``changes``: what is otherwise since then.
-    ``agreed_texts``: newest first.
-    """
-
-    id: str
-    trajectory_id: str
-    dossier_id: str
-    form: PlanForm
-    status: str
-    status_label: str
-    goals: tuple[PlanGoalView, ...]
-    loose: tuple[PlanActionView, ...]
-    hints: tuple[Hint, ...]
-    empty_tracks: tuple[str, ...]
-    stage_intention: str
-    job_target: str
-    competencies: tuple[CompetencyView, ...]
-    client_words: str
-    signatures: tuple[PlanSignature, ...]
-    agreed_texts: tuple[AgreedText, ...]
-    agreed_on: date | None
-    submitted_on: date | None
-    approved_on: date | None
-    approved_by: str
-    content_hash: str
-    content: Mapping[str, Any]
-    is_current: bool
-    changes: tuple[Difference, ...]
-    taken: tuple[TakenStep, ...]
-
-    @property
-    def actions(self) -> tuple[PlanActionView, ...]:
-        """Every action, by goal and then the loose ones."""
-        return (*(action for goal in self.goals for action in goal.actions), *self.loose)
-
-    @property
-    def missing_tracks(self) -> tuple[str, ...]:
-        """The tracks that may not stay empty and are."""
-        return tuple(track for track in self.form.tracks if track in self.empty_tracks)
-
-    @property
-    def unsigned(self) -> tuple[str, ...]:
-        """The parties whose signature is not under what the plan says now."""
-        signed = {one.party for one in self.signatures if one.is_current}
-        return tuple(party for party in self.form.signers if party not in signed)
-
-    @property
-    def approved(self) -> AgreedText | None:
-        """The text that was approved last, if any was."""
-        return next((text for text in self.agreed_texts if text.approved_on), None)
-
-    def goals_of(self, track: str) -> tuple[PlanGoalView, ...]:
-        """Return the goals of a track, in order."""
-        return tuple(goal for goal in self.goals if goal.track == track)
-
-    def loose_of(self, track: str) -> tuple[PlanActionView, ...]:
-        """Return the actions of a track that belong to no goal, in order."""
-        return tuple(action for action in self.loose if action.track == track)
 
 
 def start_plan(workspace: Workspace, trajectory_id: str) -> str:
@@ -209,6 +88,7 @@ def _view(workspace: Workspace, row: dict[str, Any]) -> PlanView:
     rules, actions = plan_rules(), [_action(one) for one in action_rows]
     form, goals = rules.form(row["machine"]), _goals(goal_rows, actions)
     planned = [_planned(action) for action in actions]
+    places = workspace.rows(_PLACES, row["trajectory_id"])
     machine = catalogues.machine(MACHINE)
     return PlanView(
         id=row["id"],
@@ -220,7 +100,11 @@ def _view(workspace: Workspace, row: dict[str, Any]) -> PlanView:
         goals=goals,
         loose=_loose(goals, actions),
         hints=hints(
-            [PlannedGoal(goal.id, goal.track) for goal in goals], planned, gap_days=rules.gap_days, tracks=form.tracks
+            [PlannedGoal(goal.id, goal.track) for goal in goals],
+            planned,
+            gap_days=rules.gap_days,
+            tracks=form.tracks,
+            busy=[_busy(place) for place in places],
         ),
         empty_tracks=empty_tracks(planned),
         stage_intention=row["stage_intention"],
@@ -238,6 +122,7 @@ def _view(workspace: Workspace, row: dict[str, Any]) -> PlanView:
         is_current=bool(row["content_hash"]) and row["content_hash"] == current,
         changes=compare_plans(agreed.content, now) if agreed else (),
         taken=taken_steps(machine, row["steps"]),
+        workplaces={place[0]: place[1] for place in places},
     )
 
 
@@ -270,6 +155,11 @@ def _planned(action: PlanActionView) -> PlannedAction:
     return PlannedAction(
         action.id, action.track, action.goal_id, action.starts_on, action.ends_on, action.status, action.rank
     )
+
+
+def _busy(place: Sequence[Any]) -> PlannedAction:
+    starts_on, ends_on = (day_from_stored(day) for day in place[2:])
+    return PlannedAction(place[0], PlanTrack.WORK, starts_on=starts_on, ends_on=ends_on, status=ActionStatus.RUNNING)
 
 
 def _competency(stored: Mapping[str, Any]) -> CompetencyView:
@@ -329,3 +219,7 @@ _ACTION = (
 )  # fmt: skip
 
 _ACTIONS = f"SELECT {', '.join(_ACTION)} FROM plan_action WHERE plan_id = ? ORDER BY rank, id"
+
+_PLACES = """SELECT id, coalesce(nullif(employer, ''), nullif(label, ''), 'de werkplek'), starts_on, ends_on
+    FROM placement
+    WHERE trajectory_id = ? AND status <> 'gaat_niet_door' AND starts_on IS NOT NULL ORDER BY id"""

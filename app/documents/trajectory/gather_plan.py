@@ -8,7 +8,8 @@ from collections.abc import Collection
 from app import legal_rules
 from app.cases.placements.placement_views import placements
 from app.cases.trajectory.plan_rules import SIGNERS
-from app.cases.trajectory.plans import PlanActionView, PlanGoalView, PlanView, plan_of
+from app.cases.trajectory.plan_views import PlanActionView, PlanGoalView, PlanView
+from app.cases.trajectory.plans import plan_of
 from app.clock import day_from_stored, local_date
 from app.documents.trajectory.around import (
     TrajectoryFacts,

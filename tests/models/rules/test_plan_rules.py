@@ -62,6 +62,13 @@ def test_what_goes_on_meanwhile_on_the_same_track_fills_a_gap_and_the_other_trac
     assert gaps(*apart, on(5, 65, id_="c", status="niet_door")) == [("werk", 49)]
 
 
+def test_a_workplace_beside_the_plan_fills_a_gap_and_no_track() -> None:
+    apart, place = (on(0, 10), on(60, 70, id_="b")), on(5, 65, id_="workplace")
+    found = hints((), apart, gap_days=14, tracks=BOTH, busy=[place])
+    assert [hint.kind for hint in found] == [HintKind.EMPTY_TRACK]
+    assert [hint.track for hint in hints((), (), gap_days=14, tracks=BOTH, busy=[place])] == ["werk", "zorg"]
+
+
 def test_a_done_action_without_an_end_fills_its_day_only() -> None:
     assert gaps(on(0, None, status="gedaan"), on(30, 40, id_="b")) == [("werk", 29)]
 

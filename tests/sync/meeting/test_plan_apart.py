@@ -11,7 +11,8 @@ import pytest
 from app.cases.trajectory.plan_agreeing import agree_plan, submit_plan
 from app.cases.trajectory.plan_facts import plan_facts
 from app.cases.trajectory.plan_lines import add_action, add_goal, change_action, change_goal
-from app.cases.trajectory.plans import PlanView, plan_of, start_plan
+from app.cases.trajectory.plan_views import PlanView
+from app.cases.trajectory.plans import plan_of, start_plan
 from app.workspace import Workspace
 from models.errors import RuleRefused
 from models.trajectory import Trajectory

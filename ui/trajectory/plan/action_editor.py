@@ -9,8 +9,8 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.cases.trajectory.plan_views import PlanActionView, PlanGoalView
 from app.cases.trajectory.plan_words import PARTIES, STATUSES
-from app.cases.trajectory.plans import PlanActionView, PlanGoalView
 from app.measures import measures
 from ui.look.theme import current_theme
 from ui.network.name_field import NetworkField

@@ -9,8 +9,8 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
+from app.cases.trajectory.plan_views import PlanActionView, PlanGoalView
 from app.cases.trajectory.plan_words import STATUSES, party_words, status_words
-from app.cases.trajectory.plans import PlanActionView, PlanGoalView
 from models.dutch_dates import short_date
 from models.rules.plan import ActionParty, ActionStatus
 from ui.lines.line_row import Holds, LineRow

@@ -10,8 +10,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from app.cases.trajectory.plan_agreeing import AGREED, APPROVED, DRAFT, SUBMITTED
+from app.cases.trajectory.plan_following import FollowingStep
+from app.cases.trajectory.plan_views import PlanView
 from app.cases.trajectory.plan_words import part_words, track_words
-from app.cases.trajectory.plans import PlanView
 from models.dutch_dates import long_date
 from ui.gpmi.words import change_text
 from ui.lines.difference_grid import DifferenceGrid
@@ -42,9 +43,11 @@ class AgreementCard(Card):
     Signals:
         step_requested(step: str, entry: AgreementEntry): ``akkoord``, ``tekent``, ``voorgelegd``, ``goedgekeurd`` or
             ``ontwerp`` (sent back).
+        follow_requested(step: FollowingStep): let the trajectory take the step that follows from the plan.
     """
 
     step_requested = Signal(str, object)
+    follow_requested = Signal(object)
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__(self.tr("Akkoord en goedkeuring"), title_role="strong")
@@ -52,10 +55,17 @@ class AgreementCard(Card):
         self._today = today
         self._is_together = False
         self._plan: PlanView | None = None
+        self._following: FollowingStep | None = None
         self._build()
         self._lay_out()
 
-    def show_plan(self, plan: PlanView, suggested: Mapping[str, str], due: tuple[date, str] | None) -> None:
+    def show_plan(
+        self,
+        plan: PlanView,
+        suggested: Mapping[str, str],
+        due: tuple[date, str] | None,
+        following: FollowingStep | None,
+    ) -> None:
         """Show how far the plan is; ``due``: by which day it is approved, and the source of that."""
         is_new = self._plan is None or (self._plan.id, self._plan.status, self._plan.content_hash) != (
             plan.id, plan.status, plan.content_hash,
@@ -69,6 +79,11 @@ class AgreementCard(Card):
         self._missing.setText(self._missing_words(plan))
         self._missing.setVisible(bool(self._missing.text()))
         self._signers.show_signers(plan, suggested)
+        self._following = following
+        if following is not None:
+            now = self.tr("Het traject staat nog op “{state}”.").format(state=following.now)
+            self._follows.setText(now)
+            self._follow.setText(self.tr("Zet het traject op: {step}").format(step=following.label))
         self._show_changes(plan)
         self._show_parts(plan)
 
@@ -121,6 +136,8 @@ class AgreementCard(Card):
             widget.setVisible(is_submitted and not self._is_together)
         for label in (self._due, self._missing):
             label.setVisible(bool(label.text()) and not self._is_together)
+        for widget in (self._follows, self._follow):
+            widget.setVisible(self._following is not None and not self._is_together)
 
     def _where_words(self, plan: PlanView) -> str:
         if plan.content_hash and not plan.is_current:
@@ -166,7 +183,14 @@ class AgreementCard(Card):
         )
         self.step_requested.emit(str(self.sender().property("step")), said)
 
+    @Slot()
+    def _on_follow_clicked(self) -> None:
+        self.follow_requested.emit(self._following)
+
     def _build(self) -> None:
+        self._follows = text_label("", "quiet", wrap=True, name="plan_follows")
+        self._follow = push_button("", icon_name="route", name="plan_follow")
+        self._follow.clicked.connect(self._on_follow_clicked)
         self._where = text_label("", wrap=True, name="plan_where")
         self._due = text_label("", "quiet", wrap=True, name="plan_due")
         self._missing = text_label("", "error", wrap=True, name="plan_missing")
@@ -218,3 +242,5 @@ class AgreementCard(Card):
         ):  # fmt: skip
             self.add(widget)
         self.add_layout(buttons)
+        self.add(self._follows)
+        self.add(self._follow)

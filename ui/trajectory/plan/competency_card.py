@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from app.cases.trajectory.plan_competencies import CompetencyChoice
 from app.cases.trajectory.plan_rules import plan_rules
-from app.cases.trajectory.plans import CompetencyView
+from app.cases.trajectory.plan_views import CompetencyView
 from models.dutch_dates import long_date
 from ui.look.theme import current_theme
 from ui.widgets.card import Card

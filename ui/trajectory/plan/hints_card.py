@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.cases.trajectory.plan_rules import plan_rules
+from app.cases.trajectory.plan_views import PlanView
 from app.cases.trajectory.plan_words import hint_sentence
-from app.cases.trajectory.plans import PlanView
 from models.rules.plan import Hint, HintKind
 from ui.look.theme import current_theme
 from ui.widgets.card import Card

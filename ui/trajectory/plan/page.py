@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLay
 from app.cases.gpmi.grounds import Ground
 from app.cases.trajectory.plan_agreeing import APPROVED
 from app.cases.trajectory.plan_competencies import CompetencyChoice
-from app.cases.trajectory.plans import PlanView
+from app.cases.trajectory.plan_following import FollowingStep
+from app.cases.trajectory.plan_views import PlanView
 from models.rules.plan import PlanTrack
 from ui.lines.goal_row import GoalRow
 from ui.lines.line_list import LineList
@@ -41,12 +42,14 @@ _SIDE_BY_SIDE = 1000
 @dataclass(frozen=True, slots=True)
 class PlanAround:
     """What stands around a plan: the client's strengths, what a goal can rest on, who would sign, by when it is
-    approved, the competencies that can be added, and the days of its evaluations."""
+    approved, the step of the trajectory that follows, the competencies that can be added, and the days of its
+    evaluations."""
 
     strengths: tuple[str, ...]
     grounds: tuple[Ground, ...]
     signers: dict[str, str]
     due: tuple[date, str] | None
+    following: FollowingStep | None
     competencies: tuple[CompetencyChoice, ...]
     evaluations: tuple[date, ...]
 
@@ -99,7 +102,7 @@ class PlanPage(QWidget):
         self.hints.show_hints(plan)
         if not holds(f"{plan.id}:client_words"):
             self.agreement.words.area.set_text(plan.client_words)
-        self.agreement.show_plan(plan, around.signers, around.due)
+        self.agreement.show_plan(plan, around.signers, around.due, around.following)
         self.texts.show_plan(plan)
         self._show_together()
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from app.cases.trajectory.plan_rules import SIGNERS
-from app.cases.trajectory.plans import PlanView
+from app.cases.trajectory.plan_views import PlanView
 from models.dutch_dates import long_date
 from ui.look.theme import current_theme
 from ui.widgets.text import text_label

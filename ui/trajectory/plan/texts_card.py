@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox
 
+from app.cases.trajectory.plan_views import AgreedText, PlanView
 from app.cases.trajectory.plan_words import content_words, part_words
-from app.cases.trajectory.plans import AgreedText, PlanView
 from models.dutch_dates import long_date
 from models.rules.plan_text import compare_plans
 from ui.gpmi.words import change_text

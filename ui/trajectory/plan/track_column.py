@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from app.cases.gpmi.grounds import Ground
-from app.cases.trajectory.plans import PlanView
+from app.cases.trajectory.plan_views import PlanView
 from models.rules.plan import PlanTrack
 from ui.lines.goal_row import GoalRow
 from ui.lines.line_list import LineList

@@ -14,8 +14,11 @@ from app.cases.gpmi.grounds import grounds
 from app.cases.profile.snapshot import profile
 from app.cases.trajectory import plan_agreeing, plan_competencies, plan_lines, plans
 from app.cases.trajectory.evaluations import evaluations_of
+from app.cases.trajectory.plan_following import FollowingStep, following_step
 from app.cases.trajectory.plan_signers import suggested_signers
 from app.cases.trajectory.plan_taking_over import goals_elsewhere, take_over_goals
+from app.cases.trajectory.plan_views import PlanView
+from app.cases.trajectory.trajectories import take_trajectory_step
 from app.workspace import Workspace
 from models.errors import Trouble
 from ui.context import Context
@@ -44,7 +47,7 @@ class PlanPart(TrajectoryPart):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.setObjectName("trajectory_plan")
-        self._plan: plans.PlanView | None = None
+        self._plan: PlanView | None = None
         self._saves = SaveQueue(context.tasks, context.notices, self, "unsaved:plan")
         self._saves.saved.connect(self.reload)
         self._saves.failed.connect(self.reload)
@@ -101,7 +104,7 @@ class PlanPart(TrajectoryPart):
             self.tr("Begin het plan"),
         )
 
-    def _watch(self, plan: plans.PlanView) -> None:
+    def _watch(self, plan: PlanView) -> None:
         goals = [("plan_goal", goal.id) for goal in plan.goals]
         actions = [("plan_action", action.id) for action in plan.actions]
         self.mark.watch(self.dossier_id, [("trajectory_plan", plan.id), *goals, *actions])
@@ -200,6 +203,11 @@ class PlanPart(TrajectoryPart):
         work = partial(_take_step, self.context.workspace, self._plan_id, step, entry)
         self._saves.do(work, lambda: self.page.agreement.show_error(""), self._show_refused)
 
+    @Slot(object)
+    def _on_follow_requested(self, step: FollowingStep) -> None:
+        work = partial(take_trajectory_step, self.context.workspace, self.trajectory_id, step.target, on=step.on)
+        self._saves.do(work, None, self._show_refused)
+
     def _show_refused(self, trouble: Trouble) -> None:
         self.page.agreement.show_error(refusal(trouble), asks_reason=trouble.kind in _ASKS_REASON)
 
@@ -255,6 +263,7 @@ class PlanPart(TrajectoryPart):
         page.print_requested.connect(self._on_print_clicked)
         page.take_over.chosen.connect(self._on_goals_chosen)
         page.agreement.step_requested.connect(self._on_step_requested)
+        page.agreement.follow_requested.connect(self._on_follow_requested)
         for column in page.tracks.values():
             column.goal_added.connect(self._on_goal_added)
             column.action_added.connect(self._on_action_added)
@@ -290,7 +299,7 @@ class PlanPart(TrajectoryPart):
         self.page.arrange(self.width())
 
 
-def _around(workspace: Workspace, plan: plans.PlanView) -> PlanAround:
+def _around(workspace: Workspace, plan: PlanView) -> PlanAround:
     """Read what stands around a plan. What the profile marks as not shared stays out."""
     strengths = profile(workspace, plan.dossier_id).strengths
     planned = evaluations_of(workspace, plan.trajectory_id).planned if plan.form.has_competencies else ()
@@ -299,6 +308,7 @@ def _around(workspace: Workspace, plan: plans.PlanView) -> PlanAround:
         grounds=grounds(workspace, plan.dossier_id, only_shared=True),
         signers=suggested_signers(workspace, plan),
         due=plan_agreeing.approve_by(workspace, plan.trajectory_id),
+        following=following_step(workspace, plan),
         competencies=plan_competencies.competency_choices(workspace, plan) if plan.form.has_competencies else (),
         evaluations=tuple(one.planned_on for one in planned if one.planned_on),
     )

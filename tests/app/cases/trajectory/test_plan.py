@@ -19,6 +19,7 @@ from app.cases.trajectory.plan_agreeing import (
     take_back_signature,
 )
 from app.cases.trajectory.plan_facts import plan_facts
+from app.cases.trajectory.plan_following import following_step
 from app.cases.trajectory.plan_lines import (
     add_action,
     add_goal,
@@ -32,12 +33,17 @@ from app.cases.trajectory.plan_lines import (
     restore_goal,
 )
 from app.cases.trajectory.plan_rules import read_plan_rules
+from app.cases.trajectory.plan_signers import suggested_signers
+from app.cases.trajectory.plan_views import PlanView
 from app.cases.trajectory.plan_words import hint_sentence
-from app.cases.trajectory.plans import PlanView, plan_of, start_plan, write_plan
+from app.cases.trajectory.plans import plan_of, start_plan, write_plan
+from app.cases.trajectory.trajectories import take_trajectory_step
 from app.errors import FileTrouble
 from app.sentences.trouble import SENTENCES, sentence
 from app.workspace import Workspace
+from models.dossier import TeamMember
 from models.errors import Trouble
+from models.placement import Placement
 from models.rules.plan import HintKind
 from models.trajectory import Trajectory
 from tests.conftest import SetClock
@@ -254,6 +260,55 @@ def test_what_may_be_missing_is_said_in_words(workspace: Workspace, trajectory: 
     assert said[1] == (
         "Werk: 57 dagen zonder actie tussen “Stage 12” en “Stage 02”, van 6 december 2026 tot 31 januari 2027."
     )
+
+
+def test_days_on_a_workplace_are_no_gap(workspace: Workspace, trajectory: str) -> None:
+    plan = start_plan(workspace, trajectory)
+    add_action(workspace, plan, "werk", "Plek zoeken", {"starts_on": date(2026, 12, 1), "ends_on": date(2026, 12, 5)})
+    add_action(workspace, plan, "werk", "Solliciteren", {"starts_on": date(2027, 4, 1), "ends_on": date(2027, 4, 30)})
+    with workspace.change("Werkplek") as change:
+        place = Placement(
+            dossier_id=read(workspace, trajectory).dossier_id, trajectory_id=trajectory, employer="De Linde",
+            starts_on=date(2026, 12, 7), ends_on=date(2027, 2, 28), status="lopend",
+        )  # fmt: skip
+        change.add(place)
+    found = read(workspace, trajectory)
+    gaps = [hint_sentence(found, hint) for hint in found.hints if hint.kind is HintKind.GAP]
+    assert gaps == [
+        "Werk: 31 dagen zonder actie tussen “De Linde” en “Solliciteren”, van 1 maart 2027 tot 31 maart 2027."
+    ]
+
+
+def test_who_would_sign_comes_from_trajectory_and_team(workspace: Workspace, trajectory: str, plan: str) -> None:
+    found = read(workspace, trajectory)
+    with workspace.change("Wie") as change:
+        row = change.get(Trajectory, trajectory)
+        assert row is not None
+        row.casemanager_work = "Bram Wouters"
+        change.add(TeamMember(dossier_id=found.dossier_id, name="Lien Maes", role="casemanager_zorg"))
+    assert suggested_signers(workspace, found) == ALL
+
+
+def test_the_step_of_the_trajectory_follows_where_nothing_stands_in_its_way(
+    workspace: Workspace, trajectory: str, plan: str
+) -> None:
+    def follows() -> str:
+        step = following_step(workspace, read(workspace, trajectory))
+        return step.target if step else ""
+
+    agree_plan(workspace, plan, ALL, client_words=WORDS)
+    assert follows() == ""
+    submit_plan(workspace, plan)
+    assert follows() == "ter_goedkeuring"
+    take_trajectory_step(workspace, trajectory, "ter_goedkeuring")
+    send_back_plan(workspace, plan, "De stage moet een dag hebben.")
+    assert follows() == "aanvaard"
+    agree_plan(workspace, plan, ALL, client_words=WORDS)
+    submit_plan(workspace, plan)
+    approve_plan(workspace, plan, "Els")
+    assert follows() == "bezig"
+    change_action(workspace, read(workspace, trajectory).actions[0].id, {"text": "Iets anders"})
+    assert follows() == ""
 
 
 @pytest.mark.parametrize(

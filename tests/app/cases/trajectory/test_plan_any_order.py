@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from app.cases.trajectory.plan_agreeing import agree_plan, approve_plan, send_back_plan, sign_plan, submit_plan
 from app.cases.trajectory.plan_facts import plan_facts
 from app.cases.trajectory.plan_lines import add_action, change_action, delete_action
-from app.cases.trajectory.plans import PlanView, plan_of, start_plan
+from app.cases.trajectory.plan_views import PlanView
+from app.cases.trajectory.plans import plan_of, start_plan
 from app.workspace import Workspace
 from models.errors import Trouble
 from models.rules.plan_text import plan_hash

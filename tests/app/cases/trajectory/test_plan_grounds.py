@@ -20,7 +20,8 @@ from app.cases.trajectory.plan_competencies import (
 )
 from app.cases.trajectory.plan_lines import add_goal, change_goal, delete_goal
 from app.cases.trajectory.plan_taking_over import goals_elsewhere, take_over_goals
-from app.cases.trajectory.plans import PlanView, plan_of, start_plan
+from app.cases.trajectory.plan_views import PlanView
+from app.cases.trajectory.plans import plan_of, start_plan
 from app.workspace import Workspace
 from models.errors import InvalidValue
 from models.trajectory import Trajectory

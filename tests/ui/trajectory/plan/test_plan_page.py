@@ -24,7 +24,8 @@ from app.cases.gpmi.lines import add_goal as add_gpmi_goal
 from app.cases.profile.assessments import add_factor, rate_factor, share_factor, start_assessment
 from app.cases.trajectory.plan_agreeing import agree_plan, submit_plan
 from app.cases.trajectory.plan_lines import add_action, add_goal, change_action
-from app.cases.trajectory.plans import PlanView, plan_of, start_plan
+from app.cases.trajectory.plan_views import PlanView
+from app.cases.trajectory.plans import plan_of, start_plan
 from app.workspace import Workspace
 from models.rules.plan import PlanTrack
 from models.trajectory import Trajectory
@@ -192,6 +193,12 @@ def test_the_plan_goes_to_the_penhouder_and_a_late_approval_asks_why(screen: Scr
     screen.click(qtbot, "plan_goedgekeurd")
     assert screen.plan.status == "goedgekeurd"
     assert screen.text("plan_where").startswith("Goedgekeurd door Els Peeters")
+    for state in ("Aanvaard", "Trajectplan ter goedkeuring bij de penhouder"):
+        assert screen.text("plan_follows") == f"Het traject staat nog op “{state}”."
+        screen.click(qtbot, "plan_follow")
+    assert not screen.shows("plan_follow")
+    found = screen.workspace.rows("SELECT status FROM trajectory WHERE id = ?", screen.trajectory)
+    assert found == [("bezig",)]
 
 
 def test_after_a_change_the_page_shows_what_was_agreed_beside_what_it_says_now(screen: Screen, qtbot: QtBot) -> None:
