@@ -111,8 +111,11 @@ def _on_screen(args: argparse.Namespace, folder: Path, url: str) -> int:
     from app.cases.in_step.syncing import sync_now
     from app.cases.laptop.joining import join_centre
     from app.demo.agenda import fill_agenda
+    from app.demo.clock import DemoClock
     from app.demo.fill import fill
+    from app.demo.network import fill_network
     from app.demo.population import people
+    from app.demo.trajectory_story import TrajectoryStory
     from app.opening import create_workspace
     from app.paths import WorkspaceFolder
     from app.store.os_keyring import OsKeyring
@@ -129,6 +132,8 @@ def _on_screen(args: argparse.Namespace, folder: Path, url: str) -> int:
     try:
         fill(workspace, people(args.size, Walk(folder, folder, args.size, url).today))
         fill_agenda(workspace)
+        workspace.clock = clock = DemoClock()
+        TrajectoryStory(workspace, clock, fill_network(workspace)).write()
         bring_own_catalogue(folder / "greet", url)
         join_centre(workspace, url, "an.claes", PASSWORD, "laptop van An")
         sync_now(workspace)

@@ -94,6 +94,28 @@ def _draw_rich_dossier(desk: Desk, window: QWidget, walk: Walk, shot: Callable[[
     desk.open_dossier(found, "gesprekken")
     yield shot("gesprekken")
     yield from _draw_gpmi(desk, window, walk, shot)
+    yield from _draw_trajectory(desk, window, walk, shot)
+
+
+def _draw_trajectory(desk: Desk, window: QWidget, walk: Walk, shot: Callable[[str], Path]) -> Iterator[Path]:
+    """Every page about the trajectory of Nadia Amrani, its time line also as she sees it, and those of the network."""
+    from ui.network.tabs import network_tabs
+    from ui.trajectory.parts import trajectory_parts
+
+    if walk.lived is None:
+        raise RuntimeError("the trajectories were not written")
+    desk.open_dossier(walk.lived.dossier, "traject")
+    for place in trajectory_parts():
+        _press(window, f"choice_{place.key}")
+        yield shot(f"traject-{place.key}")
+    _press(window, "choice_tijdlijn")
+    desk.set_together(True)
+    yield shot("traject-samen-kijken")
+    desk.set_together(False)
+    desk.show_page("netwerk")
+    for tab in network_tabs():
+        desk.pages.network.content.show_tab(tab.key)
+        yield shot(f"netwerk-{tab.key}")
 
 
 def _draw_gpmi(desk: Desk, window: QWidget, walk: Walk, shot: Callable[[str], Path]) -> Iterator[Path]:

@@ -142,7 +142,7 @@ def _report(walk: Walk) -> str:
 
 
 def _who_manages(walk: Walk) -> str:
-    rows = walk.laptop.rows("SELECT dossier_id FROM file_handover")
+    rows = walk.laptop.rows("SELECT dossier_id FROM file_handover WHERE status <> 'bij_ocmw'")
     must(len(rows) == 1, "één dossier is tijdelijk elders")
     known = file_management(walk.laptop, rows[0][0]).current
     must(known is not None and known.is_away and bool(known.agreed_days), "wie het beheert en wanneer er nieuws komt")

@@ -10,7 +10,9 @@ from pathlib import Path
 from app.cases.printing import print_document
 from app.clock import local_date
 from app.demo.clock import DemoClock
+from app.demo.network import DemoNetwork
 from app.demo.population import Size
+from app.demo.trajectory_story import DemoTrajectories
 from app.opening import create_workspace
 from app.paths import WorkspaceFolder
 from app.store.os_keyring import OsKeyring
@@ -54,6 +56,8 @@ class Walk:
     samira_id: str = ""
     note_id: str = ""
     closed_talk_id: str = ""
+    network: DemoNetwork | None = None
+    lived: DemoTrajectories | None = None
 
     @property
     def laptop(self) -> Workspace:

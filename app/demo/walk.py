@@ -33,6 +33,7 @@ from app.demo.profile_steps import PROFILE_STEPS
 from app.demo.region_steps import REGION_STEPS
 from app.demo.sitting_steps import SITTING_STEPS
 from app.demo.step import PASSPHRASE, PASSWORD, Step, StepFailed, Walk, must
+from app.demo.trajectory_steps import TRAJECTORY_STEPS
 from app.errors import WrongPassphrase
 from app.imports.caseload import read_caseload
 from app.opening import open_workspace, restore_backup
@@ -197,7 +198,7 @@ def _print(walk: Walk) -> str:
         must(path.read_bytes().startswith(b"%PDF") and pages > 0, f"{path.name} is een PDF")
         walk.made.append(path)
         kinds.append(f"{path.name} ({pages} blz.)")
-    must(len(kinds) == 6, "triogesprek, verslag, GPMI met samenvatting en beide bladen van het profiel zijn gedrukt")
+    must(len(kinds) == 7, "triogesprek, verslag, GPMI met samenvatting, profiel (twee bladen) en traject zijn gedrukt")
     return ", ".join(kinds)
 
 
@@ -241,6 +242,7 @@ STEPS: tuple[Step, ...] = (
     ("afdrukken", _print),
     *GPMI_STEPS,
     *EVALUATION_STEPS,
+    *TRAJECTORY_STEPS,
     *REGION_STEPS,
     *SITTING_STEPS,
     *PROFILE_STEPS,

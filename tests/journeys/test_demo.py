@@ -14,6 +14,8 @@ from PySide6.QtGui import QImage
 
 from app.demo.evaluation_steps import is_arabic
 from ui.gpmi.parts import gpmi_parts
+from ui.network.tabs import network_tabs
+from ui.trajectory.parts import trajectory_parts
 
 SCREENS = {
     "vandaag",
@@ -46,6 +48,9 @@ SCREENS = {
     "gpmi-samen-kijken",
     "gpmi-evaluatie",
     *(f"gpmi-{place.key}" for place in gpmi_parts()),
+    "traject-samen-kijken",
+    *(f"traject-{place.key}" for place in trajectory_parts()),
+    *(f"netwerk-{tab.key}" for tab in network_tabs()),
 }
 LANGUAGES = ("fr", "en", "uk", "ar", "tr")
 OF_THE_DAY = {
@@ -61,6 +66,17 @@ OF_THE_GPMI = {
     "gpmi_samenvatting_ar",
     "gpmi_evaluatie",
     "uitnodiging_hoorrecht",
+}
+OF_THE_TRAJECTORY = {
+    "trajectplan",
+    "pop",
+    "stageovereenkomst",
+    "stageverslag",
+    "overdrachtsblad",
+    "eindadvies",
+    "nazorgplan",
+    "nadia_mijn_traject",
+    *(f"nadia_mijn_traject_{language}" for language in LANGUAGES),
 }
 
 
@@ -85,7 +101,7 @@ def test_every_step_was_done_and_seen(demo: tuple[dict[str, object], Path]) -> N
     said, _ = demo
     steps = said["steps"]
     assert isinstance(steps, list)
-    assert len(steps) == 40
+    assert len(steps) == 47
     assert all(step["seen"] for step in steps)
 
 
@@ -105,7 +121,8 @@ def test_the_documents_hold_what_was_agreed(demo: tuple[dict[str, object], Path]
     shared = {"profiel_gedeeld", "toestemming", "wie_zag_wat"}
     of_kurt = {"kurt_mijn_profiel", "kurt_profiel"}
     drafts = {"triogesprek", "gespreksverslag", "gpmi", "gpmi_samenvatting_ontwerp", "mijn_profiel", "profiel"}
-    assert texts.keys() == drafts | shared | of_kurt | OF_THE_GPMI | OF_THE_DAY
+    drafts |= {"mijn_traject"}
+    assert texts.keys() == drafts | shared | of_kurt | OF_THE_GPMI | OF_THE_DAY | OF_THE_TRAJECTORY
     assert "Zeynep Yıldız-Çelik" in texts["triogesprek"]
     assert "Ik vraag een langere" in texts["triogesprek"]
     assert "ONTWERP" in texts["gpmi"]
@@ -146,6 +163,18 @@ def test_the_papers_of_a_gpmi_that_was_lived_are_there_in_every_language(demo: t
     assert any(is_arabic(letter) for letter in words["gpmi_samenvatting_ar"])
     assert "Ze vroegen of ik wil blijven." in words["gpmi_evaluatie"]
     assert "Kerkplein 1" in words["uitnodiging_hoorrecht"]
+
+
+def test_the_client_takes_the_whole_trajectory_home_on_one_sheet(demo: tuple[dict[str, object], Path]) -> None:
+    _, out = demo
+    for name in OF_THE_TRAJECTORY:
+        reader = pypdf.PdfReader(out / f"{name}.pdf")
+        words = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+        assert "De bus komt" not in words or name == "trajectplan", "a barrier stands in the plan alone"
+        assert "Slaap:" not in words, "how somebody sleeps is care, and stays with the profile"
+        if "mijn_traject" in name:
+            assert len(reader.pages) == 1
+            assert "An Claes, 011 00 00 00" in words
 
 
 def test_nothing_is_left_behind(demo: tuple[dict[str, object], Path]) -> None:
