@@ -142,6 +142,9 @@ class PapersCard(Card):
         for one in papers:
             self._rows.addWidget(self._row(one))
 
+    def _tell(self, paper_id: str, box: QCheckBox) -> None:
+        self.ticked.emit(paper_id, box.isChecked())
+
     def _row(self, one: Paper) -> QWidget:
         theme, row = current_theme(), QWidget()
         box = QCheckBox("\u2009")  # a thin blank: where there is no text, only the tick itself can be clicked
@@ -149,7 +152,7 @@ class PapersCard(Card):
         box.setChecked(one.on is not None)
         box.setAccessibleName(one.label)
         box.setMinimumSize(theme.px(28), theme.px(28))
-        box.clicked.connect(partial(self.ticked.emit, one.id))
+        box.clicked.connect(partial(self._tell, one.id, box))
         words = text_label(one.label, "quiet" if one.is_rule else "text", wrap=True)
         across = QHBoxLayout(row)
         across.setContentsMargins(0, 0, 0, 0)

@@ -314,6 +314,7 @@ class PlacementsPart(TrajectoryPart):
         self._blank = QWidget()
         nothing = self.tr("Nog geen werkplek. Voeg er een toe zodra u er samen een zoekt: kijken mag ook al klein.")
         self._empty = EmptyState("briefcase", nothing, self.tr("Werkplek toevoegen"))
+        self._empty.button.setObjectName("add_first_placement")
         self.client = ClientPage()
         self.frame = PlacementsFrame(self.context)
         self._stack = QStackedLayout(self)
