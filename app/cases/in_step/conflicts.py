@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from app.cases.in_step.field_words import ENTITIES, FIELDS, field_label, value_words
+from app.cases.in_step.reference_words import words_of
 from app.clock import from_stored
 from app.workspace import Workspace
 from models.errors import RuleRefused
@@ -102,8 +103,8 @@ def _conflict(workspace: Workspace, row: tuple[Any, ...], me: str) -> OpenConfli
         row_id,
         kind,
         field_label(entity, field) if field else ENTITIES.get(entity, "Dossier"),
-        value_words(field, stands),
-        value_words(field, lost),
+        words_of(workspace, field, stands),
+        words_of(workspace, field, lost),
         kept_by,
         other_by,
         from_stored(at) if at else None,
@@ -144,7 +145,11 @@ def row_values(workspace: Workspace, entity: str, row_id: str) -> dict[str, Any]
 
 def row_words(values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """Return a few of a row's fields in words, those with text first: enough to know which row it is."""
-    told = [(name, value) for name, value in values.items() if name in FIELDS and isinstance(value, str) and value]
+    told = [
+        (name, value)
+        for name, value in values.items()
+        if name in FIELDS and isinstance(value, str) and value and not name.endswith(("_id", "_ref"))
+    ]
     told.sort(key=lambda entry: entry[0] not in _FREE_TEXT)
     return tuple((FIELDS[name], _shortened(value_words(name, value))) for name, value in told[:_FEW_FIELDS])
 

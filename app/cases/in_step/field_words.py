@@ -12,11 +12,16 @@ from app.cases.clients.person_entry import contacts_from_row, languages_from_row
 from app.cases.clients.team_roles import role_words
 from app.cases.conversations.notes import KIND_LABELS
 from app.cases.gpmi.obligation import answers
+from app.cases.measures.choices import WISHES
+from app.cases.measures.menu_words import FITS, question_words
+from app.cases.measures.menu_words import answer_words as measure_answer_words
 from app.cases.sharing.category_words import category_label
 from app.cases.trajectory.plan_words import level_words
 from app.cases.trajectory.status_words import talk_state_words
 from app.clock import from_stored
 from app.documents.profile.words import occasion_words, rating_words
+from app.measures import measure_label
+from app.organisation_types import organisation_type
 from models.contact import ContactKind, show_phone
 from models.dutch_dates import MONTHS, clock_time, long_date
 from models.household import Household
@@ -156,7 +161,8 @@ FIELDS = {
     "advice": "Eindadvies", "reasons": "Motivering", "perspective": "Perspectief", "discussed_on": "Besproken op",
     "no_aftercare_why": "Waarom er geen nazorgplan is", "next_service": "Volgende dienst", "begun_on": "Begonnen op",
     "goes_on": "Wat verdergaat", "first_contact_on": "Eerste contact op", "first_contact_with": "Eerste contact met",
-    "contact_name": "Wie de cliënt belt", "contact_phone": "Telefoon om te bellen", "contact_until": "Bellen tot en met",
+    "contact_name": "Wie de cliënt belt", "contact_phone": "Telefoon om te bellen",
+    "contact_until": "Bellen tot en met",
     "training": "Sollicitatietraining", "reviewed_on": "Opnieuw bekeken op",
     "month": "Maanden na het einde", "answered_on": "Beantwoord op",
     "out_of_unemployment": "Uit de werkloosheid", "in_work": "Aan het werk", "circuit": "Circuit",
@@ -247,6 +253,11 @@ def income_words(code: str) -> str:
         return code
 
 
+def type_words(code: str) -> str:
+    """Return the name of a type of organisation."""
+    return organisation_type(code).label
+
+
 def household_words(code: str) -> str:
     return Household(code).label if code in set(Household) else code
 
@@ -333,6 +344,9 @@ _READERS: Mapping[str, Callable[[Any], str]] = {
     "income_status": income_words,
     "household": household_words,
     "role": role_words,
+    "type": type_words,
+    "organisation_type": type_words,
+    "to_type": type_words,
     "phone": show_phone,
     "asked_by": answer_words("asked_by"),
     "category": lambda value: _WORK_OR_CARE.get(value, value),
@@ -344,7 +358,12 @@ _READERS: Mapping[str, Callable[[Any], str]] = {
     "effect": lambda value: EFFECTS.get(value, value),
     "exemption": answer_words("exemption"),
     "minor_exception": answer_words("minor_exception"),
+    "field": question_words,
+    "measure": measure_label,
     "moves": move_words,
+    "overruled": lambda value: FITS.get(value, value),
+    "value": measure_answer_words,
+    "wish": lambda value: WISHES.get(value, value),
     "feedback_on": feedback_words,
     "result": lambda value: ENDED.get(value, value),
     "studies": answer_words("studies"),
