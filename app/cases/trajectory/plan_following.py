@@ -26,7 +26,7 @@ class FollowingStep:
 
 def following_step(workspace: Workspace, plan: PlanView) -> FollowingStep | None:
     """Return the step that the trajectory can take now that its plan stands where it does; ``None`` for none."""
-    if not plan.form.is_submitted or not (plan.is_current or plan.status == DRAFT):
+    if not plan.form.is_submitted:
         return None
     view = next((one for one in trajectories(workspace, plan.dossier_id) if one.id == plan.trajectory_id), None)
     if view is None or (plan.status == DRAFT and view.status != _AT_PENHOUDER):

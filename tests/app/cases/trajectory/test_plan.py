@@ -46,6 +46,7 @@ from models.errors import Trouble
 from models.placement import Placement
 from models.rules.plan import HintKind
 from models.trajectory import Trajectory
+from models.trajectory_plan import TrajectoryPlan
 from tests.conftest import SetClock
 from tests.devices import a_client
 
@@ -183,6 +184,16 @@ def test_what_was_agreed_stays_when_the_plan_changes_and_counts_no_more(
     assert (found.status, found.approved_on, found.changes) == ("akkoord", None, ())
     assert found.approved is not None  # the older one stays readable
     assert len(found.agreed_texts) == 2
+
+
+def test_a_kept_text_that_was_tampered_with_is_no_agreed_text(workspace: Workspace, trajectory: str, plan: str) -> None:
+    agree_plan(workspace, plan, ALL, client_words=WORDS)
+    with workspace.change("Geknoei") as change:
+        row = change.get(TrajectoryPlan, plan)
+        assert row is not None
+        kept = row.agreed_texts[0]
+        row.agreed_texts = [{**kept, "content": {**kept["content"], "stage_intention": "Iets anders"}}]
+    assert read(workspace, trajectory).agreed_texts == ()
 
 
 def test_the_penhouder_sends_back_and_says_why(workspace: Workspace, trajectory: str, plan: str) -> None:
