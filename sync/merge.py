@@ -120,11 +120,16 @@ def _edit(work: _Work, edit: RowEdit, before: RowState) -> None:
     key = (edit.entity, edit.id)
     values, versions, told = dict(before.values), dict(before.versions), {}
     met: list[_Met] = []
+    is_twin = not edit.bases and not before.deleted  # two made this row apart: it is derived from what it is about
+    users = work.kinds[edit.entity].users if edit.entity in work.kinds else ()
     for name, value in edit.fields.items():
         stands = before.values.get(name)
-        if _is_current(work, edit, name, before):
+        if _is_current(work, edit, name, before) or (is_twin and stands in _NOTHING):
             result: Any = value
         elif stands == value:
+            continue
+        elif is_twin and (value in _NOTHING or name in users):
+            work.altered.append((*key, name))
             continue
         else:
             result = _combine(work, edit, before, name, value, met)
@@ -146,6 +151,10 @@ def _edit(work: _Work, edit: RowEdit, before: RowState) -> None:
         revived = False if before.deleted else None
         work.effects.append(RowEffect(edit.entity, edit.id, before.dossier_id, told, revived))
 
+
+_NOTHING: tuple[Any, ...] = ("", None, [], {})
+"""What a field of a new row holds that nobody filled in: of a row that two made apart it is no edit, and neither is
+who made it. Otherwise two people who answer the same question with the same word would have to settle who did."""
 
 _KEEP = object()
 
