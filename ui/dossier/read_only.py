@@ -29,10 +29,11 @@ _READS = frozenset({
     "print_evaluation", "evaluation_tiles", "evaluation_years",
     "show_client", "client_back", "fold_over", "record_state",
     "second_language", "page_previous", "page_next", "zoom_in", "zoom_out", "zoom_fit", "save_as_pdf", "print",
-    "save_attachment_as", "gpmi_pages", "trajectory_pages", "take_over_shared",
+    "save_attachment_as", "gpmi_pages", "trajectory_pages", "which_trajectory", "take_over_shared",
     "note_link", "note_history_open", "note_print", "history_close",
     "profile_pages", "screening_lists", "older_profile", "newer_profile",
     "timeline_levels", "timeline_nearer", "timeline_further", "timeline_back", "timeline_on", "timeline_today",
+    "menu_filters", "successor", "to_list", "to_person",
     "timeline_item_open", "print_plan", "which_text", "hint_go", "take_over_close",
 })  # fmt: skip
 """Names of controls, of bars of them and of the keys that do the same, that only show something or write elsewhere."""

@@ -14,6 +14,7 @@ from app.cases.measures.choices import Choice, choices_of
 from app.cases.measures.facts import KnownFact, ProfileHint, facts_of, profile_hints
 from app.cases.measures.offers import Offer, offers
 from app.cases.measures.own_limits import measures_here
+from app.cases.sharing.rights import may_write_catalogue, my_rights
 from app.clock import local_date
 from app.measure_questions import MeasureQuestion, measure_questions
 from app.measures import KINDS
@@ -80,7 +81,11 @@ class MenuItem:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """What there is on a day: ``items`` that are law, ``past`` that are so no more, and the ``offers`` beside them."""
+    """What there is on a day: ``items`` that are law, ``past`` that are so no more, and the ``offers`` beside them.
+
+    ``may_answer_care`` off: what is asked about somebody's health is not for this user, who does not read it either.
+    ``may_set_limits``: this user keeps the numbers of the organisation.
+    """
 
     on: date
     items: tuple[MenuItem, ...]
@@ -88,6 +93,8 @@ class Menu:
     offers: tuple[Offer, ...]
     facts: Mapping[str, KnownFact]
     hints: Mapping[str, ProfileHint]
+    may_answer_care: bool = True
+    may_set_limits: bool = False
 
     def item(self, code: str) -> MenuItem | None:
         """Return one measure, living or past."""
@@ -116,7 +123,15 @@ def menu(workspace: Workspace, dossier_id: str) -> Menu:
         offers=tuple(offer for offer in offers(workspace) if offer.is_active),
         facts=facts,
         hints=profile_hints(workspace, dossier_id),
+        may_answer_care=_may_answer_care(workspace, dossier_id),
+        may_set_limits=may_write_catalogue(workspace),
     )
+
+
+def _may_answer_care(workspace: Workspace, dossier_id: str) -> bool:
+    from models.row import Category
+
+    return not workspace.fact("epoch") or my_rights(workspace, dossier_id).may_write(Category.CARE)
 
 
 def _item(verdict: MeasureVerdict, facts: Mapping[str, KnownFact], choice: Choice) -> MenuItem:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
+from app.measure_questions import measure_questions
 from app.measures import CIRCUITS, KINDS, PAID
 from models.dutch_dates import MONTHS
 from models.measure import Measure
@@ -26,6 +28,23 @@ METS: Mapping[str, str] = MappingProxyType(
 
 KINDS_FOR_CLIENT: Mapping[str, str] = MappingProxyType({**KINDS, "stage": "Werkervaring"})
 """The word "stage" recalls school and work without pay (HIVA 4.7)."""
+
+LIMITS: Mapping[str, str] = MappingProxyType(
+    {
+        "length_min": "Kortste duur",
+        "length_max": "Langste duur",
+        "extension_max": "Maanden per verlenging",
+        "extensions_max": "Aantal verlengingen",
+        "hours_min_week": "Minste uren per week",
+        "hours_max_month": "Meeste uren per maand",
+        "hours_max_year": "Meeste uren per jaar",
+        "hours_max_total": "Meeste uren in totaal",
+        "full_time_share_min": "Minste deel van voltijds (%)",
+        "review_every": "Maanden tot de volgende inschatting",
+        "valid_years": "Jaren dat de toekenning geldt",
+    }
+)
+"""How each limit is called where an organisation lays its own over it."""
 
 _UNITS: Mapping[Unit, tuple[str, str]] = MappingProxyType(
     {
@@ -53,6 +72,11 @@ def length_words(measure: Measure) -> str:
     if measure.length_remark:
         told.append(measure.length_remark)
     return "; ".join(told) or "geen duur gevonden in de bronnen"
+
+
+def unit_words(measure: Measure) -> str:
+    """Return in what its length counts, as ``maanden``."""
+    return _UNITS[measure.limits.length_unit][1]
 
 
 def hours_words(measure: Measure) -> str:
@@ -85,6 +109,23 @@ def own_limit_words(measure: Measure) -> tuple[str, ...]:
     return tuple(
         f"Eigen grens van uw organisatie vanaf {_day(own.from_on)}: {own.source}" for own in measure.own_limits.values()
     )
+
+
+def question_words(field: str) -> str:
+    """Return the question behind a field; one that this version does not know as it is."""
+    question = measure_questions().get(field)
+    return question.text if question else field
+
+
+def answer_words(value: str) -> str:
+    """Return an answer as it is kept (JSON) in a word, where nobody knows to which question."""
+    try:
+        read = json.loads(value)
+    except ValueError:
+        return value
+    if isinstance(read, bool):
+        return "ja" if read else "nee"
+    return str(read)
 
 
 def validity_words(measure: Measure) -> str:

@@ -41,6 +41,7 @@ class MeasureDetails(ScrollPage):
         wished(wish: str), overruled(fit: str, reason: str): what was chosen about it.
         begin_requested(reason: str): begin with it; ``reason`` where a warning asks one.
         measure_requested(code: str): show another measure.
+        limit_requested(): lay an own limit over those of the catalogue.
     """
 
     answered = Signal(str, object)
@@ -50,6 +51,7 @@ class MeasureDetails(ScrollPage):
     overruled = Signal(str, str)
     begin_requested = Signal(str)
     measure_requested = Signal(str)
+    limit_requested = Signal()
 
     def __init__(self, menu: Menu, item: MenuItem, *, together: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -206,7 +208,7 @@ class MeasureDetails(ScrollPage):
         numbered = True
         for one in rules:
             asks = one.met is Met.ASK and numbered
-            line = RuleLine(one, self._menu.hints, today=self._menu.on, numbered=asks, together=self._together)
+            line = RuleLine(one, self._menu, numbered=asks, together=self._together)
             numbered = numbered and not asks
             line.answered.connect(self.answered)
             line.grounded.connect(self.grounded)
@@ -223,6 +225,13 @@ class MeasureDetails(ScrollPage):
 
     def _sources(self) -> None:
         disputed = self.tr(" De bronnen spreken elkaar hier tegen.") if self.item.measure.is_disputed else ""
+        if self._menu.may_set_limits and self.item.verdict.is_law:
+            own = push_button(self.tr("Eigen grens zetten"), "quiet", icon_name="pencil", name="own_limit")
+            own.setToolTip(
+                self.tr("Een andere duur of andere uren voor uw organisatie, met datum en bron")
+            )
+            own.clicked.connect(self.limit_requested)
+            self.column.addWidget(own)
         text = self.tr("Bron: {source}.").format(source=self.item.measure.source) + disputed
         self.column.addWidget(text_label(text, "label", wrap=True, name="sources"))
 

@@ -124,7 +124,7 @@ class FilterBar(QWidget):
         box.setObjectName(f"filter_{name}")
         box.setAccessibleName(label)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(11)
+        box.setMinimumContentsLength(12)
         box.addItem(label, "")
         box.currentIndexChanged.connect(self._on_changed)
         return box

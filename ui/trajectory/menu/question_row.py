@@ -18,7 +18,7 @@ _FEW = 4
 
 
 class QuestionRow(QWidget):
-    """Asks, and tells what is known. ``numbered``: its answers have keys.
+    """Asks, and tells what is known. ``numbered``: its answers have keys. ``is_open`` off: others answer it.
 
     Signals:
         answered(field: str, value: object): this is the answer; ``None`` takes it back.
@@ -39,6 +39,7 @@ class QuestionRow(QWidget):
         today: date,
         numbered: bool,
         together: bool,
+        is_open: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -53,7 +54,11 @@ class QuestionRow(QWidget):
         column.addWidget(text_label(question.for_client if together else question.text, wrap=True, name="question"))
         if hints and not together:
             column.addWidget(text_label(self._hint_words(hints), "label", wrap=True))
-        column.addWidget(self._answers(numbered=numbered))
+        if is_open:
+            column.addWidget(self._answers(numbered=numbered))
+        else:
+            closed = self.tr("Dit gaat over gezondheid en welzijn: wie dat leest in dit dossier, kan antwoorden.")
+            column.addWidget(text_label(closed, "label", wrap=True, name="not_for_you"))
         if known is not None and not together:
             column.addWidget(text_label(self._known_words(known, today), "label", wrap=True, name="known"))
             if known.origin is Origin.ANSWER:

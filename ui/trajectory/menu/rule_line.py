@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.cases.measures.facts import ProfileHint
-from app.cases.measures.menu import MenuRule
+from app.cases.measures.menu import Menu, MenuRule
 from app.cases.measures.menu_words import METS
 from app.measure_questions import MeasureQuestion, measure_questions
 from models.rules.eligibility import Met
@@ -40,16 +36,15 @@ class RuleLine(QWidget):
     def __init__(
         self,
         rule: MenuRule,
-        hints: Mapping[str, ProfileHint],
+        menu: Menu,
         *,
-        today: date,
         numbered: bool,
         together: bool,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.rule = rule
-        self._hints, self._today, self._together = hints, today, together
+        self._menu, self._together = menu, together
         self.questions: list[QuestionRow] = []
         self._known: list[QLabel] = []
         theme = current_theme()
@@ -109,8 +104,17 @@ class RuleLine(QWidget):
 
     def _ask(self, question: MeasureQuestion, *, numbered: bool) -> None:
         known = next((fact for fact in self.rule.known if fact.field == question.field), None)
-        hints = tuple(self._hints[code] for code in question.factors if code in self._hints)
-        row = QuestionRow(question, known, hints, today=self._today, numbered=numbered, together=self._together)
+        hints = tuple(self._menu.hints[code] for code in question.factors if code in self._menu.hints)
+        is_open = self._menu.may_answer_care or not question.is_care
+        row = QuestionRow(
+            question,
+            known,
+            hints,
+            today=self._menu.on,
+            numbered=numbered,
+            together=self._together,
+            is_open=is_open,
+        )
         row.answered.connect(self.answered)
         row.grounded.connect(self.grounded)
         row.person_requested.connect(self.person_requested)

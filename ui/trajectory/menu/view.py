@@ -166,6 +166,7 @@ class MenuPart(TrajectoryPart):
         pane.overruled.connect(self._on_overruled)
         pane.begin_requested.connect(self._on_begin)
         pane.measure_requested.connect(self._go_to)
+        pane.limit_requested.connect(self._on_limit_requested)
         return pane
 
     @Slot(str)
@@ -274,6 +275,14 @@ class MenuPart(TrajectoryPart):
         if isinstance(self.details, MeasureDetails) and self.details.overrule is not None:
             self.details.overrule.show_error(refusal(trouble))
 
+    @Slot()
+    def _on_limit_requested(self) -> None:
+        from ui.trajectory.menu.limit_dialog import LimitDialog  # seldom: numbers of the law change once in a while
+
+        item = self.menu.item(self._key) if self.menu else None
+        if item is not None:
+            LimitDialog(self.context, item.measure, self.window()).open()
+
     @Slot(str)
     def _on_begin(self, reason: str) -> None:
         begun: list[Begun] = []
@@ -344,6 +353,7 @@ class MenuPart(TrajectoryPart):
         self.list.itemClicked.connect(self._on_clicked)
         self.back.clicked.connect(self._to_list)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._pane)
+        escape.setObjectName("to_list")
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self._to_list)
 

@@ -166,3 +166,12 @@ def test_what_nobody_used_this_year_is_told_with_the_recipes_beside_it(workspace
     assert {"bvs", "ibo", "gtb"} <= unused
     assert not unused & {"art60_sec", "wes", "taal_extern", "voortraject", "sine"}
     assert [offer.label for offer in found.unused_offers] == ["Fietsles"]
+
+
+def test_an_answer_and_a_choice_read_in_the_logbook_as_people_say_them() -> None:
+    from app.cases.in_step.field_words import value_words
+
+    told = [("field", "mmpps"), ("value", "true"), ("value", '"sec"'), ("measure", "wes"), ("wish", "ja")]
+    words = [value_words(field, value) for field, value in [*told, ("overruled", "past_niet"), ("measure", "later")]]
+    assert words[0].startswith("Zijn er ernstige medische")
+    assert words[1:] == ["ja", "sec", "Werkervaringsstage (WES)", "Wil dit", "Past niet", "later"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.cases.measures.choices import set_wish
@@ -235,6 +236,35 @@ def test_the_client_reads_own_wishes_first_and_no_word_that_shames(room: Room) -
     assert room.part.details.findChild(QPushButton, "begin") is None
     room.part.set_together(False)
     assert any("Vroeger (8)" in text for text in room.spoken())
+
+
+def test_a_keeper_lays_an_own_limit_over_the_catalogue_and_the_page_says_so(room: Room) -> None:
+    room.go("wes")
+    room.click(room.one(QPushButton, "own_limit", room.part.details))
+    dialog = room.desk.findChildren(QDialog)[-1]
+    room.one(QSpinBox, "entry_value", dialog).setValue(4)
+    room.click(room.one(QPushButton, "save_entry", dialog))
+    room.settle()
+    assert room.fit("wes") is Fit.MAY_FIT
+    type_text(room.one(QLineEdit, "entry_source", dialog), "Nota 12 van VDAB")
+    room.click(room.one(QPushButton, "save_entry", dialog))
+    room.settle()
+    pane = room.part.details
+    assert pane is not None
+    said = " ".join(label.text() for label in pane.findChildren(QLabel))
+    assert "hoogstens 4 maanden" in said
+    assert "Nota 12 van VDAB" in said
+
+
+def test_who_does_not_read_about_health_is_not_asked_about_it(room: Room) -> None:
+    assert room.part.menu is not None
+    room.part.menu = replace(room.part.menu, may_answer_care=False)
+    room.go("at2023")
+    assert len(room.words("not_for_you")) == 2
+    before = facts_of(room.workspace, room.dossier_id)
+    press(room.part.list, Qt.Key.Key_1, text="1")
+    room.settle()
+    assert facts_of(room.workspace, room.dossier_id) == before
 
 
 def test_where_there_is_no_room_for_both_the_list_leads_to_the_pane_and_back(room: Room) -> None:
