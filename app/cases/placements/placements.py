@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from app import catalogues
 from app.cases.placements.guards import COMPUTED, met_guards
 from app.cases.placements.limits import law_of, limits_of
+from app.cases.placements.network_place import from_network
 from app.cases.placements.placement_rows import TEXTS, neighbours, placement, stay_of, values_of
 from app.cases.placements.placement_views import PlacementView, placements
 from app.cases.placements.refusing import (
@@ -67,7 +68,8 @@ _WRITTEN = frozenset({*TEXTS, "trajectory_id", "workplace_id"})
 
 
 def add_placement(workspace: Workspace, dossier_id: str, measure: str, values: Mapping[str, Any]) -> str:
-    """Add a workplace of a measure and return its id; it begins as sought.
+    """Add a workplace of a measure and return its id; it begins as sought. What the network knows of the place is
+    taken over, once.
 
     ``values``: texts of ``Placement``, ``trajectory_id``, ``workplace_id``, ``starts_on``, ``ends_on``, and
     ``per_week`` (hours a week from the first day). Raises InvalidValue ``placement.end_before_start`` or
@@ -78,7 +80,8 @@ def add_placement(workspace: Workspace, dossier_id: str, measure: str, values: M
     today = local_date(workspace.clock())
     new = Placement(dossier_id=dossier_id, measure=measure, status=SOUGHT, status_since=today)
     new.author_id = workspace.identity.user_id
-    _write(new, {name: value for name, value in values.items() if name in _WRITTEN})
+    known = from_network(workspace, str(values.get("workplace_id") or ""))
+    _write(new, {**known, **{name: value for name, value in values.items() if name in _WRITTEN}})
     new.starts_on, new.ends_on = values.get("starts_on"), values.get("ends_on")
     _refuse_end_before_start(new.starts_on, new.ends_on)
     law = law_of(workspace, stay_of(values_of(new)), today)

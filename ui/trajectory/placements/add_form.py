@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QWidget
 
-from app.cases.network.lines import WORKPLACE
+from app.cases.network.lines import ORGANISATION, WORKPLACE
 from app.cases.placements.limits import PlacementLimits
 from models.errors import InvalidValue
 from ui.context import Context
@@ -45,7 +45,7 @@ class AddForm(CourseForm):
         self._choices: tuple[tuple[str, str], ...] = ()
         self.measure = _Choice()
         self.measure.setObjectName("placement_measure")
-        self.place = NetworkField(context.workspace, context.tasks, (WORKPLACE,))
+        self.place = NetworkField(context.workspace, context.tasks, (WORKPLACE, ORGANISATION))
         self.place.setObjectName("placement_place")
         self.starts = DateField(context.today, field="starts_on")
         self.ends = DateField(context.today, field="ends_on")
@@ -98,12 +98,12 @@ class AddForm(CourseForm):
         except InvalidValue as trouble:
             self.show_trouble(trouble)
             return None
-        workplace_id, name = self.place.chosen()
+        network_id, name = self.place.chosen()
         chosen = self.place.chosen_name
         employer = chosen.organisation_name if chosen is not None and chosen.organisation_name else name
         return {
             "employer": employer,
-            "workplace_id": workplace_id,
+            "workplace_id": network_id if chosen is not None and chosen.kind == WORKPLACE else "",
             "starts_on": self.starts.value(),
             "ends_on": self.ends.value(),
             "per_week": per_week,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.cases.placements.placement_views import PlacementView
 from models.errors import InvalidValue, Trouble
-from models.rules.placement_limits_stay import DROPPED
+from models.rules.placement_limits_stay import DROPPED, INTERRUPTED
 from ui.look.theme import current_theme
 from ui.trajectory.placements.limits_card import LimitsBox
 from ui.trajectory.placements.words import state_tone
@@ -88,7 +88,8 @@ class HeadCard(Card):
         self._error.setVisible(bool(self._error.text()))
 
     def _about_words(self, view: PlacementView) -> str:
-        parts = [view.measure_label] + [why for _rule, why in view.exceptions]
+        parts = [view.measure_label]
+        parts += [self.tr("Waarom toch: {why}").format(why=why) for _rule, why in view.exceptions]
         if view.end_reason:
             parts.append(self.tr("Vroeger gestopt: {why}").format(why=view.end_reason))
         if view.end_words:
@@ -101,7 +102,8 @@ class HeadCard(Card):
                 widget.hide()
                 widget.deleteLater()
         for place, step in enumerate(view.steps):
-            button = push_button(step.label, "primary" if place == 0 else "normal", name=f"step_{step.target}")
+            is_next = place == 0 and step.target != INTERRUPTED  # what stops somebody is no suggestion
+            button = push_button(step.label, "primary" if is_next else "normal", name=f"step_{step.target}")
             button.clicked.connect(partial(self.step_wanted.emit, step.target))
             self._step_flow.addWidget(button)
         prints = [("stageovereenkomst", self.tr("Overeenkomst afdrukken"))]

@@ -24,6 +24,7 @@ from app.cases.placements.visits import add_visit, change_visit, remove_visit, r
 from app.sentences.trouble import SENTENCES, sentence
 from app.workspace import Workspace
 from models.errors import InvalidValue, RuleRefused, Trouble
+from models.network import NetworkOrganisation, Workplace
 from models.trajectory import Trajectory
 from tests.app.cases.placements.placement_steps import TODAY, drafted, running, sign, values, view
 from tests.conftest import SetClock
@@ -240,3 +241,18 @@ def test_hours_a_week_that_cannot_be_are_refused(workspace: Workspace, kurt: str
         add_placement(workspace, kurt, "wes", values(START, HALF_YEAR, per_week=per_week))
     with pytest.raises(RuleRefused):
         add_placement(workspace, kurt, "bestaat_niet", values(START, HALF_YEAR))
+
+
+def test_what_the_network_knows_of_a_place_is_taken_over_once(workspace: Workspace, kurt: str) -> None:
+    with workspace.change("Netwerk") as change:
+        house = change.add(NetworkOrganisation(name="Kringwinkel Hasselt", type="kringwinkel", is_active=True))
+        place = Workplace(organisation_ref=house.id, name="Sortering", address="Kaai 1", municipality="Hasselt")
+        place.tasks, place.is_active = "Kleding sorteren", True
+        change.add(place)
+    id_ = add_placement(workspace, kurt, "wes", {"workplace_id": place.id, "aim": "Ritme"})
+    found = view(workspace, id_)
+    assert (found.employer, found.address, found.tasks) == (
+        "Kringwinkel Hasselt",
+        "Kaai 1, Hasselt",
+        "Kleding sorteren",
+    )
