@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -56,7 +58,11 @@ def test_a_second_time_final_and_a_later_word_are_refused(workspace: Workspace) 
     row = a_running_one(workspace)
     write_whole_advice(workspace, row)
     finalise_advice(workspace, row)
-    for act in (lambda: finalise_advice(workspace, row), lambda: save_advice(workspace, row, {"reasons": "Toch niet"})):
+    acts: list[Callable[[], None]] = [
+        lambda: finalise_advice(workspace, row),
+        lambda: save_advice(workspace, row, {"reasons": "Toch niet"}),
+    ]
+    for act in acts:
         with pytest.raises(RuleRefused) as refused:
             act()
         assert sentence(refused.value) == "Dit eindadvies is definitief sinds 24/11/2026 en wijzigt niet meer."
@@ -214,5 +220,11 @@ def test_an_advice_is_final_exactly_when_the_list_shows_nothing_missing(
         assert talk <= on
 
 
-def test_the_months_of_service_are_those_of_the_data() -> None:
-    assert (legal_rules.term("at_minimum").length, legal_rules.term("at_minimum").blocks) == (3, True)
+def test_the_months_of_service_are_those_of_the_data(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    longer = tuple(replace(one, length=6) if one.code == "at_minimum" else one for one in legal_rules.terms())
+    monkeypatch.setattr(legal_rules, "terms", lambda: longer)
+    row = a_running_one(workspace, date(2026, 6, 1))
+    write_whole_advice(workspace, row)
+    with pytest.raises(RuleRefused) as refused:
+        finalise_advice(workspace, row)
+    assert sentence(refused.value).startswith("Een eindadvies kan vanaf 01/12/2026: minstens 6 maanden na “Bezig”.")

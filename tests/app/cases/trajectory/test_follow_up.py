@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -117,6 +118,21 @@ def test_who_left_long_ago_enough_counts_and_few_are_not_shown(workspace: Worksp
     assert found[3].ended == 0
     shown = follow_up_figures(workspace, "activeringstraject")
     assert (shown[0].ended, shown[0].in_work) == (7, None)
+
+
+def test_other_months_in_the_data_are_other_moments(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = Path("resources/catalogues/trajectstatussen.toml").read_text("utf-8")
+    changed = source.replace("op_maanden = [0, 1, 3, 6, 12, 18]", "op_maanden = [0, 2]")
+    (tmp_path / "trajectstatussen.toml").write_text(changed, "utf-8")
+    read = legal_rules.read_terms(tmp_path)
+    row = a_closed_one(workspace, date(2026, 9, 1))
+    monkeypatch.setattr(legal_rules, "terms", lambda: read)
+    assert [one.month for one in follow_up_of(workspace, row).moments] == [0, 2]
+    answer_follow_up(workspace, row, 2, "ja", "nee")
+    with pytest.raises(RuleRefused):
+        answer_follow_up(workspace, row, 3, "ja", "nee")
 
 
 def test_each_quick_answer_is_another_pair() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from app.cases.agenda.terms import dossier_terms, due_terms_of
 from app.cases.agenda.todos import todos_of
 from app.cases.conversations.triogesprek import read_triogesprek, start_triogesprek
 from app.cases.trajectory.handover import (
+    note_came_back,
     note_feedback,
     propose_handover,
     restore_proposal,
@@ -20,7 +22,7 @@ from app.cases.trajectory.handover import (
     take_back_proposal,
 )
 from app.cases.trajectory.handover_views import HandoverView, file_management
-from app.sentences.trouble import SENTENCES
+from app.sentences.trouble import SENTENCES, sentence
 from app.workspace import Workspace
 from models.dossier import TeamMember
 from models.errors import InvalidValue, RuleRefused
@@ -254,3 +256,83 @@ def test_the_rules_know_every_state_of_the_catalogue() -> None:
     assert tuple(state.code for state in machine.states) == rules.STATES
     assert rules.ACCEPTED in {guard.code for step in machine.transitions for guard in step.guards}
     assert {kind for kind in SENTENCES if kind.startswith("handover.")}
+
+
+def test_a_consent_that_is_noted_with_the_hand_over_needs_no_reason(workspace: Workspace) -> None:
+    dossier_id = a_client(workspace)
+    consent = {"consent_on": date(2026, 11, 23), "consent_how": "mondeling", "consent_words": "Alleen mijn plan."}
+    propose_handover(workspace, dossier_id, values(**consent))
+    found = current(workspace, dossier_id)
+    assert (found.consent_on, found.consent_how, found.warned) == (date(2026, 11, 23), "mondeling", "")
+    assert found.taken[0].reason == ""
+
+
+def test_a_warning_without_consent_names_the_rule_and_its_source(workspace: Workspace) -> None:
+    with pytest.raises(RuleRefused) as refused:
+        propose_handover(workspace, a_client(workspace), values())
+    words = sentence(refused.value)
+    assert "Deelnemer stemt in met de overdracht van het dossier" in words
+    assert "Bron: IDEA 1.4.2.2 en 4.3; VVSG over gedeeld beroepsgeheim." in words
+
+
+def test_a_consent_of_tomorrow_is_refused(workspace: Workspace, kurt: str) -> None:
+    with pytest.raises(InvalidValue) as refused:
+        propose_handover(workspace, kurt, values(consent_on=date(2026, 11, 25)))
+    assert (refused.value.kind, refused.value.field) == ("handover.consent_in_future", "consent_on")
+
+
+def test_a_file_stays_elsewhere_only_with_a_reason_and_comes_back_when_it_has_to(
+    workspace: Workspace, kurt: str, clock: SetClock
+) -> None:
+    id_ = propose_handover(workspace, kurt, values())
+    clock.forward(timedelta(days=10))
+    step_handover(workspace, id_, "tijdelijk_elders", is_accepted=True)
+    with pytest.raises(InvalidValue) as refused:
+        step_handover(workspace, id_, "blijvend_elders")
+    assert refused.value.field == "for_good_why"
+    step_handover(workspace, id_, "blijvend_elders", words="Geen leefloon meer.")
+    assert current(workspace, kurt).for_good_why == "Geen leefloon meer."
+    clock.forward(timedelta(days=200))
+    found = file_management(workspace, kurt)
+    assert [one.handover_id for one in found.history] == ["", id_]
+    assert [step.target for step in current(workspace, kurt).steps] == ["bij_ocmw"]
+    step_handover(workspace, id_, "bij_ocmw", words="Opnieuw leefloon.")
+    assert managed(workspace, kurt) == "bij_ocmw"
+    assert [one.handover_id for one in file_management(workspace, kurt).history] == ["", id_, ""]
+
+
+def test_what_came_back_is_written_after_the_return_and_not_before(
+    workspace: Workspace, kurt: str, clock: SetClock
+) -> None:
+    id_ = propose_handover(workspace, kurt, values())
+    with pytest.raises(RuleRefused):
+        note_came_back(workspace, id_, "Te vroeg")
+    clock.forward(timedelta(days=10))
+    step_handover(workspace, id_, "tijdelijk_elders", is_accepted=True)
+    step_handover(workspace, id_, "bij_ocmw", words="Attest behaald.")
+    note_came_back(workspace, id_, "Attest behaald, stage bij de groendienst.")
+    assert file_management(workspace, kurt).handovers[0].came_back == "Attest behaald, stage bij de groendienst."
+
+
+def test_a_proposal_that_came_to_nothing_says_nothing_of_who_manages(
+    workspace: Workspace, kurt: str, clock: SetClock
+) -> None:
+    first = propose_handover(workspace, kurt, values())
+    clock.forward(timedelta(days=10))
+    step_handover(workspace, first, "tijdelijk_elders", is_accepted=True)
+    step_handover(workspace, first, "blijvend_elders", words="Geen leefloon meer.")
+    second = propose_handover(workspace, kurt, values(to_organisation="GTB"), reason="Vraagt het zelf")
+    step_handover(workspace, second, "bij_ocmw", reason="GTB heeft geen plaats")
+    assert managed(workspace, kurt) == "blijvend_elders"
+    assert file_management(workspace, kurt).status == "blijvend_elders"
+
+
+def test_a_guard_that_the_data_turns_into_a_refusal_refuses(workspace: Workspace, monkeypatch: Any) -> None:
+    machine = catalogues.machine(rules.MACHINE)
+    first, *others = machine.transitions
+    strict = replace(first, guards=tuple(replace(guard, blocks=True) for guard in first.guards))
+    changed = replace(machine, transitions=(strict, *others))
+    monkeypatch.setattr(catalogues, "machine", lambda _code: changed)
+    with pytest.raises(RuleRefused) as refused:
+        propose_handover(workspace, a_client(workspace), values(), reason="Toch")
+    assert refused.value.kind == "step.blocked"

@@ -25,6 +25,7 @@ from app.store.store_key import StoreKey
 from app.workspace import Workspace, new_identity
 from models.errors import Trouble
 from models.ids import new_id
+from models.rules.file_history import manager_on
 from models.rules.file_management import ELSEWHERE, MACHINE, OPEN
 from tests.conftest import SetClock
 from tests.devices import a_client
@@ -105,6 +106,18 @@ class Office(RuleBasedStateMachine):
                 assert one.told_client
             for day in one.feedback:
                 assert (day.came_on is None) == (day.text == "")
+
+    @invariant()
+    def any_day_has_one_manager_and_today_it_is_who_the_state_says(self) -> None:
+        found, today = file_management(self.workspace, self.dossier_id), self.clock().date()
+        for day in (date(2026, 11, 1), today, today + timedelta(days=40)):
+            assert sum(one.includes(day) for one in found.history) == 1
+        now = manager_on(found.history, today).handover_id
+        current = found.current
+        if found.status in ("bij_ocmw", "voorgesteld"):
+            assert now == ""
+        elif current is not None and current.starts_on is not None and current.starts_on <= today:
+            assert now == current.id
 
     @invariant()
     def what_is_due_is_of_a_file_that_is_away(self) -> None:
