@@ -38,6 +38,7 @@ _SLOW = (
     "test_simulation",
     "test_more_scenarios",
     "test_demo",
+    "test_traject",
     "test_killed_while_saving",
     "test_killed_while_syncing",
     "test_erasing",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -27,6 +27,8 @@ from ui.work.tasks import Tasks
 
 PATIENCE = 60_000
 
+Seen = TypeVar("Seen", bound=QWidget)
+
 
 class AtDesk:
     """One person at one desk, from click to click; each waits until what it began is done."""
@@ -46,8 +48,7 @@ class AtDesk:
         self.settle()
 
     def click(self, name: str, inside: QWidget | None = None) -> None:
-        button = (inside or self.window).findChild(QPushButton, name)
-        assert button is not None, name
+        button = self.seen(QPushButton, name, inside)
         assert button.isEnabled(), name
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         self.settle()
@@ -61,11 +62,14 @@ class AtDesk:
         self.settle()
 
     def choose_from(self, name: str, words: str, inside: QWidget | None = None) -> None:
-        """Choose from a list by typing the beginning of what stands in it."""
+        """Choose from a list with the arrows, by the beginning of what stands in it."""
         box = self.seen(QComboBox, name, inside)
         box.setFocus()
-        type_text(box, words)
-        box.activated.emit(box.currentIndex())
+        QTest.keyClick(box, Qt.Key.Key_Home)
+        for _ in range(box.count()):
+            if box.currentText().startswith(words):
+                break
+            QTest.keyClick(box, Qt.Key.Key_Down)
         assert box.currentText().startswith(words), f"{name}: {box.currentText()}"
         self.settle()
 
@@ -78,7 +82,7 @@ class AtDesk:
             field.selectAll()
         type_text(field, text)
 
-    def seen(self, kind: type[Any], name: str, inside: QWidget | None = None) -> Any:
+    def seen(self, kind: type[Seen], name: str, inside: QWidget | None = None) -> Seen:
         """Return the widget with this name that is in sight."""
         found = [one for one in (inside or self.window).findChildren(kind, name) if one.isVisible()]
         assert found, name

@@ -126,7 +126,7 @@ class LineDesk:
     def drag(self, start: QPoint, end: QPoint, *, drop: bool = True) -> None:
         QTest.mousePress(self.canvas, _LEFT, NONE, start)
         for step in (QPoint(12, 0), (end - start) / 2, end - start):
-            _move(self.canvas, start + step)
+            move_pressed(self.canvas, start + step)
         if drop:
             QTest.mouseRelease(self.canvas, _LEFT, NONE, end)
 
@@ -139,7 +139,7 @@ class LineDesk:
         QApplication.sendEvent(self.canvas, event)
 
 
-def _move(widget: QWidget, point: QPoint) -> None:
+def move_pressed(widget: QWidget, point: QPoint) -> None:
     """Move with the button down; QTest.mouseMove knows no button."""
     place, everywhere = QPointF(point), QPointF(widget.mapToGlobal(point))
     QApplication.sendEvent(widget, QMouseEvent(QEvent.Type.MouseMove, place, everywhere, _LEFT, _LEFT, NONE))
