@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from ui.context import Context
 from ui.dossier.part import Part
@@ -31,7 +31,8 @@ class PartsSection(Section):
     """Each page reads for itself; here it is decided which one is in sight, and about which subject.
 
     A section says which pages there are and which subjects a dossier has; ``kind`` is the kind of row of a subject,
-    ``bar_name`` and ``object_name`` are the names of the bar for a screen reader and for a test.
+    ``bar_name`` and ``object_name`` are the names of the bar for a screen reader and for a test. What it adds to
+    ``head`` stands below the bar.
 
     Signals:
         print_requested(kind: str, id: str): the user wants to see a document.
@@ -50,6 +51,21 @@ class PartsSection(Section):
         self._parts: dict[str, Part] = {}
         self._build(bar_name, object_name)
         self._freshness = Freshness(self, context.refresh, frozenset({kind}), self._keep_subject)
+
+    @property
+    def dossier_id(self) -> str:
+        """The dossier that is shown, ``""`` before any."""
+        return self._dossier_id
+
+    @property
+    def subject_id(self) -> str:
+        """What the pages are about, ``""`` without any."""
+        return self._subject_id
+
+    @property
+    def part_key(self) -> str:
+        """The key of the page in sight."""
+        return self._tabs.key
 
     def subjects(self, dossier_id: str) -> Sequence[str]:
         """Return the ids of what the pages can be about, the one to begin with first."""
@@ -83,7 +99,7 @@ class PartsSection(Section):
         """Return the page of a tab, made when it is first asked for."""
         if key not in self._parts:
             part = self._places[key].part(self.context)
-            part.subject_chosen.connect(self._on_subject_chosen)
+            part.subject_chosen.connect(self.choose_subject)
             part.print_requested.connect(self.print_requested)
             self._parts[key] = part
             self._stack.addWidget(part)
@@ -108,21 +124,28 @@ class PartsSection(Section):
     def _keep_subject(self) -> None:
         """Tell the pages of another subject when the one that they show has gone, or the first has come."""
         if self._dossier_id and (found := self._subject(self._dossier_id, self._subject_id)) != self._subject_id:
-            self._on_subject_chosen(found)
+            self.choose_subject(found)
+        self.told()
 
     @Slot(str)
-    def _on_subject_chosen(self, subject_id: str) -> None:
+    def choose_subject(self, subject_id: str) -> None:
+        """Make all pages be about ``subject_id`` from now on."""
         if subject_id != self._subject_id:
             self._subject_id = subject_id
             self._tell()
 
+    def told(self) -> None:
+        """Called when another subject or page is shown, or the subjects are others than before."""
+
     def _tell(self) -> None:
         for part in self._parts.values():
             part.show_dossier(self._dossier_id, self._subject_id)
+        self.told()
 
     def _go(self, key: str) -> None:
         self._tabs.choose(key)
         self._stack.setCurrentWidget(self.part(key))
+        self.told()
 
     @Slot(str)
     def _on_tab_chosen(self, key: str) -> None:
@@ -138,18 +161,19 @@ class PartsSection(Section):
 
     def _build(self, bar_name: str, object_name: str) -> None:
         theme = current_theme()
-        self._tabs = Segmented([(place.key, place.word) for place in self._places.values()], name=bar_name)
+        choices = [(place.key, place.word) for place in self._places.values()]
+        self._tabs = Segmented(choices, name=bar_name, wraps=True)
         self._tabs.setObjectName(object_name)
         self._tabs.chosen.connect(self._on_tab_chosen)
         self._stack = QStackedWidget()
-        self._head = QHBoxLayout()
-        self._head.setContentsMargins(theme.px(22), theme.px(12), theme.px(22), 0)
-        self._head.setSpacing(theme.px(12))
-        self._head.addWidget(self._tabs)
+        self.head = QVBoxLayout()
+        self.head.setContentsMargins(theme.px(22), theme.px(12), theme.px(22), 0)
+        self.head.setSpacing(theme.px(8))
+        self.head.addWidget(self._tabs)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._head)
+        column.addLayout(self.head)
         column.addWidget(self._stack, 1)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)

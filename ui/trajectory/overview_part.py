@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QSize, Slot
+from PySide6.QtCore import QSize, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -139,6 +139,13 @@ class OverviewPart(TrajectoryPart):
             self._page.ensureWidgetVisible(self._cards[made[0]])
             self.trajectory_chosen.emit(made[0])
 
+    @Slot()
+    def _on_start_unfolded(self) -> None:
+        QTimer.singleShot(0, self.start, self._show_start)  # once it is laid out
+
+    def _show_start(self) -> None:
+        self._page.ensureWidgetVisible(self.start)
+
     def _make(self, trajectory_id: str) -> TrajectoryCard:
         card = TrajectoryCard(trajectory_id, self.context.today)
         self._acts.connect(card)
@@ -153,6 +160,7 @@ class OverviewPart(TrajectoryPart):
         self.handover = HandoverCard(self.context)
         self.start = StartForm(self.context.today, self._check)
         self.start.start_requested.connect(self._on_start_requested)
+        self.start.unfolded.connect(self._on_start_unfolded)
         self._page.column.addWidget(self.handover)
         self._page.column.addWidget(self._nothing)
         self._page.column.addLayout(self._list)

@@ -70,7 +70,8 @@ class TrajectoryCard(Card):
         self.steps.show_steps(view.steps, suggested=view.suggested_on, last=view.limit.due if view.limit else None)
         self.extend.show_offer(view.extension)
         self.stop.show_trajectory(view)
-        self.criteria.show_criteria(view.criteria, is_ended=view.is_ended)
+        is_begun = view.kind is not StateKind.OPEN
+        self.criteria.show_criteria(view.criteria, is_begun=is_begun, is_ended=view.is_ended)
         self.evaluations.show_evaluations(evaluations, is_ended=view.is_ended)
         self._taken.setText("\n".join(taken_text(step) for step in view.taken))
         self._history.setVisible(bool(view.taken))
@@ -82,12 +83,14 @@ class TrajectoryCard(Card):
     def arrange(self, width: int) -> None:
         """Put the next step beside the rest where there is room."""
         is_wide = width >= current_theme().px(760)
-        self._sides.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._sides.setDirection(across if is_wide else down)
+        self._people_row.setDirection(across if is_wide else down)
 
     def set_together(self, on: bool) -> None:
         """Show only what is the client's: where it stands, what for, what comes."""
         ours = (self._acts, self._people, self.criteria, self._history, self._notes, self._remove)
-        for widget in (*ours, self._terms, self._about):
+        for widget in (*ours, self._terms, self._about, self._explanation, self._days, self.evaluations.plan):
             widget.setVisible(not on)
 
     def flush(self) -> None:
@@ -108,6 +111,7 @@ class TrajectoryCard(Card):
             stored = str(getattr(view, name))
             if not line.hasFocus() and line.text() != stored:
                 line.setText(stored)
+                line.setCursorPosition(0)
             line.setReadOnly(view.is_ended)
 
     def _about_text(self, view: TrajectoryView) -> str:
@@ -198,7 +202,9 @@ class TrajectoryCard(Card):
 
     def _left(self) -> QVBoxLayout:
         theme = current_theme()
-        days = QHBoxLayout()
+        self._days = QWidget()
+        days = QHBoxLayout(self._days)
+        days.setContentsMargins(0, 0, 0, 0)
         days.setSpacing(theme.px(16))
         days.addWidget(Field(self.tr("Gevraagd op"), self._start), 1, Qt.AlignmentFlag.AlignTop)
         days.addWidget(Field(self.tr("Verwacht einde"), self._end), 1, Qt.AlignmentFlag.AlignTop)
@@ -206,7 +212,7 @@ class TrajectoryCard(Card):
         left.setSpacing(theme.px(12))
         left.addWidget(self._terms)
         left.addWidget(NamedArea(self.tr("Doel"), self._aim))
-        left.addLayout(days)
+        left.addWidget(self._days)
         self._people = self._who()
         left.addWidget(self._people)
         left.addWidget(self.criteria)
@@ -229,7 +235,7 @@ class TrajectoryCard(Card):
     def _who(self) -> QWidget:
         """Return who is who in an activation trajectory."""
         holder = QWidget()
-        row = QHBoxLayout(holder)
+        row = self._people_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(current_theme().px(12))
         for name, word in (

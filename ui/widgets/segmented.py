@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.look.theme import current_theme
+from ui.widgets.flow_layout import FlowLayout
 
 
 class Segmented(QWidget):
@@ -19,16 +20,30 @@ class Segmented(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, choices: Sequence[tuple[str, str]], *, name: str = "", parent: QWidget | None = None) -> None:
-        """``choices`` are (key, word) in reading order, the first one is on; ``name`` says what is chosen."""
+    def __init__(
+        self,
+        choices: Sequence[tuple[str, str]],
+        *,
+        name: str = "",
+        wraps: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``choices`` are (key, word) in reading order, the first one is on; ``name`` says what is chosen.
+
+        ``wraps``: they go on at the next line where there is no room beside each other.
+        """
         super().__init__(parent)
         self._buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(current_theme().px(4))
+        row: QLayout
+        if wraps:
+            row = FlowLayout(self, spacing=current_theme().px(4))
+        else:
+            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            row = QHBoxLayout(self)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(current_theme().px(4))
         for key, word in choices:
             button = self._make(key, word, name)
             self._buttons[key] = button

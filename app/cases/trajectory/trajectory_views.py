@@ -12,6 +12,7 @@ from app import catalogues
 from app.cases.trajectory.criteria import CriterionView, criterion_views
 from app.cases.trajectory.guards import guards
 from app.cases.trajectory.records import Course, courses_of
+from app.cases.trajectory.status_words import trajectory_words
 from app.cases.trajectory.steps import OpenStep, TakenStep, open_steps, state_kind, state_label, taken_steps
 from app.cases.trajectory.trajectories import early_end
 from app.clock import day_from_stored, local_date
@@ -20,7 +21,7 @@ from app.trajectory_rules import trajectory_rules
 from app.workspace import Workspace
 from models.catalogue import State, StateKind, TrajectoryMachine
 from models.rules.ended import ENDED_TRAJECTORY
-from models.rules.terms import Direction, RunningTerm
+from models.rules.terms import RunningTerm, Status
 from models.rules.trajectories import EXTENDED, Objection, together
 
 _AFTER_THE_END = frozenset({"opvolging"})
@@ -128,6 +129,13 @@ def trajectory_ids(workspace: Workspace, dossier_id: str) -> list[str]:
     return [row[0] for row in sorted(rows, key=lambda row: row[2] in ENDED_TRAJECTORY.get(row[1], ()))]
 
 
+def trajectory_names(workspace: Workspace, dossier_id: str) -> dict[str, str]:
+    """Return by id how each trajectory of a dossier is called with its state, in the order of ``trajectories``."""
+    sql = "SELECT id, machine, status FROM trajectory WHERE dossier_id = ?"
+    words = {row[0]: trajectory_words(row[1], row[2]) for row in workspace.rows(sql, dossier_id)}
+    return {row_id: words[row_id] for row_id in trajectory_ids(workspace, dossier_id) if row_id in words}
+
+
 def _view(
     workspace: Workspace, row: tuple[Any, ...], course: Course, running: list[str], today: date
 ) -> TrajectoryView:
@@ -190,14 +198,20 @@ def _phases(machine: TrajectoryMachine, course: Course) -> tuple[Phase, ...]:
     if course.status not in order:
         return ()
     here = order.index(course.status)
+    days = {code: max(entered) for code, entered in course.entered.items()}
+    if course.started_on is not None:
+        days.setdefault(machine.start, course.started_on)
     shown = [
         state
         for place, state in enumerate(machine.states)
         if state.code == course.status
-        or (state.kind is not StateKind.END and state.code in course.entered)
-        or (state.kind is not StateKind.END and not course.is_ended and place > here and not state.is_aside)
+        or (state.kind is not StateKind.END and (state.code in days or (place > here and not state.is_aside)))
     ]
-    days = {code: max(entered) for code, entered in course.entered.items()}
+    ends = [state for state in machine.states if state.kind is StateKind.END and not state.is_early]
+    if course.is_ended:
+        shown = [state for state in shown if state.code in days]
+    else:
+        shown += ends[:1]
     return tuple(
         Phase(state.code, state.short or state.label, days.get(state.code), state.code == course.status)
         for state in shown
@@ -230,12 +244,11 @@ def _terms(course: Course, today: date) -> tuple[RunningTerm, ...]:
     if course.is_ended:
         return ()
     found = course.terms(today)
-    waiting = (Direction.AT_LEAST,)
     return tuple(
         one
         for one in found
         if one.done_on is None
-        and (one.is_open or one.term.direction in waiting)
+        and (one.is_open or one.status is Status.WAITING)
         and one.term.counts not in _AFTER_THE_END
     )
 

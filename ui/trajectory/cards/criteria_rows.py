@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.cases.trajectory.criteria import NO, OPEN, YES, CriterionView
 from ui.look.theme import current_theme
 from ui.widgets.segmented import Segmented
-from ui.widgets.text import set_look, text_label
+from ui.widgets.text import push_button, text_label
 from ui.widgets.text_area import TextArea
 
 
@@ -28,14 +28,21 @@ class CriteriaRows(QWidget):
         self.setObjectName("criteria")
         self._rows: dict[str, _Row] = {}
         self._summary = text_label("", "label", wrap=True, name="criteria_summary")
+        self._unfold = push_button(self.tr("Toon de criteria"), "quiet", icon_name="list-checks", name="criteria_open")
+        self._unfold.clicked.connect(self._on_unfold)
+        self._is_folded: bool | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(current_theme().px(12))
         self._column.addWidget(text_label(self.tr("Instroomcriteria"), "strong-label"))
         self._column.addWidget(self._summary)
+        self._column.addWidget(self._unfold)
 
-    def show_criteria(self, criteria: Sequence[CriterionView], *, is_ended: bool) -> None:
-        """Show the criteria as they are judged; hidden for a trajectory that has none."""
+    def show_criteria(self, criteria: Sequence[CriterionView], *, is_begun: bool, is_ended: bool) -> None:
+        """Show the criteria as they are judged; hidden for a trajectory that has none.
+
+        ``is_begun``: they are behind it, and stay folded until somebody asks for them.
+        """
         self.setVisible(bool(criteria))
         for view in criteria:
             if view.code not in self._rows:
@@ -43,12 +50,25 @@ class CriteriaRows(QWidget):
                 row.judged.connect(self.judged)
                 self._column.addWidget(row)
             self._rows[view.code].show_criterion(view, is_ended=is_ended)
+        if self._is_folded is None or not is_begun:
+            self._is_folded = is_begun
+        self._arrange()
         judged = sum(view.is_judged for view in criteria)
         self._summary.setText(
             self.tr("{judged} van {all} beoordeeld met een grond. Het zijn richtlijnen: uw inschatting telt.").format(
                 judged=judged, all=len(criteria)
             )
         )
+
+    @Slot()
+    def _on_unfold(self) -> None:
+        self._is_folded = False
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self._unfold.setVisible(bool(self._is_folded))
+        for row in self._rows.values():
+            row.setVisible(not self._is_folded)
 
     def flush(self) -> None:
         """Emit what was typed and not emitted yet."""
@@ -66,7 +86,7 @@ class _Row(QWidget):
         choices = ((OPEN, self.tr("Nog niet")), (YES, self.tr("Ja")), (NO, self.tr("Nee")))
         self._judgement = Segmented(choices, name=view.label)
         self._judgement.setObjectName(f"judgement_{view.code}")
-        self._ground = TextArea(view.question, min_lines=1, max_lines=4)
+        self._ground = TextArea(self.tr("Waarop steunt dit?"), min_lines=1, max_lines=4)
         self._ground.setObjectName(f"ground_{view.code}")
         self._ground.setAccessibleName(self.tr("Grond: {criterion}").format(criterion=view.label))
         self._says = text_label("", "label", wrap=True)
@@ -79,7 +99,7 @@ class _Row(QWidget):
         self._ground.set_text(view.ground)
         self._ground.setReadOnly(is_ended)
         self._judgement.setEnabled(not is_ended)
-        said = [self.tr("Bron: {source}.").format(source=view.source)]
+        said = [view.question, self.tr("Bron: {source}.").format(source=view.source)]
         if view.rule_says:
             noted = self.tr("ja") if view.rule_says == YES else self.tr("nee")
             said.insert(0, self.tr("Volgens wat genoteerd is: {noted}.").format(noted=noted))
@@ -88,7 +108,6 @@ class _Row(QWidget):
         elif view.differs:
             said.insert(0, self.tr("U oordeelt anders; de grond zegt waarom."))
         self._says.setText(" ".join(said))
-        set_look(self._says, "role", "label")
 
     def flush(self) -> None:
         self._ground.flush()

@@ -79,6 +79,7 @@ class FoldedForm(QWidget):
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(theme.px(8))
+        body.addWidget(text_label(self._open.text(), "strong-label"))
         body.addLayout(self.fields)
         body.addWidget(self._error)
         body.addWidget(buttons)

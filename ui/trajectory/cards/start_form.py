@@ -27,10 +27,11 @@ class StartForm(QWidget):
     ``check(machine, on)`` returns what a start on a day would mean.
 
     Signals:
-        start_requested(machine: str, on: date, reason: str)
+        start_requested(machine: str, on: date, reason: str), unfolded(): the form is in sight now.
     """
 
     start_requested = Signal(str, object, str)
+    unfolded = Signal()
 
     def __init__(self, today: Callable[[], date], check: Callable[[str, date], StartCheck]) -> None:
         super().__init__()
@@ -69,7 +70,8 @@ class StartForm(QWidget):
         self._on.set_value(self._today())
         self.freshen()
         self._card.show()
-        self._start.setFocus()
+        (self._start if self._start.isEnabled() else self._close).setFocus()
+        self.unfolded.emit()
 
     @Slot(object)
     def _on_day_changed(self, _day: date | None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.cases.trajectory.trajectory_views import Phase
@@ -48,8 +48,7 @@ class Stepper(QWidget):
 
     def sizeHint(self) -> QSize:
         theme = current_theme()
-        lines = 3 if self._is_roomy() else 2
-        return QSize(theme.px(240), theme.px(24) + lines * self.fontMetrics().height())
+        return QSize(theme.px(240), theme.px(26) + self._lines() * self._metrics().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(current_theme().px(120), self.sizeHint().height())
@@ -68,6 +67,18 @@ class Stepper(QWidget):
         for place, phase in enumerate(self._phases):
             self._draw_dot(painter, place, phase)
             self._draw_words(painter, place, phase)
+
+    def _lines(self) -> int:
+        """Return over how many lines the longest words below a dot go, the day included."""
+        room = self._room() - current_theme().px(6) if self._is_roomy() else self.width()
+        words = [phase.label for phase in self._phases if self._is_roomy() or phase.is_now]
+        wraps = any(self._metrics().horizontalAdvance(word) > room for word in words)
+        return (2 if wraps else 1) + bool(any(self._days))
+
+    def _metrics(self) -> QFontMetrics:
+        font = current_theme().font("label")
+        font.setWeight(QFont.Weight.DemiBold)
+        return QFontMetrics(font)
 
     def _is_roomy(self) -> bool:
         return self.width() >= current_theme().px(_NARROWEST) * len(self._phases)
@@ -106,7 +117,7 @@ class Stepper(QWidget):
         if not roomy and not phase.is_now:
             return
         theme, room = current_theme(), self._room()
-        top, height = theme.px(22), self.fontMetrics().height()
+        top, height = theme.px(22), self._metrics().height()
         width = room - theme.px(6) if roomy else float(self.width())
         left = min(max(self._centre(place).x() - width / 2, 0.0), self.width() - width)
         font = theme.font("label")
