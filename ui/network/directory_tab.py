@@ -43,11 +43,13 @@ class TabWords:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What was read beside the screen: the lines, and what is known of the chosen one."""
+    """What was read beside the screen; ``is_empty``: there is nothing at all, whatever one looks for. ``chosen``: the
+    filter, which is another one than was asked where only that one shows what is wanted."""
 
     text: str
+    chosen: str
     lines: tuple[ListLine, ...]
-    total: int
+    is_empty: bool
 
 
 class DirectoryTab(NetworkTab):
@@ -65,7 +67,7 @@ class DirectoryTab(NetworkTab):
         self._build(key, filters)
         self._lay_out()
         self._connect()
-        self._freshness = Freshness(self, context.refresh, KINDS | {"sync", "measures"}, self.reload)
+        self._freshness = Freshness(self, context.refresh, KINDS | {"sync"}, self.reload)
 
     # For whoever inherits: read beside the screen
 
@@ -94,7 +96,7 @@ class DirectoryTab(NetworkTab):
     def show_item(self, item_id: str) -> None:
         self._wanted = item_id
         self.search.clear()
-        self.filter.setCurrentIndex(self.filter.findData(RETIRED) if self._is_retired(item_id) else 0)
+        self.filter.setCurrentIndex(0)
         self.reload()
 
     def focus_start(self) -> None:
@@ -110,29 +112,36 @@ class DirectoryTab(NetworkTab):
     def reload(self) -> None:
         """Read the lines beside the screen and show them."""
         workspace, text, chosen = self.context.workspace, self.search.text(), str(self.filter.currentData())
+        wanted = self._wanted
         self.context.tasks.read(
-            lambda _control: _Read(text, tuple(self.read_lines(workspace, text, chosen)), self._total(workspace)),
+            lambda _control: self._read_all(workspace, text, chosen, wanted),
             self._show,
             owner=self,
             kind=f"{self.objectName()} lines",
         )
 
-    def _total(self, workspace: Workspace) -> int:
-        return len(self.read_lines(workspace, "", RETIRED))
-
-    def _is_retired(self, item_id: str) -> bool:
-        content = self.read_sheet(self.context.workspace, item_id)
-        return content is not None and not content.is_active
+    def _read_all(self, workspace: Workspace, text: str, chosen: str, wanted: str) -> _Read:
+        lines = self.read_lines(workspace, text, chosen)
+        if lines and (not wanted or any(line.id == wanted for line in lines)):
+            return _Read(text, chosen, tuple(lines), is_empty=False)
+        everything = self.read_lines(workspace, "", RETIRED)
+        if wanted and any(line.id == wanted for line in everything):  # it was retired
+            return _Read(text, RETIRED, tuple(everything), is_empty=False)
+        return _Read(text, chosen, tuple(lines), is_empty=not everything)
 
     def _show(self, read: _Read) -> None:
         if read.text != self.search.text():
             return
+        if read.chosen != self.filter.currentData():
+            self.filter.blockSignals(True)  # what it shows was read just now
+            self.filter.setCurrentIndex(self.filter.findData(read.chosen))
+            self.filter.blockSignals(False)
         count = len(read.lines)
         self._count.setText(self._words.one if count == 1 else self._words.many.format(count=count))
-        self._list_card.setVisible(bool(read.total))
-        self.sheet.setVisible(bool(read.total))
-        self._nothing.setVisible(not read.total)
-        self._none_found.setVisible(bool(read.total) and not read.lines)
+        self._list_card.setVisible(not read.is_empty)
+        self.sheet.setVisible(not read.is_empty)
+        self._nothing.setVisible(read.is_empty)
+        self._none_found.setVisible(not read.is_empty and not read.lines)
         self.list.setVisible(bool(read.lines))
         wanted, self._wanted = self._wanted, ""
         self.list.show_lines(read.lines, wanted)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from app.cases.network.finding import names
+from app.cases.network.finding import names, network_names
 from app.cases.network.lines import ORGANISATION, NetworkName
 from app.workspace import Workspace
 from models.folded_text import fold
@@ -123,4 +123,6 @@ class _NameCompleter(QCompleter):
 def _found(workspace: Workspace, text: str, kinds: Collection[str], place: str) -> list[NetworkName]:
     if not text.strip():
         return []
-    return [name for name in names(workspace, text, kinds) if place in ("", name.organisation_id)][:_MOST]
+    if place:
+        return [name for name in names(workspace, text, kinds) if name.organisation_id == place][:_MOST]
+    return network_names(workspace, text, _MOST, kinds)

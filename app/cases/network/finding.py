@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from app.cases.network.directory import directory
 from app.cases.network.lines import (
@@ -81,44 +81,51 @@ def workplace(workspace: Workspace, workplace_id: str) -> WorkplaceLine | None:
 
 def names(workspace: Workspace, text: str = "", kinds: Collection[str] = (ORGANISATION,)) -> tuple[NetworkName, ...]:
     """Return the names that fit ``text``, of organisations unless ``kinds`` asks for others; retired ones never."""
-    return tuple(name for kind in kinds for name in _NAMES_OF[kind](workspace, text))
+    return tuple(_name(line) for line in _lines(workspace, text, kinds))
 
 
-def network_names(workspace: Workspace, text: str, limit: int) -> list[NetworkName]:
-    """Return at most ``limit`` names of every kind for what is typed where everything is looked for: those that begin
-    with it first."""
-    found = names(workspace, text, tuple(_NAMES_OF))
-    wanted = fold(text)
-    return sorted(found, key=lambda name: not fold(name.name).startswith(wanted))[:limit]
+def network_names(
+    workspace: Workspace, text: str, limit: int, kinds: Collection[str] = (ORGANISATION, CONTACT, WORKPLACE)
+) -> list[NetworkName]:
+    """Return at most ``limit`` names for what is typed: those that begin with it first."""
+    folded, begins = directory(workspace).folded, f" {fold(text)}"
+    found = sorted(_lines(workspace, text, kinds), key=lambda line: not folded[line.id].startswith(begins))
+    return [_name(line) for line in found[:limit]]
 
 
-def _organisation_names(workspace: Workspace, text: str) -> Iterator[NetworkName]:
-    for one in organisations(workspace, text):
-        about = " · ".join(part for part in (one.kind.short, one.municipality) if part)
-        yield NetworkName(
-            one.id, one.name, one.type, one.municipality, ORGANISATION, about, one.phone, one.id, one.name
+_Line = OrganisationLine | ContactLine | WorkplaceLine
+
+
+def _lines(workspace: Workspace, text: str, kinds: Collection[str]) -> Iterator[_Line]:
+    for kind in kinds:
+        yield from _FIND[kind](workspace, text)
+
+
+_FIND: Mapping[str, Callable[[Workspace, str], Sequence[_Line]]] = {
+    ORGANISATION: organisations,
+    CONTACT: contacts,
+    WORKPLACE: workplaces,
+}
+
+
+def _name(line: _Line) -> NetworkName:
+    if isinstance(line, OrganisationLine):
+        about = _joined(line.kind.short, line.municipality)
+        return NetworkName(
+            line.id, line.name, line.type, line.municipality, ORGANISATION, about, line.phone, line.id, line.name
         )
+    place = line.organisation_id, line.organisation_name
+    if isinstance(line, ContactLine):
+        about = _joined(line.function, line.organisation_name, line.municipality)
+        return NetworkName(
+            line.id, line.name, line.organisation_type, line.municipality, CONTACT, about, line.phone, *place
+        )
+    about = _joined(line.organisation_name, line.municipality)
+    return NetworkName(line.id, line.name, "werkgever", line.municipality, WORKPLACE, about, line.mentor_phone, *place)
 
 
-def _contact_names(workspace: Workspace, text: str) -> Iterator[NetworkName]:
-    for one in contacts(workspace, text):
-        about = " · ".join(part for part in (one.function, one.organisation_name, one.municipality) if part)
-        yield NetworkName(
-            one.id, one.name, one.organisation_type, one.municipality, CONTACT, about, one.phone,
-            one.organisation_id, one.organisation_name,
-        )  # fmt: skip
-
-
-def _workplace_names(workspace: Workspace, text: str) -> Iterator[NetworkName]:
-    for one in workplaces(workspace, text):
-        about = " · ".join(part for part in (one.organisation_name, one.municipality) if part)
-        yield NetworkName(
-            one.id, one.name, "werkgever", one.municipality, WORKPLACE, about, one.mentor_phone,
-            one.organisation_id, one.organisation_name,
-        )  # fmt: skip
-
-
-_NAMES_OF = {ORGANISATION: _organisation_names, CONTACT: _contact_names, WORKPLACE: _workplace_names}
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def similar_organisations(
