@@ -42,7 +42,8 @@ class CompetencyCard(Card):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(current_theme().px(10))
         self._grid.setVerticalSpacing(current_theme().px(6))
-        self._grid.setColumnStretch(0, 1)
+        for column, stretch in enumerate((2, 1, 1)):
+            self._grid.setColumnStretch(column, stretch)
         self._days = text_label("", "quiet", wrap=True, name="pop_evaluations")
         self._build_adding()
         self.add(self._holder)
@@ -99,7 +100,11 @@ class CompetencyCard(Card):
         box.addItem(self.tr("nog niet ingeschat"), None)
         for number, words in enumerate(plan_rules().levels):
             box.addItem(words, number)
+        box.setMinimumContentsLength(5)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setCurrentIndex(0 if level is None else level + 1)
+        box.setToolTip(box.currentText())
+        box.view().setMinimumWidth(box.view().sizeHintForColumn(0))
         box.activated.connect(partial(self._rate, line.id, which, box))
         return box
 
@@ -132,6 +137,8 @@ class CompetencyCard(Card):
         self._pull.clicked.connect(self._on_pull_clicked)
         self._offer = QComboBox()
         self._offer.setObjectName("add_competency")
+        self._offer.setMinimumContentsLength(18)
+        self._offer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._offer.setAccessibleName(self.tr("Voeg een competentie toe"))
         self._offer.activated.connect(self._on_offer_chosen)
         self._own = QLineEdit(placeholderText=self.tr("of in eigen woorden"))

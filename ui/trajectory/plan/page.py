@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.cases.gpmi.grounds import Ground
 from app.cases.trajectory.plan_agreeing import APPROVED
@@ -37,6 +37,8 @@ from ui.widgets.text_area import TextArea
 
 _SIDE_BY_SIDE = 1000
 """From this width on the two tracks stand beside each other."""
+_ONE_HEAD = 760
+"""From this width on the status and the buttons stand in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,11 @@ class PlanPage(QWidget):
 
     def add_mark(self, mark: QWidget) -> None:
         """Put ``mark`` (where this plan is) beside its status."""
-        self._head_row.insertWidget(2, mark)
+        self._state.insertWidget(2, mark)
+
+    def has_line(self, line_id: str) -> bool:
+        """Return whether the row with this id is here."""
+        return any(lines.row(line_id) is not None for lines in self._lists)
 
     def focus_line(self, line_id: str, track: str = "") -> None:
         """Put the keyboard in the row with this id, or where the next action of a track is typed."""
@@ -167,7 +173,9 @@ class PlanPage(QWidget):
 
     def arrange(self, width: int) -> None:
         """Put the tracks beside each other where ``width`` leaves room, and under each other where it does not."""
-        is_wide = width >= current_theme().px(_SIDE_BY_SIDE)
+        theme, direction = current_theme(), QBoxLayout.Direction
+        self._heads.setDirection(direction.LeftToRight if width >= theme.px(_ONE_HEAD) else direction.TopToBottom)
+        is_wide = width >= theme.px(_SIDE_BY_SIDE)
         if is_wide == self._is_wide:
             return
         self._is_wide = is_wide
@@ -235,14 +243,20 @@ class PlanPage(QWidget):
     def _lay_out(self) -> None:
         theme = current_theme()
         self._head = QWidget()
-        head = self._head_row = QHBoxLayout(self._head)
-        head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(theme.px(10))
-        head.addWidget(self._title)
-        head.addWidget(self._status)
-        head.addStretch(1)
-        head.addWidget(self._take)
-        head.addWidget(self._print)
+        self._heads = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._head)
+        self._heads.setContentsMargins(0, 0, 0, 0)
+        self._heads.setSpacing(theme.px(10))
+        self._state, buttons = QHBoxLayout(), QHBoxLayout()
+        for row in (self._state, buttons):
+            row.setSpacing(theme.px(10))
+            self._heads.addLayout(row)
+        self._state.addWidget(self._title)
+        self._state.addWidget(self._status)
+        self._state.addStretch(1)
+        self._heads.insertStretch(1, 1)
+        buttons.addWidget(self._take)
+        buttons.addWidget(self._print)
+        buttons.addStretch(1)
         page = ScrollPage()
         for part in (self._head, self._strength_line(), self.take_over, self.hints):
             page.column.addWidget(part)

@@ -25,13 +25,14 @@ class TextsCard(Card):
         self._which = QComboBox()
         self._which.setObjectName("which_text")
         self._which.setAccessibleName(self.tr("Welke tekst"))
+        self._which.setMinimumContentsLength(16)
+        self._which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._which.activated.connect(self._on_chosen)
         self._words = text_label("", "quiet", wrap=True, name="text_words")
         self._text = text_label("", wrap=True, name="text_content")
         self._same = text_label(self.tr("Het plan zegt nu hetzelfde."), "quiet", name="text_same")
         self._differences = DifferenceGrid()
-        self.add_trailing(self._which)
-        for widget in (self._words, self._text, self._same, self._differences):
+        for widget in (self._which, self._words, self._text, self._same, self._differences):
             self.add(widget)
 
     @property

@@ -48,6 +48,7 @@ class PlanPart(TrajectoryPart):
         super().__init__(context, parent)
         self.setObjectName("trajectory_plan")
         self._plan: PlanView | None = None
+        self._wanted = ""
         self._saves = SaveQueue(context.tasks, context.notices, self, "unsaved:plan")
         self._saves.saved.connect(self.reload)
         self._saves.failed.connect(self.reload)
@@ -56,11 +57,20 @@ class PlanPart(TrajectoryPart):
 
     @classmethod
     def has_item(cls, workspace: Workspace, item_id: str) -> bool:
-        found = workspace.rows(_HAS_ITEM, item_id)
-        return bool(found[0][0])
+        return bool(workspace.rows(_TRAJECTORY_OF, item_id))
 
     def show_item(self, item_id: str) -> None:
-        self.page.focus_line(item_id)
+        """Go to a line, or to the plan with this id, which may be of another trajectory than the one in sight."""
+        self._wanted = item_id
+        found = self.context.workspace.rows(_TRAJECTORY_OF, item_id)
+        if found and found[0][0] != self.trajectory_id:
+            self.trajectory_chosen.emit(found[0][0])
+        self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        if self._wanted and self.page.has_line(self._wanted):
+            self.page.focus_line(self._wanted)
+            self._wanted = ""
 
     def show_dossier(self, dossier_id: str, subject_id: str) -> None:
         self.flush()
@@ -95,6 +105,7 @@ class PlanPart(TrajectoryPart):
         self.page.show_plan(self._plan, _around(workspace, self._plan), self._saves.holds)
         self._stack.setCurrentWidget(self.page)
         self._watch(self._plan)
+        self._go_to_wanted()
 
     def _nothing(self) -> tuple[str, str]:
         if not self.trajectory_id:
@@ -329,5 +340,5 @@ def _take_step(workspace: Workspace, plan_id: str, step: str, entry: AgreementEn
             plan_agreeing.sign_plan(workspace, plan_id, entry.signatures)
 
 
-_HAS_ITEM = """SELECT EXISTS (SELECT 1 FROM trajectory_plan WHERE id = ?1)
-    OR EXISTS (SELECT 1 FROM plan_goal WHERE id = ?1) OR EXISTS (SELECT 1 FROM plan_action WHERE id = ?1)"""
+_TRAJECTORY_OF = """SELECT trajectory_id FROM trajectory_plan WHERE id IN (
+    SELECT ?1 UNION SELECT plan_id FROM plan_goal WHERE id = ?1 UNION SELECT plan_id FROM plan_action WHERE id = ?1)"""

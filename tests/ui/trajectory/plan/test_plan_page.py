@@ -288,3 +288,18 @@ def test_the_tracks_stand_beside_each_other_where_there_is_room(screen: Screen) 
     settle()
     assert care.y() > work.y()
     assert care.x() == work.x()
+
+
+def test_a_line_of_another_trajectory_is_found_from_elsewhere(screen: Screen) -> None:
+    with screen.workspace.change("Tweede traject") as change:
+        other = change.add(Trajectory(dossier_id=screen.dossier_id, machine="twe_ocmw")).id
+    plan = start_plan(screen.workspace, other)
+    action = add_action(screen.workspace, plan, "zorg", "Naar de tandarts")
+    assert PlanPart.has_item(screen.workspace, action)
+    assert PlanPart.has_item(screen.workspace, plan)
+    assert not PlanPart.has_item(screen.workspace, other)
+    screen.part.trajectory_chosen.connect(lambda chosen: screen.part.show_dossier(screen.dossier_id, chosen))
+    screen.part.show_item(action)
+    settle()
+    assert isinstance(_focused(), QPlainTextEdit)
+    assert _focused().toPlainText() == "Naar de tandarts"  # type: ignore[attr-defined]
