@@ -221,7 +221,7 @@ _PRINTABLES = """
         SELECT 'mijn_traject', id, 'Mijn traject', '' FROM dossier
         WHERE id = ?1 AND EXISTS (SELECT 1 FROM trajectory WHERE dossier_id = ?1)
         UNION ALL
-        SELECT CASE t.machine WHEN 'twe_ocmw' THEN 'pop' ELSE 'trajectplan' END, t.id,
+        SELECT CASE t.machine WHEN 'twe_ocmw' THEN 'pop' ELSE 'trajectplan' END, p.id,
                CASE t.machine WHEN 'twe_ocmw' THEN 'Ontwikkelplan (POP)' ELSE 'Trajectplan' END
                || CASE p.status WHEN 'ontwerp' THEN ', ontwerp' ELSE '' END,
                coalesce(p.approved_on, p.submitted_on, p.agreed_on)

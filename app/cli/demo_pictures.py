@@ -58,6 +58,7 @@ def _draw_desk(app: QApplication, application: Application, walk: Walk) -> Itera
         desk.open_dossier(walk.dossier_id, section)
         yield shot(f"dossier-{section}")
     yield from _draw_sitting_day(desk, walk, shot)
+    yield from _draw_together(desk, window, walk, shot)
     yield from _draw_rich_dossier(desk, window, walk, shot)
 
 
@@ -73,14 +74,27 @@ def _draw_sitting_day(desk: Desk, walk: Walk, shot: Callable[[str], Path]) -> It
     yield shot("notitie")
     desk.open_dossier(walk.kurt_id, "gesprekken", walk.closed_talk_id)
     yield shot("triogesprek")
+
+
+def _draw_together(desk: Desk, window: QWidget, walk: Walk, shot: Callable[[str], Path]) -> Iterator[Path]:
+    """What clients see while they look along, one after the other: growing and shrinking all letters takes long."""
+    if walk.lived is None:
+        raise RuntimeError("the trajectories were not written")
+    desk.open_dossier(walk.kurt_id, "gesprekken", walk.closed_talk_id)
     desk.set_together(True)
     yield shot("triogesprek-samen-kijken")
+    desk.open_dossier(walk.kurt_id, "profiel")
+    yield shot("profiel-samen-kijken")
+    desk.open_dossier(walk.joran_id, "gpmi")
+    yield shot("gpmi-samen-kijken")
+    desk.open_dossier(walk.lived.dossier, "traject")
+    _press(window, "choice_tijdlijn")
+    yield shot("traject-samen-kijken")
     desk.set_together(False)
 
 
 def _draw_rich_dossier(desk: Desk, window: QWidget, walk: Walk, shot: Callable[[str], Path]) -> Iterator[Path]:
-    """The profile and the triogesprek of Kurt Vandeput, with a history; the profile on each of its pages, and as the
-    client sees it."""
+    """The profile and the triogesprek of Kurt Vandeput, with a history; the profile on each of its pages."""
     found = walk.kurt_id
     desk.open_dossier(found, "profiel")
     yield shot("profiel")
@@ -88,9 +102,6 @@ def _draw_rich_dossier(desk: Desk, window: QWidget, walk: Walk, shot: Callable[[
         _press(window, f"choice_{page}")
         yield shot(f"profiel-{page}")
     _press(window, "choice_profiel")
-    desk.set_together(True)
-    yield shot("profiel-samen-kijken")
-    desk.set_together(False)
     desk.open_dossier(found, "gesprekken")
     yield shot("gesprekken")
     yield from _draw_gpmi(desk, window, walk, shot)
@@ -98,7 +109,7 @@ def _draw_rich_dossier(desk: Desk, window: QWidget, walk: Walk, shot: Callable[[
 
 
 def _draw_trajectory(desk: Desk, window: QWidget, walk: Walk, shot: Callable[[str], Path]) -> Iterator[Path]:
-    """Every page about the trajectory of Nadia Amrani, its time line also as she sees it, and those of the network."""
+    """Every page about the trajectory of Nadia Amrani, and those of the network."""
     from ui.network.tabs import network_tabs
     from ui.trajectory.parts import trajectory_parts
 
@@ -108,10 +119,6 @@ def _draw_trajectory(desk: Desk, window: QWidget, walk: Walk, shot: Callable[[st
     for place in trajectory_parts():
         _press(window, f"choice_{place.key}")
         yield shot(f"traject-{place.key}")
-    _press(window, "choice_tijdlijn")
-    desk.set_together(True)
-    yield shot("traject-samen-kijken")
-    desk.set_together(False)
     desk.show_page("netwerk")
     for tab in network_tabs():
         desk.pages.network.content.show_tab(tab.key)
@@ -119,7 +126,7 @@ def _draw_trajectory(desk: Desk, window: QWidget, walk: Walk, shot: Callable[[st
 
 
 def _draw_gpmi(desk: Desk, window: QWidget, walk: Walk, shot: Callable[[str], Path]) -> Iterator[Path]:
-    """Every page about the GPMI that was lived for a year, of Joran Haddad; the first also as he sees it."""
+    """Every page about the GPMI that was lived for a year, of Joran Haddad."""
     from ui.gpmi.parts import gpmi_parts
 
     desk.open_dossier(walk.joran_id, "gpmi")
@@ -128,10 +135,6 @@ def _draw_gpmi(desk: Desk, window: QWidget, walk: Walk, shot: Callable[[str], Pa
         yield shot(f"gpmi-{place.key}")
     desk.open_dossier(walk.joran_id, "gpmi", walk.evaluation_id)
     yield shot("gpmi-evaluatie")
-    _press(window, f"choice_{gpmi_parts()[0].key}")
-    desk.set_together(True)
-    yield shot("gpmi-samen-kijken")
-    desk.set_together(False)
 
 
 def _press(window: QWidget, name: str) -> None:

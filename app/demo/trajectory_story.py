@@ -13,8 +13,9 @@ from typing import Any
 from app.cases.clients.people import PersonEntry, add_person_with_dossier
 from app.cases.clients.team import add_team_member, change_team_member, team
 from app.cases.clients.team_confidant import name_confidant
-from app.cases.placements.agreement import propose_contacts, set_cost, sign_placement
+from app.cases.placements.agreement import hold_contact, propose_contacts, set_cost, sign_placement
 from app.cases.placements.hours import agree_hours
+from app.cases.placements.placement_views import placements
 from app.cases.placements.placements import add_placement, change_placement, take_placement_step
 from app.cases.placements.visits import add_visit
 from app.cases.profile.assessments import add_factor, finalise_assessment, rate_factor, start_assessment, write_factor
@@ -68,6 +69,8 @@ class TrajectoryStory:
         handover = self._handover(dossier, 200)
         self._evaluate(trajectory, 120)
         second = self._running_placement(dossier, trajectory)
+        for place in (first, second):
+            self._hold_contacts(dossier, place)
         self._look_ahead(trajectory)
         ended = self._ended()
         twe = self._twe()
@@ -220,6 +223,14 @@ class TrajectoryStory:
         add_visit(workspace, made, self._day(20), {"present": "Griet en ik", "client_words": "Ik maak nu zelf soep."})
         return made
 
+    def _hold_contacts(self, dossier: str, place: str) -> None:
+        """Note of each moment of contact until today that it was held."""
+        today = self._day(0)
+        found = next(one for one in placements(self._workspace, dossier) if one.id == place)
+        for contact in found.contacts:
+            if contact.on is not None and contact.on <= today:
+                hold_contact(self._workspace, place, contact.id, contact.on, "Het gaat goed, ze wil meer uren.")
+
     def _handover(self, dossier: str, days_ago: int) -> str:
         workspace, on = self._workspace, self._day(days_ago)
         values = {
@@ -267,7 +278,7 @@ class TrajectoryStory:
         workspace = self._workspace
         dossier = self._client(GRETA, date(1979, 2, 11), "nl", 620)
         row = self._activation(dossier, 620, GRETA)
-        self._placement(dossier, row, 480, 400, 12)
+        self._hold_contacts(dossier, self._placement(dossier, row, 480, 400, 12))
         closed = self._day(100)
         add_goes_on(workspace, row, {"what": "Koken in de sociale keuken", "who": "Arbeidszorgcentrum De Brug"})
         self._aftercare(row, closed + timedelta(days=7))

@@ -204,7 +204,8 @@ def test_every_paper_holds_its_fields_and_none_holds_what_is_private_or_not_shar
         "mijn_traject": "Koken|Ik wil een contract|Koken als job|Kijken in de keuken|Samen terugkijken|Bram Wouters|"
         "Mijn vertrouwenspersoon is An Claes",
     }
-    ids = {"stageovereenkomst": placement, "stageverslag": placement, "overdrachtsblad": handover}
+    plan = plan_id(fatima.trajectory)
+    ids = {"trajectplan": plan, "stageovereenkomst": placement, "stageverslag": placement, "overdrachtsblad": handover}
     listed = {(one.kind, one.id) for one in printables(fatima.workspace, fatima.id)}
     for kind, fields in must.items():
         id_ = ids.get(kind, fatima.id if kind == "mijn_traject" else fatima.trajectory)
@@ -250,7 +251,7 @@ def test_a_pop_says_within_how_many_months_one_looks_again_by_the_catalogue(work
     text = fatima.paper("pop", fatima.trajectory)
     for field in ("Keukenhulp", "Tempo", "Kijken in de keuken", "12 april 2027", "Ik wil een contract"):
         assert without_spaces(field) in text
-    assert [one.kind for one in printables(workspace, fatima.id) if one.id == fatima.trajectory] == ["pop"]
+    assert [one.kind for one in printables(workspace, fatima.id) if one.id == plan_id(fatima.trajectory)] == ["pop"]
 
 
 def test_a_plan_that_changed_since_the_agreement_says_so_and_bears_no_older_signature(fatima: Fatima) -> None:
