@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from app import legal_rules
 from app.cases.measures.own_limits import measure_here
 from app.cases.placements.placement_rows import Values, read_rows, stay_of
-from app.clock import day_from_stored, local_date
+from app.cases.trajectory.records import courses_of
+from app.clock import local_date
 from app.workspace import Workspace
 from models.errors import RuleRefused
 from models.measure import Measure
@@ -22,8 +20,8 @@ from models.rules.placement_limits_days import Span, span
 from models.rules.placement_limits_hours import HourUse, hour_uses, over_hours
 from models.rules.placement_limits_stay import Bound, Finding, Stay
 
-WITHIN_TRAJECTORY = {"twe_ocmw": "twe_maximum"}
-"""Trajectories that end with all that stands in them, and the term that says so (IDEA 1.4.3.2: "alles inbegrepen")."""
+WITH_ALL_IN_IT = frozenset({"twe_ocmw"})
+"""Trajectories that end with all that stands in them (IDEA 1.4.3.2: "alles inbegrepen")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,8 @@ def judged(workspace: Workspace, measure: Measure, values: Values, others: Seque
     """Return all that is not in order with a workplace by the limits of ``measure``."""
     stays = [stay_of(one) for one in others if one["id"] != values["id"]]
     facts = client_facts(workspace, measure, values["dossier_id"])
-    return judge(measure, stay_of(values), stays, facts=facts, bound=bound_of(workspace, values["trajectory_id"]))
+    bound = bound_of(workspace, values["dossier_id"], values["trajectory_id"])
+    return judge(measure, stay_of(values), stays, facts=facts, bound=bound)
 
 
 def law_of(workspace: Workspace, stay: Stay, today: date) -> Measure | None:
@@ -122,19 +121,13 @@ def client_facts(workspace: Workspace, measure: Measure, dossier_id: str) -> Fac
     return known_facts(workspace, dossier_id)
 
 
-def bound_of(workspace: Workspace, trajectory_id: str) -> Bound | None:
-    """Return until when the trajectory of a workplace runs at the latest, if all within it has to end with it."""
-    rows = workspace.rows("SELECT machine, steps FROM trajectory WHERE id = ?", trajectory_id) if trajectory_id else []
-    for machine, steps in rows:
-        if machine not in WITHIN_TRAJECTORY:
-            continue
-        term = legal_rules.term(WITHIN_TRAJECTORY[machine])
-        begun = [_day(step) for step in json.loads(steps or "[]") if step.get("to") in term.starts]
-        known = sorted(day for day in begun if day is not None)
-        if known:
-            return Bound(term.label, term.end(known[0]), term.source)
-    return None
-
-
-def _day(step: Any) -> date | None:
-    return day_from_stored(step.get("on"))
+def bound_of(workspace: Workspace, dossier_id: str, trajectory_id: str) -> Bound | None:
+    """Return until when the trajectory of a workplace runs at the latest, if all within it has to end with it; records
+    that count as one with it are counted."""
+    if not trajectory_id:
+        return None
+    course = next((one for one in courses_of(workspace, dossier_id) if one.id == trajectory_id), None)
+    if course is None or course.machine not in WITH_ALL_IN_IT:
+        return None
+    found = course.limit()
+    return Bound(found.term.label, found.due, found.term.source) if found is not None else None

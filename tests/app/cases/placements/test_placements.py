@@ -256,3 +256,15 @@ def test_what_the_network_knows_of_a_place_is_taken_over_once(workspace: Workspa
         "Kaai 1, Hasselt",
         "Kleding sorteren",
     )
+
+
+def test_what_stands_in_a_twe_ends_within_its_two_years(workspace: Workspace, kurt: str) -> None:
+    step = {"id": "1", "from": "inschatting", "to": "gestart", "on": "2025-01-06", "stated": [], "reason": ""}
+    with workspace.change("Traject") as change:
+        trajectory = change.add(Trajectory(dossier_id=kurt, machine="twe_ocmw", status="gestart", steps=[step])).id
+    id_ = drafted(workspace, kurt, START, date(2027, 1, 7), trajectory_id=trajectory)
+    trouble = refused(lambda: sign(workspace, id_))
+    assert (trouble.kind, trouble.facts["last"]) == ("placement.outlasts_trajectory", "06/01/2027")
+    reschedule_placement(workspace, id_, START, date(2027, 1, 6))
+    sign(workspace, id_)
+    assert refused(lambda: reschedule_placement(workspace, id_, START, date(2027, 1, 7)))
