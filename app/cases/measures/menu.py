@@ -17,7 +17,7 @@ from app.cases.measures.own_limits import measures_here
 from app.cases.sharing.rights import may_write_catalogue, my_rights
 from app.clock import local_date
 from app.measure_questions import MeasureQuestion, measure_questions
-from app.measures import KINDS
+from app.measures import KINDS, measures
 from app.workspace import Workspace
 from models.measure import Measure
 from models.rules.eligibility import Fit, MeasureVerdict, Met, RuleLine, judge_measures
@@ -132,6 +132,15 @@ def _may_answer_care(workspace: Workspace, dossier_id: str) -> bool:
     from models.row import Category
 
     return not workspace.fact("epoch") or my_rights(workspace, dossier_id).may_write(Category.CARE)
+
+
+def measure_of(workspace: Workspace, item_id: str) -> str:
+    """Return at which measure an answer or a choice is shown: of an answer the first that asks it; ``""`` for none."""
+    for (code,) in workspace.rows("SELECT measure FROM measure_choice WHERE id = ?", item_id):
+        return str(code)
+    for (field,) in workspace.rows("SELECT field FROM measure_fact WHERE id = ?", item_id):
+        return next((one.code for one in measures() if any(field in rule.fields for rule in one.criteria)), "")
+    return ""
 
 
 def _item(verdict: MeasureVerdict, facts: Mapping[str, KnownFact], choice: Choice) -> MenuItem:

@@ -19,7 +19,6 @@ from app.cases.measures.menu_words import (
     review_words,
     validity_words,
 )
-from app.cases.measures.offers import Offer
 from app.measures import CIRCUITS, KINDS, PAID
 from models.rules.eligibility import Fit, Met
 from ui.look.theme import current_theme
@@ -227,9 +226,7 @@ class MeasureDetails(ScrollPage):
         disputed = self.tr(" De bronnen spreken elkaar hier tegen.") if self.item.measure.is_disputed else ""
         if self._menu.may_set_limits and self.item.verdict.is_law:
             own = push_button(self.tr("Eigen grens zetten"), "quiet", icon_name="pencil", name="own_limit")
-            own.setToolTip(
-                self.tr("Een andere duur of andere uren voor uw organisatie, met datum en bron")
-            )
+            own.setToolTip(self.tr("Een andere duur of andere uren voor uw organisatie, met datum en bron"))
             own.clicked.connect(self.limit_requested)
             self.column.addWidget(own)
         text = self.tr("Bron: {source}.").format(source=self.item.measure.source) + disputed
@@ -244,61 +241,3 @@ class MeasureDetails(ScrollPage):
         button = self.sender()
         if button is not None:
             self.measure_requested.emit(str(button.property("code")))
-
-
-class OfferDetails(ScrollPage):
-    """All of one local offer, own or of the region.
-
-    Signals:
-        begin_requested(reason: str): begin with it; ``reason`` is empty.
-    """
-
-    begin_requested = Signal(str)
-
-    def __init__(self, offer: Offer, *, together: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self.setObjectName("offer_details")
-        self.setAccessibleName(offer.label)
-        self.column.addWidget(text_label(offer.label, "title", wrap=True, name="measure_name"))
-        if not together:
-            begin = push_button(self.tr("Begin een werkplek"), "primary", name="begin")
-            begin.clicked.connect(self._on_begin)
-            self.column.addWidget(begin)
-        self._error = text_label("", "error", wrap=True, name="begin_error")
-        self._error.hide()
-        self.column.addWidget(self._error)
-        whose = offer.organisation_name or self.tr("uw organisatie")
-        lines = [
-            (self.tr("Wat"), offer.what),
-            (self.tr("Voor wie"), offer.for_whom),
-            (self.tr("Hoe lang"), offer.duration),
-            (self.tr("Uren"), offer.hours),
-            (self.tr("Betaald"), PAID.get(offer.paid, offer.paid)),
-            (self.tr("Circuit"), "" if together else CIRCUITS.get(offer.circuit, offer.circuit)),
-            (self.tr("Wie regelt het"), offer.arranged_by),
-            (self.tr("Contact"), offer.contact),
-            (self.tr("Van"), "" if together else whose),
-        ]
-        self.column.addWidget(told_lines(lines))
-        if offer.papers:
-            self.column.addWidget(text_label(self.tr("Papieren"), "section"))
-            self.column.addWidget(checklist(offer.papers))
-        self.column.addStretch(1)
-
-    def show_begin_error(self, text: str, *, asks_reason: bool) -> None:
-        """Say why it could not begin."""
-        del asks_reason
-        self._error.setText(text)
-        self._error.setVisible(bool(text))
-
-    def answer_number(self, number: int) -> bool:
-        """A local offer asks nothing."""
-        del number
-        return False
-
-    def flush(self) -> None:
-        """Nothing is typed here."""
-
-    @Slot()
-    def _on_begin(self) -> None:
-        self.begin_requested.emit("")

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.cases.measures.beginning import Begun, begin_measure, begin_offer, take_back
-from app.cases.measures.choices import overrule, set_wish
-from app.cases.measures.facts import answer_fact
-from app.cases.measures.menu import Beginning, Menu, menu
-from app.measures import measures
+from app.cases.measures.menu import Menu, measure_of, menu
 from app.workspace import Workspace
-from models.errors import Trouble
 from ui.context import Context
 from ui.look.theme import current_theme
-from ui.trajectory.menu.details import MeasureDetails, OfferDetails
+from ui.trajectory.menu.acts import MenuActs
+from ui.trajectory.menu.details import MeasureDetails
 from ui.trajectory.menu.filter_bar import FilterBar
 from ui.trajectory.menu.measure_list import MeasureList
+from ui.trajectory.menu.offer_details import OfferDetails
 from ui.trajectory.menu.rows import ASIDE, OFFER, PAST, menu_rows
 from ui.trajectory.part import TrajectoryPart
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.text import push_button
-from ui.work.actions import Actions, refusal
 
 _KINDS = frozenset({
     "measure_fact", "measure_choice", "person", "factor", "assessment", "trajectory", "placement", "local_offer",
@@ -44,33 +38,25 @@ class MenuPart(TrajectoryPart):
         self.setObjectName("menu_part")
         self.menu: Menu | None = None
         self.details: MeasureDetails | OfferDetails | None = None
-        self._key, self._is_sought, self._is_reading = "", False, False
+        self.key, self._is_sought, self._is_reading = "", False, False
         self._opened: frozenset[str] = frozenset()
         self._is_together = False
-        self._actions = Actions(context.notices, self.reload)
+        self._acts = MenuActs(self)
         self._build()
         self._connect()
 
     @classmethod
     def has_item(cls, workspace: Workspace, item_id: str) -> bool:
-        return bool(
-            workspace.rows(
-                "SELECT 1 FROM measure_fact WHERE id = ?1 UNION ALL SELECT 1 FROM measure_choice WHERE id = ?1", item_id
-            )
-        )
+        return bool(measure_of(workspace, item_id))
 
     def show_item(self, item_id: str) -> None:
         """Show the measure of a choice, or the first one that asks what was answered."""
-        for (code,) in self.context.workspace.rows("SELECT measure FROM measure_choice WHERE id = ?", item_id):
-            self._go_to(code)
-        for (field,) in self.context.workspace.rows("SELECT field FROM measure_fact WHERE id = ?", item_id):
-            asking = (one.code for one in measures() if any(field in rule.fields for rule in one.criteria))
-            self._go_to(next(asking, ""))
+        self._go_to(measure_of(self.context.workspace, item_id))
 
     def show_dossier(self, dossier_id: str, subject_id: str) -> None:
         if dossier_id != self.dossier_id:
             self.flush()
-            self._key, self._opened, self.menu, self._is_reading = "", frozenset(), None, False
+            self.key, self._opened, self.menu, self._is_reading = "", frozenset(), None, False
             self._arrange()
             self.filters.clear()
             self.list.show_rows([])
@@ -108,7 +94,7 @@ class MenuPart(TrajectoryPart):
 
     def _shown_in(self, menu: Menu) -> object:
         """Return what the pane tells of; as long as it is the same, what somebody types there stays."""
-        return menu.item(self._key), menu.offer(self._key.removeprefix(OFFER)), menu.hints, menu.on
+        return menu.item(self.key), menu.offer(self.key.removeprefix(OFFER)), menu.hints, menu.on
 
     def _show(self) -> None:
         self._show_list()
@@ -119,9 +105,9 @@ class MenuPart(TrajectoryPart):
             return
         self.filters.show_counts(self.menu.items)
         self.list.show_rows(menu_rows(self.menu, self.filters.wanted, self._opened, together=self._is_together))
-        if self._key and self.list.key != self._key and not self.list.choose(self._key) and self._is_sought:
+        if self.key and self.list.key != self.key and not self.list.choose(self.key) and self._is_sought:
             past = {item.code for item in self.menu.past}
-            self._opened |= {PAST if self._key in past else ASIDE}
+            self._opened |= {PAST if self.key in past else ASIDE}
             self._is_sought = False
             self._show_list()
 
@@ -131,14 +117,16 @@ class MenuPart(TrajectoryPart):
         self._later.stop()
         old, place = self.details, self.details.verticalScrollBar().value() if self.details else 0
         had_focus = old is not None and self.focusWidget() is not None and old.isAncestorOf(self.focusWidget())
-        item = self.menu.item(self._key) if self.menu else None
-        offer = self.menu.offer(self._key.removeprefix(OFFER)) if self.menu else None
+        item = self.menu.item(self.key) if self.menu else None
+        offer = self.menu.offer(self.key.removeprefix(OFFER)) if self.menu else None
         self.details = None
         if self.menu is not None and item is not None:
-            self.details = self._measure_pane(MeasureDetails(self.menu, item, together=self._is_together))
+            self.details = MeasureDetails(self.menu, item, together=self._is_together)
+            self.details.measure_requested.connect(self._go_to)
+            self._acts.serve(self.details)
         elif offer is not None:
             self.details = OfferDetails(offer, together=self._is_together)
-            self.details.begin_requested.connect(self._on_begin)
+            self.details.begin_requested.connect(self._acts.begin)
         self._put(old)
         if old is None or self.details is None or old.accessibleName() != self.details.accessibleName():
             return
@@ -158,29 +146,18 @@ class MenuPart(TrajectoryPart):
             self._pane.add(self.details, 1)
             self.details.show()
 
-    def _measure_pane(self, pane: MeasureDetails) -> MeasureDetails:
-        pane.answered.connect(self._on_answered)
-        pane.grounded.connect(self._on_grounded)
-        pane.person_requested.connect(self._on_person_requested)
-        pane.wished.connect(self._on_wished)
-        pane.overruled.connect(self._on_overruled)
-        pane.begin_requested.connect(self._on_begin)
-        pane.measure_requested.connect(self._go_to)
-        pane.limit_requested.connect(self._on_limit_requested)
-        return pane
-
     @Slot(str)
     def _go_to(self, code: str) -> None:
         """Show a measure, also when a filter had set it aside or it lies in the past."""
-        self._key, self._is_sought = code, True
+        self.key, self._is_sought = code, True
         self._show()
         self._read_on()
 
     @Slot(str)
     def _on_chosen(self, key: str) -> None:
-        if key != self._key:
+        if key != self.key:
             self.flush()
-            self._key = key
+            self.key = key
             self._later.start()
 
     @property
@@ -201,7 +178,7 @@ class MenuPart(TrajectoryPart):
 
     @Slot(QListWidgetItem)
     def _on_clicked(self, item: QListWidgetItem) -> None:
-        if self._key and item.text() and self.list.key == self._key:
+        if self.key and item.text() and self.list.key == self.key:
             self._read_on()
 
     @Slot()
@@ -246,72 +223,6 @@ class MenuPart(TrajectoryPart):
     @Slot()
     def _on_filtered(self) -> None:
         self._show_list()
-
-    @Slot(str, object)
-    def _on_answered(self, field: str, value: object) -> None:
-        self._actions.do_or_tell(partial(answer_fact, self.context.workspace, self.dossier_id, field, value))
-
-    @Slot(str, str)
-    def _on_grounded(self, field: str, ground: str) -> None:
-        fact = self.menu.facts.get(field) if self.menu else None
-        if fact is not None:
-            work = partial(
-                answer_fact, self.context.workspace, self.dossier_id, field, fact.value, on=fact.on, ground=ground
-            )
-            self._actions.do_or_tell(work)
-
-    @Slot()
-    def _on_person_requested(self) -> None:
-        self.context.navigation.dossier_requested.emit(self.dossier_id, "overzicht", "")
-
-    @Slot(str)
-    def _on_wished(self, wish: str) -> None:
-        self._actions.do_or_tell(partial(set_wish, self.context.workspace, self.dossier_id, self._key, wish))
-
-    @Slot(str, str)
-    def _on_overruled(self, fit: str, reason: str) -> None:
-        work = partial(overrule, self.context.workspace, self.dossier_id, self._key, fit, reason)
-        trouble = self._actions.do(work)
-        if isinstance(self.details, MeasureDetails) and self.details.overrule is not None:
-            self.details.overrule.show_error(refusal(trouble))
-
-    @Slot()
-    def _on_limit_requested(self) -> None:
-        from ui.trajectory.menu.limit_dialog import LimitDialog  # seldom: numbers of the law change once in a while
-
-        item = self.menu.item(self._key) if self.menu else None
-        if item is not None:
-            LimitDialog(self.context, item.measure, self.window()).open()
-
-    @Slot(str)
-    def _on_begin(self, reason: str) -> None:
-        begun: list[Begun] = []
-        trouble = self._actions.do(lambda: begun.append(self._begin(reason)))
-        if trouble is not None and self.details is not None:
-            asks = trouble.kind == "trajectory.reason_needed"
-            self.details.show_begin_error(refusal(trouble), asks_reason=asks)
-        for one in begun:
-            self._tell_begun(one)
-
-    def _begin(self, reason: str) -> Begun:
-        workspace, dossier_id = self.context.workspace, self.dossier_id
-        item = self.menu.item(self._key) if self.menu else None
-        offer = self.menu.offer(self._key.removeprefix(OFFER)) if self.menu else None
-        if item is not None:
-            return begin_measure(workspace, dossier_id, item, trajectory_id=self.trajectory_id, reason=reason)
-        if offer is not None:
-            return begin_offer(workspace, dossier_id, offer, trajectory_id=self.trajectory_id)
-        raise Trouble("row.gone")
-
-    def _tell_begun(self, begun: Begun) -> None:
-        words = {
-            Beginning.TRAJECTORY: self.tr("Traject gestart"),
-            Beginning.WORKPLACE: self.tr("Werkplek toegevoegd"),
-            Beginning.PLAN: self.tr("In het trajectplan gezet"),
-        }[begun.how]
-        undo = partial(self._actions.undo, partial(take_back, self.context.workspace, begun))
-        self.context.notices.passing(words, undo)
-        self.context.navigation.dossier_requested.emit(self.dossier_id, "traject", begun.row_id)
 
     def _build(self) -> None:
         theme = current_theme()
