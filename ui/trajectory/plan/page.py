@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.cases.gpmi.grounds import Ground
 from app.cases.trajectory.plan_agreeing import APPROVED
-from app.cases.trajectory.plan_competencies import CompetencyChoice
-from app.cases.trajectory.plan_following import FollowingStep
 from app.cases.trajectory.plan_views import PlanView
 from models.rules.plan import PlanTrack
 from ui.lines.goal_row import GoalRow
@@ -22,6 +18,7 @@ from ui.lines.plain_hints import PlainHints
 from ui.look.theme import current_theme
 from ui.trajectory.plan.action_row import ActionRow
 from ui.trajectory.plan.agreement_card import AgreementCard
+from ui.trajectory.plan.around import PlanAround
 from ui.trajectory.plan.competency_card import CompetencyCard
 from ui.trajectory.plan.hints_card import HintsCard
 from ui.trajectory.plan.take_over_card import TakeOverCard
@@ -39,21 +36,6 @@ _SIDE_BY_SIDE = 1000
 """From this width on the two tracks stand beside each other."""
 _ONE_HEAD = 760
 """From this width on the status and the buttons stand in one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlanAround:
-    """What stands around a plan: the client's strengths, what a goal can rest on, who would sign, by when it is
-    approved, the step of the trajectory that follows, the competencies that can be added, and the days of its
-    evaluations."""
-
-    strengths: tuple[str, ...]
-    grounds: tuple[Ground, ...]
-    signers: dict[str, str]
-    due: tuple[date, str] | None
-    following: FollowingStep | None
-    competencies: tuple[CompetencyChoice, ...]
-    evaluations: tuple[date, ...]
 
 
 class PlanPage(QWidget):

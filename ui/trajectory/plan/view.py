@@ -10,12 +10,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from app.cases.gpmi.grounds import grounds
-from app.cases.profile.snapshot import profile
 from app.cases.trajectory import plan_agreeing, plan_competencies, plan_lines, plans
-from app.cases.trajectory.evaluations import evaluations_of
-from app.cases.trajectory.plan_following import FollowingStep, following_step
-from app.cases.trajectory.plan_signers import suggested_signers
+from app.cases.trajectory.plan_following import FollowingStep
 from app.cases.trajectory.plan_taking_over import goals_elsewhere, take_over_goals
 from app.cases.trajectory.plan_views import PlanView
 from app.cases.trajectory.trajectories import take_trajectory_step
@@ -28,7 +24,8 @@ from ui.network.name_field import NetworkField
 from ui.trajectory.part import TrajectoryPart
 from ui.trajectory.plan.action_row import ActionRow
 from ui.trajectory.plan.agreement_card import AgreementEntry
-from ui.trajectory.plan.page import PlanAround, PlanPage
+from ui.trajectory.plan.around import read_around
+from ui.trajectory.plan.page import PlanPage
 from ui.widgets.empty_state import EmptyState
 from ui.work.actions import refusal
 from ui.work.save_queue import SaveQueue
@@ -102,7 +99,7 @@ class PlanPart(TrajectoryPart):
             self._empty.show_sentence(*self._nothing())
             self._stack.setCurrentWidget(self._empty)
             return
-        self.page.show_plan(self._plan, _around(workspace, self._plan), self._saves.holds)
+        self.page.show_plan(self._plan, read_around(workspace, self._plan), self._saves.holds)
         self._stack.setCurrentWidget(self.page)
         self._watch(self._plan)
         self._go_to_wanted()
@@ -308,21 +305,6 @@ class PlanPart(TrajectoryPart):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.page.arrange(self.width())
-
-
-def _around(workspace: Workspace, plan: PlanView) -> PlanAround:
-    """Read what stands around a plan. What the profile marks as not shared stays out."""
-    strengths = profile(workspace, plan.dossier_id).strengths
-    planned = evaluations_of(workspace, plan.trajectory_id).planned if plan.form.has_competencies else ()
-    return PlanAround(
-        strengths=tuple(factor.label for factor in strengths if factor.is_shared),
-        grounds=grounds(workspace, plan.dossier_id, only_shared=True),
-        signers=suggested_signers(workspace, plan),
-        due=plan_agreeing.approve_by(workspace, plan.trajectory_id),
-        following=following_step(workspace, plan),
-        competencies=plan_competencies.competency_choices(workspace, plan) if plan.form.has_competencies else (),
-        evaluations=tuple(one.planned_on for one in planned if one.planned_on),
-    )
 
 
 def _take_step(workspace: Workspace, plan_id: str, step: str, entry: AgreementEntry) -> None:

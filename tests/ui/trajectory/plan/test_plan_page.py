@@ -42,8 +42,10 @@ ALL = {"client": "Kurt Vandeput", "casemanager_werk": "Bram Wouters", "casemanag
 class Screen:
     """The page of one trajectory's plan, and what is stored of it."""
 
-    def __init__(self, desk: Desk, workspace: Workspace, dossier_id: str, machine: str) -> None:
-        step = {"id": "s", "from": "doorverwezen", "to": "aanvaard", "on": "2026-11-10"}
+    def __init__(
+        self, desk: Desk, workspace: Workspace, dossier_id: str, machine: str, accepted: str = "2026-11-10"
+    ) -> None:
+        step = {"id": "s", "from": "doorverwezen", "to": "aanvaard", "on": accepted}
         with workspace.change("Traject") as change:
             new = Trajectory(dossier_id=dossier_id, machine=machine, status="aanvaard", steps=[step])
             self.trajectory = change.add(new).id
@@ -168,7 +170,10 @@ def test_a_plan_is_made_and_agreed_by_keyboard(screen: Screen, qtbot: QtBot) -> 
     assert problems(screen.desk) == []
 
 
-def test_the_plan_goes_to_the_penhouder_and_a_late_approval_asks_why(screen: Screen, qtbot: QtBot) -> None:
+def test_the_plan_goes_to_the_penhouder_and_a_late_approval_asks_why(
+    desk: Desk, workspace: Workspace, dossier_id: str, qtbot: QtBot
+) -> None:
+    screen = Screen(desk, workspace, dossier_id, "activeringstraject", accepted="2026-09-01")
     plan = _begin(screen)
     agree_plan(screen.workspace, plan, {"client": "Kurt"}, client_words="Goed")
     settle()
@@ -190,6 +195,9 @@ def test_the_plan_goes_to_the_penhouder_and_a_late_approval_asks_why(screen: Scr
     screen.click(qtbot, "plan_goedgekeurd")
     assert screen.text("plan_error") == "Schrijf wie het plan goedkeurde."
     screen.get(QLineEdit, "approved_by").setText("Els Peeters")
+    screen.click(qtbot, "plan_goedgekeurd")
+    assert screen.text("plan_error").startswith("Dit is na 13/10/2026")
+    type_text(screen.get(QLineEdit, "plan_why"), "De kinesist had een wachtlijst")
     screen.click(qtbot, "plan_goedgekeurd")
     assert screen.plan.status == "goedgekeurd"
     assert screen.text("plan_where").startswith("Goedgekeurd door Els Peeters")
