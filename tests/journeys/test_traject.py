@@ -7,33 +7,28 @@ and after-care; the clock goes on between them, and every term is looked at as i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidget, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from app.cases.laptop.device_notes import Place
-from app.cases.trajectory.timeline_items import TimelineItem
-from app.clock import BRUSSELS
 from app.store.os_keyring import KeyringState
 from app.workspace import Workspace
 from models.dossier import TeamMember
 from tests.app.store.store_workspaces import MemoryRing
 from tests.conftest import SetClock
 from tests.invariants import broken
-from tests.journeys.at_desk import PATIENCE, AtDesk
+from tests.journeys.at_desk import PATIENCE
+from tests.journeys.traject_desk import TrajectDesk
 from tests.ui import conftest as screens
 from tests.ui.desk import a_dossier
-from tests.ui.trajectory.timeline.line_desk import move_pressed
 from ui.frame.desk import Desk
 from ui.frame.main_window import MainWindow
-from ui.frame.rail import RailButton
 from ui.process.stored_settings import StoredSettings
 from ui.today.line import Line
-from ui.trajectory.timeline.view import TimelinePart
 from ui.work.tasks import Tasks
 
 dressed_app, theme, failures, tasks = screens.dressed_app, screens.theme, screens.failures, screens.tasks
@@ -43,108 +38,8 @@ _Key = Qt.Key
 _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-class Trajectory(AtDesk):
-    """An at her desk, in the section Traject of Kurt."""
-
-    dossier_id = ""
-
-    def on(self, day: date) -> None:
-        """Let it be another day, at nine."""
-        assert day >= self.clock.at.date()
-        self.clock.at = datetime.combine(day, time(9), BRUSSELS)
-        self.go_to_today()
-        self.desk.open_dossier(self.dossier_id, "traject")
-        self.settle()
-
-    def go_to_today(self) -> None:
-        QTest.mouseClick(self.seen(RailButton, "rail_vandaag"), Qt.MouseButton.LeftButton)
-        self.settle()
-
-    def page(self, key: str) -> None:
-        self.click(f"choice_{key}")
-
-    def add(self, name: str, text: str) -> None:
-        """Write a line below a list, and Enter."""
-        self.write(f"{name}_add", text)
-        self.press(_Key.Key_Return)
-
-    @property
-    def line(self) -> TimelinePart:
-        """The page Tijdlijn."""
-        return self.seen(TimelinePart, "timeline_part")
-
-    def on_line(self, label: str) -> TimelineItem:
-        """Return what is shown on the time line by the beginning of its words."""
-        return next(item for item in self.line.canvas.items if item.label.startswith(label))
-
-    def take_on_line(self, label: str) -> QPoint:
-        """Click on a thing of the time line; returns where it is."""
-        canvas = self.line.canvas
-        point = canvas.scene.bar(canvas.sight, self.on_line(label).key).center().toPoint()
-        QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=point)
-        self.settle()
-        return point
-
-    def drag_on_line(self, label: str, *, days: int) -> None:
-        """Take a thing of the time line to other days with the mouse."""
-        canvas, left = self.line.canvas, Qt.MouseButton.LeftButton
-        start = self.take_on_line(label)
-        end = start + QPoint(round(days * canvas.sight.scale.day), 0)
-        QTest.mousePress(canvas, left, pos=start)
-        move_pressed(canvas, end)
-        QTest.mouseRelease(canvas, left, pos=end)
-
-    def wait_for_notice(self, text: str) -> None:
-        self.qtbot.waitUntil(lambda: self.window.notices.passing_text == text, timeout=PATIENCE)
-        self.settle()
-
-    def click_named(self, spoken: str) -> None:
-        """Press the button that a screen reader calls this."""
-        buttons = self.window.findChildren(QPushButton)
-        self.click(next(one for one in buttons if one.accessibleName() == spoken and one.isVisible()).objectName())
-
-    def write_day(self, name: str, day: date, inside: QWidget | None = None) -> None:
-        """Write a day in its field and go on."""
-        self.write(f"{name}_line", f"{day:%d/%m/%Y}", inside)
-        self.press(_Key.Key_Tab)
-
-    def step(self, words: str, *stated: str, reason: str = "") -> None:
-        """Take a step of the trajectory on the page Overzicht."""
-        self.page("overzicht")
-        self.choose_from("step_choice", words)
-        for guard in stated:
-            self.tick(f"guard_{guard}")
-        if reason:
-            self.write("step_reason", reason)
-        self.click("take_step")
-
-    def look_at(self, employer: str) -> None:
-        """Choose a workplace of the list."""
-        places = self.seen(QListWidget, "placements_list")
-        places.setFocus()
-        QTest.keyClick(places, _Key.Key_Home)
-        while not places.currentItem().text().startswith(employer):
-            before = places.currentRow()
-            QTest.keyClick(places, _Key.Key_Down)
-            assert places.currentRow() > before, employer
-        self.settle()
-
-    def placement_step(self, target: str) -> None:
-        """Take a step of the workplace in sight."""
-        self.click(f"step_{target}")
-        self.click("placement_step_keep")
-
-    def can_see(self, name: str) -> bool:
-        """Whether a button with this name can be seen."""
-        return any(one.isVisible() for one in self.window.findChildren(QPushButton, name))
-
-    def first_in_sight(self, *names: str) -> str:
-        """Return which of these buttons can be seen."""
-        return next(name for name in names if self.can_see(name))
-
-
 @pytest.fixture
-def an(qtbot: Any, workspace: Workspace, tasks: Tasks, clock: SetClock) -> Iterator[Trajectory]:
+def an(qtbot: Any, workspace: Workspace, tasks: Tasks, clock: SetClock) -> Iterator[TrajectDesk]:
     dossier_id = a_dossier(workspace)
     with workspace.change("Team") as change:
         change.add(TeamMember(dossier_id=dossier_id, user_id=workspace.identity.user_id, name="An Claes"))
@@ -155,7 +50,7 @@ def an(qtbot: Any, workspace: Workspace, tasks: Tasks, clock: SetClock) -> Itera
     window.show()
     window.activateWindow()
     desk.start(Place("vandaag"), KeyringState.READY)
-    an = Trajectory(qtbot, desk, window, tasks, clock)
+    an = TrajectDesk(qtbot, desk, window, tasks, clock)
     an.dossier_id = dossier_id
     an.settle()
     yield an
@@ -164,7 +59,7 @@ def an(qtbot: Any, workspace: Workspace, tasks: Tasks, clock: SetClock) -> Itera
 
 
 @pytest.mark.timeout(600)
-def test_a_trajectory_from_acceptance_to_after_care(an: Trajectory, workspace: Workspace) -> None:
+def test_a_trajectory_from_acceptance_to_after_care(an: TrajectDesk, workspace: Workspace) -> None:
     an.on(date(2026, 11, 24))
     accept(an)
     plan(an)
@@ -209,7 +104,7 @@ def as_it_was(workspace: Workspace) -> dict[str, object]:
     }
 
 
-def accept(an: Trajectory) -> None:
+def accept(an: TrajectDesk) -> None:
     """The request, the referral by VDAB, the first talk."""
     an.click("start_activeringstraject")
     an.click("start_trajectory")
@@ -219,7 +114,7 @@ def accept(an: Trajectory) -> None:
     assert "Aanvaard" in an.texts()
 
 
-def plan(an: Trajectory) -> None:
+def plan(an: TrajectDesk) -> None:
     """Goals and actions on both tracks; Kurt agrees in his own words, all sign, the penhouder approves in time."""
     an.page("plan")
     an.click("start_plan")
@@ -247,7 +142,7 @@ def plan(an: Trajectory) -> None:
     an.step("Goedgekeurd")
 
 
-def put_on_the_line(an: Trajectory) -> None:
+def put_on_the_line(an: TrajectDesk) -> None:
     """Give both actions their days on the time line: one press each, then by keys and by dragging."""
     an.page("tijdlijn")
     for text in ("Nederlands op de werkvloer", "Gesprekken bij de psycholoog"):
@@ -262,7 +157,7 @@ def put_on_the_line(an: Trajectory) -> None:
     an.wait_for_notice("Nu 8 december tot en met 21 december.")
 
 
-def internship(an: Trajectory, employer: str, first: date, last: date, *, is_first: bool = False) -> None:
+def internship(an: TrajectDesk, employer: str, first: date, last: date, *, is_first: bool = False) -> None:
     """A work experience: found, signed by all three, begun, done, and what it taught."""
     an.page("werkplekken")
     an.click(an.first_in_sight("add_placement", "add_first_placement"))
@@ -297,7 +192,7 @@ def internship(an: Trajectory, employer: str, first: date, last: date, *, is_fir
     assert "Afgerond met verslag" in an.texts()
 
 
-def fill_agreement(an: Trajectory) -> None:
+def fill_agreement(an: TrajectDesk) -> None:
     """Say what the agreement needs: where, with whom, what for, who pays, and when one is in touch."""
     for field, text in (
         ("address", "Dorpsplein 1, Zonhoven"),
@@ -314,7 +209,7 @@ def fill_agreement(an: Trajectory) -> None:
     an.placement_step("getekend")
 
 
-def hand_over_and_return(an: Trajectory) -> None:
+def hand_over_and_return(an: TrajectDesk) -> None:
     """VDAB manages the file during a training; there is news, and it comes back."""
     an.on(date(2027, 4, 5))
     an.page("overzicht")
@@ -341,7 +236,7 @@ def hand_over_and_return(an: Trajectory) -> None:
     assert "Het OCMW beheert het dossier" in an.texts()
 
 
-def extend(an: Trajectory) -> None:
+def extend(an: TrajectDesk) -> None:
     """The one extension, before the eighteen months are over; a second one is not offered any more."""
     an.on(date(2028, 5, 15))
     an.page("overzicht")
@@ -352,7 +247,7 @@ def extend(an: Trajectory) -> None:
     assert not an.can_see("extend_open")
 
 
-def round_off(an: Trajectory) -> None:
+def round_off(an: TrajectDesk) -> None:
     """The after-care plan begins while it runs; the advice is made with Kurt, and then all is closed."""
     an.on(date(2028, 10, 2))
     an.page("afronden")
@@ -381,7 +276,7 @@ def round_off(an: Trajectory) -> None:
     assert "Afgesloten" in an.texts()
 
 
-def follow_up(an: Trajectory) -> None:
+def follow_up(an: TrajectDesk) -> None:
     """Ask how it goes at each moment: by one key on the start screen, or by one press beside the advice."""
     for number, (months, day) in enumerate(MOMENTS.items()):
         an.on(day)
@@ -405,7 +300,7 @@ MOMENTS = {
 """When one asks how it goes, by the months since the end (VR2020 3.5)."""
 
 
-def see_it_whole(an: Trajectory) -> None:
+def see_it_whole(an: TrajectDesk) -> None:
     """Look at all of it on the time line: what was planned, what was done, and what came after it."""
     an.on(date(2030, 5, 21))
     an.page("tijdlijn")

@@ -14,11 +14,13 @@ from app.clock import day_from_stored
 from app.measures import measures
 from app.workspace import Workspace
 from models.catalogue import StateKind
+from models.rules.ended import ENDED_TRAJECTORY
 from models.rules.timeline import Break, Lane
 
 _TRACKS = {"werk": Lane.WORK, "zorg": Lane.CARE}
 _ACTION_TONES = {"gepland": Tone.PLANNED, "bezig": Tone.BUSY, "gedaan": Tone.DONE, "niet_door": Tone.DROPPED}
 _ACTION_WORDS = {"gepland": "gepland", "bezig": "bezig", "gedaan": "gedaan", "niet_door": "gaat niet door"}
+_LEFT = "niet gedaan vóór het einde"
 _DROPPED = ("vroeg_beeindigd", "gaat_niet_door")
 _MACHINE = "werkplek"
 
@@ -42,13 +44,17 @@ def _put(items: list[TimelineItem], undated: list[Undated], found: TimelineItem 
 
 
 def _action(row: Sequence[Any], today: date) -> TimelineItem | None:
-    """Return an action; with one day only, it is taken for the other one too."""
-    row_id, track, text, who, starts, until, status = row
+    """Return an action; with one day only, it is taken for the other one too.
+
+    What was not done before its trajectory ended is not asked of anybody any more.
+    """
+    row_id, track, text, who, starts, until, status, *_trajectory = row
     first, last = day_from_stored(starts or until), day_from_stored(until or starts)
     if first is None or last is None:
         return None
-    is_over = status in ("gedaan", "niet_door")
-    is_late = not is_over and last < today
+    is_done = status in ("gedaan", "niet_door")
+    is_left = not is_done and _is_ended(row)
+    is_late = not is_done and not is_left and last < today
     return TimelineItem(
         key=row_id,
         lane=_TRACKS.get(track, Lane.WORK),
@@ -58,19 +64,25 @@ def _action(row: Sequence[Any], today: date) -> TimelineItem | None:
         kind="plan_action",
         row_id=row_id,
         section="traject",
-        tone=Tone.LATE if is_late else _ACTION_TONES.get(status, Tone.PLANNED),
-        status="voorbij de einddatum" if is_late else _ACTION_WORDS.get(status, status),
+        tone=Tone.LATE if is_late else Tone.DROPPED if is_left else _ACTION_TONES.get(status, Tone.PLANNED),
+        status="voorbij de einddatum" if is_late else _LEFT if is_left else _ACTION_WORDS.get(status, status),
         plain=text,
         detail=who,
-        is_movable=not is_over,
+        is_movable=not is_done and not is_left,
     )
 
 
 def _undated_action(row: Sequence[Any]) -> Undated | None:
-    row_id, track, text, _who, _starts, _until, status = row
-    if status in ("gedaan", "niet_door"):  # it needs no day any more
+    row_id, track, text, _who, _starts, _until, status, *_trajectory = row
+    if status in ("gedaan", "niet_door") or _is_ended(row):  # it needs no day any more
         return None
     return Undated("plan_action", row_id, _TRACKS.get(track, Lane.WORK), text or "Actie zonder omschrijving")
+
+
+def _is_ended(row: Sequence[Any]) -> bool:
+    """Whether the trajectory of an action is over."""
+    machine, status = row[-2:]
+    return status in ENDED_TRAJECTORY.get(machine, ())
 
 
 def _placement(row: Sequence[Any]) -> TimelineItem | None:
@@ -128,7 +140,8 @@ def _breaks(stored: str | None, last: date | None) -> Iterator[Break]:
             yield Break(first, until)
 
 
-_ACTIONS = """SELECT a.id, a.track, a.text, a.who, a.starts_on, a.ends_on, a.status FROM plan_action a
+_ACTIONS = """SELECT a.id, a.track, a.text, a.who, a.starts_on, a.ends_on, a.status, t.machine, t.status
+    FROM plan_action a LEFT JOIN trajectory_plan p ON p.id = a.plan_id LEFT JOIN trajectory t ON t.id = p.trajectory_id
     WHERE a.dossier_id = ? ORDER BY a.rank, a.id"""
 
 _PLACEMENTS = """SELECT id, measure, label, employer, status, starts_on, ends_on, breaks FROM placement

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Slot
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScrollBar, QStackedLayout, QVBoxLayout, QWidget
 
 from app.cases.trajectory.timeline import timeline
@@ -74,6 +74,7 @@ class TimelinePart(TrajectoryPart):
         if on != self._is_together:
             self._is_together = on
             self._hint.setVisible(not on)
+            self._new.setVisible(not on)
             self._show_line()
 
     # Showing
@@ -136,14 +137,6 @@ class TimelinePart(TrajectoryPart):
     @Slot(str)
     def _on_level_chosen(self, key: str) -> None:
         self.canvas.zoom_to(int(key))
-
-    @Slot()
-    def _on_nearer(self) -> None:
-        self.canvas.zoom(1)
-
-    @Slot()
-    def _on_further(self) -> None:
-        self.canvas.zoom(-1)
 
     @Slot()
     def _on_back(self) -> None:
@@ -225,8 +218,6 @@ class TimelinePart(TrajectoryPart):
         self._new = push_button(self.tr("Nieuwe actie"), "primary", icon_name="plus", name="timeline_new")
         self.levels = Segmented([(str(days), word) for days, word in _LEVEL_WORDS.items()], name=self.tr("Toon"))
         self.levels.setObjectName("timeline_levels")
-        self._nearer = icon_button("zoom-in", self.tr("Dichterbij (+)"), name="timeline_nearer")
-        self._further = icon_button("zoom-out", self.tr("Verder weg (-)"), name="timeline_further")
         self._back = icon_button("chevron-left", self.tr("Vroeger (Page Up)"), name="timeline_back")
         self._on = icon_button("chevron-right", self.tr("Later (Page Down)"), name="timeline_on")
         self._today = push_button(self.tr("Vandaag"), name="timeline_today")
@@ -250,7 +241,6 @@ class TimelinePart(TrajectoryPart):
             (canvas.new_wanted, self._on_new_wanted), (canvas.chosen, self._on_chosen),
             (canvas.sight_changed, self._on_sight_changed), (canvas.came_to, self._on_came_to),
             (self._days.valueChanged, self._on_days_scrolled), (self.levels.chosen, self._on_level_chosen),
-            (self._nearer.clicked, self._on_nearer), (self._further.clicked, self._on_further),
             (self._back.clicked, self._on_back), (self._on.clicked, self._on_on),
             (self._today.clicked, canvas.go_to_today), (self._new.clicked, self._on_new_clicked),
             (self._item.opened, canvas.open_current), (self._undated.chosen, self._on_undated_chosen),
@@ -268,8 +258,8 @@ class TimelinePart(TrajectoryPart):
         self._scroll.setAccessibleName(self.tr("Tijdlijn"))
         self._days.setAccessibleName(self.tr("Dagen"))
         self._days.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        hint = self.tr("Pijlen verplaatsen een dag, met Ctrl een week · Shift+pijl maakt langer of korter · "
-                       "Op en neer kiest · Enter opent · N nieuwe actie · + en - · T vandaag")  # fmt: skip
+        hint = self.tr("Pijlen verplaatsen, met Ctrl een week, met Shift langer of korter · Op en neer kiest · "
+                       "Enter opent · N nieuwe actie · + en - · T vandaag")  # fmt: skip
         self._hint = text_label(hint, "label", wrap=True)
         page = QWidget()
         column = QVBoxLayout(page)
@@ -285,7 +275,7 @@ class TimelinePart(TrajectoryPart):
 
     def _bar(self) -> QHBoxLayout:
         row = FlowLayout(spacing=current_theme().px(8))
-        for widget in (self.levels, self._back, self._today, self._on, self._further, self._nearer):
+        for widget in (self.levels, self._back, self._today, self._on):
             row.addWidget(widget)
         bar = QHBoxLayout()
         bar.addLayout(row, 1)
@@ -301,6 +291,11 @@ class TimelinePart(TrajectoryPart):
         card.add(self._days)
         card.add(self._item)
         return card
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._line is not None and self._line.today != self.context.today():  # the app may stay open overnight
+            self.reload()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._acts.settle()

@@ -62,6 +62,19 @@ def test_what_has_no_day_yet_is_not_lost(line: Timeline) -> None:
     assert [(one.lane, one.label) for one in line.undated] == [(Lane.CARE, "Kinderopvang zoeken")]
 
 
+def test_what_was_left_undone_when_the_trajectory_ended_is_asked_of_nobody(
+    workspace: Workspace, dossier_id: str
+) -> None:
+    a_line(workspace, dossier_id)
+    with workspace.change("Afgesloten") as change:
+        change.find(Trajectory, dossier_id=dossier_id)[0].status = "afgesloten"
+    line = timeline(workspace, dossier_id)
+    left = labelled(line, "Rijbewijs: theorie")
+    assert (left.tone, left.status, left.is_movable) == (Tone.DROPPED, "niet gedaan vóór het einde", False)
+    assert line.undated == ()
+    assert line.plans == ()
+
+
 def test_a_workplace_shows_its_breaks_and_is_a_work_experience_for_the_client(line: Timeline) -> None:
     place = next(item for item in line.items if item.kind == "placement")
     assert place.breaks == (Break(date(2027, 2, 15), date(2027, 2, 19)),)
