@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.cases.profile.assessments import add_factor, start_assessment
 from app.cases.trajectory.plan_agreeing import agree_plan, submit_plan
 from app.cases.trajectory.plan_facts import plan_facts
 from app.cases.trajectory.plan_lines import add_action, add_goal, change_action, change_goal
@@ -17,7 +18,7 @@ from app.workspace import Workspace
 from models.errors import RuleRefused
 from models.trajectory import Trajectory
 from tests.conftest import SetClock
-from tests.devices import a_client, a_region, contents, put_in_team, sync_all
+from tests.devices import Region, a_client, a_region, contents, put_in_team, share, sync_all
 
 ALL = {"client": "Kurt", "casemanager_werk": "Bram", "casemanager_zorg": "Lien"}
 OURS = ("trajectory_plan", "plan_goal", "plan_action")
@@ -44,16 +45,20 @@ class Two:
 
 
 @pytest.fixture
-def two(tmp_path: Path, make_workspace: Callable[..., Workspace], clock: SetClock) -> Iterator[Two]:
+def region(tmp_path: Path, make_workspace: Callable[..., Workspace], clock: SetClock) -> Iterator[Region]:
     with a_region(tmp_path, make_workspace, clock) as region:
-        an, bram = (region.laptop(name, name) for name in ("an.claes", "bram.wouters"))
-        dossier_id = a_client(an)
-        put_in_team(an, dossier_id, *region.users.values(), role="trajectbegeleider")
-        with an.change("Traject") as change:
-            trajectory = change.add(Trajectory(dossier_id=dossier_id, machine="activeringstraject")).id
-        found = Two(an, bram, trajectory)
-        sync_all(an, bram)
-        yield found
+        yield region
+
+
+@pytest.fixture
+def two(region: Region) -> Two:
+    an, bram = (region.laptop(name, name) for name in ("an.claes", "bram.wouters"))
+    dossier_id = a_client(an)
+    put_in_team(an, dossier_id, *region.users.values(), role="trajectbegeleider")
+    with an.change("Traject") as change:
+        trajectory = change.add(Trajectory(dossier_id=dossier_id, machine="activeringstraject")).id
+    sync_all(an, bram)
+    return Two(an, bram, trajectory)
 
 
 def test_two_laptops_make_one_plan_and_an_agreement_under_an_older_text_does_not_count(two: Two) -> None:
@@ -99,3 +104,31 @@ def test_two_who_ask_the_same_agreement_at_once_make_one(two: Two) -> None:
     found = two.plan(two.bram)
     assert (found.is_current, len(found.agreed_texts), found.unsigned) == (True, 1, ())
     assert two.an.rows("SELECT count(*) FROM conflict WHERE settled_at IS NULL") == [(0,)]
+
+
+def test_a_partner_plans_along_and_reads_the_same_text_without_the_profile(region: Region) -> None:
+    vdab = region.organisation("VDAB Limburg")
+    region.user("vera.smets", "Vera Smets", organisation_id=vdab)
+    an, vera = region.laptop("an.claes", "an"), region.laptop("vera.smets", "vera")
+    dossier_id = a_client(an)
+    put_in_team(an, dossier_id, region.users["an.claes"], role="trajectbegeleider")
+    put_in_team(an, dossier_id, region.users["vera.smets"], of=vdab, role="vdab")
+    share(an, dossier_id, vdab, ["trajectory"], may_write=True)
+    factor = add_factor(an, start_assessment(an, dossier_id), "d720")
+    with an.change("Traject") as change:
+        trajectory = change.add(Trajectory(dossier_id=dossier_id, machine="activeringstraject")).id
+    plan = start_plan(an, trajectory)
+    add_goal(an, plan, "zorg", "Rust in huis", ground_id=factor)
+    add_action(an, plan, "zorg", "Naar het CAW")
+    sync_all(an, vera)
+    add_action(vera, plan, "werk", "Een stage in februari", {"party": "partner", "who": "VDAB Limburg"})
+    sync_all(vera, an, vera)
+    agree_plan(an, plan, ALL, client_words="Zo is het goed.")
+    sync_all(an, vera)
+    found = plan_of(vera, trajectory)
+    assert found is not None
+    assert (found.is_current, found.missing_tracks, found.unsigned) == (True, (), ())
+    assert [(goal.title, goal.ground) for goal in found.goals] == [("Rust in huis", "")]
+    submit_plan(vera, plan)
+    sync_all(vera, an)
+    assert an.rows("SELECT status FROM trajectory_plan") == [("voorgelegd",)]
