@@ -64,8 +64,8 @@ class FollowUpCard(ListCard):
         """Return the answers as buttons, each with its key before it."""
         theme = current_theme()
         strip = QWidget()
-        flow = FlowLayout(strip, spacing=theme.px(2))
-        flow.setContentsMargins(0, 0, 0, 0)
+        flow = FlowLayout(strip, spacing=theme.px(4))
+        flow.setContentsMargins(theme.px(6), 0, 0, theme.px(4))
         if todo.month is None:
             flow.addWidget(self._button(todo, _REVIEWED, self.tr("bekeken"), self.tr("Samen bekeken wat nodig is")))
         else:
@@ -75,6 +75,7 @@ class FollowUpCard(ListCard):
 
     def _button(self, todo: EndingTodo, key: str, text: str, spoken: str) -> QWidget:
         button = push_button(f"{key}  {text}", "quiet", name=f"answer_{key}")
+        button.setProperty("look", "chip")
         button.setAccessibleName(self.tr("{name}: {answer}").format(name=todo.name, answer=spoken))
         button.setToolTip(spoken)
         button.clicked.connect(lambda: self._on_key(todo, key))

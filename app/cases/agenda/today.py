@@ -51,14 +51,15 @@ def read_today(workspace: Workspace, day: date) -> Today:
     due = _due(workspace, day + AHEAD, user_id)
     first_due = {term.dossier_id: term for term in reversed(due)}
     todos = todos_of(workspace, day)
-    to_do = {(todo.id, todo.due_on) for todo in todos}
+    after = ending_todos(workspace, day, user_id)
+    to_do = {(todo.id, todo.due_on) for todo in todos} | {(one.trajectory_id, one.due_on) for one in after}
     return Today(
         day=day,
         talks=talks_of_day(workspace, day, first_due),
         sittings=tuple(line for line in sitting_days(workspace, day, day) if line.is_mine),
         deadlines=tuple(term for term in due if term.party != "ocmw" and (term.item_id, term.on) not in to_do),
         todos=todos,
-        after=ending_todos(workspace, day, user_id),
+        after=after,
         news=news_of(workspace, day),
         dossiers=workspace.rows(_COUNT, user_id, day.isoformat())[0][0],
     )

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from app import catalogues
+from app.advices import advice
 from app.cases.clients.person_entry import contacts_from_row, languages_from_row
 from app.cases.clients.team_roles import role_words
 from app.cases.conversations.notes import KIND_LABELS
@@ -241,6 +242,25 @@ def feedback_words(days: Any) -> str:
     return "\n".join(lines)
 
 
+def advice_words(code: str) -> str:
+    """Return the exact category of a final advice; a code that this version does not know shows as it is."""
+    try:
+        return advice(code).label
+    except KeyError:
+        return code
+
+
+def goes_on_words(lines: Any) -> str:
+    """Return what goes on after a trajectory, one a line: ``Budgetbegeleiding (Lies Maes), tot 1 mei 2027``."""
+    said = []
+    for one in lines if isinstance(lines, list) else []:
+        if isinstance(one, dict):
+            who = f" ({one['who']})" if one.get("who") else ""
+            until = f", tot {value_words('', one['until'])}" if one.get("until") else ""
+            said.append(f"{one.get('what', '')}{who}{until}")
+    return "\n".join(said)
+
+
 ENDED = {"gelukt": "gelukt", "niet_gelukt": "niet gelukt", "niet_meer_gewenst": "niet meer nodig"}
 """How an agreement of a triogesprek came to its end."""
 
@@ -287,6 +307,18 @@ def condition_words(conditions: Any) -> str:
     """Return the conditions of a start criterion, one a line."""
     known = conditions if isinstance(conditions, list) else []
     return "\n".join(str(one.get("text", "")) for one in known if isinstance(one, dict))
+
+
+def element_words(*entries: str) -> Callable[[Any], str]:
+    """Return how the elements of a list read: what stands under ``entries``, one element a line."""
+
+    def words(elements: Any) -> str:
+        if not isinstance(elements, list):
+            return str(elements)
+        known = [one for one in elements if isinstance(one, dict)]
+        return "\n".join(" · ".join(value_words("", one[name]) for name in entries if one.get(name)) for one in known)
+
+    return words
 
 
 def counted_factors(grounds: Any) -> str:
@@ -339,6 +371,13 @@ def answer_words(field: str) -> Callable[[Any], str]:
 
 
 _READERS: Mapping[str, Callable[[Any], str]] = {
+    "breaks": element_words("at", "minutes", "from_on", "until", "why"),
+    "contact_days": element_words("on", "held_on", "words"),
+    "costs": element_words("what", "who_pays"),
+    "exceptions": element_words("why", "on"),
+    "hours": element_words("from_on", "per_week"),
+    "signed": element_words("name", "on"),
+    "worked": element_words("id", "hours"),
     "contacts": contact_words,
     "languages": lambda value: ", ".join(skill.text for skill in languages_from_row(value)),
     "income_status": income_words,
@@ -365,6 +404,8 @@ _READERS: Mapping[str, Callable[[Any], str]] = {
     "value": measure_answer_words,
     "wish": lambda value: WISHES.get(value, value),
     "feedback_on": feedback_words,
+    "advice": advice_words,
+    "goes_on": goes_on_words,
     "result": lambda value: ENDED.get(value, value),
     "studies": answer_words("studies"),
     "moved_to": lambda _: "een andere dag of een ander uur",

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.cases.trajectory.status_words import trajectory_words
 from app.clock import day_from_stored
 from app.workspace import Workspace
 from models.errors import RuleRefused
@@ -44,13 +43,6 @@ def course(workspace: Workspace, trajectory_id: str) -> Course:
     return Course(trajectory_id, dossier_id, machine, status, entered_states(status, since or started, steps))
 
 
-def trajectory_choices(workspace: Workspace, dossier_id: str) -> tuple[tuple[str, str], ...]:
-    """Return the trajectories of a dossier, newest first, each with what it is and since when."""
-    rows = workspace.rows(_CHOICES, dossier_id)
-    since = [(id_, trajectory_words(machine, status), day_from_stored(on)) for id_, machine, status, on in rows]
-    return tuple((id_, f"{words} ({on.day}/{on.month}/{on.year})" if on else words) for id_, words, on in since)
-
-
 def ending_item(trajectory_id: str) -> str:
     """Return the name under which a line leads to the end of a trajectory."""
     return f"{_ITEM}{trajectory_id}"
@@ -65,8 +57,6 @@ def trajectory_of_item(workspace: Workspace, item_id: str) -> str:
 
 
 _ITEM = "einde:"
-
-_CHOICES = "SELECT id, machine, status, started_on FROM trajectory WHERE dossier_id = ? ORDER BY id DESC"
 
 _ROWS = " UNION ALL ".join(
     f"SELECT trajectory_id FROM {table} WHERE id = ?1" for table in ("final_advice", "aftercare_plan", "follow_up")

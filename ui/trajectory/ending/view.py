@@ -9,12 +9,12 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.cases.trajectory import advice as advices
 from app.cases.trajectory import aftercare as aftercares
 from app.cases.trajectory import follow_up as follow_ups
-from app.cases.trajectory.ending_course import trajectory_choices, trajectory_of_item
+from app.cases.trajectory.ending_course import trajectory_of_item
 from app.cases.trajectory.follow_up import QuickAnswer
 from app.workspace import Workspace
 from models.errors import RuleRefused, Trouble
@@ -25,7 +25,6 @@ from ui.trajectory.ending.aftercare_card import AftercareCard
 from ui.trajectory.ending.follow_up_card import MomentsCard
 from ui.trajectory.part import TrajectoryPart
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.field import Field
 from ui.widgets.scroll_page import ScrollPage
 from ui.work.jobs import JobControl
 from ui.work.save_queue import SaveQueue
@@ -37,13 +36,9 @@ _ADVICE, _AFTERCARE = "advice", "aftercare"
 
 @dataclass(frozen=True, slots=True)
 class _Ending:
-    """Everything that the page shows of one trajectory, read in one go; ``advice`` is ``None`` where none is given.
-
-    ``others``: the trajectories of the dossier with what they are, this one too.
-    """
+    """Everything that the page shows of one trajectory, read in one go; ``advice`` is ``None`` where none is given."""
 
     trajectory_id: str
-    others: tuple[tuple[str, str], ...]
     advice: advices.AdviceView | None
     aftercare: aftercares.AftercareView
     follow_up: follow_ups.FollowUpView
@@ -92,11 +87,11 @@ class EndingPart(TrajectoryPart):
 
     def reload(self) -> None:
         """Read the trajectory that is chosen, beside the screen."""
-        workspace, dossier_id, trajectory_id = self.context.workspace, self.dossier_id, self.trajectory_id
+        workspace, trajectory_id = self.context.workspace, self.trajectory_id
         self._nothing.setVisible(not trajectory_id)
         if not trajectory_id:
             self._shown = ""
-            for card in (self._chooser, self.advice, self.aftercare, self.follow_up):
+            for card in (self.advice, self.aftercare, self.follow_up):
                 card.hide()
             return
 
@@ -104,7 +99,6 @@ class EndingPart(TrajectoryPart):
             try:
                 return _Ending(
                     trajectory_id,
-                    trajectory_choices(workspace, dossier_id),
                     advices.advice_of(workspace, trajectory_id),
                     aftercares.aftercare_of(workspace, trajectory_id),
                     follow_ups.follow_up_of(workspace, trajectory_id),
@@ -118,7 +112,6 @@ class EndingPart(TrajectoryPart):
         if found is None or found.trajectory_id != self.trajectory_id:
             return
         self._shown = found.trajectory_id
-        self._show_choices(found.others)
         if found.advice is not None:
             self.advice.show_advice(found.advice, keep=self._keeps(_ADVICE))
         self.advice.setVisible(found.advice is not None)
@@ -127,25 +120,10 @@ class EndingPart(TrajectoryPart):
         self.follow_up.show_moments(found.follow_up)
         self.follow_up.setVisible(bool(found.follow_up.months))
 
-    def _show_choices(self, others: tuple[tuple[str, str], ...]) -> None:
-        """Offer the other trajectories, where there are any."""
-        self._choice.blockSignals(True)
-        self._choice.clear()
-        for id_, words in others:
-            self._choice.addItem(words, id_)
-        self._choice.setCurrentIndex(max(0, self._choice.findData(self.trajectory_id)))
-        self._choice.blockSignals(False)
-        self._chooser.setVisible(len(others) > 1)
-
     def _keeps(self, key: str) -> bool:
         return self._saves.is_writing or self._saves.holds(f"{key}:{self.trajectory_id}")
 
     # What the user does
-
-    @Slot(int)
-    def _on_chosen(self, _index: int) -> None:
-        self.flush()
-        self.trajectory_chosen.emit(str(self._choice.currentData() or ""))
 
     @Slot(str, object)
     def _on_advice_written(self, field: str, value: object) -> None:
@@ -201,11 +179,8 @@ class EndingPart(TrajectoryPart):
         self.aftercare = AftercareCard(self.context.today)
         self.follow_up = MomentsCard(self.context.today)
         self._nothing = EmptyState("flag", self.tr("Er is nog geen traject om af te ronden. Begin bij Overzicht."))
-        self._choice = QComboBox()
-        self._choice.setObjectName("ending_trajectory")
-        self._chooser = Field(self.tr("Welk traject?"), self._choice)
         self._page = ScrollPage()
-        for widget in (self._nothing, self._chooser, self.advice, self.aftercare, self.follow_up):
+        for widget in (self._nothing, self.advice, self.aftercare, self.follow_up):
             self._page.column.addWidget(widget)
             widget.hide()
         self._page.column.addStretch(1)
@@ -215,7 +190,6 @@ class EndingPart(TrajectoryPart):
     def _connect(self) -> None:
         self._saves.saved.connect(self._freshen)
         self._saves.failed.connect(self._freshen)
-        self._choice.currentIndexChanged.connect(self._on_chosen)
         self.advice.written.connect(self._on_advice_written)
         self.advice.finalise_requested.connect(self._on_finalise)
         self.advice.print_requested.connect(lambda: self.print_requested.emit("eindadvies", self._shown))

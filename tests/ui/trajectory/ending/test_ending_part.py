@@ -175,14 +175,12 @@ def test_looking_along_shows_the_words_and_nothing_of_the_file(room: Room) -> No
     assert not any("HIVA" in text or "Schriftelijke" in text or "ontwerp" in text for text in said)
 
 
-def test_another_trajectory_is_one_choice_away(room: Room) -> None:
+def test_the_page_follows_the_trajectory_that_the_section_is_about(room: Room) -> None:
     closed = a_closed_one(room.workspace, date(2026, 10, 20), dossier_id=room.dossier_id)
     running = a_running_one(room.workspace, dossier_id=room.dossier_id)
     page = room.open(closed)
-    choice = room.child(QComboBox, "ending_trajectory")
-    assert choice.currentData() == closed
-    choice.setFocus()
-    press(choice, Qt.Key.Key_Up)
+    room.settle(lambda: page.advice.category.currentData() == "nec")
+    room.section.choose_subject(running)
     room.settle(lambda: page.trajectory_id == running and page.advice.category.currentData() == "")
 
 
