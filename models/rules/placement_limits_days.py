@@ -56,7 +56,7 @@ def span(measure: Measure, stay: Stay, others: Sequence[Stay]) -> Span | None:
 
     ``None`` when the measure has no length, or the days are not filled in.
     """
-    if measure.limits.length_max is None or _wrong(stay):
+    if measure.limits.length_max is None or stay.has_no_length or _wrong(stay):
         return None
     return _span(measure, [stay, *together(measure, stay, others)])
 
@@ -84,7 +84,8 @@ def together(measure: Measure, stay: Stay, others: Sequence[Stay]) -> list[Stay]
 
 def length(measure: Measure, stay: Stay, others: Sequence[Stay], bound: Bound | None) -> Iterator[Finding]:
     """Give what is not in order with the days of a workplace."""
-    if stay.starts_on is None or (stay.ends_on is None and measure.limits.length_max is not None):
+    is_limited = measure.limits.length_max is not None and not stay.has_no_length
+    if stay.starts_on is None or (stay.ends_on is None and is_limited):
         yield Finding("placement.no_period", Weight.REFUSED, measure.limit_source("length_max"))
         return
     if stay.ends_on is not None and stay.ends_on < stay.starts_on:

@@ -22,6 +22,10 @@ HAPPENED = (RUNNING, INTERRUPTED, ENDED, REPORTED, ENDED_EARLY)
 BINDING = (SIGNED, *HAPPENED)
 """The states that count beside another workplace; what is only sought does not."""
 
+FORMER_PWA = "pwa_2017"
+"""The exception of who was a PWA worker on 30 September 2017 already: the length of Wijk-werken is not limited then
+(maatregelen: ``wijk_werken``)."""
+
 OWN_SOURCE = "eigen keuze van Tandem"
 
 
@@ -62,7 +66,8 @@ class WeekHours:
 class Stay:
     """A workplace as the limits see it. ``employer`` is folded, so that one employer is one however it was typed.
 
-    ``worked``: hours by month ("2026-11") or day ("2026-11-03").
+    ``worked``: hours by month ("2026-11") or day ("2026-11-03"). ``has_no_length``: the limit of its length is not for
+    this client (``FORMER_PWA``).
     """
 
     id: str
@@ -73,6 +78,7 @@ class Stay:
     ends_on: date | None = None
     hours: tuple[WeekHours, ...] = ()
     worked: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    has_no_length: bool = False
 
     @property
     def is_binding(self) -> bool:

@@ -96,7 +96,8 @@ def _own_days(row: Values) -> Iterator[tuple[date, str]]:
         yield row["ends_on"], f"Verslag maken van de werkplek: {place}"
     if status in (SIGNED, RUNNING, INTERRUPTED):
         for contact in contacts_of(row):
-            if contact.on is not None and contact.held_on is None:
+            is_within = contact.on is not None and contact.on <= (row["ends_on"] or contact.on)
+            if contact.on is not None and is_within and contact.held_on is None:
                 yield contact.on, f"Contact over de werkplek: {place}"
 
 
@@ -111,7 +112,7 @@ def _terms_of(
     record = Record(MACHINE, _events(row, counted, reviews), measure=row["measure"])
     found = running_terms(legal_rules.terms(), record, today)
     yield from found
-    own = _own_term(measure)
+    own = None if stay.has_no_length else _own_term(measure)
     if own is not None:
         by_measure = running_terms((own,), record, today)
         yield from (one for one in by_measure if one.due not in {known.due for known in found})

@@ -8,12 +8,20 @@ from typing import Any
 
 from app.cases.placements.days_and_hours import proposed_contacts
 from app.cases.placements.guards import PARTIES
-from app.cases.placements.placement_rows import element_day, placement, with_element, without_element
+from app.cases.placements.placement_rows import (
+    element_day,
+    neighbours,
+    placement,
+    values_of,
+    with_element,
+    without_element,
+)
+from app.cases.placements.refusing import refuse_new
 from app.clock import local_date
 from app.workspace import Workspace
 from models.errors import InvalidValue, RuleRefused
 from models.ids import derived_id, new_id
-from models.rules.placement_limits_stay import BEFORE_SIGNING, plain
+from models.rules.placement_limits_stay import BEFORE_SIGNING, BINDING, FORMER_PWA, plain
 
 _SIGNED, _COSTS, _PAPERS = "Handtekening onder de werkplek", "Kosten van de werkplek", "Papieren van de werkplek"
 _CONTACT = "Contact over de werkplek"
@@ -69,6 +77,23 @@ def tick_paper(workspace: Workspace, placement_id: str, paper_id: str, *, there:
         row.papers = without_element(row.papers, paper_id)
         if there:
             row.papers = [*row.papers, {"id": paper_id, "on": today}]
+
+
+def state_former_pwa(workspace: Workspace, placement_id: str, *, was_pwa: bool) -> None:
+    """State that the client was a PWA worker on 30 September 2017 already, so that Wijk-werken has no last day; or take
+    that back.
+
+    Raises RuleRefused ``placement.too_long_person`` and the like, when it is taken back from what then lasts too long.
+    """
+    with workspace.change("Uitzondering voor een vroegere PWA'er") as change:
+        row = placement(change, placement_id)
+        before = values_of(row)
+        row.exceptions = without_element(row.exceptions, FORMER_PWA)
+        if was_pwa:
+            today = local_date(workspace.clock()).isoformat()
+            row.exceptions = [*row.exceptions, {"id": FORMER_PWA, "why": "Was op 30-9-2017 al PWA'er", "on": today}]
+        elif row.status in BINDING:
+            refuse_new(workspace, row, before, neighbours(change, row))
 
 
 def propose_contacts(workspace: Workspace, placement_id: str) -> None:

@@ -73,6 +73,7 @@ def limits_for(
         "ends_on": ends_on,
         "hours": agreed,
         "worked": [],
+        "exceptions": [],
     }
     return limits_among(workspace, new, read_rows(workspace, "x.dossier_id = ?", dossier_id))
 

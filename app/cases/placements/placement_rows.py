@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from app.clock import day_from_stored
 from app.workspace import Workspace
 from models.folded_text import fold
-from models.rules.placement_limits_stay import Stay, WeekHours
+from models.rules.placement_limits_stay import FORMER_PWA, Stay, WeekHours
 
 if TYPE_CHECKING:
     from app.store.change import ChangeSession
@@ -73,6 +73,7 @@ def stay_of(values: Values) -> Stay:
         starts_on=values["starts_on"],
         ends_on=values["ends_on"],
         hours=tuple(_week_hours(values["hours"])),
+        has_no_length=any(one.get("id") == FORMER_PWA for one in values["exceptions"]),
         worked={
             str(one["id"]): hours for one in values["worked"] if (hours := number_of(one.get("hours"))) is not None
         },

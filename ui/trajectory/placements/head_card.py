@@ -7,11 +7,12 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QWidget
 
 from app.cases.placements.placement_views import PlacementView
 from models.errors import InvalidValue, Trouble
-from models.rules.placement_limits_stay import DROPPED, INTERRUPTED
+from models.rules.placement_limits_days import PER_PERSON
+from models.rules.placement_limits_stay import DROPPED, FORMER_PWA, INTERRUPTED
 from ui.look.theme import current_theme
 from ui.trajectory.placements.limits_card import LimitsBox
 from ui.trajectory.placements.words import state_tone
@@ -30,12 +31,14 @@ class HeadCard(Card):
     Signals:
         days_changed(starts_on: date | None, ends_on: date | None)
         step_wanted(target: str), print_wanted(kind: str), remove_wanted()
+        pwa_stated(was_pwa: bool)
     """
 
     days_changed = Signal(object, object)
     step_wanted = Signal(str)
     print_wanted = Signal(str)
     remove_wanted = Signal()
+    pwa_stated = Signal(bool)
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(title_role="section", parent=parent)
@@ -50,6 +53,9 @@ class HeadCard(Card):
         self._first = Field(self.tr("Eerste dag"), self.starts)
         self._last = Field(self.tr("Laatste dag"), self.ends)
         self.limits = LimitsBox()
+        self.pwa = QCheckBox(self.tr("Was op 30-9-2017 al PWA’er (geen 12 maanden)"))
+        self.pwa.setObjectName("placement_pwa")
+        self.pwa.clicked.connect(self._on_pwa_clicked)
         self._error = text_label("", "error", wrap=True, name="placement_head_error")
         self._error.hide()
         self._steps = QWidget()
@@ -72,6 +78,8 @@ class HeadCard(Card):
         if is_other:
             self.show_trouble(None)
         self.limits.show_limits(view.limits, self._today(), ("placement.no_period",) if view.is_before_signing else ())
+        self.pwa.setVisible(view.measure in PER_PERSON)
+        self.pwa.setChecked(any(rule == FORMER_PWA for rule, _why in view.exceptions))
         self._show_steps(view)
 
     def set_narrow(self, on: bool) -> None:
@@ -118,6 +126,10 @@ class HeadCard(Card):
             button.clicked.connect(self.remove_wanted)
             self._step_flow.addWidget(button)
 
+    @Slot(bool)
+    def _on_pwa_clicked(self, checked: bool) -> None:
+        self.pwa_stated.emit(checked)
+
     @Slot(object)
     def _on_day_changed(self, _day: object) -> None:
         self.show_trouble(None)
@@ -133,5 +145,5 @@ class HeadCard(Card):
         self._days.addStretch(0)
         self.add(self._about)
         self.add_layout(self._days)
-        for widget in (self._error, self.limits, self._steps):
+        for widget in (self._error, self.limits, self.pwa, self._steps):
             self.add(widget)

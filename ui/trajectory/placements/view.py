@@ -283,6 +283,11 @@ class PlacementsPart(TrajectoryPart):
         work = partial(agreement.unsign_placement, self.context.workspace, self._chosen, party)
         self._do(work, self.detail.signing.show_trouble)
 
+    @Slot(bool)
+    def _on_pwa_stated(self, was_pwa: bool) -> None:
+        work = partial(agreement.state_former_pwa, self.context.workspace, self._chosen, was_pwa=was_pwa)
+        self._do(work, self.detail.head.show_trouble)
+
     @Slot(str, bool)
     def _on_ticked(self, paper_id: str, there: bool) -> None:
         self._do(partial(agreement.tick_paper, self.context.workspace, self._chosen, paper_id, there=there))
@@ -337,6 +342,7 @@ class PlacementsPart(TrajectoryPart):
         head.step_wanted.connect(self._on_step_wanted)
         head.print_wanted.connect(self._on_print_wanted)
         head.remove_wanted.connect(self._on_remove_wanted)
+        head.pwa_stated.connect(self._on_pwa_stated)
         detail.visits.add_wanted.connect(self._on_visit_added)
         detail.visits.remove_wanted.connect(self._on_visit_removed)
         detail.visits.written.connect(self._on_visit_written)

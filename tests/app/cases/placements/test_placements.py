@@ -7,7 +7,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.cases.placements.agreement import hold_contact, propose_contacts, sign_placement, tick_paper, unsign_placement
+from app.cases.measures.own_limits import set_limit
+from app.cases.placements.agreement import (
+    hold_contact,
+    propose_contacts,
+    sign_placement,
+    state_former_pwa,
+    tick_paper,
+    unsign_placement,
+)
 from app.cases.placements.hours import agree_hours, note_worked, set_break
 from app.cases.placements.placement_facts import placement_facts
 from app.cases.placements.placements import (
@@ -268,3 +276,24 @@ def test_what_stands_in_a_twe_ends_within_its_two_years(workspace: Workspace, ku
     reschedule_placement(workspace, id_, START, date(2027, 1, 6))
     sign(workspace, id_)
     assert refused(lambda: reschedule_placement(workspace, id_, START, date(2027, 1, 7)))
+
+
+def test_who_was_a_pwa_worker_in_2017_has_no_limit_of_twelve_months(workspace: Workspace, kurt: str) -> None:
+    id_ = drafted(workspace, kurt, START, date(2028, 11, 2), "wijk_werken")
+    assert refused(lambda: sign(workspace, id_)).kind == "placement.too_long"
+    state_former_pwa(workspace, id_, was_pwa=True)
+    sign(workspace, id_)
+    assert view(workspace, id_).limits.is_in_order
+    assert refused(lambda: state_former_pwa(workspace, id_, was_pwa=False)).kind == "placement.too_long"
+
+
+def test_a_limit_of_the_organisation_counts_from_its_day(workspace: Workspace, kurt: str) -> None:
+    with workspace.writing() as connection:
+        connection.execute("UPDATE fact SET value = 'beheerder' WHERE name = 'user_role'")
+    set_limit(workspace, "wes", "length_max", 3, date(2026, 11, 10), "Brief van VDAB, november 2026")
+    before = drafted(workspace, kurt, START, HALF_YEAR, employer="Bakkerij Maes")
+    sign(workspace, before)
+    after = drafted(workspace, kurt, date(2026, 11, 16), HALF_YEAR)
+    trouble = refused(lambda: sign(workspace, after))
+    assert "hoogstens 3 maanden" in sentence(trouble)
+    assert "Brief van VDAB" in sentence(trouble)
