@@ -67,11 +67,22 @@ class TeamCard(LinesCard):
         row.name.setText(member.name)
         set_look(row.name, "role", "strong" if member.is_now else "quiet")
         phone = show_phone(member.phone) if member.phone else ""
-        about = [member.role_words, member.organisation_name, phone, self._period(member, self._today)]
+        confidant = self.tr("vertrouwenspersoon") if member.is_confidant else ""
+        about = [member.role_words, member.organisation_name, phone, confidant, self._period(member, self._today)]
         row.about.setText(" · ".join(part for part in about if part))
+        row.away.setText(self._away(member))
+        row.away.setVisible(bool(row.away.text()))
         row.edit.setProperty("member_id", member.id)
         row.edit.setToolTip(self.tr("{name} wijzigen").format(name=member.name))
         row.edit.setAccessibleName(row.edit.toolTip())
+
+    def _away(self, member: Teammate) -> str:
+        """Return who stands in today by what stands with the member; the page Team knows of the others too."""
+        if not member.is_now or not member.stand_in.holds_on(self._today):
+            return ""
+        phone = show_phone(member.stand_in_phone) if member.stand_in_phone else ""
+        who = " ".join(part for part in (member.stand_in.stand_in, phone) if part)
+        return self.tr("Afwezig. Bel {who}.").format(who=who) if who else self.tr("Afwezig.")
 
     def _period(self, member: Teammate, today: date) -> str:
         if member.until:
@@ -86,11 +97,14 @@ class _MemberRow(QWidget):
         super().__init__()
         self.name = text_label("", "strong", wrap=True)
         self.about = text_label("", "label", wrap=True)
+        self.away = text_label("", "strong-label", wrap=True, name="teammate_away")
+        self.away.hide()
         self.edit = icon_button("pencil", "", name="edit_teammate")
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.name)
         words.addWidget(self.about)
+        words.addWidget(self.away)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(current_theme().px(8))

@@ -21,6 +21,7 @@ from ui.network.tab import NetworkTab
 from ui.services.refresh import Freshness
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import push_button, text_label
 from ui.work.save_queue import SaveQueue
 
@@ -253,11 +254,14 @@ class DirectoryTab(NetworkTab):
 
     def _lay_out(self) -> None:
         theme = current_theme()
-        bar = QHBoxLayout()
-        bar.setSpacing(theme.px(10))
-        bar.addWidget(self.search, 2)
-        bar.addWidget(self.filter, 1)
-        bar.addWidget(self.new)
+        acts = QHBoxLayout()
+        acts.setSpacing(theme.px(10))
+        acts.addWidget(self.filter, 1)
+        acts.addWidget(self.new)
+        self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._bar.setSpacing(theme.px(10))
+        self._bar.addWidget(self.search, 1)
+        self._bar.addLayout(acts, 1)
         self._list_card = Card()
         self._list_card.set_padding(1)
         count = QWidget()
@@ -272,21 +276,25 @@ class DirectoryTab(NetworkTab):
         self._beside.addWidget(self._list_card, 2)
         self._beside.addWidget(self.sheet, 3)
         self.sheet.column.setContentsMargins(0, 0, 0, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(12))
-        column.addLayout(bar)
+        page = ScrollPage()  # in large letters list and sheet are higher together than a screen
+        page.column.setContentsMargins(0, 0, 0, 0)
+        page.column.setSpacing(theme.px(12))
+        page.column.addLayout(self._bar)
         self.new.setHidden(not self._may_write)
-        column.addLayout(self._beside, 1)
-        column.addWidget(self._nothing, 1)
+        page.column.addLayout(self._beside, 1)
+        page.column.addWidget(self._nothing, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put what is known of the chosen one below the list where both do not fit side by side."""
         super().resizeEvent(event)
         is_narrow = event.size().width() < current_theme().px(_NARROW)
         direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
-        if direction != self._beside.direction():
-            self._beside.setDirection(direction)
+        for layout in (self._bar, self._beside):
+            if direction != layout.direction():
+                layout.setDirection(direction)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrows of the search line walk through the list, and Enter go into it."""

@@ -111,6 +111,7 @@ class MunicipalitiesTab(NetworkTab):
             return
         self._name.setText(line.name)
         self._note.setText(self._note_words(line))
+        self._note.setVisible(bool(self._note.text()))
         self.contact.show_name("")
         self._field.set_error(None)
         self._show_fixed(line.fixed)
@@ -254,11 +255,14 @@ class MunicipalitiesTab(NetworkTab):
         self._beside.setSpacing(theme.px(14))
         self._beside.addWidget(lines, 2)
         self._beside.addWidget(page, 3)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(12))
-        column.addWidget(self.search)
-        column.addLayout(self._beside, 1)
+        whole = ScrollPage()  # in large letters list and detail are higher together than a screen
+        whole.column.setContentsMargins(0, 0, 0, 0)
+        whole.column.setSpacing(theme.px(12))
+        whole.column.addWidget(self.search)
+        whole.column.addLayout(self._beside, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(whole)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -25,7 +25,8 @@ class NetworkPage(QWidget):
         self._context = context
         self._places = {place.key: place for place in network_tabs()}
         self._tabs: dict[str, NetworkTab] = {}
-        self._bar = Segmented([(place.key, place.word) for place in self._places.values()], name=self.tr("Deel"))
+        choices = [(place.key, place.word) for place in self._places.values()]
+        self._bar = Segmented(choices, name=self.tr("Deel"), wraps=True)
         self._bar.chosen.connect(self.show_tab)
         self._stack = QStackedWidget()
         self._lay_out()
