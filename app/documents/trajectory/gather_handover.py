@@ -19,6 +19,7 @@ from app.documents.trajectory.handover_content import (
     ConsentGiven,
     FeedbackLine,
     HandoverSheetContent,
+    SharedLine,
     SharedPart,
     TermLine,
 )
@@ -129,28 +130,28 @@ def _parts(workspace: Workspace, dossier_id: str, shared: Collection[str]) -> It
             yield SharedPart(CATEGORIES[category].client, lines)
 
 
-def _trajectory_lines(workspace: Workspace, dossier_id: str) -> Iterator[tuple[str, str]]:
+def _trajectory_lines(workspace: Workspace, dossier_id: str) -> Iterator[SharedLine]:
     for one in trajectories(workspace, dossier_id):
         if not one.is_ended:
-            yield one.label, " · ".join(text for text in (one.status_label, one.aim) if text.strip())
+            yield SharedLine(one.label, " · ".join(text for text in (one.status_label, one.aim) if text.strip()))
     for title, track in workspace.rows(_PLAN_GOALS, dossier_id):
-        yield ("Doel zorg" if track == "zorg" else "Doel werk"), title
+        yield SharedLine("Doel zorg" if track == "zorg" else "Doel werk", title)
 
 
-def _work_lines(workspace: Workspace, dossier_id: str) -> Iterator[tuple[str, str]]:
+def _work_lines(workspace: Workspace, dossier_id: str) -> Iterator[SharedLine]:
     for strength in strengths_of(workspace, dossier_id):
-        yield "Kracht", strength
+        yield SharedLine("Kracht", strength)
 
 
-def _gpmi_lines(workspace: Workspace, dossier_id: str) -> Iterator[tuple[str, str]]:
+def _gpmi_lines(workspace: Workspace, dossier_id: str) -> Iterator[SharedLine]:
     for (title,) in workspace.rows(_GPMI_GOALS, dossier_id):
-        yield "Doel in het GPMI", title
+        yield SharedLine("Doel in het GPMI", title)
 
 
-def _care_lines(workspace: Workspace, dossier_id: str) -> Iterator[tuple[str, str]]:
+def _care_lines(workspace: Workspace, dossier_id: str) -> Iterator[SharedLine]:
     assessment_id, _ = newest_assessment(workspace, dossier_id)
     for label, helps in workspace.rows(_CARE, assessment_id):
-        yield label, helps or "staat in het profiel"
+        yield SharedLine(label, helps or "staat in het profiel")
 
 
 def _agreements(workspace: Workspace, dossier_id: str, shared: Collection[str]) -> Iterator[AgreementLine]:

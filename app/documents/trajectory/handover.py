@@ -117,8 +117,8 @@ def _parts(t: Typesetter, parts: tuple[SharedPart, ...]) -> list[Flowable]:
     lines: list[Flowable] = section(t, "Dit gaat mee", 90)
     for shared in parts:
         lines += [CondPageBreak(60), t.paragraph(clip(shared.label), LABEL_APART)]
-        for label, text in shared.lines:
-            lines.append(t.bullet(Strong(f"{label}: ") if label else "", text))
+        for line in shared.lines:
+            lines.append(t.bullet(Strong(f"{clip(line.label)}: ") if is_written(line.label) else "", line.text))
     return lines
 
 

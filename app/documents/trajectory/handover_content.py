@@ -24,11 +24,19 @@ class ConsentGiven:
 
 
 @dataclass(frozen=True, slots=True)
-class SharedPart:
-    """What goes along of one category: its name as the client knows it, and lines of a label and what is known."""
+class SharedLine:
+    """Something that goes along: what it is, and what is known of it."""
 
     label: str
-    lines: tuple[tuple[str, str], ...] = ()
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPart:
+    """What goes along of one category, by its name as the client knows it."""
+
+    label: str
+    lines: tuple[SharedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

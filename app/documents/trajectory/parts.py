@@ -120,7 +120,7 @@ def _box(t: Typesetter, signer: SignerLine, words: Words) -> SignatureBox:
     date_label, sign_label = (
         " · ".join(text for text in (words.dutch(key), words.second(key)) if text) for key in ("datum", "handtekening")
     )
-    return SignatureBox(t, signer.role, clip(signer.name), signed, labels=(date_label, sign_label))
+    return SignatureBox(t, clip(signer.role), clip(signer.name), signed, labels=(date_label, sign_label))
 
 
 def facts(t: Typesetter, *lines: tuple[str, str]) -> list[Flowable]:

@@ -76,9 +76,14 @@ def _support(t: Typesetter, content: PlacementReportContent) -> list[Flowable]:
         return [t.paragraph(name, SECTION), written(t, text, 3)]
 
     sides = half("Wat helpt mij?", content.what_helps), half("Welke steun heb ik nodig?", content.support_needed)
-    if max(len(content.what_helps), len(content.support_needed)) > _BESIDE:
+    if max(_room(content.what_helps), _room(content.support_needed)) > _BESIDE:
         return [*sides[0], *sides[1]]
     return [CondPageBreak(110), Halves(*sides)]
+
+
+def _room(text: str) -> int:
+    """Return how many characters a text takes the room of: a line that was begun counts as a whole one."""
+    return len(text) + text.count("\n") * 40
 
 
 _BESIDE = 600

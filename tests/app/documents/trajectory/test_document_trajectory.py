@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +23,7 @@ from app.sheet_languages import sheet_texts
 from models.rules.timeline import Lane
 from tests.app.documents.document_people import pages_of, whole_text, without_spaces
 from tests.app.documents.drawn_lines import drawn_paragraphs, drawn_pieces
+from tests.app.documents.every_paper import every_content
 from tests.app.documents.trajectory import trajectory_papers as papers
 
 FURNITURE = 9.0
@@ -187,3 +190,28 @@ def test_what_does_not_fit_on_the_clients_page_is_counted() -> None:
     assert 5 < shown < 60
     assert f"+ {60 - shown} meer, zie mijn plan" in text
     assert made.pages == 1
+
+
+def _with(text: str, value: Any) -> Any:
+    """Return content with ``text`` for every text that somebody typed, and each list twice as long."""
+    if isinstance(value, str):
+        return text
+    if isinstance(value, tuple):
+        return tuple(_with(text, one) for one in value) * 2
+    if is_dataclass(value) and not isinstance(value, type):
+        kept = _OF_US & {one.name for one in fields(value)}
+        typed = {one.name: _with(text, getattr(value, one.name)) for one in fields(value) if one.name not in kept}
+        return replace(value, **typed)
+    return value
+
+
+_OF_US = {"track", "state", "due_kind", "lane", "key", "chain"}
+"""Codes, which nobody types."""
+
+
+@pytest.mark.parametrize("text", ["", "W" * 300 + "<b>5 < 6 & مرحبا " + "regel\n" * 60])
+@pytest.mark.parametrize("kind", BLANKS)
+def test_whatever_was_typed_a_paper_can_be_made_of_it(kind: str, text: str) -> None:
+    content = _with(text, every_content()[kind])
+    made = render_pdf(DOCUMENTS[kind].compose(content))
+    assert made.pages == 1 if kind == "mijn_traject" else made.pages >= 1

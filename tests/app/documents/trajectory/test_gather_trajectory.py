@@ -221,7 +221,7 @@ def test_what_goes_along_with_a_handover_follows_the_consent_category_by_categor
     assert (without.consent, without.parts, without.open_agreements, without.terms) == (None, (), (), ())
     fatima.share("trajectory", "care", "justice")
     some = gather_handover(fatima.workspace, handover)
-    assert [line for part in some.parts for line in part.lines] == [
+    assert [(line.label, line.text) for part in some.parts for line in part.lines] == [
         ("Activeringstraject", "Bezig · Werken in een keuken"),
         ("Doel werk", "Koken als job"),
         ("Doel zorg", "Beter slapen"),

@@ -10,6 +10,7 @@ from app.documents.trajectory.handover_content import (
     ConsentGiven,
     FeedbackLine,
     HandoverSheetContent,
+    SharedLine,
     SharedPart,
     TermLine,
 )
@@ -205,7 +206,9 @@ def a_handover(**changes: object) -> HandoverSheetContent:
         "told_client": "An belt haar nog elke maand.",
         "client_line": "Voor de opleiding bel ik Bram. Voor het leefloon bel ik An.",
         "consent": ConsentGiven(FATIMA, TODAY, "schriftelijk", "de opleiding volgen", None, ("Mijn traject",)),
-        "parts": (SharedPart("Mijn traject", (("Werkt naar", "een keuken"), ("", "Rustig beginnen."))),),
+        "parts": (
+            SharedPart("Mijn traject", (SharedLine("Werkt naar", "een keuken"), SharedLine("", "Rustig beginnen."))),
+        ),
         "open_agreements": (AgreementLine("Attest van de opvang brengen", date(2026, 12, 4), who="Fatima"),),
         "terms": (TermLine("Trajectplan goedgekeurd", date(2026, 12, 30)),),
     }
