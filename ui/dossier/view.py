@@ -27,6 +27,7 @@ from ui.widgets.text import text_label
 _KINDS = frozenset({
     "person", "dossier", "team_member", "gpmi", "gpmi_agreement", "trajectory", "triogesprek", "trio_agreement", "note",
     "appointment", "conflict", "access_grant", "absence", "sync", "gpmi_evaluation", "gpmi_event",
+    "final_advice", "aftercare_plan",
 })  # fmt: skip
 
 OVERVIEW = "overzicht"
