@@ -35,6 +35,7 @@ from models.rules.terms import Direction, Record, RunningTerm, Term, running_ter
 from models.working_days import Unit
 
 _OVER = (ENDED, REPORTED, ENDED_EARLY)
+_GOES_ON = (RUNNING, INTERRUPTED)
 _REVIEW = "opvolging"
 
 
@@ -49,13 +50,16 @@ class PlacementTerm:
     found: RunningTerm
 
 
-def placement_terms(workspace: Workspace, today: date, where: str, *parameters: object) -> Iterator[PlacementTerm]:
-    """Give the terms of every workplace for which ``where`` holds (``x``: the workplace, ``d``: its dossier)."""
+def placement_terms(
+    workspace: Workspace, today: date, where: str, *parameters: object, every: bool = True
+) -> Iterator[PlacementTerm]:
+    """Give the terms of every workplace for which ``where`` holds (``x``: the workplace, ``d``: its dossier);
+    ``every``: also of those that are over."""
     reviews = _reviews(workspace, where, *parameters)
     by_dossier = _by_dossier(workspace, where, *parameters)
     for name, rows in by_dossier.values():
         for row in rows:
-            if row["status"] in HAPPENED:
+            if row["status"] in (HAPPENED if every else _GOES_ON):
                 for found in _terms_of(workspace, row, rows, reviews.get(row["id"], ()), today):
                     yield PlacementTerm(row["dossier_id"], name, row["id"], _place(row), found)
 
@@ -71,7 +75,7 @@ def placement_days(
             for day, label in _own_days(row):
                 if day <= until:
                     yield Deadline(row["dossier_id"], name, day, label, "traject", row["id"])
-    for one in placement_terms(workspace, today, where, *parameters):
+    for one in placement_terms(workspace, today, where, *parameters, every=False):
         if one.found.is_open and one.found.due <= until and not _ends_before(one, planned[one.placement_id]):
             label = f"{one.found.term.label}: {one.place}"
             yield Deadline(one.dossier_id, one.name, one.found.due, label, "traject", one.placement_id)
@@ -90,11 +94,11 @@ def _own_days(row: Values) -> Iterator[tuple[date, str]]:
         yield row["starts_on"], f"Overeenkomst nog te tekenen: {place}"
     if status == SIGNED and row["starts_on"]:
         yield row["starts_on"], f"Eerste dag op de werkplek: {place}"
-    if status in (RUNNING, INTERRUPTED) and row["ends_on"]:
+    if status in _GOES_ON and row["ends_on"]:
         yield row["ends_on"], f"Laatste dag op de werkplek: {place}"
     if status == ENDED and row["ends_on"]:
         yield row["ends_on"], f"Verslag maken van de werkplek: {place}"
-    if status in (SIGNED, RUNNING, INTERRUPTED):
+    if status in (SIGNED, *_GOES_ON):
         for contact in contacts_of(row):
             is_within = contact.on is not None and contact.on <= (row["ends_on"] or contact.on)
             if contact.on is not None and is_within and contact.held_on is None:
