@@ -15,6 +15,7 @@ TRAJECTORY_SENTENCES: dict[str, str] = {
     "Bron: {source}.",
     "trajectory.extension_none": "Tot en met {on} loopt het traject ook zonder verlenging. Kies een latere dag.",
     "trajectory.has_steps": "Dit traject is al verder gegaan en kan niet meer weg. Sluit het af met een stap.",
+    "trajectory.moved_on": "Intussen gebeurde er meer in dit traject. De stap blijft staan.",
     "trajectory.no_extension": "Dit traject kan nu niet verlengd worden: het loopt nog niet, of het is afgelopen.",
     "trajectory.no_stop": "Dit traject kan hier niet vervroegd stoppen. Zet een gewone stap.",
     "trajectory.over": "Dit traject is afgelopen en wijzigt niet meer.",

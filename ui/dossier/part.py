@@ -21,12 +21,14 @@ class Part(QWidget):
     Signals:
         subject_chosen(id: str): all pages are about this one from now on.
         print_requested(kind: str, id: str): the user wants to see a document.
+        page_requested(key: str): the user wants to go to another page of the bar.
     """
 
     client_sees: ClassVar[bool] = True
 
     subject_chosen = Signal(str)
     print_requested = Signal(str, str)
+    page_requested = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)

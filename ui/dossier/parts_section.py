@@ -95,12 +95,20 @@ class PartsSection(Section):
         for part in self._parts.values():
             part.set_together(on)
 
+    @Slot(str)
+    def open_part(self, key: str) -> None:
+        """Go to a page, with the keyboard on it."""
+        self.flush()
+        self._go(key)
+        self._parts[key].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def part(self, key: str) -> Part:
         """Return the page of a tab, made when it is first asked for."""
         if key not in self._parts:
             part = self._places[key].part(self.context)
             part.subject_chosen.connect(self.choose_subject)
             part.print_requested.connect(self.print_requested)
+            part.page_requested.connect(self.open_part)
             self._parts[key] = part
             self._stack.addWidget(part)
             if self._dossier_id:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from app.cases.trajectory import evaluations
 from app.cases.trajectory import trajectories as cases
 from app.cases.trajectory.criteria import judge_criterion_of
+from app.cases.trajectory.taking_back import before_step, take_back_step
 from ui.context import Context
 from ui.trajectory.trajectory_card import TrajectoryCard
 from ui.work.actions import Actions, refusal
@@ -67,11 +68,22 @@ class CardActs:
         step = partial(
             cases.take_trajectory_step, self._workspace, card.trajectory_id, target, stated=stated, reason=reason, on=on
         )
-        card.steps.show_error(refusal(self._actions.do(step)))
+        card.steps.show_error(self._do(card, step, _tr("Stap gezet")))
+
+    def _do(self, card: TrajectoryCard, step: Callable[[], object], done: str) -> str:
+        """Take a step, with a way back in the notice; return why it was refused."""
+        before = before_step(self._workspace, card.trajectory_id)
+        made: list[object] = []
+        trouble = self._actions.do(lambda: made.append(step()))
+        if trouble is None:
+            started = str(made[0] or "")
+            back = partial(take_back_step, self._workspace, before, started=started)
+            self._context.notices.passing(done, partial(self._actions.undo, back))
+        return refusal(trouble)
 
     def _extend(self, card: TrajectoryCard, until: date, why: str) -> None:
         extend = partial(cases.extend_trajectory, self._workspace, card.trajectory_id, until, reason=why)
-        card.extend.show_error(refusal(self._actions.do(extend)))
+        card.extend.show_error(self._do(card, extend, _tr("Traject verlengd")))
 
     def _stop(self, card: TrajectoryCard, reason: str, words: str, on: date, next_machine: str) -> None:
         card.flush()
@@ -84,7 +96,7 @@ class CardActs:
             on=on,
             next_machine=next_machine,
         )
-        card.stop.show_error(refusal(self._actions.do(stop)))
+        card.stop.show_error(self._do(card, stop, _tr("Traject stopgezet")))
 
     def _plan(self, card: TrajectoryCard, on: date) -> None:
         plan = partial(evaluations.plan_evaluation, self._workspace, card.trajectory_id, on)

@@ -149,7 +149,12 @@ class OverviewPart(TrajectoryPart):
     def _make(self, trajectory_id: str) -> TrajectoryCard:
         card = TrajectoryCard(trajectory_id, self.context.today)
         self._acts.connect(card)
+        card.steps.page_requested.connect(partial(self._on_page_requested, trajectory_id))
         return card
+
+    def _on_page_requested(self, trajectory_id: str, key: str) -> None:
+        self.trajectory_chosen.emit(trajectory_id)
+        self.page_requested.emit(key)
 
     def _build(self) -> None:
         theme = current_theme()

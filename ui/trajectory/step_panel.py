@@ -23,13 +23,23 @@ class StepPanel(QWidget):
     """Chooses a step, shows each of its conditions by name, and takes it; with ``today`` it asks on which day.
 
     Signals:
-        step_requested(target: str, stated: frozenset[str], reason: str, on: date | None)
+        step_requested(target: str, stated: frozenset[str], reason: str, on: date | None),
+        page_requested(key: str): go where a condition can be fulfilled.
     """
 
     step_requested = Signal(str, object, str, object)
+    page_requested = Signal(str)
 
-    def __init__(self, today: Callable[[], date] | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        today: Callable[[], date] | None = None,
+        *,
+        pages: Mapping[str, tuple[str, str]] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``pages``: for the code of a condition the key and the word of the page where it is fulfilled."""
         super().__init__(parent)
+        self._pages = pages or {}
         self._today = today
         self._suggested: Mapping[str, date] = {}
         self._last: date | None = None
@@ -118,7 +128,20 @@ class StepPanel(QWidget):
         pill.setObjectName(f"seen_{guard.code}")
         row.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label, 1)
+        if not guard.is_met and guard.code in self._pages:
+            row.addWidget(self._way_to(guard, *self._pages[guard.code]), 0, Qt.AlignmentFlag.AlignTop)
         return holder
+
+    def _way_to(self, guard: GuardFact, key: str, word: str) -> QWidget:
+        button = push_button(word, "quiet", icon_name="arrow-right", name=f"go_{guard.code}")
+        button.setAccessibleName(self.tr("Ga naar {page}: {fact}").format(page=word, fact=guard.text))
+        button.setProperty("page", key)
+        button.clicked.connect(self._on_way_clicked)
+        return button
+
+    @Slot()
+    def _on_way_clicked(self) -> None:
+        self.page_requested.emit(str(self.sender().property("page")))
 
     def _asked(self, guard: GuardFact, is_stated: bool) -> QWidget:
         """Return a box to tick; its words stand in a label beside it, which wraps and a check box cannot."""

@@ -30,6 +30,14 @@ from ui.widgets.text import icon_button, text_label
 from ui.widgets.text_area import TextArea
 
 _TONES: dict[StateKind, Tone] = {StateKind.OPEN: "due", StateKind.ACTIVE: "good", StateKind.END: "neutral"}
+_FULFILLED_ON = {
+    "plan": ("beide_componenten", "plan_ondertekend", "penhouder_akkoord", "pop_opgemaakt"),
+    "werkplekken": ("stage_gedaan", "ander_instrument"),
+    "afronden": ("eindadvies_gemotiveerd", "nazorgplan_begonnen"),
+    "menu": ("ingeschreven_vdab",),
+}
+"""On which page of the section each condition is fulfilled."""
+
 _WITH_PENHOUDER = "activeringstraject"
 
 
@@ -180,12 +188,22 @@ class TrajectoryCard(Card):
         self._end = DateField(today, field="ends_on")
         self._lines: dict[str, QLineEdit] = {}
         self._remove = icon_button("trash-2", self.tr("Verwijder dit traject"), name="trajectory_remove")
-        self.steps = StepPanel(today)
+        self.steps = StepPanel(today, pages=self._pages_of_guards())
         self.extend = ExtendForm(today)
         self.stop = StopForm(today)
         self.criteria = CriteriaRows()
         self.evaluations = EvaluationsBox(today)
         self._taken = text_label("", "label", wrap=True)
+
+    def _pages_of_guards(self) -> dict[str, tuple[str, str]]:
+        """Return where each condition that Tandem judges can be fulfilled."""
+        words = {
+            "plan": self.tr("Plan"),
+            "werkplekken": self.tr("Werkplekken"),
+            "afronden": self.tr("Afronden"),
+            "menu": self.tr("Aanbod"),
+        }
+        return {code: (key, words[key]) for key, codes in _FULFILLED_ON.items() for code in codes}
 
     def _lay_out(self) -> None:
         theme = current_theme()

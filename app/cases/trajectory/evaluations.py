@@ -85,8 +85,8 @@ def evaluations_of(workspace: Workspace, trajectory_id: str) -> Evaluations:
     rows = workspace.rows(_ROWS, trajectory_id)
     aimed = _aimed(workspace, trajectory_id)
     views = [_view(row, aimed, due) for row in rows]
-    held = _with_before([view for view in views if view.is_held])
-    planned = [view for view in views if not view.is_held]
+    every = _with_before(views)
+    held, planned = [view for view in every if view.is_held], [view for view in every if not view.is_held]
     proposed = last_working_day(due.due) if due else None
     return Evaluations(
         tuple(sorted(planned, key=lambda one: one.planned_on or date.max)),
@@ -263,13 +263,13 @@ def _view(row: tuple[Any, ...], aimed: Mapping[str, dict[str, Any]], due: Runnin
     )
 
 
-def _with_before(held: list[EvaluationView]) -> list[EvaluationView]:
-    """Return the evaluations, oldest first, each with how the competencies stood at the one before."""
+def _with_before(views: list[EvaluationView]) -> list[EvaluationView]:
+    """Return the evaluations, those held first and oldest first, with how the competencies stood at the one before."""
     from dataclasses import replace
 
     levels: dict[str, int] = {}
     found = []
-    for view in sorted(held, key=lambda one: one.held_on or date.min):
+    for view in sorted(views, key=lambda one: one.held_on or date.max):
         competencies = tuple(replace(one, before=levels.get(one.id, one.before)) for one in view.competencies)
         levels.update({one.id: one.now for one in competencies if one.now is not None})
         found.append(replace(view, competencies=competencies))

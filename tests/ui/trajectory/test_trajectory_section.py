@@ -171,8 +171,8 @@ def test_a_trajectory_is_extended_once_by_keyboard(
     assert "Verlengd tot en met" in section.findChild(QLabel, "trajectory_notes").text()
 
 
-def test_stopping_goes_over_into_another_way_in_one_step(
-    section: TrajectorySection, workspace: Workspace, dossier_id: str, qtbot
+def test_stopping_goes_over_into_another_way_in_one_step_and_can_be_undone(
+    section: TrajectorySection, desk: Desk, workspace: Workspace, dossier_id: str, qtbot
 ) -> None:
     going.accepted(workspace, dossier_id, date(2026, 11, 2))
     settle()
@@ -186,6 +186,17 @@ def test_stopping_goes_over_into_another_way_in_one_step(
         ("sociale_activering", "verkenning"),
         ("activeringstraject", "stopgezet"),
     ]
+    qtbot.mouseClick(desk.findChild(QPushButton, "undo"), Qt.MouseButton.LeftButton)
+    assert [view.status for view in trajectories(workspace, dossier_id)] == ["aanvaard"]
+
+
+def test_a_condition_that_lacks_leads_to_the_page_where_it_is_fulfilled(
+    section: TrajectorySection, workspace: Workspace, dossier_id: str
+) -> None:
+    row = going.accepted(workspace, dossier_id, date(2026, 11, 2))
+    settle()
+    _press_button(section, "go_plan_ondertekend")
+    assert (section.part_key, section.subject_id) == ("plan", row)
 
 
 def test_entry_criteria_are_judged_where_they_stand(
@@ -287,7 +298,10 @@ def test_everyone_can_use_it(
     assert problems(section.window()) == []
     theme.set_mode(mode)
     _fill(workspace, dossier_id)
+    cases.start_trajectory(workspace, dossier_id, "twe_ocmw", reason="VDAB vroeg beide")
     settle()
+    for name in ("stop_open", "plan_evaluation_open", "start_sociale_activering"):
+        _press_button(section, name)
     assert problems(section.window()) == []
 
 

@@ -139,7 +139,7 @@ class Client(RuleBasedStateMachine):
         return multiple(*(one for one in made if one))
 
     @rule(row=rows, field=st.sampled_from(("started_on", "ends_on")), days=st.integers(-900, 900))
-    def date(self, row: str, field: str, days: int) -> None:
+    def set_day(self, row: str, field: str, days: int) -> None:
         self.attempt(lambda: date_trajectory(self.workspace, row, field, self.today + timedelta(days=days)))
 
     @rule(row=rows, days=st.integers(-3, 800))

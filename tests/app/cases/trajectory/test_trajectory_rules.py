@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from importlib import resources
 from pathlib import Path
@@ -23,6 +24,7 @@ from app.cases.trajectory.evaluations import (
     rate_competency,
 )
 from app.cases.trajectory.starting import check_start
+from app.cases.trajectory.taking_back import before_step, take_back_step
 from app.cases.trajectory.trajectories import (
     date_trajectory,
     extend_trajectory,
@@ -31,6 +33,7 @@ from app.cases.trajectory.trajectories import (
     take_trajectory_step,
 )
 from app.cases.trajectory.trajectory_views import TrajectoryView, trajectories
+from app.measures import measure
 from app.sentences.trouble import sentence
 from app.workspace import Workspace
 from models.errors import InvalidValue, RuleRefused, Trouble
@@ -322,6 +325,31 @@ def test_another_number_in_the_data_changes_the_answers_without_code(
     due = evaluations_of(workspace, beside).due
     assert due is not None
     assert due.due == date(2026, 10, 15)
+
+
+def test_the_two_catalogues_say_the_same_of_how_long_a_trajectory_lasts() -> None:
+    for machine, term in (("activeringstraject", "at_maximum"), ("twe_ocmw", "twe_maximum")):
+        for code in catalogues.machine(machine).measures:
+            assert measure(code).limits.length_max == legal_rules.term(term).length
+    for code in ("at2018", "at2023"):
+        assert measure(code).limits.extension_max == legal_rules.term("at_verlenging").length
+        assert measure(code).limits.length_min == legal_rules.term("at_minimum").length
+    assert measure("twe_ocmw").limits.review_every == legal_rules.term("twe_evaluatie").length
+
+
+def test_a_step_that_was_a_mistake_is_taken_back_with_what_it_changed(workspace: Workspace, dossier_id: str) -> None:
+    row = going.running(workspace, dossier_id, date(2025, 7, 2))
+    date_trajectory(workspace, row, "ends_on", date(2026, 12, 18))
+    before = before_step(workspace, row)
+    extend_trajectory(workspace, row)
+    take_back_step(workspace, before)
+    found = view(workspace, dossier_id, row)
+    assert (found.status, found.ends_on, found.extended_until) == ("bezig", date(2026, 12, 18), None)
+    new = stop_trajectory(workspace, row, "verhuis", next_machine="sociale_activering")
+    take_back_step(workspace, before, started=new)
+    assert [(one.id, one.status, one.end_reason) for one in trajectories(workspace, dossier_id)] == [(row, "bezig", "")]
+    stop_trajectory(workspace, row, "verhuis")
+    assert "Intussen" in told(take_back_step, workspace, replace(before, steps=before.steps + 1))
 
 
 def test_a_measure_that_ended_in_law_is_refused_for_a_new_trajectory(
