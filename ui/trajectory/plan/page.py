@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
@@ -69,8 +70,22 @@ class PlanPage(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_plan(self, plan: PlanView, around: PlanAround, holds: Holds) -> None:
-        """Show one plan with what stands around it."""
+    def parts(self, plan: PlanView, around: PlanAround, holds: Holds) -> tuple[Callable[[], None], ...]:
+        """Return what shows one plan with what stands around it, from above: each part takes a moment of its own."""
+        on = self._is_together
+        goals = (partial(one.show_goals, plan, around.grounds, holds, is_together=on) for one in self.tracks.values())
+        actions = (partial(one.show_actions, plan, holds, is_together=on) for one in self.tracks.values())
+        head, foot = partial(self._show_head, plan, around, holds), partial(self._show_foot, plan, around, holds)
+        return (head, *goals, *actions, foot)
+
+    def clear(self) -> None:
+        """Show nothing of the plan that stood here: that of somebody else comes, part by part."""
+        for lines in self._lists:
+            lines.show_lines([], lambda _row: None, is_editable=True)
+        for card in (self.hints, self.competencies, self.agreement, self.texts):
+            card.hide()
+
+    def _show_head(self, plan: PlanView, around: PlanAround, holds: Holds) -> None:
         self._title.setText(plan.form.label)
         self._show_status(plan)
         self._show_strengths(around.strengths)
@@ -79,14 +94,16 @@ class PlanPage(QWidget):
                 area.area.set_text(getattr(plan, field))
         self._areas["job_target"].setVisible(plan.form.has_competencies)
         self._areas["stage_intention"].setVisible(not plan.form.has_competencies)
-        for column in self.tracks.values():
-            column.show_track(plan, around.grounds, holds, is_together=self._is_together)
+        self.hints.show_hints(plan)
         self.competencies.setVisible(plan.form.has_competencies)
         self.competencies.show_competencies(plan.competencies, around.competencies, around.evaluations)
-        self.hints.show_hints(plan)
+        self._show_together()
+
+    def _show_foot(self, plan: PlanView, around: PlanAround, holds: Holds) -> None:
         if not holds(f"{plan.id}:client_words"):
             self.agreement.words.area.set_text(plan.client_words)
         self.agreement.show_plan(plan, around.signers, around.due, around.following)
+        self.agreement.show()
         self.texts.show_plan(plan)
         self._show_together()
 

@@ -43,22 +43,27 @@ class TrackColumn(QObject):
         """Both lists, from above."""
         return self.goal_list, self.action_list
 
-    def show_track(self, plan: PlanView, grounds: Sequence[Ground], holds: Holds, *, is_together: bool) -> None:
-        """Show what the plan has on this track."""
+    def show_goals(self, plan: PlanView, grounds: Sequence[Ground], holds: Holds, *, is_together: bool) -> None:
+        """Show the goals of this track; ``grounds`` are what they can rest on."""
         goals = {goal.id: goal for goal in plan.goals_of(self.track)}
-        mine = (action for action in plan.actions if action.track == self.track)
-        actions = {action.id: action for action in sorted(mine, key=lambda one: (one.rank, one.id))}
         offered = () if is_together else grounds
 
-        def show_goal(row: GoalRow) -> None:
+        def show(row: GoalRow) -> None:
             row.show_goal(goals[row.line_id], offered, holds, is_editable=True)
             row.show_tools(not is_together)
 
-        def show_action(row: ActionRow) -> None:
-            row.show_action(actions[row.line_id], tuple(goals.values()), holds, is_together=is_together)
+        self.goal_list.show_lines(list(goals), show, is_editable=True)
 
-        self.goal_list.show_lines(list(goals), show_goal, is_editable=True)
-        self.action_list.show_lines(list(actions), show_action, is_editable=True)
+    def show_actions(self, plan: PlanView, holds: Holds, *, is_together: bool) -> None:
+        """Show the actions of this track in their order."""
+        goals = plan.goals_of(self.track)
+        mine = (action for action in plan.actions if action.track == self.track)
+        actions = {action.id: action for action in sorted(mine, key=lambda one: (one.rank, one.id))}
+
+        def show(row: ActionRow) -> None:
+            row.show_action(actions[row.line_id], goals, holds, is_together=is_together)
+
+        self.action_list.show_lines(list(actions), show, is_editable=True)
 
     def set_together(self, on: bool) -> None:
         """Say the titles as the client says them."""

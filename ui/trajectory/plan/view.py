@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -46,6 +46,8 @@ class PlanPart(TrajectoryPart):
         self.setObjectName("trajectory_plan")
         self._plan: PlanView | None = None
         self._wanted = ""
+        self._shown_id = ""
+        self._parts: list[Callable[[], None]] = []
         self._saves = SaveQueue(context.tasks, context.notices, self, "unsaved:plan")
         self._saves.saved.connect(self.reload)
         self._saves.failed.connect(self.reload)
@@ -80,6 +82,7 @@ class PlanPart(TrajectoryPart):
 
     def flush(self) -> None:
         if self._plan is not None:
+            self._show_rest()
             self.page.flush()
         self._saves.retry()
         self._saves.settle()
@@ -95,14 +98,36 @@ class PlanPart(TrajectoryPart):
             return  # it is read again when that has arrived
         workspace = self.context.workspace
         self._plan = plans.plan_of(workspace, self.trajectory_id) if self.trajectory_id else None
+        self._parts = []
         if self._plan is None:
+            self._shown_id = ""
             self._empty.show_sentence(*self._nothing())
             self._stack.setCurrentWidget(self._empty)
             return
-        self.page.show_plan(self._plan, read_around(workspace, self._plan), self._saves.holds)
+        self._parts = list(self.page.parts(self._plan, read_around(workspace, self._plan), self._saves.holds))
+        if self._shown_id == self._plan.id:
+            self._show_rest()
+            return
+        self._shown_id = self._plan.id
+        self.page.clear()
         self._stack.setCurrentWidget(self.page)
-        self._watch(self._plan)
-        self._go_to_wanted()
+        self._show_next()
+
+    @Slot()
+    def _show_next(self) -> None:
+        """Show one part more: all rows of a long plan at once would hold up the screen."""
+        if self._parts:
+            self._parts.pop(0)()
+            QTimer.singleShot(0, self, self._show_next)
+        elif self._plan is not None:
+            self._watch(self._plan)
+            self._go_to_wanted()
+
+    def _show_rest(self) -> None:
+        while self._parts:
+            self._parts.pop(0)()
+        self._stack.setCurrentWidget(self.page)
+        self._show_next()
 
     def _nothing(self) -> tuple[str, str]:
         if not self.trajectory_id:
