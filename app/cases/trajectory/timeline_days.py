@@ -89,7 +89,8 @@ def _follow_ups(workspace: Workspace, dossier_id: str) -> Iterator[TimelineItem]
     for row_id, month, answered in workspace.rows(
         "SELECT id, month, answered_on FROM follow_up WHERE dossier_id = ? AND answered_on IS NOT NULL", dossier_id
     ):
-        label = f"Opvolging na {month} maanden" if month != 1 else "Opvolging na 1 maand"
+        after = {0: "bij het einde", 1: "na 1 maand"}.get(month, f"na {month} maanden")
+        label = f"Opvolging {after}"
         day = date.fromisoformat(answered)
         yield _moment(
             f"opvolging/{row_id}", "follow_up", row_id, label, day, "traject", Tone.DONE, "gedaan", "Hoe gaat het nu"

@@ -271,16 +271,22 @@ def _paint_words(
         painter.fillRect(inner.adjusted(2, 3, 0, -3), ground)
         colour = theme.colour("late_text" if block.item.tone is Tone.LATE else "text")
     inner = inner.adjusted(pad, 0, -pad / 2, 0)
+    is_cut = inner.left() < sight.left
+    if is_cut:  # its bar is out of sight: the end of its words is read, and that they began before
+        inner.setLeft(sight.left + pad / 2)
     if inner.width() < theme.px(_LEAST_WORDS):
         return
-    if look.icon and not block.item.is_moment:
+    if look.icon and not block.item.is_moment and not is_cut:
         side = theme.px(13)
         icon = QRectF(inner.left(), bar.center().y() - side / 2, side, side)
         draw_icon(painter, icon, look.icon, look.text)
         inner = inner.adjusted(side + theme.px(3), 0, 0, 0)
+        if inner.width() < theme.px(_LEAST_WORDS):
+            return
     font = words_font(theme)
     font.setStrikeOut(block.item.tone is Tone.DROPPED)
-    _write(painter, font, colour, inner, block.item.label)
+    side_cut = Qt.TextElideMode.ElideLeft if is_cut else Qt.TextElideMode.ElideRight
+    _write(painter, font, colour, inner, block.item.label, side_cut)
 
 
 def _paint_ghost(painter: QPainter, theme: Theme, scene: Scene, sight: Sight, ghost: Ghost) -> None:
@@ -304,10 +310,17 @@ def _paint_ghost(painter: QPainter, theme: Theme, scene: Scene, sight: Sight, gh
     _write(painter, font, theme.colour("good_text"), inner, ghost.text)
 
 
-def _write(painter: QPainter, font: QFont, colour: QColor, room: QRectF, text: str) -> None:
+def _write(
+    painter: QPainter,
+    font: QFont,
+    colour: QColor,
+    room: QRectF,
+    text: str,
+    cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> None:
     painter.setFont(font)
     painter.setPen(colour)
-    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    shown = QFontMetricsF(font).elidedText(text, cut, room.width())
     painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
