@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QSize, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from ui.trajectory.part import TrajectoryPart
 from ui.trajectory.trajectory_card import TrajectoryCard
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.scroll_page import ScrollPage
+from ui.widgets.text import push_button
 from ui.work.actions import Actions, refusal
 from ui.work.autosave import Autosave
 
@@ -39,6 +40,7 @@ _KINDS = frozenset(
         "aftercare_plan",
         "measure_fact",
         "file_handover",
+        "team_member",
     }
 )
 
@@ -105,6 +107,7 @@ class OverviewPart(TrajectoryPart):
                 card.set_together(True)
         self._arrange()
         self._nothing.setVisible(not views)
+        self._mine.setVisible(bool(views))
         self.handover.show_dossier(self.dossier_id)
         self.start.freshen()
         self._show_wanted()
@@ -152,6 +155,10 @@ class OverviewPart(TrajectoryPart):
         card.steps.page_requested.connect(partial(self._on_page_requested, trajectory_id))
         return card
 
+    @Slot()
+    def _on_mine(self) -> None:
+        self.print_requested.emit("mijn_traject", self.dossier_id)
+
     def _on_page_requested(self, trajectory_id: str, key: str) -> None:
         self.trajectory_chosen.emit(trajectory_id)
         self.page_requested.emit(key)
@@ -166,6 +173,13 @@ class OverviewPart(TrajectoryPart):
         self.start = StartForm(self.context.today, self._check)
         self.start.start_requested.connect(self._on_start_requested)
         self.start.unfolded.connect(self._on_start_unfolded)
+        self.handover.print_requested.connect(partial(self.print_requested.emit, "overdrachtsblad"))
+        self._mine = push_button(
+            self.tr("“Mijn traject” afdrukken"), "quiet", icon_name="printer", name="print_my_trajectory"
+        )
+        self._mine.setToolTip(self.tr("Eén blad voor de cliënt: de weg, wie te bellen, de volgende datum"))
+        self._mine.clicked.connect(self._on_mine)
+        self._page.column.addWidget(self._mine, 0, Qt.AlignmentFlag.AlignRight)
         self._page.column.addWidget(self.handover)
         self._page.column.addWidget(self._nothing)
         self._page.column.addLayout(self._list)

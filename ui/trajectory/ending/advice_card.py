@@ -29,6 +29,9 @@ from ui.work.actions import refusal
 
 _NARROW = 720
 
+_FORMERLY = " (vroeger:"
+"""From here on a category says what it was called before: on paper that belongs to it, a client need not read it."""
+
 
 class AdviceCard(Card):
     """Shows and writes one advice; once it is final it can only be read.
@@ -82,6 +85,7 @@ class AdviceCard(Card):
             self.tr("Wie helpt mij verder?") if on else self.tr("Wie gaat verder: de volgende dienst")
         )
         if self._view is not None:
+            self._offer(self._view)
             self._arrange()
 
     def arrange(self, width: int) -> None:
@@ -117,7 +121,7 @@ class AdviceCard(Card):
         self.category.blockSignals(True)
         self.category.clear()
         for code, label in known:
-            self.category.addItem(label, code)
+            self.category.addItem(label.partition(_FORMERLY)[0] if self._is_together else label, code)
         self.category.setCurrentIndex(max(0, self.category.findData(view.advice)))
         self.category.blockSignals(False)
 

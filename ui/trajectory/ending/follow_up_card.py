@@ -65,7 +65,7 @@ class MomentsCard(Card):
         if view is None:
             return
         self._about.setText(self._about_words(view))
-        for place, moment in enumerate(view.moments):
+        for place, moment in enumerate(self._told(view)):
             self._parts += [rule()] if place else []
             self._parts.append(self._plain_row(moment) if self._is_together else self._row(moment))
         for part in self._parts:
@@ -73,9 +73,18 @@ class MomentsCard(Card):
             part.show()
         self._hold(held)
 
+    def _told(self, view: FollowUpView) -> tuple[MomentView, ...]:
+        """Return the moments that are shown: all, and to the client those that are still to come."""
+        if not self._is_together:
+            return view.moments
+        return tuple(one for one in view.moments if one.answered_on is None and one.on >= self._today())
+
     def _about_words(self, view: FollowUpView) -> str:
-        if self._is_together:
-            return self.tr("Op deze dagen vragen we nog eens hoe het gaat.") if view.moments else self._months(view)
+        if self._is_together and view.moments:
+            to_come = self._told(view)
+            return (
+                self.tr("Op deze dagen vragen we nog eens hoe het gaat.") if to_come else self.tr("Alles is gevraagd.")
+            )
         if view.moments:
             return self.tr("Uit de werkloosheid? Aan het werk? Bron: {source}.").format(source=view.source)
         return self._months(view)

@@ -165,10 +165,10 @@ def test_a_moment_is_answered_by_a_click_and_taken_back(room: Room) -> None:
 
 def test_looking_along_shows_the_words_and_nothing_of_the_file(room: Room) -> None:
     row = a_running_one(room.workspace, dossier_id=room.dossier_id)
-    write_whole_advice(room.workspace, row, "arbeidszorg")
+    write_whole_advice(room.workspace, row, "welzijn")
     room.open(row)
     room.section.set_together(True)
-    room.settle(lambda: room.child(QComboBox, "advice_category").currentText() == "Arbeidszorg")
+    room.settle(lambda: room.child(QComboBox, "advice_category").currentText() == "Advies Welzijn")
     said = [label.text() for label in room.page.findChildren(QLabel) if label.isVisible()]
     assert "Mijn advies" in said
     assert "In mijn eigen woorden" in said
