@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.cases.clients.people import person_of
+from app.cases.clients.team import add_team_member, remove_team_member
 from app.cases.clients.team_around import Companion, team_around
 from app.cases.clients.team_confidant import name_confidant
+from app.cases.network.fixed_contacts import FixedContact, fixed_contact
 from app.cases.network.working_together import About, WorkingTogether, working_together
 from app.cases.sharing.rights import my_rights
 from app.workspace import Workspace
@@ -17,6 +21,7 @@ from models.row import Category
 from ui.context import Context
 from ui.look.theme import current_theme
 from ui.trajectory.part import TrajectoryPart
+from ui.trajectory.team.fixed_card import FixedCard
 from ui.trajectory.team.map_card import MapCard
 from ui.trajectory.team.member_card import MemberCard
 from ui.widgets.empty_state import EmptyState
@@ -25,6 +30,7 @@ from ui.widgets.text import push_button, text_label
 from ui.work.save_queue import SaveQueue
 
 _NARROW = 840
+_VDAB = "vdab"
 _KINDS = frozenset({
     "team_member", "dossier", "person", "plan_action", "plan_goal", "placement", "file_handover", "absence",
     "colleague", "access_grant", "network_organisation", "contact_person", "workplace",
@@ -33,10 +39,15 @@ _KINDS = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class _Read:
+    """What was read beside the screen; ``fixed``: the fixed contact of the client's municipality, while nobody of VDAB
+    is in the team."""
+
     dossier_id: str
     team: tuple[Companion, ...]
     together: WorkingTogether
     may_write: bool
+    fixed: FixedContact | None = None
+    municipality: str = ""
 
 
 class TeamPart(TrajectoryPart):
@@ -73,12 +84,9 @@ class TeamPart(TrajectoryPart):
     def reload(self) -> None:
         workspace, dossier_id, today = self.context.workspace, self.dossier_id, self.context.today()
 
-        def read() -> _Read:
-            may_write = my_rights(workspace, dossier_id).may_write(Category.IDENTITY)
-            team = team_around(workspace, dossier_id, today)
-            return _Read(dossier_id, team, working_together(workspace, dossier_id), may_write)
-
-        self.context.tasks.read(lambda _control: read(), self._on_read, owner=self, kind="team part")
+        self.context.tasks.read(
+            lambda _control: _read_team(workspace, dossier_id, today), self._on_read, owner=self, kind="team part"
+        )
 
     def _on_read(self, read: _Read) -> None:
         if read.dossier_id == self.dossier_id:
@@ -98,6 +106,7 @@ class TeamPart(TrajectoryPart):
         self._nothing.setVisible(not members)
         self._map.setVisible(bool(members) or bool(read.together.people))
         self._fill_cards(members, may_write=read.may_write)
+        self._fixed.show_fixed(read.fixed, read.municipality, may_add=read.may_write and not self._is_together)
         self._map.show_together(_for_client(read.together) if self._is_together else read.together)
         self._show_wanted()
 
@@ -154,6 +163,35 @@ class TeamPart(TrajectoryPart):
 
         self._saves.do(lambda: before.append(name_confidant(workspace, dossier_id, member_id)), tell)
 
+    @Slot()
+    def _on_fixed_added(self) -> None:
+        fixed = self._read.fixed if self._read is not None else None
+        if fixed is None:
+            return
+        workspace, dossier_id, one, made = self.context.workspace, self.dossier_id, fixed.contact, list[str]()
+
+        def work() -> None:
+            made.append(
+                add_team_member(
+                    workspace,
+                    dossier_id,
+                    name=one.name,
+                    organisation_name=one.organisation_name,
+                    organisation_type=one.organisation_type,
+                    role="vdab",
+                    phone=one.phone,
+                    email=one.email,
+                    hours=one.hours,
+                    contact_person_id=one.id,
+                )
+            )
+
+        def undo() -> None:
+            self._saves.do(lambda: remove_team_member(workspace, made[0]))
+
+        told = self.tr("{name} staat nu in het team.").format(name=one.name)
+        self._saves.do(work, lambda: self.context.notices.passing(told, undo))
+
     # Building
 
     def _build(self) -> None:
@@ -171,11 +209,14 @@ class TeamPart(TrajectoryPart):
         )  # fmt: skip
         self._nothing.action_requested.connect(self.add)
         self._map = MapCard()
+        self._fixed = FixedCard()
+        self._fixed.add_wanted.connect(self._on_fixed_added)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._new)
         self._column = QVBoxLayout()
         self._column.setSpacing(theme.px(10))
+        self._column.addWidget(self._fixed)
         self._column.addWidget(self._nothing)
         self._column.addStretch(1)
         right = QVBoxLayout()
@@ -191,7 +232,7 @@ class TeamPart(TrajectoryPart):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._page)
-        for widget in (self._nothing, self._map, self._new):
+        for widget in (self._nothing, self._map, self._new, self._fixed):
             widget.hide()
         shortcut = QShortcut(QKeySequence("Ctrl+N"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -204,6 +245,21 @@ class TeamPart(TrajectoryPart):
         direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         if direction != self._beside.direction():
             self._beside.setDirection(direction)
+
+
+def _read_team(workspace: Workspace, dossier_id: str, today: date) -> _Read:
+    team = team_around(workspace, dossier_id, today)
+    client = person_of(workspace, dossier_id)
+    place = client.municipality if client is not None else ""
+    has_vdab = any(one.member.is_now and _VDAB in (one.member.role, one.member.organisation_type) for one in team)
+    return _Read(
+        dossier_id,
+        team,
+        working_together(workspace, dossier_id),
+        my_rights(workspace, dossier_id).may_write(Category.IDENTITY),
+        fixed_contact(workspace, place) if place and not has_vdab else None,
+        place,
+    )
 
 
 def _for_client(shown: WorkingTogether) -> WorkingTogether:

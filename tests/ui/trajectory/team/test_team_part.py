@@ -14,10 +14,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.cases.clients.team import add_team_member, team
+from app.cases.network.contact_persons import save_contact
+from app.cases.network.fixed_contacts import name_fixed_contact
+from app.cases.network.organisations import save_organisation
 from app.cases.network.people_around import CLIENT, AroundPerson
 from app.workspace import Workspace
 from models.catalogue import Side
 from models.file_handover import FileHandover
+from models.person import Person
 from models.placement import Placement
 from models.trajectory_plan import PlanAction, PlanGoal
 from tests.ui.accessibility import problems
@@ -203,6 +207,24 @@ def test_with_the_client_there_is_nothing_that_is_for_colleagues(
     assert problems(room.page) == []
 
 
+def test_the_fixed_contact_of_the_municipality_is_put_in_the_team_with_one_click(
+    room: Room, workspace: Workspace, dossier_id: str
+) -> None:
+    vdab = save_organisation(workspace, {"name": "VDAB Hasselt", "type": "vdab"})
+    els = save_contact(workspace, {"name": "Els Maes", "phone": "011 26 00 11", "organisation_ref": vdab})
+    name_fixed_contact(workspace, "Zonhoven", els)
+    with workspace.change("Adres") as change:
+        change.find(Person, dossier_id=dossier_id)[0].municipality = "Zonhoven"
+    room.show()
+    assert room.texts("fixed_contact_name") == ["Els Maes · VDAB Hasselt · 011 26 00 11"]
+    room.click(room.button("Els Maes toevoegen aan het team"))
+    (member,) = team(workspace, dossier_id, TODAY)
+    assert (member.contact_person_id, member.role, member.organisation_type) == (els, "vdab", "vdab")
+    assert room.texts("fixed_contact_name") == []
+    room.click(next(one for one in room.desk.findChildren(QPushButton, "undo") if one.isVisible()))
+    assert team(workspace, dossier_id, TODAY) == ()
+
+
 def test_one_member_is_brought_into_sight(room: Room, workspace: Workspace, dossier_id: str) -> None:
     made = a_team(workspace, dossier_id)
     assert TeamPart.has_item(workspace, made["Mia"])
@@ -220,7 +242,7 @@ def test_everybody_can_use_the_page(
     theme.set_scale(scale)
     room.show((800, 1400) if scale == 1.0 else (1170, 900))
     assert problems(room.page) == []
-    assert room.page.minimumSizeHint().width() <= 620 * scale
+    assert room.page.minimumSizeHint().width() <= (974 if scale == 2.0 else 620)
 
 
 sides = st.lists(st.sampled_from(list(Side)), max_size=14)
