@@ -127,9 +127,12 @@ class StepPanel(QWidget):
         pill.show_text(mark, "good" if guard.is_met else "due")
         pill.setObjectName(f"seen_{guard.code}")
         row.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(label, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label)
         if not guard.is_met and guard.code in self._pages:
-            row.addWidget(self._way_to(guard, *self._pages[guard.code]), 0, Qt.AlignmentFlag.AlignTop)
+            words.addWidget(self._way_to(guard, *self._pages[guard.code]), 0, Qt.AlignmentFlag.AlignLeft)
+        row.addLayout(words, 1)
         return holder
 
     def _way_to(self, guard: GuardFact, key: str, word: str) -> QWidget:

@@ -98,8 +98,9 @@ class TrajectoryCard(Card):
     def set_together(self, on: bool) -> None:
         """Show only what is the client's: where it stands, what for, what comes."""
         ours = (self._acts, self._people, self.criteria, self._history, self._notes, self._remove)
-        for widget in (*ours, self._terms, self._about, self._explanation, self._days, self.evaluations.plan):
+        for widget in (*ours, self._terms, self._about, self._explanation, self._days):
             widget.setVisible(not on)
+        self.evaluations.set_together(on)
 
     def flush(self) -> None:
         """Emit what was typed and not emitted yet."""

@@ -78,6 +78,13 @@ class EvaluationsBox(QWidget):
                 self._rows.addWidget(row)
             self._planned[view.id].show_evaluation(view)
 
+    def set_together(self, on: bool) -> None:
+        """Show the client only what was planned and said, if anything was."""
+        self.plan.setVisible(not on)
+        if on:
+            self._about.hide()
+            self.setVisible(bool(self._planned or self._held_shown))
+
     def show_error(self, evaluation_id: str, text: str) -> None:
         """Show why something with an evaluation was refused; ``""`` as id: the plan of a new one."""
         if evaluation_id in self._planned:

@@ -118,7 +118,9 @@ class Stepper(QWidget):
             return
         theme, room = current_theme(), self._room()
         top, height = theme.px(22), self._metrics().height()
-        width = room - theme.px(6) if roomy else float(self.width())
+        day = self._days[place]
+        widest = max(self._metrics().horizontalAdvance(text) for text in (phase.label, day)) + theme.px(8)
+        width = room - theme.px(6) if roomy else min(float(widest), float(self.width()))
         left = min(max(self._centre(place).x() - width / 2, 0.0), self.width() - width)
         font = theme.font("label")
         if phase.is_now:
@@ -126,5 +128,4 @@ class Stepper(QWidget):
         painter.setFont(font)
         painter.setPen(theme.colour("text" if phase.is_now else "quiet"))
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        day = self._days[place]
         painter.drawText(QRectF(left, top, width, height * 3), flags, f"{phase.label}\n{day}" if day else phase.label)
