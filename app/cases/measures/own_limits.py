@@ -53,7 +53,7 @@ def set_limit(workspace: Workspace, code: str, limit: str, value: int, from_on: 
     if code not in measures_by_code():
         raise RuleRefused("measure.unknown")
     if limit not in LIMIT_KEYS.values() or value < 0:
-        raise InvalidValue("measure.limit_unreadable", limit)
+        raise InvalidValue("measure.limit_unreadable", "value")
     if not source.strip():
         raise InvalidValue("measure.limit_no_source", "source")
     row_id = derived_id("catalogue_entry", workspace.identity.organisation_id, LIMITS, f"{code}/{limit}")

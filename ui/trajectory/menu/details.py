@@ -181,7 +181,7 @@ class MeasureDetails(ScrollPage):
         self.column.addWidget(rule())
         self.column.addWidget(text_label(self.tr("Voor wie"), "section"))
         if not self.item.rules:
-            text = self.tr("In de bronnen staan geen voorwaarden. Vraag het na bij wie toegang geeft: {who}.").format(
+            text = self.tr("In de bronnen staan geen voorwaarden. Wie beslist: {who}.").format(
                 who=self.item.measure.decided_by
             )
             self.column.addWidget(text_label(text, wrap=True, name="no_rules"))
@@ -217,10 +217,14 @@ class MeasureDetails(ScrollPage):
 
     def _papers(self) -> None:
         measure = self.item.measure
-        for title, lines in ((self.tr("Papieren"), measure.papers), (self.tr("Let op"), measure.steps)):
+        told = (
+            (self.tr("Papieren"), measure.papers, "file-text"),
+            (self.tr("Let op"), measure.steps, "info"),
+        )
+        for title, lines, icon_name in told:
             if lines:
                 self.column.addWidget(text_label(title, "section"))
-                self.column.addWidget(checklist(lines))
+                self.column.addWidget(checklist(lines, icon_name))
 
     def _sources(self) -> None:
         disputed = self.tr(" De bronnen spreken elkaar hier tegen.") if self.item.measure.is_disputed else ""

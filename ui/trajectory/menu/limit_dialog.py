@@ -6,7 +6,8 @@ from datetime import date
 from typing import cast
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.cases.measures.menu_words import LIMITS, unit_words
 from app.cases.measures.own_limits import set_limit
@@ -31,16 +32,14 @@ class LimitDialog(EntryDialog):
         for name in sorted(LIMITS, key=lambda name: getattr(measure.limits, name) is None):
             unit = f" ({unit_words(measure)})" if name in ("length_min", "length_max") else ""
             self.limit.addItem(LIMITS[name] + unit, name)
-        self.number = QSpinBox()
-        self.number.setObjectName("entry_value")
-        self.number.setRange(0, _MOST)
+        self.number = self.add_line("value", self.tr("Getal"))
+        self.number.setValidator(QIntValidator(0, _MOST, self.number))
         self.day = DateField(context.today, field="from_on")
         self.day.setObjectName("entry_from_on")
         self.day.set_value(context.today())
         self.source = self.add_line("source", self.tr("Bron"), required=True, hint=self.tr("Een omzendbrief, een nota"))
         fields = self.fields
         fields["limit"] = Field(self.tr("Grens"), self.limit)
-        fields["value"] = Field(self.tr("Getal"), self.number)
         fields["from_on"] = Field(self.tr("Vanaf"), self.day)
         self.limit.currentIndexChanged.connect(self._on_limit_chosen)
         self._on_limit_chosen()
@@ -53,7 +52,7 @@ class LimitDialog(EntryDialog):
     def values(self) -> dict[str, object]:
         return {
             "limit": str(self.limit.currentData()),
-            "value": self.number.value(),
+            "value": int(self.number.text()) if self.number.text().isdecimal() else -1,
             "from_on": self.day.value() or self.context.today(),
             "source": self.source.text(),
         }
@@ -66,4 +65,5 @@ class LimitDialog(EntryDialog):
 
     @Slot()
     def _on_limit_chosen(self) -> None:
-        self.number.setValue(getattr(self._measure.limits, str(self.limit.currentData())) or 0)
+        known = getattr(self._measure.limits, str(self.limit.currentData()))
+        self.number.setText("" if known is None else str(known))

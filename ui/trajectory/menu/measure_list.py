@@ -57,13 +57,11 @@ class MeasureList(QListWidget):
         self.blockSignals(True)
         while self.count() > len(rows):
             self.takeItem(self.count() - 1)
-        while self.count() < len(rows):
-            self.addItem(QListWidgetItem())
         for at, row in enumerate(rows):
-            item = self.item(at)
-            item.setData(_ROW, row)
-            item.setText(row.spoken)
-            item.setFlags(_flags(row))
+            if at == self.count():
+                self.addItem(_tell(QListWidgetItem(), row))  # told before it is added: a screen reader asks at once
+            else:
+                _tell(self.item(at), row)
         self._choose(key)
         self.blockSignals(False)
         self.doItemsLayout()
@@ -176,6 +174,14 @@ def _draw_item(painter: QPainter, inner: QRectF, row: MenuRow) -> None:
 
 def _cut(metrics: QFontMetrics, text: str, room: QRectF) -> str:
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
+
+
+def _tell(item: QListWidgetItem, row: MenuRow) -> QListWidgetItem:
+    """Let ``item`` be this line."""
+    item.setData(_ROW, row)
+    item.setText(row.spoken)
+    item.setFlags(_flags(row))
+    return item
 
 
 def _row_of(item: QListWidgetItem) -> MenuRow:

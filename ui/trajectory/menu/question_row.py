@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.cases.measures.facts import KnownFact, Origin, ProfileHint
 from app.measure_questions import MeasureQuestion
@@ -118,18 +119,18 @@ class QuestionRow(QWidget):
         return box
 
     def _number(self, row: FlowLayout) -> None:
-        spin = QSpinBox()
-        spin.setObjectName("answer_number")
-        spin.setAccessibleName(self.question.text)
-        spin.setRange(self.question.lowest, self.question.highest)
-        spin.setSuffix(f" {self.question.unit}")
-        if self._known is not None and isinstance(self._known.value, int):
-            spin.setValue(self._known.value)
+        line = QLineEdit(str(self._known.value) if self._known is not None else "")
+        line.setObjectName("answer_number")
+        line.setAccessibleName(self.question.text)
+        line.setPlaceholderText(self.question.unit)
+        line.setValidator(QIntValidator(self.question.lowest, self.question.highest, line))
+        line.setFixedWidth(current_theme().px(110))
+        line.returnPressed.connect(self._on_number)
         keep = push_button(self.tr("Bewaar"), name="keep_number")
         keep.setAccessibleName(self.tr("Bewaar het antwoord: {question}").format(question=self.question.text))
         keep.clicked.connect(self._on_number)
-        self._spin = spin
-        row.addWidget(spin)
+        self._line = line
+        row.addWidget(line)
         row.addWidget(keep)
 
     def _ground_line(self, known: KnownFact) -> QWidget:
@@ -156,7 +157,8 @@ class QuestionRow(QWidget):
 
     @Slot()
     def _on_number(self) -> None:
-        self.answered.emit(self.question.field, self._spin.value())
+        text = self._line.text()
+        self.answered.emit(self.question.field, int(text) if text.isdecimal() else None)
 
     def _known_words(self, known: KnownFact, today: date) -> str:
         if known.origin is not Origin.ANSWER:

@@ -29,7 +29,7 @@ def told_lines(lines: Iterable[tuple[str, str]]) -> QWidget:
     return holder
 
 
-def checklist(papers: Sequence[str]) -> QWidget:
+def checklist(papers: Sequence[str], icon_name: str = "file-text") -> QWidget:
     """Return papers or steps under each other, each with a mark."""
     theme = current_theme()
     holder = QWidget()
@@ -40,7 +40,7 @@ def checklist(papers: Sequence[str]) -> QWidget:
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
         mark = QLabel()
-        mark.setPixmap(icon_pixmap("file-text", theme.px(16), holder.devicePixelRatioF(), "quiet"))
+        mark.setPixmap(icon_pixmap(icon_name, theme.px(16), holder.devicePixelRatioF(), "quiet"))
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(text_label(paper, wrap=True, name="paper"), 1)
         column.addLayout(row)

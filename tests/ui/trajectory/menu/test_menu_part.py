@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.cases.measures.choices import set_wish
@@ -107,6 +107,16 @@ def test_a_digit_answers_the_question_that_is_open(room: Room) -> None:
     room.click(room.one(QPushButton, "answer_True", room.part.details))  # the same answer again takes it back
     room.settle()
     assert room.fit("cmw") is Fit.MAY_FIT
+
+
+def test_a_number_is_typed_and_kept_by_enter(room: Room) -> None:
+    room.go("at2023")
+    line = room.one(QLineEdit, "answer_number", room.part.details)
+    type_text(line, "15x")  # a letter is no number
+    press(line, Qt.Key.Key_Return)
+    room.settle()
+    assert facts_of(room.workspace, room.dossier_id)["betaald_werk_verwacht_binnen_maanden"].value == 15
+    assert "Na hoeveel maanden" in " ".join(room.words("known_fact"))
 
 
 def test_an_answer_keeps_on_what_it_rests_also_when_somebody_leaves_at_once(room: Room) -> None:
@@ -242,7 +252,9 @@ def test_a_keeper_lays_an_own_limit_over_the_catalogue_and_the_page_says_so(room
     room.go("wes")
     room.click(room.one(QPushButton, "own_limit", room.part.details))
     dialog = room.desk.findChildren(QDialog)[-1]
-    room.one(QSpinBox, "entry_value", dialog).setValue(4)
+    number = room.one(QLineEdit, "entry_value", dialog)
+    number.selectAll()
+    type_text(number, "4")
     room.click(room.one(QPushButton, "save_entry", dialog))
     room.settle()
     assert room.fit("wes") is Fit.MAY_FIT
