@@ -107,11 +107,6 @@ def bounds(items: Iterable[LineItem], today: date) -> tuple[date, date]:
     return min(days), max(days)
 
 
-def within(items: Iterable[Item], first: date, last: date) -> tuple[Item, ...]:
-    """Return what has a part between two days, for a sheet of paper that shows only these."""
-    return tuple(item for item in items if item.starts_on <= last and (item.ends_on is None or item.ends_on >= first))
-
-
 def shifted(item: LineItem, days: int) -> tuple[date, date | None]:
     """Return its days when it is taken ``days`` on; it lasts as long as it did, and an open end stays open."""
     by = timedelta(days=days)

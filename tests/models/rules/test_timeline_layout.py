@@ -19,7 +19,6 @@ from models.rules.timeline import (
     lay_out,
     shifted,
     stretched,
-    within,
 )
 from models.rules.timeline_scale import Scale, scale_between
 
@@ -119,12 +118,6 @@ def placed_of(lanes: tuple[PlacedLane[LineItem], ...], key: str) -> Placed[LineI
 def test_an_open_end_reaches_as_far_as_the_line() -> None:
     lanes = lay_out([a_thing("a", 0, None)], Scale(FIRST, 2), FIRST + timedelta(days=99), SIZES, lambda _item: 10)
     assert placed_of(lanes, "a").right == 200
-
-
-def test_paper_shows_what_has_a_part_in_its_days() -> None:
-    items = [a_thing("before", 0, 9), a_thing("over", 5, 30), a_thing("open", 2, None), a_thing("after", 21, 25)]
-    shown = within(items, FIRST + timedelta(days=10), FIRST + timedelta(days=20))
-    assert [item.key for item in shown] == ["over", "open"]
 
 
 def test_bounds_take_today_in() -> None:

@@ -9,10 +9,9 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 
-from app.cases.placements.limits import limits_of
-from app.cases.placements.placements import reschedule_placement
-from app.cases.trajectory.plan_lines import add_action, delete_action, reschedule_action
+from app.cases.trajectory.plan_lines import add_action, delete_action
 from app.cases.trajectory.timeline_items import TimelineItem
+from app.cases.trajectory.timeline_moves import move_on_line
 from models.errors import RuleRefused, Trouble
 from ui.context import Context
 from ui.trajectory.timeline import words
@@ -92,16 +91,15 @@ class TimelineActs(QObject):
 
     def _write(self, move: _Move) -> None:
         origin = self._origin(move)
-        warnings: list[str] = []
+        found: list[RuleRefused] = []
 
         def work() -> None:
-            self._reschedule(move, move.starts_on, move.ends_on)
-            warnings.extend(self._warnings(move))
+            found.extend(self._move(move, move.starts_on, move.ends_on))
 
         def tell() -> None:
             when = words.days_words(move.starts_on or self._context.today(), move.ends_on, self._context.today())
-            said = " ".join([_tr("Nu {when}.").format(when=when), *warnings])
-            self._tell(said, lambda: self._reschedule(move, origin.starts_from, origin.ends_from))
+            said = " ".join([_tr("Nu {when}.").format(when=when), *_sentences(found)])
+            self._tell(said, lambda: self._move(move, origin.starts_from, origin.ends_from))
             self._told = (origin, said)
 
         self._saves.do(work, tell)
@@ -113,22 +111,19 @@ class TimelineActs(QObject):
         origin, said = self._told
         return origin if origin.row_id == move.row_id and self._context.notices.passing_text == said else move
 
-    def _reschedule(self, move: _Move, starts_on: date | None, ends_on: date | None) -> None:
-        write = reschedule_placement if move.kind == "placement" else reschedule_action
-        write(self._workspace, move.row_id, starts_on, ends_on)
+    def _move(self, move: _Move, starts_on: date | None, ends_on: date | None) -> tuple[RuleRefused, ...]:
+        return move_on_line(self._workspace, move.kind, move.row_id, starts_on, ends_on)
 
-    def _warnings(self, move: _Move) -> list[str]:
-        """Return what the limits say of a workplace that is not signed yet: that may still lie outside them."""
-        from app.sentences.trouble import sentence  # late: a screen without trouble needs no sentences
-
-        if move.kind != "placement":
-            return []
-        found = limits_of(self._workspace, move.row_id).findings
-        return [sentence(RuleRefused(one.kind, **{"source": one.source, **one.facts})) for one in found[:1]]
-
-    def _tell(self, said: str, undo: Callable[[], None]) -> None:
+    def _tell(self, said: str, undo: Callable[[], object]) -> None:
         self._told = None
         self._context.notices.passing(said, lambda: self._saves.do(undo))
+
+
+def _sentences(found: list[RuleRefused]) -> list[str]:
+    """Return the first of what is not in order; the page of the thing itself says all of it."""
+    from app.sentences.trouble import sentence  # late: a screen without trouble needs no sentences
+
+    return [sentence(one) for one in found[:1]]
 
 
 def _tr(text: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from app.cases.trajectory.plan_agreeing import agree_plan
 from tests.ui.accessibility import problems
 from tests.ui.keyboard import type_text
 from tests.ui.trajectory.timeline.line_desk import CTRL, SHIFT, LineDesk
@@ -62,6 +63,22 @@ def test_moves_that_follow_each_other_are_undone_together(line: LineDesk) -> Non
         line.settle()
     line.undo()
     assert line.action_days(DUTCH) == (date(2026, 11, 2), date(2027, 2, 26))
+
+
+def test_moving_what_was_agreed_says_that_the_agreement_does_not_count_for_it(line: LineDesk) -> None:
+    [row] = line.workspace.rows("SELECT id FROM trajectory_plan")
+    agree_plan(line.workspace, row[0], {"client": "Kurt"}, client_words="Zo wil ik het.")
+    line.settle()
+    line.go_to(DUTCH)
+    line.press(_Key.Key_Right)
+    line.settle()
+    assert "gewijzigd sinds het akkoord" in line.notice
+    line.undo()
+    line.go_to(DUTCH)
+    line.press(_Key.Key_Right, SHIFT)
+    line.press(_Key.Key_Left, SHIFT)
+    line.settle()
+    assert line.notice == "Nu 2 november tot en met 26 februari 2027."  # as agreed again
 
 
 def test_shift_and_arrows_stretch_and_keep_a_day(line: LineDesk) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint
 
+from models.placement import Placement
 from models.rules.timeline import Lane
 from tests.ui.trajectory.timeline.line_desk import CTRL, NONE, SHIFT, LineDesk
 from ui.trajectory.timeline.new_action_dialog import NewActionDialog
@@ -43,6 +44,18 @@ def test_a_workplace_over_the_limit_of_its_measure_is_refused_at_once_and_stays(
     assert line.stored_days("placement", "employer", "Kringwinkel") == before
     assert "hoogstens 6 maanden" in line.notice
     assert line.item("Werkervaringsstage").ends_on == date(2027, 3, 26)
+
+
+def test_a_workplace_that_is_not_signed_may_lie_outside_its_limit_and_says_so(line: LineDesk) -> None:
+    with line.workspace.change("Nog niet getekend") as change:
+        change.find(Placement, employer="Kringwinkel")[0].status = "overeenkomst"
+    line.settle()
+    line.canvas.zoom_to(366)
+    _start, _middle, end = line.bar("Werkervaringsstage")
+    line.drag(end, end + line.days_wide(130))
+    line.settle()
+    assert line.stored_days("placement", "employer", "Kringwinkel")[1] == date(2027, 8, 3)
+    assert line.notice.startswith("Nu 4 januari 2027 tot en met 3 augustus 2027. Werkervaringsstage (WES): hoogstens")
 
 
 def test_what_is_done_cannot_be_taken_and_a_press_alone_moves_nothing(line: LineDesk) -> None:
