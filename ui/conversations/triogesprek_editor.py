@@ -45,7 +45,7 @@ class TriogesprekEditor(QWidget):
     """Fills in one sheet; every change is saved by itself. Once all three put their initials it is only read.
 
     Signals:
-        print_requested(triogesprek_id: str): show it as on paper.
+        print_requested(id: str): show this talk, or the sheet of a hand-over, as on paper.
         delete_requested(triogesprek_id: str): the user wants to take it away.
     """
 
@@ -290,6 +290,7 @@ class TriogesprekEditor(QWidget):
         self.initials.taken_back.connect(self.writer.take_initials_back)
         self.writer.initials_refused.connect(self.initials.show_trouble)
         self._print.clicked.connect(self._on_print)
+        self.handover.print_requested.connect(self.print_requested)
         self._delete.clicked.connect(self._on_delete)
         self._fill_in.toggled.connect(self._arrange)
         for column in self.columns.values():

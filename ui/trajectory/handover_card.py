@@ -53,9 +53,11 @@ class HandoverCard(Card):
 
     Signals:
         changed(): who manages the file was changed here.
+        print_requested(handover_id: str): show the sheet of a hand-over as on paper.
     """
 
     changed = Signal()
+    print_requested = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(title_role="section", parent=parent)
@@ -157,6 +159,7 @@ class HandoverCard(Card):
         is_away = current is not None and current.is_away and current.is_open
         self._propose.setVisible(may and self._management is not None and current is None and not is_writing)
         self._change.setVisible(may and current is not None and current.is_open and not is_writing)
+        self._print.setVisible(not self._is_together and bool(self._printed_id) and not is_writing)
         self._take_back.setVisible(
             may and current is not None and current.status == PROPOSED and len(current.taken) == 1 and not is_writing
         )
@@ -174,6 +177,12 @@ class HandoverCard(Card):
         for label in told:
             label.setVisible(bool(label.text()) and not self._is_together and not is_writing)
         self._warned.setVisible(bool(current and current.warned) and not self._is_together and not is_writing)
+
+    @property
+    def _printed_id(self) -> str:
+        """The hand-over of the sheet: the one that goes on, else the last."""
+        last = next(iter(self._management.handovers), None) if self._management else None
+        return last.id if last else ""
 
     def _show_returned(self, management: FileManagement) -> None:
         """Ask what came back with a file that came back not long ago."""
@@ -294,6 +303,10 @@ class HandoverCard(Card):
             self._do(note, self.news.clear, self.news.show_trouble)
 
     @Slot()
+    def _on_print(self) -> None:
+        self.print_requested.emit(self._printed_id)
+
+    @Slot()
     def _on_take_back(self) -> None:
         current = self._management.current if self._management else None
         if current is not None:
@@ -345,6 +358,9 @@ class HandoverCard(Card):
         )
         self._change = push_button(self.tr("Aanpassen"), "quiet", icon_name="pencil", name="handover_change")
         self._take_back = push_button(self.tr("Trek het voorstel in"), "quiet", name="handover_take_back")
+        self._print = push_button(
+            self.tr("Overdrachtsblad afdrukken"), "quiet", icon_name="printer", name="handover_print"
+        )
         self._next = FlowLayout(spacing=current_theme().px(8))
         buttons = FlowLayout(spacing=current_theme().px(8))
         for widget in (
@@ -352,7 +368,7 @@ class HandoverCard(Card):
             self._history, self.returned, self.news, self.stays, self.form, self._error,
         ):  # fmt: skip
             self.add(widget)
-        for button in (self._propose, self._change, self._take_back):
+        for button in (self._propose, self._change, self._take_back, self._print):
             buttons.addWidget(button)
         self.add_layout(self._next)
         self.add_layout(buttons)
@@ -362,6 +378,7 @@ class HandoverCard(Card):
         self._propose.clicked.connect(self._on_propose)
         self._change.clicked.connect(self._on_change)
         self._take_back.clicked.connect(self._on_take_back)
+        self._print.clicked.connect(self._on_print)
         self.form.entered.connect(self._on_entered)
         self.form.closed.connect(self._arrange)
         self.news.heard.connect(self._on_heard)
