@@ -35,6 +35,7 @@ DAY, WEEK = "day", "week"
 _KINDS = frozenset({
     "appointment", "agenda_entry", "sitting_day", "person", "dossier", "team_member", "gpmi", "gpmi_evaluation",
     "gpmi_event", "trajectory", "sanction", "file_handover", "final_advice", "aftercare_plan",
+    "trajectory_evaluation",
 })  # fmt: skip
 _MINUTE_MS = 60_000
 

@@ -28,6 +28,7 @@ from ui.work.jobs import JobControl
 _KINDS = frozenset({
     "person", "dossier", "team_member", "gpmi", "gpmi_agreement", "trajectory", "triogesprek", "trio_agreement", "note",
     "appointment", "conflict", "sync", "gpmi_evaluation", "gpmi_event",
+    "trajectory_evaluation",
 })  # fmt: skip
 
 _FEWEST_LETTERS = 2

@@ -29,6 +29,7 @@ from ui.work.autosave import Autosave
 _KINDS = frozenset({
     "person", "dossier", "team_member", "assessment", "factor", "gpmi", "gpmi_agreement", "triogesprek",
     "trio_agreement", "note", "task", "conflict", "sync", "gpmi_evaluation", "gpmi_event",
+    "trajectory_evaluation",
 })  # fmt: skip
 
 

@@ -28,6 +28,7 @@ _KINDS = frozenset({
     "person", "dossier", "team_member", "gpmi", "gpmi_agreement", "trajectory", "triogesprek", "trio_agreement", "note",
     "appointment", "conflict", "access_grant", "absence", "sync", "gpmi_evaluation", "gpmi_event",
     "final_advice", "aftercare_plan",
+    "trajectory_evaluation",
 })  # fmt: skip
 
 OVERVIEW = "overzicht"

@@ -39,6 +39,7 @@ _KINDS = frozenset({
     "note", "conflict", "colleague", "absence", "received_inquiry", "gpmi_evaluation", "gpmi_event", "appointment",
     "agenda_entry", "task", "sitting_day", "file_handover", "inquiry_reply", "access_grant",
     "final_advice", "aftercare_plan", "follow_up",
+    "trajectory_evaluation",
 })  # fmt: skip
 
 _NARROW = 860
