@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 
 from app.cases.measures.beginning import Begun, begin_measure, begin_offer, take_back
 from app.cases.measures.choices import overrule, set_wish
-from app.cases.measures.facts import answer_fact
+from app.cases.measures.facts import KnownFact, answer_fact
 from app.cases.measures.menu import Beginning, MenuItem
 from app.cases.measures.offers import Offer
 from models.errors import RuleRefused
@@ -34,6 +34,7 @@ class MenuActs(QObject):
         """Do what the user asks in the pane of a measure."""
         pane.answered.connect(self.answer)
         pane.grounded.connect(self.ground)
+        pane.rested.connect(self.rest)
         pane.person_requested.connect(self.go_to_person)
         pane.wished.connect(self.wish)
         pane.overruled.connect(self.overrule)
@@ -47,11 +48,21 @@ class MenuActs(QObject):
     @Slot(str, str)
     def ground(self, field: str, ground: str) -> None:
         """Keep on what an answer rests; an answer that was taken back meanwhile rests on nothing."""
-        fact = self._part.menu.facts.get(field) if self._part.menu else None
-        if fact is not None:
-            dossier_id = self._part.dossier_id
-            keep = partial(answer_fact, self._workspace, dossier_id, field, fact.value, on=fact.on, ground=ground)
-            self._actions.do_or_tell(keep)
+        if (fact := self._fact(field)) is not None:
+            self._keep(fact, ground, fact.factor_id)
+
+    @Slot(str, str)
+    def rest(self, field: str, factor_id: str) -> None:
+        """Let an answer rest on a factor of the profile."""
+        if (fact := self._fact(field)) is not None:
+            self._keep(fact, fact.ground, factor_id)
+
+    def _fact(self, field: str) -> KnownFact | None:
+        return self._part.menu.facts.get(field) if self._part.menu else None
+
+    def _keep(self, fact: KnownFact, ground: str, factor_id: str) -> None:
+        keep = partial(answer_fact, self._workspace, self._part.dossier_id, fact.field, fact.value, on=fact.on)
+        self._actions.do_or_tell(partial(keep, ground=ground, factor_id=factor_id))
 
     @Slot()
     def go_to_person(self) -> None:

@@ -36,7 +36,8 @@ class MeasureDetails(ScrollPage):
     """Made anew for each measure; what was typed is told before.
 
     Signals:
-        answered(field: str, value: object), grounded(field: str, ground: str), person_requested(): of its questions.
+        answered(field: str, value: object), grounded(field: str, ground: str), rested(field: str, factor_id: str),
+            person_requested(): of its questions.
         wished(wish: str), overruled(fit: str, reason: str): what was chosen about it.
         begin_requested(reason: str): begin with it; ``reason`` where a warning asks one.
         measure_requested(code: str): show another measure.
@@ -45,6 +46,7 @@ class MeasureDetails(ScrollPage):
 
     answered = Signal(str, object)
     grounded = Signal(str, str)
+    rested = Signal(str, str)
     person_requested = Signal()
     wished = Signal(str)
     overruled = Signal(str, str)
@@ -211,6 +213,7 @@ class MeasureDetails(ScrollPage):
             numbered = numbered and not asks
             line.answered.connect(self.answered)
             line.grounded.connect(self.grounded)
+            line.rested.connect(self.rested)
             line.person_requested.connect(self.person_requested)
             self._rules.append(line)
             self.column.addWidget(line)

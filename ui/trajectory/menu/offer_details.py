@@ -42,7 +42,7 @@ class OfferDetails(ScrollPage):
             (self.tr("Betaald"), PAID.get(offer.paid, offer.paid)),
             (self.tr("Circuit"), "" if together else CIRCUITS.get(offer.circuit, offer.circuit)),
             (self.tr("Wie regelt het"), offer.arranged_by),
-            (self.tr("Contact"), offer.contact),
+            (self.tr("Contact"), "" if together else offer.contact),
             (self.tr("Van"), "" if together else whose),
         ]
         self.column.addWidget(told_lines(lines))

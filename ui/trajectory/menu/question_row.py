@@ -24,11 +24,13 @@ class QuestionRow(QWidget):
     Signals:
         answered(field: str, value: object): this is the answer; ``None`` takes it back.
         grounded(field: str, ground: str): on what the answer rests.
+        rested(field: str, factor_id: str): on which factor of the profile it does, ``""`` for none.
         person_requested(): the answer stands with the client's own data.
     """
 
     answered = Signal(str, object)
     grounded = Signal(str, str)
+    rested = Signal(str, str)
     person_requested = Signal()
 
     def __init__(
@@ -64,6 +66,8 @@ class QuestionRow(QWidget):
             column.addWidget(text_label(self._known_words(known, today), "label", wrap=True, name="known"))
             if known.origin is Origin.ANSWER:
                 column.addWidget(self._ground_line(known))
+                if hints:
+                    column.addWidget(self._factors(known, hints))
 
     def answer_number(self, number: int) -> bool:
         """Give the answer with this number; return whether there is one."""
@@ -142,6 +146,27 @@ class QuestionRow(QWidget):
         line.editingFinished.connect(self.flush)
         self.ground = line
         return line
+
+    def _factors(self, known: KnownFact, hints: tuple[ProfileHint, ...]) -> QWidget:
+        """Let the answer rest on a factor of the profile."""
+        holder = QWidget()
+        row = FlowLayout(holder, spacing=current_theme().px(6))
+        for hint in hints:
+            button = push_button(hint.label, name=f"rests_on_{hint.code}")
+            button.setProperty("look", "segment")
+            button.setProperty("factor_id", hint.factor_id)
+            button.setCheckable(True)
+            button.setChecked(known.factor_id == hint.factor_id)
+            button.setAccessibleName(self.tr("Steunt op het profiel: {factor}").format(factor=hint.label))
+            button.clicked.connect(self._on_factor)
+            row.addWidget(button)
+        return holder
+
+    @Slot()
+    def _on_factor(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self.rested.emit(self.question.field, str(button.property("factor_id")) if button.isChecked() else "")
 
     @Slot()
     def _on_button(self) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.cases.measures.facts import KnownFact
 from app.cases.measures.menu import Menu, MenuRule
 from app.cases.measures.menu_words import METS
 from app.measure_questions import MeasureQuestion, measure_questions
+from models.dutch_dates import short_date
 from models.rules.eligibility import Met
 from ui.look.icons import icon_pixmap
 from ui.look.theme import current_theme
@@ -26,11 +28,12 @@ class RuleLine(QWidget):
     """Shows a rule; what is open is asked at once, what is known can be answered anew.
 
     Signals:
-        answered, grounded, person_requested: as :class:`QuestionRow`.
+        answered, grounded, rested, person_requested: as :class:`QuestionRow`.
     """
 
     answered = Signal(str, object)
     grounded = Signal(str, str)
+    rested = Signal(str, str)
     person_requested = Signal()
 
     def __init__(
@@ -76,11 +79,16 @@ class RuleLine(QWidget):
         self._column.addWidget(words)
         for fact in rule.known:
             question = measure_questions()[fact.field]
-            told = fact.words if question.is_personal else f"{question.text} {fact.words}"
+            told = fact.words if question.is_personal else f"{question.text} {fact.words}{self._ground_words(fact)}"
             line = text_label(told, "label", wrap=True, name="known_fact")
             self._column.addWidget(line)
             if not question.is_personal:
                 self._known.append(line)
+
+    def _ground_words(self, fact: KnownFact) -> str:
+        """Return since when an answer is known and on what it rests."""
+        day = short_date(fact.on, self._menu.on) if fact.on else str(fact.origin)
+        return f" ({', '.join(part for part in (day, fact.ground, fact.factor) if part)})"
 
     def _add_again(self, row: QHBoxLayout) -> None:
         """Put the way to another answer beside a rule that somebody answered."""
@@ -117,6 +125,7 @@ class RuleLine(QWidget):
         )
         row.answered.connect(self.answered)
         row.grounded.connect(self.grounded)
+        row.rested.connect(self.rested)
         row.person_requested.connect(self.person_requested)
         self.questions.append(row)
         self._column.addWidget(row)

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.cases.measures.choices import set_wish
 from app.cases.measures.facts import answer_fact, facts_of
 from app.cases.measures.offers import save_offer
+from app.cases.profile import assessments
 from app.workspace import Workspace
 from models.person import Person
 from models.rules.eligibility import Fit
@@ -131,6 +132,21 @@ def test_an_answer_keeps_on_what_it_rests_also_when_somebody_leaves_at_once(room
     fact = facts_of(room.workspace, room.dossier_id)["advies_collectief_maatwerk"]
     assert (fact.value, fact.ground) == (False, "Brief van VDAB, 3 maart")
     assert room.fit("cmw") is Fit.DOES_NOT_FIT
+
+
+def test_an_answer_rests_on_a_factor_of_the_profile(room: Room) -> None:
+    profile = assessments.start_assessment(room.workspace, room.dossier_id)
+    factor = assessments.add_factor(room.workspace, profile, "d155")
+    answer_fact(room.workspace, room.dossier_id, "leerpotentieel", "voldoende", ground="Zegt de mentor")
+    room.settle()
+    room.go("wes")
+    again = [one for one in room.part.findChildren(QPushButton, "answer_again") if "leerpot" in one.accessibleName()]
+    room.click(again[0])
+    room.click(room.one(QPushButton, "rests_on_d155", room.part.details))
+    room.settle()
+    fact = facts_of(room.workspace, room.dossier_id)["leerpotentieel"]
+    assert (fact.factor_id, fact.ground) == (factor, "Zegt de mentor")
+    assert any(f"Zegt de mentor, {fact.factor}" in text for text in room.words("known_fact"))
 
 
 def test_a_filter_counts_and_what_it_sets_aside_is_one_key_away(room: Room) -> None:
