@@ -29,6 +29,7 @@ PLACEMENT_SENTENCES: dict[str, str] = {
     "placement.hours_share": "Dit vraagt minstens {share} % van een voltijdse week: bij {full} uur is dat {least} uur. "
     "Hier staat {hours} uur. Schrijf waarom het zo kan. Bron: {source}.",
     "placement.hours_unreadable": "Dit is geen aantal uren. Schrijf bijvoorbeeld 12 of 13,5.",
+    "placement.not_begun": "Deze werkplek is nog niet begonnen. Zet eerst de stap “Eerste dag”.",
     "placement.no_days": "Vul eerst de eerste en de laatste dag in.",
     "placement.no_employer": "Schrijf eerst waar de werkplek is.",
     "placement.no_end_reason": "Kies waarom de werkplek vroeger stopt.",

@@ -17,10 +17,10 @@ from app.cases.placements.placement_rows import (
 from app.cases.placements.refusing import refuse_new
 from app.clock import local_date
 from app.workspace import Workspace
-from models.errors import InvalidValue
+from models.errors import InvalidValue, RuleRefused
 from models.ids import derived_id
 from models.rules.placement_limits_hours import refuse_hours, refuse_impossible, refuse_week
-from models.rules.placement_limits_stay import BINDING, plain
+from models.rules.placement_limits_stay import BINDING, HAPPENED, plain
 
 _AGREED, _WORKED, _BREAK = "Uren van de werkplek aangepast", "Gewerkte uren genoteerd", "Onderbreking aangepast"
 
@@ -61,11 +61,14 @@ def note_worked(workspace: Workspace, placement_id: str, when: str, hours: float
     """Note the hours that were done in a month ("2026-11") or on a day; 0 takes them away.
 
     Raises InvalidValue ``placement.worked_when``, ``.worked_hours``, ``.worked_outside``, ``.worked_after``,
-    ``.worked_in_future``; RuleRefused ``row.gone``, ``placement.over_month``, ``.over_year``, ``.over_total``.
+    ``.worked_in_future``; RuleRefused ``row.gone``, ``placement.not_begun``, ``.over_month``, ``.over_year``,
+    ``.over_total``.
     """
     today = local_date(workspace.clock())
     with workspace.change(_WORKED, amend=True) as change:
         row = placement(change, placement_id)
+        if row.status not in HAPPENED:
+            raise RuleRefused("placement.not_begun")
         stay = stay_of(values_of(row))
         refuse_impossible(stay, when, hours)
         if when > today.isoformat()[: len(when)]:

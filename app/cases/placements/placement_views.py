@@ -36,7 +36,7 @@ from app.clock import day_from_stored
 from app.measures import measure_label
 from app.workspace import Workspace
 from models.catalogue import StateKind
-from models.rules.placement_limits_stay import BEFORE_SIGNING, ENDED_EARLY, INTERRUPTED, MACHINE, RUNNING
+from models.rules.placement_limits_stay import BEFORE_SIGNING, ENDED, ENDED_EARLY, INTERRUPTED, MACHINE, RUNNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,11 @@ class PlacementView:
     @property
     def is_ended(self) -> bool:
         return self.kind is StateKind.END
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the last day lies behind it, with or without a report."""
+        return self.is_ended or self.status == ENDED
 
     @property
     def hours_now(self) -> float | None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.cases.placements.placement_views import PlacementView
 from models.dutch_dates import day_month
-from models.rules.placement_limits_stay import DROPPED, ENDED, ENDED_EARLY, REPORTED, number
+from models.rules.placement_limits_stay import DRAFTED, DROPPED, ENDED, ENDED_EARLY, REPORTED, number
 from ui.look.theme import current_theme
 from ui.trajectory.placements.head_card import HeadCard
 from ui.trajectory.placements.lines_card import Asked, LinesCard, ShownLine
@@ -63,7 +63,7 @@ class PlacementDetail(QWidget):
         self.visits.show_view(view, holds)
         self._show_lines(view)
         begun = not view.is_before_signing and view.status != DROPPED
-        self.visits.setVisible(begun)
+        self.visits.setVisible(begun or view.status == DRAFTED or bool(view.visits))
         self.breaks.setVisible(begun)
         self.report.setVisible(begun and self._is_report_time(view))
         limits = view.limits.measure.limits if view.limits.measure else None
@@ -118,9 +118,11 @@ class PlacementDetail(QWidget):
         self.worked.show_lines(
             [ShownLine(one.when, f"{when_words(one.when)}: {number(one.hours)} uur") for one in view.worked]
         )
+        contacts = [one for one in view.contacts if one.held_on is not None or not view.is_over]
         self.contacts.show_lines(
-            [self._contact(one.id, one.on, one.held_on, one.words, today) for one in view.contacts]
+            [self._contact(one.id, one.on, one.held_on, one.words, today) for one in contacts], may_add=not view.is_over
         )
+        self.contacts.setVisible(not view.is_over or bool(contacts))
 
     def _contact(self, id_: str, on: date | None, held_on: date | None, words: str, today: date) -> ShownLine:
         day = day_month(on, today) if on else ""

@@ -77,7 +77,8 @@ class HeadCard(Card):
             control.setEnabled(view.status != DROPPED)
         if is_other:
             self.show_trouble(None)
-        self.limits.show_limits(view.limits, self._today(), ("placement.no_period",) if view.is_before_signing else ())
+        not_yet = ("placement.no_period",) if view.is_before_signing else ()
+        self.limits.show_limits(view.limits, self._today(), not_yet, is_over=view.is_over)
         self.pwa.setVisible(view.measure in PER_PERSON)
         self.pwa.setChecked(any(rule == FORMER_PWA for rule, _why in view.exceptions))
         self._show_steps(view)

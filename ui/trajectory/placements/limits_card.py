@@ -26,16 +26,18 @@ class LimitsBox(QWidget):
         self._column.setSpacing(current_theme().px(8))
         self._shown: tuple[object, ...] = ()
 
-    def show_limits(self, limits: PlacementLimits, today: date, leave_out: Sequence[str] = ()) -> None:
-        """Show them; ``leave_out``: kinds of finding that do not matter yet."""
+    def show_limits(
+        self, limits: PlacementLimits, today: date, leave_out: Sequence[str] = (), *, is_over: bool = False
+    ) -> None:
+        """Show them; ``leave_out``: kinds of finding that do not matter yet; ``is_over``: what is left is left over."""
         findings = [one for one in limits.findings if one.kind not in leave_out]
-        shown = (limits.span, limits.hours, tuple(findings), today)
+        shown = (limits.span, limits.hours, tuple(findings), today, is_over)
         if shown == self._shown:
             return
         self._shown = shown
         self._clear()
         measure = limits.measure
-        if limits.span is not None and measure is not None:
+        if limits.span is not None and measure is not None and not (is_over and limits.span.left >= 0):
             span = limits.span
             self._column.addWidget(
                 LimitBar(span_words(span, today), span.used, span.most, measure.limit_source("length_max"))

@@ -317,7 +317,9 @@ class PlacementsPart(TrajectoryPart):
 
     def _build(self) -> None:
         self._blank = QWidget()
-        nothing = self.tr("Nog geen werkplek. Voeg er een toe zodra u er samen een zoekt: kijken mag ook al klein.")
+        nothing = self.tr(
+            "Nog geen werkplek. Voeg er een toe zodra u er samen een zoekt. Eén uur per week is al een begin."
+        )
         self._empty = EmptyState("briefcase", nothing, self.tr("Werkplek toevoegen"))
         self._empty.button.setObjectName("add_first_placement")
         self.client = ClientPage()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.cases.placements.placement_views import PlacementView
 from models.catalogue import StateKind
-from models.dutch_dates import MONTHS, day_month
+from models.dutch_dates import MONTHS, day_month, short_date
 from models.measure import Measure
 from models.rules.placement_limits_days import Span, months_and_days
 from models.rules.placement_limits_hours import HourUse
@@ -39,19 +39,25 @@ def measure_choices(measures: Iterable[Measure], today: date) -> list[tuple[str,
 
 
 def period_words(starts_on: date | None, ends_on: date | None, today: date) -> str:
-    """Return ``2 november tot 30 april 2027``, or what of it is known."""
+    """Return ``2 november tot en met 30 april 2027``, or what of it is known."""
     if starts_on is None and ends_on is None:
         return _tr("nog geen dagen")
     first = day_month(starts_on, today) if starts_on else "…"
     if ends_on is None:
         return _tr("vanaf {first}").format(first=first)
-    return _tr("{first} tot {last}").format(first=first, last=day_month(ends_on, today))
+    return _tr("{first} tot en met {last}").format(first=first, last=day_month(ends_on, today))
 
 
 def line_words(view: PlacementView, today: date) -> str:
     """Return how a workplace stands, and below it when, for the list."""
     said = view.status_label if view.limits.is_in_order else _tr("Niet in orde · {status}")
-    return f"{said.format(status=view.status_label)}\n{period_words(view.starts_on, view.ends_on, today)}"
+    return f"{said.format(status=view.status_label)}\n{_short_period(view, today)}"
+
+
+def _short_period(view: PlacementView, today: date) -> str:
+    if view.starts_on is None or view.ends_on is None:
+        return period_words(view.starts_on, view.ends_on, today)
+    return f"{short_date(view.starts_on, today)} – {short_date(view.ends_on, today)}"
 
 
 def state_tone(view: PlacementView) -> Tone:

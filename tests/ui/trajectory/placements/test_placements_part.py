@@ -29,7 +29,7 @@ from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, settle
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
-from ui.look.theme import TOGETHER_SCALE, Theme
+from ui.look.theme import Theme
 from ui.trajectory.placements.limit_bar import LimitBar
 from ui.trajectory.placements.view import PlacementsPart
 from ui.trajectory.view import TrajectorySection
@@ -246,13 +246,12 @@ def test_another_workplace_and_one_that_was_removed(desk: Desk, workspace: Works
 
 
 def test_the_client_sees_the_own_work_experience_in_plain_words(
-    desk: Desk, workspace: Workspace, dossier_id: str, theme: Theme, qapp: QApplication
+    desk: Desk, workspace: Workspace, dossier_id: str
 ) -> None:
     id_ = running(workspace, dossier_id, FIRST, LAST)
     drafted(workspace, dossier_id, date(2026, 12, 1), date(2027, 7, 2), employer="Bakkerij Maes")
     propose_contacts(workspace, id_)
     part = open_page(desk, dossier_id, id_)
-    Theme.install(qapp, "light", TOGETHER_SCALE)
     part.set_together(True)
     settle()
     words = said(part)
