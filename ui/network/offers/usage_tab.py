@@ -16,12 +16,13 @@ from ui.look.theme import current_theme
 from ui.network.offers.used_bars import UsedBars
 from ui.network.tab import NetworkTab
 from ui.services.refresh import Freshness
+from ui.trajectory.ending.figures_card import AfterFiguresCard
 from ui.widgets.card import Card
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import text_label
 
 _SIDE_BY_SIDE = 760
-_KINDS = frozenset({"placement", "trajectory", "plan_action", "local_offer", "sync"})
+_KINDS = frozenset({"placement", "trajectory", "plan_action", "local_offer", "sync", "follow_up"})
 
 
 class UsageTab(NetworkTab):
@@ -41,6 +42,7 @@ class UsageTab(NetworkTab):
     def reload(self) -> None:
         """Count beside the screen, and show it."""
         workspace = self._context.workspace
+        self.after.reload()
         self._context.tasks.read(lambda _control: usage(workspace), self._show, owner=self, kind="measure_usage")
 
     def _show(self, found: Usage) -> None:
@@ -116,7 +118,14 @@ class UsageTab(NetworkTab):
         rest.add(holder)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(theme.px(14))
-        self._sides.addWidget(used, 1, Qt.AlignmentFlag.AlignTop)
+        self.after = AfterFiguresCard(self._context)
+        here = QWidget()
+        left = QVBoxLayout(here)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(theme.px(14))
+        left.addWidget(used)
+        left.addWidget(self.after)
+        self._sides.addWidget(here, 1, Qt.AlignmentFlag.AlignTop)
         self._sides.addWidget(rest, 1)
         self._page.column.addWidget(self._lead)
         self._page.column.addLayout(self._sides)
