@@ -23,7 +23,8 @@ class TrajectoryPlan(Row, table=True):
     "wanted"}`` with levels 0 to 4. ``signed``: who stands behind which text, ``{"id": party, "name", "on", "hash"}``.
     ``agreed_texts``: every text that was agreed with the client, by its hash (``models.rules.plan_text``): ``{"id",
     "on", "words", "content", "approved_on", "approved_by"}``; later edits leave them as they are. ``content_hash``: the
-    newest of them. ``steps``: the steps taken, in the shape of ``Trajectory.steps``.
+    newest of them. ``steps``: the steps taken, in the shape of ``Trajectory.steps``; one that agreed on a text names
+    its ``hash``.
     """
 
     __tablename__ = "trajectory_plan"

@@ -62,8 +62,9 @@ def agree_plan(
         said, names = client_words.strip(), _names(_form(change, plan), signatures)
         met = {_CLIENT_SIGNS} if ActionParty.CLIENT in names else set()
         met |= {_OWN_WORDS} if said else set()
-        _step(plan, AGREED, day, met, reason)
         hash_ = plan_hash(content)
+        _step(plan, AGREED, day, met, reason)
+        plan.steps = [*plan.steps[:-1], {**plan.steps[-1], "hash": hash_}]
         _sign(plan, names, day, hash_)
         text = {"id": hash_, "on": day.isoformat(), "words": said, "content": content}
         kept = {"approved_on": "", "approved_by": ""}

@@ -140,6 +140,13 @@ class PlanView:
         """The text that was approved last, if any was."""
         return next((text for text in self.agreed_texts if text.approved_on), None)
 
+    @property
+    def words_now(self) -> str:
+        """What the client says of what the plan says now: words about an older text are no words about this one."""
+        about_older = self.content_hash and not self.is_current
+        said_then = next((text.words for text in self.agreed_texts if text.hash == self.content_hash), "")
+        return "" if about_older and self.client_words == said_then else self.client_words
+
     def goals_of(self, track: str) -> tuple[PlanGoalView, ...]:
         """Return the goals of a track, in order."""
         return tuple(goal for goal in self.goals if goal.track == track)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from app import catalogues
@@ -78,12 +77,13 @@ def plan_of(workspace: Workspace, trajectory_id: str) -> PlanView | None:
 
 
 def _view(workspace: Workspace, row: dict[str, Any]) -> PlanView:
-    for name in ("competencies", "signed", "agreed_texts"):
+    taken = row["steps"]
+    for name in ("competencies", "signed", "agreed_texts", "steps"):
         row[name] = [one for one in json.loads(row[name] or "[]") if isinstance(one, dict)]
     goal_rows = [dict(zip(_GOAL, one, strict=True)) for one in workspace.rows(_GOALS, row["id"])]
     action_rows = [dict(zip(_ACTION, one, strict=True)) for one in workspace.rows(_ACTIONS, row["id"])]
     now = plan_content(row, goal_rows, action_rows)
-    current, texts = plan_hash(now), _agreed_texts(row["agreed_texts"])
+    current, texts = plan_hash(now), _agreed_texts(row["agreed_texts"], row["steps"])
     agreed = next((text for text in texts if text.hash == row["content_hash"]), None)
     rules, actions = plan_rules(), [_action(one) for one in action_rows]
     form, goals = rules.form(row["machine"]), _goals(goal_rows, actions)
@@ -121,7 +121,7 @@ def _view(workspace: Workspace, row: dict[str, Any]) -> PlanView:
         content=now,
         is_current=bool(row["content_hash"]) and row["content_hash"] == current,
         changes=compare_plans(agreed.content, now) if agreed else (),
-        taken=taken_steps(machine, row["steps"]),
+        taken=taken_steps(machine, taken),
         workplaces={place[0]: place[1] for place in places},
     )
 
@@ -183,9 +183,17 @@ def _signatures(stored: list[dict[str, Any]], form: PlanForm, current: str) -> t
     )
 
 
-def _agreed_texts(stored: list[dict[str, Any]]) -> tuple[AgreedText, ...]:
-    """Return the kept texts, newest first; one that does not say what its hash says is no text that anybody agreed."""
-    texts = [
+def _agreed_texts(stored: list[dict[str, Any]], steps: list[dict[str, Any]]) -> tuple[AgreedText, ...]:
+    """Return the kept texts, the one agreed last first; one that does not say what its hash says nobody agreed."""
+    agreed = sorted(
+        (str(one.get("on", "")), str(one.get("id", "")), str(one["hash"])) for one in steps if one.get("hash")
+    )
+    last = {hash_: place for place, (_, _, hash_) in enumerate(agreed)}
+    kept = [
+        one for one in stored if isinstance(one.get("content"), dict) and plan_hash(one["content"]) == one.get("id")
+    ]
+    kept.sort(key=lambda one: last.get(one["id"], -1), reverse=True)
+    return tuple(
         AgreedText(
             hash=str(one["id"]),
             on=day_from_stored(one.get("on") or None),
@@ -194,10 +202,8 @@ def _agreed_texts(stored: list[dict[str, Any]]) -> tuple[AgreedText, ...]:
             approved_on=day_from_stored(one.get("approved_on") or None),
             approved_by=str(one.get("approved_by", "")),
         )
-        for one in stored
-        if isinstance(one.get("content"), dict) and plan_hash(one["content"]) == one.get("id")
-    ]
-    return tuple(sorted(texts, key=lambda text: (text.on or date.min, text.approved_on or date.min), reverse=True))
+        for one in kept
+    )
 
 
 _COLUMNS = (

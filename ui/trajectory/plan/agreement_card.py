@@ -74,6 +74,8 @@ class AgreementCard(Card):
         if is_new:
             self._forget()
         self._where.setText(self._where_words(plan))
+        before = self.tr("Vorige keer: “{words}”. En nu?").format(words=plan.client_words) if plan.client_words else ""
+        self.words.area.setPlaceholderText(before or self.tr("In de woorden van de cliënt"))
         self._due.setText(self._due_words(plan, due))
         self._due.setVisible(bool(self._due.text()))
         self._missing.setText(self._missing_words(plan))
@@ -196,7 +198,7 @@ class AgreementCard(Card):
         self._missing = text_label("", "error", wrap=True, name="plan_missing")
         self._changes = DifferenceGrid()
         self._changes.setObjectName("plan_changes")
-        self.words = NamedArea("", TextArea(self.tr("In de woorden van de cliënt"), min_lines=2))
+        self.words = NamedArea("", TextArea(min_lines=2))
         self.words.area.setObjectName("plan_client_words")
         self.words.area.setProperty("field", "client_words")
         self._signers = SigningRows()

@@ -101,7 +101,7 @@ class PlanPage(QWidget):
 
     def _show_foot(self, plan: PlanView, around: PlanAround, holds: Holds) -> None:
         if not holds(f"{plan.id}:client_words"):
-            self.agreement.words.area.set_text(plan.client_words)
+            self.agreement.words.area.set_text(plan.words_now)
         self.agreement.show_plan(plan, around.signers, around.due, around.following)
         self.agreement.show()
         self.texts.show_plan(plan)

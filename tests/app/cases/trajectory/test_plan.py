@@ -183,7 +183,10 @@ def test_what_was_agreed_stays_when_the_plan_changes_and_counts_no_more(
     found = read(workspace, trajectory)
     assert (found.status, found.approved_on, found.changes) == ("akkoord", None, ())
     assert found.approved is not None  # the older one stays readable
-    assert len(found.agreed_texts) == 2
+    assert [text.words for text in found.agreed_texts] == ["Hasselt is dichter.", WORDS]  # newest first, on one day too
+    assert found.words_now == "Hasselt is dichter."
+    change_action(workspace, action.id, {"text": "Stage zoeken in Genk"})
+    assert read(workspace, trajectory).words_now == ""
 
 
 def test_a_kept_text_that_was_tampered_with_is_no_agreed_text(workspace: Workspace, trajectory: str, plan: str) -> None:

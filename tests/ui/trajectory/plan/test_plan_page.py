@@ -220,6 +220,10 @@ def test_after_a_change_the_page_shows_what_was_agreed_beside_what_it_says_now(s
     assert not screen.shows("plan_voorgelegd")
     screen.get(QCheckBox, "signs_client").setChecked(True)
     screen.click(qtbot, "plan_akkoord")
+    assert "in eigen woorden" in screen.text("plan_error")  # what was said was said of the older text
+    type_text(screen.get(QPlainTextEdit, "plan_client_words"), "Hasselt is dichter")
+    screen.click(qtbot, "plan_akkoord")
+    assert [text.words for text in screen.plan.agreed_texts] == ["Hasselt is dichter", "Goed"]
     assert screen.plan.is_current
     which = screen.get(QComboBox, "which_text")
     assert which.count() == 2
