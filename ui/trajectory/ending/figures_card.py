@@ -32,8 +32,8 @@ class AfterFiguresCard(Card):
         self._context = context
         self._shown: _Figures = ()
         lead = self.tr(
-            "Alleen trajecten die al zo lang geleden eindigden, tellen mee. Waar 1 tot {most} mensen overblijven, staat "
-            "niets: daaraan zou u iemand herkennen. Dit zijn geen doelen om te halen (HIVA 5.5)."
+            "Alleen trajecten die al zo lang geleden eindigden, tellen mee. Waar 1 tot {most} mensen overblijven, "
+            "staat niets: daaraan zou u iemand herkennen. Dit zijn geen doelen om te halen (HIVA 5.5)."
         )
         self.add(text_label(lead.format(most=FEWEST - 1), "quiet", wrap=True))
         self._tables = QVBoxLayout()
