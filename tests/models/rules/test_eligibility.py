@@ -34,7 +34,7 @@ anything = st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=4
 
 
 @given(known, st.sampled_from(measures()), st.sampled_from(_FIELDS))
-@settings(max_examples=150)
+@settings(max_examples=50)
 def test_forgetting_something_never_makes_that_a_measure_does_not_fit(
     facts: dict[str, object], one: Measure, field: str
 ) -> None:
@@ -44,7 +44,7 @@ def test_forgetting_something_never_makes_that_a_measure_does_not_fit(
 
 
 @given(known, known, st.sampled_from(measures()))
-@settings(max_examples=150)
+@settings(max_examples=50)
 def test_learning_more_never_overturns_what_was_settled(
     facts: dict[str, object], more: dict[str, object], one: Measure
 ) -> None:
@@ -58,7 +58,7 @@ def test_learning_more_never_overturns_what_was_settled(
 
 
 @given(st.dictionaries(st.sampled_from(_FIELDS), anything, max_size=6), st.sampled_from(measures()))
-@settings(max_examples=150)
+@settings(max_examples=50)
 def test_a_value_of_another_kind_is_as_good_as_unknown(facts: dict[str, object], one: Measure) -> None:
     verdict = judge_measure(one, facts, TODAY)
     for line in verdict.lines:
@@ -99,7 +99,7 @@ def test_a_rule_that_may_not_count_asks_first_whether_it_does() -> None:
 
 
 @given(st.dates(date(2015, 1, 1), date(2028, 1, 1)), st.sampled_from(measures()))
-@settings(max_examples=150)
+@settings(max_examples=50)
 def test_a_measure_begins_only_while_it_is_law(day: date, one: Measure) -> None:
     if one.is_law(day):
         refuse_ended(one, day)

@@ -119,4 +119,3 @@ def test_the_mirror_tells_what_nobody_used_beside_the_recipes(
     assert "Werkervaringsstage (WES)" not in room.said("unused_measure")
     assert "Beroepsverkennende stage (BVS)" in room.said("unused_measure")
     assert room.said("unused_offer") == ["Moestuin"]
-    assert problems(desk) == []
