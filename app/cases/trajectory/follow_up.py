@@ -31,6 +31,7 @@ from models.rules.terms import Term
 if TYPE_CHECKING:
     from models.follow_up import FollowUp
 
+
 @dataclass(frozen=True, slots=True)
 class QuickAnswer:
     """Both answers in one: ``key`` is what is pressed, ``words`` are on the button, ``spoken`` says both."""

@@ -49,7 +49,9 @@ def test_a_click_says_not_reached_and_enter_opens_the_trajectory(morning: Mornin
     line.setFocus()
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert morning.opened == [(dossier, "traject", f"einde:{row}")]
-    QTest.mouseClick(morning.view.follow_ups.findChild(QPushButton, "answer_0"), Qt.MouseButton.LeftButton)
+    button = morning.view.follow_ups.findChild(QPushButton, "answer_0")
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     morning.settle(lambda: morning.view.follow_ups.isHidden())
     assert follow_up_of(morning.workspace, row).moments[0].was_not_reached
 
