@@ -20,6 +20,9 @@ PER_PERSON = frozenset({"wijk_werken"})
 """Measures whose length is that of the client, wherever and with whatever pauses: the sources speak of the wijk-werker,
 not of one workplace. Others count by workplace (VR2020 3.4: "per stage")."""
 
+TRAINING = "opleiding"
+"""The kind of measure that is a training, which a TWE holds to its own length."""
+
 _UNITS = {Unit.DAYS: ("dag", "dagen"), Unit.WEEKS: ("week", "weken"), Unit.MONTHS: ("maand", "maanden")}
 
 
@@ -94,6 +97,7 @@ def length(measure: Measure, stay: Stay, others: Sequence[Stay], bound: Bound | 
     yield from _too_long(measure, stay, others)
     yield from _too_short(measure, stay)
     yield from _outlasting(stay, bound)
+    yield from _long_training(measure, stay, bound)
 
 
 def _too_long(measure: Measure, stay: Stay, others: Sequence[Stay]) -> Iterator[Finding]:
@@ -132,6 +136,17 @@ def _outlasting(stay: Stay, bound: Bound | None) -> Iterator[Finding]:
     if bound is not None and (stay.ends_on or date.max) > bound.until:
         facts = {"trajectory": bound.label, "last": plain(bound.until)}
         yield Finding("placement.outlasts_trajectory", Weight.REFUSED, bound.source, facts)
+
+
+def _long_training(measure: Measure, stay: Stay, bound: Bound | None) -> Iterator[Finding]:
+    term = bound.training if bound is not None and measure.kind == TRAINING else None
+    if term is None or stay.starts_on is None:
+        return
+    last = term.end(stay.starts_on)
+    if (stay.ends_on or date.max) > last:
+        facts = {"measure": measure.label, "last": plain(last), "most": length_words(term.length, term.unit)}
+        weight = Weight.REFUSED if term.blocks else Weight.WARNED
+        yield Finding("placement.training_long", weight, term.source, facts)
 
 
 def length_words(count: int | None, unit: Unit) -> str:

@@ -86,8 +86,13 @@ def hour_uses(measure: Measure, stays: Sequence[Stay], month: str) -> tuple[Hour
         ("hours_max_total", "", limits.hours_max_total),
     )
     return tuple(
-        HourUse(name, of, _sum(worked, of), most, measure.limit_source(name)) for name, of, most in asked if most
+        HourUse(name, of, _sum(worked, of), most, _hour_source(measure, name)) for name, of, most in asked if most
     )
+
+
+def _hour_source(measure: Measure, name: str) -> str:
+    source = measure.limit_source(name)
+    return f"{source}; per kalenderjaar: {OWN_SOURCE}" if name == "hours_max_year" else source
 
 
 def refuse_hours(measure: Measure, stay: Stay, others: Sequence[Stay], when: str, hours: float) -> None:

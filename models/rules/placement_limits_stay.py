@@ -9,6 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from models.errors import RuleRefused
+from models.rules.terms import Term
 
 MACHINE = "werkplek"
 
@@ -97,11 +98,15 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The trajectory in which a workplace stands: it ends with that trajectory at the latest."""
+    """The trajectory in which a workplace stands: it ends with that trajectory at the latest.
+
+    ``training``: the term of a training within it (TWE: three months).
+    """
 
     label: str
     until: date
     source: str
+    training: Term | None = None
 
 
 def plain(day: date) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app import legal_rules
 from app.cases.measures.own_limits import measure_here
 from app.cases.placements.placement_rows import Values, read_rows, stay_of
 from app.cases.trajectory.records import courses_of
@@ -19,6 +20,8 @@ from models.rules.placement_limits_beside import DAY_SUPPORT, PERMISSION
 from models.rules.placement_limits_days import Span, span
 from models.rules.placement_limits_hours import HourUse, hour_uses, over_hours
 from models.rules.placement_limits_stay import Bound, Finding, Stay
+
+_TRAINING = "twe_opleiding"
 
 WITH_ALL_IN_IT = frozenset({"twe_ocmw"})
 """Trajectories that end with all that stands in them (IDEA 1.4.3.2: "alles inbegrepen")."""
@@ -131,4 +134,6 @@ def bound_of(workspace: Workspace, dossier_id: str, trajectory_id: str) -> Bound
     if course is None or course.machine not in WITH_ALL_IN_IT:
         return None
     found = course.limit()
-    return Bound(found.term.label, found.due, found.term.source) if found is not None else None
+    if found is None:
+        return None
+    return Bound(found.term.label, found.due, found.term.source, legal_rules.term(_TRAINING))

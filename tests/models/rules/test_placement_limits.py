@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.legal_rules import term
 from app.measures import measure, read_measures
 from models.errors import RuleRefused
 from models.measure import Measure
@@ -121,6 +122,15 @@ def test_what_stands_in_a_twe_ends_with_it() -> None:
     assert kinds(stay(last=date(2026, 7, 1)), bound=bound) == ["placement.outlasts_trajectory"]
     assert kinds(stay("art60_sec", last=None), bound=bound) == ["placement.outlasts_trajectory"]
     assert kinds(stay(last=date(2026, 6, 30)), bound=bound) == []
+
+
+def test_a_training_within_a_twe_that_lasts_longer_asks_why() -> None:
+    bound = Bound("Einde TWE-traject", date(2027, 6, 30), "IDEA 1.4.3.2", term("twe_opleiding"))
+    training = stay("opleiding_extern", last=date(2026, 6, 3))
+    [found] = judge(measure("opleiding_extern"), training, (), bound=bound)
+    assert (found.kind, found.weight, found.facts["last"]) == ("placement.training_long", Weight.WARNED, "02/06/2026")
+    assert judge(measure("opleiding_extern"), replace(training, ends_on=date(2026, 6, 2)), (), bound=bound) == ()
+    assert judge(measure("opleiding_extern"), training, ()) == ()
 
 
 LENGTHS = st.integers(0, 260)

@@ -323,7 +323,7 @@ class PlacementsPart(TrajectoryPart):
         self._empty = EmptyState("briefcase", nothing, self.tr("Werkplek toevoegen"))
         self._empty.button.setObjectName("add_first_placement")
         self.client = ClientPage()
-        self.frame = PlacementsFrame(self.context)
+        self.frame = PlacementsFrame(self.context, self)
         self._stack = QStackedLayout(self)
         for widget in (self._blank, self._empty, self.frame, self.client):
             self._stack.addWidget(widget)
