@@ -75,6 +75,9 @@ class MeasureDetails(ScrollPage):
             self._papers()
             self._sources()
         self.column.addStretch(1)
+        # As high as its text at this width: the least height counts with the narrowest lines, and leaves a gap below.
+        if (inside := self.widget()) is not None:
+            inside.setMinimumHeight(1)
 
     def answer_number(self, number: int) -> bool:
         """Give the answer with this number to the first question that is open; return whether there was one."""

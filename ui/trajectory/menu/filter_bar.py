@@ -33,7 +33,7 @@ class FilterBar(QWidget):
         theme = current_theme()
         self._words: dict[str, Mapping[str, str]] = {}
         self.boxes = {
-            "fit": self._box("fit", self.tr("Nu")),
+            "fit": self._box("fit", self.tr("Kan nu")),
             "kind": self._box("kind", self.tr("Soort")),
             "circuit": self._box("circuit", self.tr("Circuit")),
             "paid": self._box("paid", self.tr("Betaald")),
