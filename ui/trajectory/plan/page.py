@@ -132,6 +132,12 @@ class PlanPage(QWidget):
                 after = ids[ids.index(line_id) + 1 :]
                 lines.focus_line(after[0] if after else "")
 
+    def focus_new(self, line_id: str) -> None:
+        """Put the keyboard where the next line after those beside this one is typed."""
+        for lines in self._lists:
+            if lines.row(line_id) is not None:
+                lines.focus_line("")
+
     def focus_start(self) -> None:
         """Put the keyboard where a plan begins."""
         self.tracks[PlanTrack.WORK].goal_list.focus_line("")

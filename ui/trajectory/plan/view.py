@@ -20,6 +20,7 @@ from models.errors import Trouble
 from ui.context import Context
 from ui.frame.record_mark import RecordMark
 from ui.lines.goal_row import GoalRow
+from ui.lines.line_row import LineRow
 from ui.network.name_field import NetworkField
 from ui.trajectory.part import TrajectoryPart
 from ui.trajectory.plan.action_row import ActionRow
@@ -172,6 +173,12 @@ class PlanPart(TrajectoryPart):
     def _on_action_changed(self, action_id: str, what: str, values: Mapping[str, Any]) -> None:
         self._put(action_id, what, values, plan_lines.change_action)
 
+    @Slot()
+    def _on_line_entered(self) -> None:
+        row = self.sender()
+        if isinstance(row, LineRow):
+            self.page.focus_new(row.line_id)
+
     @Slot(str, str)
     def _on_text_written(self, field: str, text: str) -> None:
         self._put(self._plan_id, field, {field: text}, plans.write_plan)
@@ -311,6 +318,7 @@ class PlanPart(TrajectoryPart):
     def _goal_row(self, goal_id: str) -> GoalRow:
         row = GoalRow(goal_id)
         row.written.connect(self._on_goal_written)
+        row.entered.connect(self._on_line_entered)
         row.move_requested.connect(self._on_goal_moved)
         row.remove_requested.connect(self._on_goal_removed)
         row.ground_chosen.connect(self._on_goal_grounded)
@@ -319,6 +327,7 @@ class PlanPart(TrajectoryPart):
     def _action_row(self, action_id: str) -> ActionRow:
         row = ActionRow(action_id, self.context.today, self._name_field)
         row.written.connect(self._on_action_written)
+        row.entered.connect(self._on_line_entered)
         row.changed.connect(self._on_action_changed)
         row.move_requested.connect(self._on_action_moved)
         row.remove_requested.connect(self._on_action_removed)

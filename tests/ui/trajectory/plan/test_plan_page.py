@@ -137,6 +137,9 @@ def test_a_plan_is_made_and_agreed_by_keyboard(screen: Screen, qtbot: QtBot) -> 
 
     row = screen.part.page.tracks[PlanTrack.WORK].action_list.rows[0]
     row.area.setFocus()
+    press(row.area, Qt.Key.Key_Return)
+    assert _focused().objectName() == "plan_actions_werk_add"
+    row.area.setFocus()
     qtbot.keyClick(row.area, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
     qtbot.keyClick(_focused(), Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
     assert _focused().objectName() == "action_start_line"
