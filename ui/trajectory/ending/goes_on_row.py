@@ -62,7 +62,7 @@ class GoesOnRow(QWidget):
     @Slot()
     def _on_written(self, _day: object = None) -> None:
         now = (self.what.text().strip(), self.who.text().strip(), self.until.value())
-        if now != (self.line.what, self.line.who, self.line.until) and now[0]:
+        if now != (self.line.what, self.line.who, self.line.until) and any((*now, self.line.what)):
             self.line = GoesOn(self.line.id, *now)
             self.written.emit(self.line.id, {"what": now[0], "who": now[1], "until": now[2]})
 

@@ -152,6 +152,20 @@ def test_the_plan_begins_with_a_line_by_keys_and_a_line_comes_back(room: Room, d
     room.settle(lambda: aftercare_of(room.workspace, row).goes_on == (line,))
 
 
+def test_who_goes_on_without_what_is_told_and_not_lost(room: Room) -> None:
+    row = a_running_one(room.workspace, dossier_id=room.dossier_id)
+    room.open(row)
+    room.button("goes_on_add")
+    room.write("goes_on_who", "Lies Maes")
+    error = room.child(QLabel, "aftercare_error")
+    room.settle(lambda: error.text() == "Schrijf wat er verdergaat.")
+    assert room.child(QLineEdit, "goes_on_who").text() == "Lies Maes"
+    room.write("goes_on_what", "Budgetbegeleiding")
+    room.settle(lambda: bool(aftercare_of(room.workspace, row).goes_on))
+    assert aftercare_of(room.workspace, row).goes_on[0].who == "Lies Maes"
+    room.settle(lambda: not error.isVisible())
+
+
 def test_a_moment_is_answered_by_a_click_and_taken_back(room: Room) -> None:
     row = a_closed_one(room.workspace, date(2026, 10, 20), "welzijn", dossier_id=room.dossier_id)
     page = room.open(row)
