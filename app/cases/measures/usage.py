@@ -39,7 +39,7 @@ def usage(workspace: Workspace) -> Usage:
     """Return what was used since the first of January, and what was not."""
     today = local_date(workspace.clock())
     since = date(today.year, 1, 1)
-    rows = workspace.rows(_BEGUN, since.isoformat())
+    rows = workspace.rows(_BEGUN, since.isoformat(), workspace.identity.organisation_id)
     times = Counter(measure for measure, _, _ in rows)
     labels = {fold(label) for _, label, _ in rows if label}
     living = sorted((one for one in measures() if one.is_law(today)), key=lambda one: list(KINDS).index(one.kind))
@@ -59,10 +59,13 @@ def usage(workspace: Workspace) -> Usage:
 
 _BEGUN = """
 SELECT measure, label, dossier_id FROM placement
-    WHERE measure <> '' AND coalesce(starts_on, status_since) >= ?1 AND status <> 'gaat_niet_door'
+    WHERE organisation_id = ?2 AND measure <> '' AND coalesce(starts_on, status_since) >= ?1
+    AND status <> 'gaat_niet_door'
 UNION ALL
-SELECT measure, '', dossier_id FROM trajectory WHERE measure <> '' AND started_on >= ?1
+SELECT measure, '', dossier_id FROM trajectory WHERE organisation_id = ?2 AND measure <> '' AND started_on >= ?1
 UNION ALL
 SELECT measure, text, dossier_id FROM plan_action
-    WHERE measure <> '' AND status <> 'niet_door' AND coalesce(starts_on, ?1) >= ?1"""
-"""A local offer is known by its name: of the workplace, or of the action that goes to it."""
+    WHERE organisation_id = ?2 AND measure <> ''
+    AND (starts_on >= ?1 AND status <> 'niet_door' OR starts_on IS NULL AND status IN ('gepland', 'bezig'))"""
+"""What began in the organisation's own dossiers; an action without a day counts as long as it is on its way. A local
+offer is known by its name: of the workplace, or of the action that goes to it."""

@@ -159,7 +159,8 @@ def test_what_nobody_used_this_year_is_told_with_the_recipes_beside_it(workspace
             ("voortraject", "moestuin", date(year, 5, 1)),
         ]:
             change.add(Placement(dossier_id=kurt, measure=measure_code, label=label, starts_on=day, status="lopend"))
-        change.add(PlanAction(dossier_id=kurt, measure="taal_extern", text="Cursus", starts_on=date(year, 2, 1)))
+        change.add(PlanAction(dossier_id=kurt, measure="taal_extern", text="Cursus", status="bezig"))
+        change.add(PlanAction(dossier_id=kurt, measure="gtb", text="Ooit gedaan", status="gedaan"))
     found = usage(workspace)
     assert (found.counted, found.by_recipes, found.dossiers) == (4, 2, 1)
     unused = {one.code for one in found.unused}
