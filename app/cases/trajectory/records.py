@@ -83,11 +83,11 @@ class Course:
             record = replace(record, events={**record.events, **also})
         chained = self._chained_record()
         if chained is None:
-            return running_terms(terms(), record, today)
+            return tuple(self._since_held(one) for one in running_terms(terms(), record, today))
         code, over_several = chained
         own = [one for one in terms() if one.code != code]
         found = (*running_terms(own, record, today), *running_terms((term(code),), over_several, today))
-        return tuple(sorted(found, key=lambda one: (one.due, one.term.code)))
+        return tuple(sorted((self._since_held(one) for one in found), key=lambda one: (one.due, one.term.code)))
 
     def limit(self) -> RunningTerm | None:
         """Return the term that says until and with which day it may run, ``None`` while none does.
@@ -107,6 +107,11 @@ class Course:
     def extension(self) -> RunningTerm | None:
         """Return the term of an extension, as it would run."""
         return extension(terms(), self.record())
+
+    def _since_held(self, found: RunningTerm) -> RunningTerm:
+        """Return the term of evaluations as it counts since the last one that was held."""
+        is_held = found.term.counts == EVALUATED and found.is_open and self.held
+        return replace(found, since=max(found.since, self.held[-1])) if is_held else found
 
     def _chained_record(self) -> tuple[str, Record] | None:
         """Return the code of the term that counts over several records, and what it judges."""

@@ -98,7 +98,9 @@ class EvaluationsBox(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for view in held:
-            self._held.addWidget(_held_lines(view, self.tr("Evaluatie van {day}")))
+            self._held.addWidget(
+                _held_lines(view, self.tr("Evaluatie van {day}"), self.tr("Volgende stappen: {steps}"))
+            )
 
     def _lay_out(self) -> None:
         theme = current_theme()
@@ -192,7 +194,7 @@ class _PlannedRow(QWidget):
         self.remove_requested.emit(self._id)
 
 
-def _held_lines(view: EvaluationView, title: str) -> QWidget:
+def _held_lines(view: EvaluationView, title: str, next_steps: str) -> QWidget:
     """Return what was seen and said at an evaluation, the client's words first."""
     holder = QWidget()
     column = QVBoxLayout(holder)
@@ -200,7 +202,8 @@ def _held_lines(view: EvaluationView, title: str) -> QWidget:
     column.setSpacing(current_theme().px(2))
     day = long_date(view.held_on) if view.held_on else ""
     column.addWidget(text_label(title.format(day=day), "label"))
-    words = (f"“{view.client_words.strip()}”" if view.client_words.strip() else "", view.progress, view.next_steps)
+    quoted = f"“{view.client_words.strip()}”" if view.client_words.strip() else ""
+    words = (quoted, view.progress, next_steps.format(steps=view.next_steps) if view.next_steps.strip() else "")
     rated = [one for one in view.competencies if one.now is not None]
     levels = [f"{one.label}: {_level(one.before)} → {_level(one.now)}" for one in rated]
     for text in (*words, "\n".join(levels)):

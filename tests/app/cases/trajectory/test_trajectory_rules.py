@@ -37,6 +37,7 @@ from app.measures import measure
 from app.sentences.trouble import sentence
 from app.workspace import Workspace
 from models.errors import InvalidValue, RuleRefused, Trouble
+from models.trajectory import Trajectory
 from tests.app.cases.trajectory import going
 from tests.conftest import SetClock
 
@@ -365,3 +366,13 @@ def test_a_measure_that_ended_in_law_is_refused_for_a_new_trajectory(
     assert "decreet 8-7-2022" in said
     with pytest.raises((RuleRefused, InvalidValue)):
         start_trajectory(workspace, dossier_id, "activeringstraject", reason="toch")
+
+
+def test_two_of_a_kind_that_came_together_by_syncing_are_told_on_both(workspace: Workspace, dossier_id: str) -> None:
+    with workspace.change("Van twee laptops") as change:
+        for _ in range(2):
+            change.add(
+                Trajectory(dossier_id=dossier_id, machine="activeringstraject", status="verzoek", started_on=TODAY)
+            )
+    for found in trajectories(workspace, dossier_id):
+        assert [(one.blocks, "loopt al" in one.text) for one in found.beside] == [(True, True)]
