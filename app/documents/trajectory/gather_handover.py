@@ -28,7 +28,7 @@ from models.contact import show_phone
 from models.errors import Trouble
 from models.folded_text import fold
 from models.row import Category
-from models.rules.file_management import FOR_GOOD
+from models.rules.file_management import AT_PARTNER, FOR_GOOD
 from models.rules.sharing import GrantState
 from models.rules.terms import Direction
 from models.sharing import ConsentKind
@@ -47,10 +47,11 @@ _OF_TERM = {
 def gather_handover(workspace: Workspace, handover_id: str) -> HandoverSheetContent:
     """Return the sheet of one hand-over. Raises Trouble ``row.gone``, ``person.missing``."""
     rows = workspace.rows("SELECT dossier_id FROM file_handover WHERE id = ?", handover_id)
-    known = file_management(workspace, rows[0][0]).handovers if rows else ()
-    found = next((one for one in known if one.id == handover_id), None)
-    if found is None:
+    management = file_management(workspace, rows[0][0]) if rows else None
+    found = next((one for one in management.handovers if one.id == handover_id), None) if management else None
+    if management is None or found is None:
         raise Trouble("row.gone")
+    went = {one.handover_id for one in management.history}
     grant = _grant(workspace, found)
     shared = _opened(grant)
     return HandoverSheetContent(
@@ -59,7 +60,7 @@ def gather_handover(workspace: Workspace, handover_id: str) -> HandoverSheetCont
         giver=Contact(found.from_name, show_phone(found.from_phone), workspace.identity.organisation_name),
         receiver=Contact(found.to_name, show_phone(found.to_phone), found.to_organisation),
         written_on=local_date(workspace.clock()),
-        is_agreed=bool(found.taken),
+        is_agreed=found.status in AT_PARTNER or found.id in went,
         is_permanent=found.status == FOR_GOOD,
         why=found.why,
         starts_on=found.starts_on,

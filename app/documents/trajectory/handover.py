@@ -97,6 +97,8 @@ def _consent(t: Typesetter, content: HandoverSheetContent) -> list[Flowable]:
         lines.append(t.sentence(Strong("Waarvoor: "), given.purpose))
     if given.categories:
         lines.append(t.sentence(Strong("Dit mag mee: "), "; ".join(given.categories), "."))
+    else:
+        lines += [t.paragraph("Dit mag mee. Ik kruis aan:", LABEL_APART), *_may_go(t)]
     if given.until:
         lines.append(t.sentence(Strong("Tot en met: "), plain_day(given.until), "."))
     return [*section(t, "Waarmee ben ik akkoord?", 90), *lines]
@@ -105,7 +107,11 @@ def _consent(t: Typesetter, content: HandoverSheetContent) -> list[Flowable]:
 def _asked(t: Typesetter) -> list[Flowable]:
     """Return the question that is still to be answered: without a yes nothing goes along."""
     words = "Zonder mijn akkoord gaat niets mee. Ik kruis aan wat mag:"
-    return [t.paragraph(words, BODY_AFTER), *(tick(t, line, TICK) for line in _MAY_GO), WritingLines(1, ticks=True)]
+    return [t.paragraph(words, BODY_AFTER), *_may_go(t)]
+
+
+def _may_go(t: Typesetter) -> list[Flowable]:
+    return [*(tick(t, line, TICK) for line in _MAY_GO), WritingLines(1, ticks=True)]
 
 
 _MAY_GO = ("Mijn traject en mijn plan", "Mijn afspraken (GPMI)", "Verslagen van gesprekken")

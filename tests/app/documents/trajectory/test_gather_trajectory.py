@@ -130,16 +130,16 @@ class Fatima:
             change.add(WorkplaceVisit(dossier_id=self.id, placement_id=made.id, on=date(2026, 11, 9), seen="Ging goed"))
         return made.id
 
-    def a_handover(self) -> str:
+    def a_handover(self, status: str = "tijdelijk_elders") -> str:
         """Add a hand-over to VDAB that was accepted."""
         with self.workspace.change("Overdracht") as change:
             made = FileHandover(
                 dossier_id=self.id, from_name="An Claes", from_phone="011000000", to_organisation="VDAB",
                 to_organisation_id="vdab", to_name="Bram Wouters", to_phone="011223344", why="Opleiding keuken",
-                starts_on=date(2026, 11, 2), expected_back_on=date(2027, 3, 15), status="tijdelijk_elders",
+                starts_on=date(2026, 11, 2), expected_back_on=date(2027, 3, 15), status=status,
                 told_client="Bram belt elke maand", call_for="de opleiding", call_us_for="het leefloon",
                 feedback_on=[{"id": "1", "on": "2027-01-12", "came_on": "", "text": ""}],
-                steps=[{"id": "1", "from": "voorgesteld", "to": "tijdelijk_elders", "on": "2026-11-02"}],
+                steps=[{"id": "1", "from": "voorgesteld", "to": status, "on": "2026-11-02"}],
             )  # fmt: skip
             return change.add(made).id
 
@@ -234,6 +234,11 @@ def test_what_goes_along_with_a_handover_follows_the_consent_category_by_categor
     assert "Slaapmiddel" in text, "the client signed apart for health"
     assert "Celstraf" not in text
     assert "Schulden" not in text
+
+
+def test_a_handover_that_nobody_accepted_yet_says_so_on_every_page(fatima: Fatima) -> None:
+    assert "VOORSTEL" not in fatima.paper("overdrachtsblad", fatima.a_handover())
+    assert "VOORSTEL–nognietaanvaard" in fatima.paper("overdrachtsblad", fatima.a_handover("voorgesteld"))
 
 
 def test_a_consent_that_was_withdrawn_or_given_to_others_opens_nothing(fatima: Fatima) -> None:
