@@ -67,6 +67,11 @@ class PartsSection(Section):
         """The key of the page in sight."""
         return self._tabs.key
 
+    @property
+    def is_together(self) -> bool:
+        """Whether the client looks along."""
+        return self._is_together
+
     def subjects(self, dossier_id: str) -> Sequence[str]:
         """Return the ids of what the pages can be about, the one to begin with first."""
         raise NotImplementedError

@@ -68,7 +68,7 @@ class HandoverCard(Card):
         self._suggested: Mapping[str, Any] = {}
         self._management: FileManagement | None = None
         self._is_closed = False
-        self._is_together = False
+        self._whom = ""
         self._returned_id = ""
         self._steps: list[QPushButton] = []
         self._comes_back = False
@@ -118,18 +118,17 @@ class HandoverCard(Card):
         self._arrange()
 
     def set_together(self, on: bool) -> None:
-        """Tell the client in one line whom to call for what; how a file is managed is no concern of hers."""
-        self._is_together = on
-        self.set_title(self.tr("Wie bel ik waarvoor?") if on else self.tr("Wie beheert het dossier"))
+        """Step aside while the client looks along: what concerns the client is the line above the pages."""
         if on:
             self.form.hide()
             self.stays.hide()
-        self._arrange()
+            self._arrange()
+        self.setVisible(not on)
 
     def _on_read(self, found: _Read) -> None:
         if found.dossier_id == self._dossier_id:
             self._management = found.management
-            self._whom.setText(found.whom)
+            self._whom = found.whom
             if self.form.isHidden():
                 self.form.offer(found.organisations)
             self._show(found.management)
@@ -155,11 +154,11 @@ class HandoverCard(Card):
     def _arrange(self) -> None:
         current = self._management.current if self._management else None
         is_writing = not (self.form.isHidden() and self.stays.isHidden())
-        may = not (self._is_closed or self._is_together)
+        may = not self._is_closed
         is_away = current is not None and current.is_away and current.is_open
         self._propose.setVisible(may and self._management is not None and current is None and not is_writing)
         self._change.setVisible(may and current is not None and current.is_open and not is_writing)
-        self._print.setVisible(not self._is_together and bool(self._printed_id) and not is_writing)
+        self._print.setVisible(bool(self._printed_id) and not is_writing)
         self._take_back.setVisible(
             may and current is not None and current.status == PROPOSED and len(current.taken) == 1 and not is_writing
         )
@@ -168,15 +167,13 @@ class HandoverCard(Card):
         self.news.setVisible(may and is_away and not is_writing)
         self.returned.setVisible(may and bool(self._returned_id) and not is_writing)
         self._error.setVisible(bool(self._error.text()))
-        self._status.setVisible(not self._is_together)
-        self._whom.setVisible(bool(self._whom.text()) and self._is_together)
         self._consent.setText(consent_words(current, self._context.today()))
-        line = self.tr("Wat de cliënt hoort: {line}").format(line=self._whom.text())
-        self._whom_told.setText(line if self._whom.text() else "")
+        line = self.tr("Wat de cliënt hoort: {line}").format(line=self._whom)
+        self._whom_told.setText(line if self._whom else "")
         told = (self._about, self._told, self._consent, self._heard, self._whom_told, self._history)
         for label in told:
-            label.setVisible(bool(label.text()) and not self._is_together and not is_writing)
-        self._warned.setVisible(bool(current and current.warned) and not self._is_together and not is_writing)
+            label.setVisible(bool(label.text()) and not is_writing)
+        self._warned.setVisible(bool(current and current.warned) and not is_writing)
 
     @property
     def _printed_id(self) -> str:
@@ -343,7 +340,6 @@ class HandoverCard(Card):
         self._warned = text_label("", "quiet", wrap=True, name="handover_warned")
         self._heard = text_label("", wrap=True, name="handover_heard")
         self._error = text_label("", "error", wrap=True, name="handover_refused")
-        self._whom = text_label("", wrap=True, name="handover_whom")
         self._whom_told = text_label("", "quiet", wrap=True, name="handover_whom_told")
         self._consent = text_label("", "quiet", wrap=True, name="handover_consent")
         self._history = text_label("", "quiet", wrap=True, name="handover_history")
@@ -364,7 +360,7 @@ class HandoverCard(Card):
         self._next = FlowLayout(spacing=current_theme().px(8))
         buttons = FlowLayout(spacing=current_theme().px(8))
         for widget in (
-            self._whom, self._about, self._told, self._consent, self._warned, self._heard, self._whom_told,
+            self._about, self._told, self._consent, self._warned, self._heard, self._whom_told,
             self._history, self.returned, self.news, self.stays, self.form, self._error,
         ):  # fmt: skip
             self.add(widget)

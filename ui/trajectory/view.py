@@ -13,6 +13,7 @@ from ui.context import Context
 from ui.dossier.parts_section import PartsSection
 from ui.look.theme import current_theme
 from ui.trajectory.parts import trajectory_parts
+from ui.trajectory.whom_line import WhomLine
 from ui.widgets.text import text_label
 
 _OVERVIEW = "overzicht"
@@ -35,6 +36,8 @@ class TrajectorySection(PartsSection):
         self._choice = QComboBox()
         self._chooser = self._made_chooser(self._choice)
         self.head.addWidget(self._chooser)
+        self._whom = WhomLine(context)
+        self.head.addWidget(self._whom)
         self.told()
 
     def title(self) -> str:
@@ -43,10 +46,15 @@ class TrajectorySection(PartsSection):
     def subjects(self, dossier_id: str) -> Sequence[str]:
         return trajectory_ids(self.context.workspace, dossier_id)
 
+    def set_together(self, on: bool) -> None:
+        super().set_together(on)
+        self.told()
+
     def told(self) -> None:
         """Show which trajectory a page is about, where there are several."""
         if self._choice is None:
             return
+        self._whom.show_dossier(self.dossier_id if self.is_together else "")
         names = trajectory_names(self.context.workspace, self.dossier_id) if self.dossier_id else {}
         self._chooser.setVisible(len(names) > 1 and self.part_key != _OVERVIEW)
         stored = [(name, row_id) for row_id, name in names.items()]

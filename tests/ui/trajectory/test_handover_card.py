@@ -168,10 +168,15 @@ def test_a_file_stays_elsewhere_only_with_a_reason_and_the_client_has_one_line(r
     room.settle(lambda: "Blijft daar: Geen leefloon meer" in room.child(QLabel, "handover_consent").text())
     assert "OCMW → VDAB vanaf 24 november" in room.child(QLabel, "handover_history").text()
     room.section.set_together(True)
-    whom = room.child(QLabel, "handover_whom")
-    assert whom.isVisible()
+    whom = room.section.findChild(QLabel, "whom_to_call")
+    assert whom is not None
+    room.settle(whom.isVisible)
     assert whom.text().startswith("Voor mijn opleiding bel ik Bram Wouters (VDAB)")
-    assert not room.child(QLabel, "handover_about").isVisible()
+    assert not room.overview.handover.isVisible()
+    room.section.open_part("afronden")
+    assert whom.isVisible()
+    room.section.set_together(False)
+    assert not whom.isVisible()
 
 
 def test_what_came_back_is_asked_after_the_return(room: Room) -> None:
