@@ -97,7 +97,7 @@ def _consent(t: Typesetter, content: HandoverSheetContent) -> list[Flowable]:
         lines.append(t.sentence(Strong("Waarvoor: "), given.purpose))
     if given.categories:
         lines.append(t.sentence(Strong("Dit mag mee: "), "; ".join(given.categories), "."))
-    else:
+    elif not is_written(content.came_back):  # a file that came back asks nothing any more
         lines += [t.paragraph("Dit mag mee. Ik kruis aan:", LABEL_APART), *_may_go(t)]
     if given.until:
         lines.append(t.sentence(Strong("Tot en met: "), plain_day(given.until), "."))

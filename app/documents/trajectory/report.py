@@ -5,6 +5,7 @@ Contents: VR2020 3.4, HIVA 4.7 (reference, section 10). The client reads it, and
 
 from __future__ import annotations
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from app.documents.drawing.beside import Halves
@@ -20,6 +21,7 @@ from models.dutch_dates import long_date
 KIND = "stageverslag"
 TITLE = "Verslag van mijn werkervaring"
 DRAFT = "ONTWERP – nog niet af"
+_SAID = ParagraphStyle("report_said", WHEN, spaceBefore=6, spaceAfter=1)
 
 
 def compose(content: PlacementReportContent) -> Document:
@@ -114,9 +116,9 @@ def _visit(t: Typesetter, visit: VisitLine) -> list[Flowable]:
     body: list[Flowable] = [t.paragraph(visit.seen, BODY_AFTER)] if is_written(visit.seen) else []
     for name, text in (("Ik zei:", visit.client_words), ("De werkplek zei:", visit.workplace_words)):
         if is_written(text):
-            body += [t.paragraph(name, WHEN), quotation(t, text)]
+            body += [t.paragraph(name, _SAID), quotation(t, text)]
     if is_written(visit.agreed):
-        body += [t.paragraph("We spraken af:", WHEN), t.paragraph(visit.agreed)]
+        body += [t.paragraph("We spraken af:", _SAID), t.paragraph(visit.agreed)]
     return body or [WritingLines(2)]
 
 
