@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -297,3 +299,10 @@ def test_a_limit_of_the_organisation_counts_from_its_day(workspace: Workspace, k
     trouble = refused(lambda: sign(workspace, after))
     assert "hoogstens 3 maanden" in sentence(trouble)
     assert "Brief van VDAB" in sentence(trouble)
+
+
+def test_whatever_is_refused_has_a_sentence() -> None:
+    rooms = (*Path("app/cases/placements").glob("*.py"), *Path("models/rules").glob("placement_limits*.py"))
+    kinds = {kind for one in rooms for kind in re.findall(r'"(placement\.[a-z_]+)"', one.read_text(encoding="utf-8"))}
+    assert len(kinds) > 40
+    assert kinds - SENTENCES.keys() == set()
