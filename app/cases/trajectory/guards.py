@@ -6,6 +6,7 @@ caseworker with the step.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from app.cases.trajectory import ending_facts, plan_facts
 from app.cases.trajectory.records import Course
 from app.trajectory_rules import trajectory_rules
 from app.workspace import Workspace
+from models.rules.placement_limits_stay import SIGNED
 from models.rules.state_machine import next_steps
 from models.rules.trajectories import EXTENDED
 
@@ -26,6 +28,10 @@ BOTH_TRACKS, REGISTERED = "beide_componenten", "ingeschreven_vdab"
 
 _WITHOUT_PLAN = frozenset({"verzoek", "advies"})
 """States in which there is no plan yet: whether both sides are there is what is known of the client, or stated."""
+
+SIGNED_AND_LIMITED = frozenset({"overeenkomst_getekend", "binnen_duur"})
+_ARTICLE_60, _OTHER = "art60", "ander_instrument"
+"""Two states of a TWE."""
 
 _NEEDS = ("nood_werkbegeleiding", "nood_zorgbegeleiding")
 
@@ -38,10 +44,13 @@ class Guards:
     computed: frozenset[str]
 
 
-def guards(workspace: Workspace, course: Course, criteria: Iterable[Mapping[str, Any]], on: date) -> Guards:
+def guards(
+    workspace: Workspace, course: Course, criteria: Iterable[Mapping[str, Any]], on: date, target: str = ""
+) -> Guards:
     """Return how the conditions on the steps out of the present state stand on the day ``on``.
 
-    ``criteria``: those of the row, as they are judged.
+    ``criteria``: those of the row, as they are judged; ``target``: the step that is meant, where a workplace tells of
+    one and not of another.
     """
     asked = _asked(course)
     met, computed = _of_course(course, criteria, on)
@@ -56,7 +65,8 @@ def guards(workspace: Workspace, course: Course, criteria: Iterable[Mapping[str,
     if course.status in _WITHOUT_PLAN:
         computed -= {BOTH_TRACKS} - met
     known_met, known_computed = _of_client(workspace, course, asked)
-    met, computed = met | known_met, computed | known_computed
+    signed = _of_workplaces(workspace, course, target) if asked & SIGNED_AND_LIMITED else set()
+    met, computed = met | known_met | signed, computed | known_computed | signed
     return Guards(frozenset(met & asked), frozenset(computed & asked))
 
 
@@ -89,6 +99,20 @@ def _of_course(course: Course, criteria: Iterable[Mapping[str, Any]], on: date) 
     if criteria_are_judged(course.machine, criteria):
         met.add(CRITERIA)
     return met, {NOT_EXTENDED, SERVED, CRITERIA}
+
+
+def _of_workplaces(workspace: Workspace, course: Course, target: str) -> set[str]:
+    """Return what a signed agreement of a workplace proves for the step to its kind; without one it is stated.
+
+    Nobody signs one that goes over the limits of its measure: the workplace has the same guards itself.
+    """
+    if target not in (_ARTICLE_60, _OTHER):
+        return set()
+    for measure, steps in workspace.rows("SELECT measure, steps FROM placement WHERE trajectory_id = ?", course.id):
+        is_signed = any(step.get("to") == SIGNED for step in json.loads(steps or "[]"))
+        if is_signed and measure.startswith(_ARTICLE_60) == (target == _ARTICLE_60):
+            return set(SIGNED_AND_LIMITED)
+    return set()
 
 
 def _of_client(workspace: Workspace, course: Course, asked: frozenset[str]) -> tuple[set[str], set[str]]:

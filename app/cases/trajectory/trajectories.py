@@ -186,7 +186,7 @@ def restore_trajectory(workspace: Workspace, trajectory_id: str) -> None:
 def _step(workspace: Workspace, row: Trajectory, target: str, day: date, stated: AbstractSet[str], reason: str) -> None:
     course = course_of(workspace, row)
     machine = _machine(row.machine)
-    known = guards(workspace, course, row.criteria, day)
+    known = guards(workspace, course, row.criteria, day, target)
     step = new_step(
         machine,
         row.status,

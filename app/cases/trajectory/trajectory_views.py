@@ -229,9 +229,14 @@ def _steps(
     if state is None or course.is_ended:
         return ()
     limit = course.limit()
-    known = guards(workspace, course, criteria, min(today, limit.due) if limit else today)
-    found = open_steps(machine, course.status, met=known.met, computed=known.computed)
-    return tuple(one for one in found if one.target != EXTENDED and not machine.state(one.target).is_early)
+    day = min(today, limit.due) if limit else today
+    found = []
+    for step in open_steps(machine, course.status):
+        if step.target != EXTENDED and not machine.state(step.target).is_early:
+            known = guards(workspace, course, criteria, day, step.target)
+            judged = open_steps(machine, course.status, met=known.met, computed=known.computed)
+            found += [one for one in judged if one.target == step.target]
+    return tuple(found)
 
 
 def _suggested(days: Mapping[str, str | None]) -> dict[str, date]:

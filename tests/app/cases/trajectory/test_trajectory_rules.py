@@ -37,6 +37,7 @@ from app.measures import measure
 from app.sentences.trouble import sentence
 from app.workspace import Workspace
 from models.errors import InvalidValue, RuleRefused, Trouble
+from models.placement import Placement
 from models.trajectory import Trajectory
 from tests.app.cases.trajectory import going
 from tests.conftest import SetClock
@@ -376,3 +377,15 @@ def test_two_of_a_kind_that_came_together_by_syncing_are_told_on_both(workspace:
             )
     for found in trajectories(workspace, dossier_id):
         assert [(one.blocks, "loopt al" in one.text) for one in found.beside] == [(True, True)]
+
+
+def test_a_signed_workplace_proves_the_step_to_its_kind_and_to_no_other(workspace: Workspace, dossier_id: str) -> None:
+    row = going.twe(workspace, dossier_id, date(2026, 6, 15))
+    signed = [{"id": "1", "from": "overeenkomst", "to": "getekend", "on": "2026-06-20"}]
+    with workspace.change("Werkplek") as change:
+        change.add(Placement(dossier_id=dossier_id, trajectory_id=row, measure="art60_nec", steps=signed))
+    shown = {step.target: {guard.is_met for guard in step.guards} for step in view(workspace, dossier_id, row).steps}
+    assert (shown["art60"], shown["ander_instrument"]) == ({True}, {False})
+    assert "Overeenkomst getekend" in told(take_trajectory_step, workspace, row, "ander_instrument")
+    take_trajectory_step(workspace, row, "art60")
+    assert view(workspace, dossier_id, row).status == "art60"
