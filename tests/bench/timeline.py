@@ -1,7 +1,7 @@
 """``tandem bench timeline``: a time line with 60 things, as the GUI thread feels it.
 
-Opening it, zooming from a week to two years, looking on and dragging: how long until it stands, and the longest block.
-The baseline of each line is that block.
+Going to it from another page, showing another client's, zooming from a week to two years, looking on and dragging: how
+long until it stands, and the longest block, which is the baseline.
 """
 
 from __future__ import annotations
@@ -37,13 +37,15 @@ def _measure(screen: Screen) -> list[Measure]:
     opened = [_open(screen, number % 2) for number in range(ROUNDS + 2)]
     part = _part(screen)
     canvas = part.canvas
+    others = [screen.felt(partial(part.show_dossier, screen.dossier_ids[n % 2], "")) for n in range(ROUNDS + 2)]
     canvas.go_to(canvas.scene.keys[len(canvas.scene.keys) // 2])
     zooms = [screen.felt(partial(canvas.zoom, step)) for step in (1, 1, 1, -1, -1, -1, -1, -1, 1, 1, 1, -1)]
     pans = [screen.felt(partial(canvas.pan, px)) for px in (40, -40) * ((ROUNDS + 3) // 2)]
     drags = [_drag(screen, part, number) for number in range(ROUNDS + 2)]
     moved = [screen.felt(partial(canvas.shift_current, 1)) for _ in range(ROUNDS + 2)]
     return [
-        measured(f"{_NAME}, openen", opened),
+        measured(f"{_NAME}, naar deze bladzijde gaan", opened),
+        measured(f"{_NAME}, een ander dossier", others),
         measured(f"{_NAME}, zoomen", zooms),
         measured(f"{_NAME}, schuiven", pans),
         measured(f"{_NAME}, slepen", drags),

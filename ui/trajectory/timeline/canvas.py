@@ -243,7 +243,8 @@ class TimelineCanvas(QWidget):
         """Give each thing its place for keyboard and screen reader; the one in hand can be reached by Tab."""
         keys = self.scene.keys
         stop = self.key if self.key in keys else next(iter(keys), "")
-        gone = [self._places.pop(key) for key in list(self._places) if key not in self._names]
+        gone = [key for key in self._places if key not in self._names]
+        self._spare += [self._places.pop(key) for key in gone if not self._places[key].hasFocus()]
         for key in keys:
             place = self._places.get(key)
             if place is None:
@@ -251,16 +252,16 @@ class TimelineCanvas(QWidget):
                 place.stand_for(key)
             place.set_tab_stop(key == stop)
             place.stand(self._room_of(key), self._names[key])
-        is_empty = not keys
-        self._ground.set_tab_stop(is_empty)
-        if is_empty:
+        self._ground.set_tab_stop(not keys)
+        if not keys:
             self._ground.stand(self.rect(), self.tr("Tijdlijn, nog leeg"))
-        if any(place.hasFocus() for place in gone):  # hidden first, the focus would go to some other widget
+        held = [self._places.pop(key) for key in gone if key in self._places]
+        if held:  # hidden first, the focus would go to some other widget
             (self._places[stop] if stop else self._ground).setFocus()
-        for place in gone:
+        self._spare += held
+        for place in self._spare:
             place.rest()
-        self._spare += gone
-        self._ground.setVisible(is_empty)
+        self._ground.setVisible(not keys)
 
     def _room_of(self, key: str) -> QRect:
         """Return the room of a thing for keyboard and screen reader: large enough to be hit, however short its days."""
