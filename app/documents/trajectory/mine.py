@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 from reportlab.lib.styles import ParagraphStyle
@@ -19,7 +20,19 @@ from app.documents.drawing.marks import LINE_GAP, WritingLines, quotation
 from app.documents.drawing.one_page import Piece, fill, whole_sentences
 from app.documents.drawing.page import Document, TitleBlock, clip
 from app.documents.drawing.stacking import stack_height
-from app.documents.drawing.styles import BODY, BODY_WIDTH, BOTTOM, BULLET, NOTE, PAGE_HEIGHT, QUOTE, SECTION, TOP, WHEN
+from app.documents.drawing.styles import (
+    BODY,
+    BODY_WIDTH,
+    BOTTOM,
+    BULLET,
+    LABEL,
+    NOTE,
+    PAGE_HEIGHT,
+    QUOTE,
+    SECTION,
+    TOP,
+    WHEN,
+)
 from app.documents.drawing.text import Strong, Typesetter, is_written, one_line
 from app.documents.trajectory.mine_content import CallLine, MineContent, PathItem
 from app.documents.trajectory.parts import plain_day
@@ -60,6 +73,7 @@ _TIGHT = _Look(
 )
 _LEAST = replace(_TIGHT, names=24)
 """For names as long as nobody has."""
+_GOALS = ParagraphStyle("mine_goals", LABEL, spaceBefore=8, spaceAfter=2)
 _MORE = ParagraphStyle("mine_more", WHEN, leading=13.5, spaceBefore=3)
 
 
@@ -139,7 +153,6 @@ class _Page:
         return [
             *self._head,
             *self._strong_and_own(),
-            *self._goal_parts(),
             *self._path_parts(),
             *self._people_parts(),
             *room,
@@ -173,11 +186,15 @@ class _Page:
         return card
 
     def _strong_and_own(self) -> list[Flowable]:
+        """Return strengths, and beside them the client's own words with what the client works towards."""
         strong = self._card("mijn_krachten", [*self._strengths.entries, *self._more(self._strengths)])
-        own = self._card("mijn_woorden", self._own)
+        own = self._card("mijn_woorden", [*(self._own or self._room_for_words()), *self._goal_parts()])
         columns = Columns(self._t, [strong, own], ticks=False)
-        columns.writing_rows = 0 if strong.body and own.body else 2
+        columns.writing_rows = 0 if strong.body else 2
         return [Spacer(1, self._look.above), columns]
+
+    def _room_for_words(self) -> list[Flowable]:
+        return [WritingLines(2)]
 
     def _own_words(self) -> list[Flowable]:
         """Return the client's own words: whole sentences of them, as many as a page about everything has room for."""
@@ -196,7 +213,8 @@ class _Page:
     def _goal_parts(self) -> list[Flowable]:
         if not self._goals.shown and not self._goals.left_out:
             return []
-        return [self._head_of("mijn_doelen"), *self._goals.entries, *self._more(self._goals)]
+        head = self._t.name(self._both("mijn_doelen"), _GOALS)
+        return [head, *self._goals.entries, *self._more(self._goals)]
 
     def _path_parts(self) -> list[Flowable]:
         """Return the time line with what is shown of it; without anything yet it is left out."""
@@ -277,13 +295,14 @@ def _can_call(person: CallLine) -> bool:
     return is_written(person.name) or is_written(person.phone)
 
 
-def _matters(item: PathItem, content: MineContent) -> tuple[int, int, str]:
-    """Return the sort key of what matters most: the whole, what goes on, what comes next, and last what is over."""
-    if item.lane is Lane.TRAJECTORY:
-        return 0, 0, item.key
+def _matters(item: PathItem, content: MineContent) -> tuple[int, int, date, str]:
+    """Return the sort key of what matters most: what goes on, a workplace before the rest; what comes; what is over."""
     end = item.ends_on or item.starts_on
-    if item.starts_on <= content.today <= end:
-        return 1, 0, item.key
+    if item.starts_on <= content.today <= end or (item.ends_on is None and item.starts_on <= content.today):
+        return 0, _NEAREST.index(item.lane), end, item.key
     if item.starts_on > content.today:
-        return 2, (item.starts_on - content.today).days, item.key
-    return 3, (content.today - end).days, item.key
+        return 1, 0, item.starts_on, item.key
+    return 2, (content.today - end).days, end, item.key
+
+
+_NEAREST = (Lane.TRAJECTORY, Lane.WORKPLACE, Lane.WORK, Lane.CARE, Lane.MOMENT)
