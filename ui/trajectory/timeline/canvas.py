@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Signal, Slot
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
@@ -26,6 +26,7 @@ FIRST_DAYS = 183
 """So much is in sight at first: what was the last weeks, and what comes."""
 
 _LEAST_TARGET = 24
+_NEW_LASTS = timedelta(days=13)
 
 
 class TimelineCanvas(QWidget):
@@ -190,13 +191,12 @@ class TimelineCanvas(QWidget):
         if days_after != (item.starts_on, item.ends_on):
             self.moved.emit(item, *days_after)
 
-    def ask_new(self, lane: Lane | None = None) -> None:
+    def ask_new(self) -> None:
         """Ask for a new action, in the lane in hand if it is a track: two weeks from today."""
         item = self.current
-        wanted = lane or (item.lane if item and item.lane in words.TRACKS else words.TRACKS[0])
-        ghost_end = date.fromordinal(self.today.toordinal() + 13)
+        lane = item.lane if item and item.lane in words.TRACKS else words.TRACKS[0]
         if not self._is_shut():
-            self.new_wanted.emit(wanted, self.today, ghost_end)
+            self.new_wanted.emit(lane, self.today, self.today + _NEW_LASTS)
 
     def is_movable(self, item: TimelineItem) -> bool:
         """Whether it can be taken to other days here; says so if it cannot."""
