@@ -14,9 +14,9 @@ from models.row import Category, Row, RowKind
 class LocalOffer(Row, table=True):
     """One offer without a dossier: every colleague has it, and with ``is_regional`` the whole region reads it.
 
-    ``offer_kind``: a code of ``models.rules.offers.OFFER_KINDS``. ``circuit`` and ``paid``: codes as in the catalogue
-    ``maatregelen``. ``hours`` and ``duration`` are words ("1 tot 6 uur per week, groeit"): such an offer has no limits of
-    law. ``papers``: ``{"id", "text"}``. ``is_active`` off: kept for those who took part, offered no more.
+    ``offer_kind``: a code of the catalogue ``lokaal_aanbod``. ``circuit`` and ``paid``: codes as in the catalogue
+    ``maatregelen``. ``hours`` and ``duration`` are words ("1 tot 6 uur per week, groeit"): such an offer has no limits
+    of law. ``papers``: ``{"id", "text"}``. ``is_active`` off: kept for those who took part, offered no more.
     """
 
     __tablename__ = "local_offer"

@@ -14,11 +14,11 @@ from app.sentences.evaluation import EVALUATION_SENTENCES
 from app.sentences.gpmi_draft import GPMI_DRAFT_SENTENCES
 from app.sentences.gpmi_life import GPMI_LIFE_SENTENCES
 from app.sentences.measure import MEASURE_SENTENCES
-from app.sentences.offer import OFFER_SENTENCES
 from app.sentences.network import NETWORK_SENTENCES
+from app.sentences.offer import OFFER_SENTENCES
 from app.sentences.partner import PARTNER_SENTENCES
-from app.sentences.plan import PLAN_SENTENCES
 from app.sentences.placement import PLACEMENT_SENTENCES
+from app.sentences.plan import PLAN_SENTENCES
 from app.sentences.profile import PROFILE_SENTENCES
 from app.sentences.quarantine import QUARANTINE_SENTENCES
 from app.sentences.sanction import SANCTION_SENTENCES

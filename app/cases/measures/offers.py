@@ -146,20 +146,34 @@ def _refuse_unknown(values: Mapping[str, Any], name: str, known: Iterable[str], 
         raise InvalidValue(kind, name)
 
 
-_COLUMNS = "what, for_whom, circuit, paid, hours, duration, arranged_by, contact, papers"
+_WORDS = ("what", "for_whom", "circuit", "paid", "hours", "duration", "arranged_by", "contact")
 
-_OWN = f"SELECT id, label, offer_kind, {_COLUMNS}, is_regional, is_active FROM local_offer"
+_COLUMNS = f"id, label, offer_kind, {', '.join(_WORDS)}, papers"
 
-_REGION = f"""SELECT id, label, offer_kind, {_COLUMNS}, organisation_name FROM regional_offer
-    WHERE organisation_id <> ?"""
+_OWN = f"SELECT {_COLUMNS}, is_regional, is_active FROM local_offer"
+
+_REGION = f"SELECT {_COLUMNS}, organisation_name FROM regional_offer WHERE organisation_id <> ?"
 
 
 def _own(row: tuple[Any, ...]) -> Offer:
     *words, papers, is_regional, is_active = row
-    told = tuple(str(paper.get("text", "")) for paper in json.loads(papers))
-    return Offer(*words, told, bool(is_regional), bool(is_active), "", is_own=True)
+    return Offer(
+        **dict(zip(("id", "label", "kind", *_WORDS), words, strict=True)),
+        papers=tuple(str(paper.get("text", "")) for paper in json.loads(papers)),
+        is_regional=bool(is_regional),
+        is_active=bool(is_active),
+        organisation_name="",
+        is_own=True,
+    )
 
 
 def _of_region(row: tuple[Any, ...]) -> Offer:
     *words, papers, organisation_name = row
-    return Offer(*words, tuple(json.loads(papers)), True, True, organisation_name, is_own=False)
+    return Offer(
+        **dict(zip(("id", "label", "kind", *_WORDS), words, strict=True)),
+        papers=tuple(json.loads(papers)),
+        is_regional=True,
+        is_active=True,
+        organisation_name=organisation_name,
+        is_own=False,
+    )

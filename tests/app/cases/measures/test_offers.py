@@ -15,7 +15,7 @@ def test_an_offer_is_there_for_every_colleague_as_it_was_written(workspace: Work
     saved = save_offer(workspace, {**told, "what": "Samen zaaien", "papers": ["Verzekering", "", "Verzekering "]})
     (offer,) = offers(workspace)
     assert (offer.id, offer.label, offer.kind, offer.papers) == (saved, "Moestuin", "werkvloer", ("Verzekering",))
-    assert offer.is_own and offer.is_active and not offer.is_regional
+    assert (offer.is_own, offer.is_active, offer.is_regional) == (True, True, False)
     save_offer(workspace, {"is_regional": True}, saved)
     assert [one.is_regional for one in offers(workspace)] == [True]
     assert offers(workspace)[0].hours == told["hours"], "what was not named stays as it is"
@@ -51,7 +51,7 @@ def test_what_cannot_be_is_refused_at_its_field_and_nothing_is_kept(
 
 
 def test_an_offer_that_is_gone_is_not_made_anew(workspace: Workspace) -> None:
-    with pytest.raises(RuleRefused, match="row.gone"):
+    with pytest.raises(RuleRefused, match=r"row\.gone"):
         save_offer(workspace, {"label": "Moestuin"}, "nergens")
     assert offers(workspace) == ()
 
