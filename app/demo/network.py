@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.cases.measures.offers import save_offer
 from app.cases.network.contact_persons import save_contact
+from app.cases.network.fixed_contacts import name_fixed_contact
 from app.cases.network.organisations import save_organisation
 from app.cases.network.workplaces import save_workplace
 from app.workspace import Workspace
@@ -53,6 +54,7 @@ def fill_network(workspace: Workspace) -> DemoNetwork:
             "hours_max": 19,
             "mentor_id": mentor,
             "measures": ["wes"],
+            "carries": ["trager_tempo", "weinig_nederlands", "uren_opbouwen", "vaste_mentor"],
         },
     )
     counselling = save_organisation(
@@ -61,7 +63,8 @@ def fill_network(workspace: Workspace) -> DemoNetwork:
     )
     save_contact(workspace, {"organisation_ref": counselling, "name": "Els Peeters", "phone": "011 55 66 77"})
     vdab = save_organisation(workspace, {"name": "VDAB Hasselt", "type": "vdab", "postal_code": "3500"})
-    save_contact(workspace, {"organisation_ref": vdab, "name": "Bram Wouters", "phone": "011 22 33 44"})
+    bram = save_contact(workspace, {"organisation_ref": vdab, "name": "Bram Wouters", "phone": "011 22 33 44"})
+    name_fixed_contact(workspace, "Zonhoven", bram)
     _add_offers(workspace)
     return DemoNetwork(kitchen, workplace, counselling)
 
