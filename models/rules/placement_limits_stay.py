@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from models.dutch_dates import MONTHS
 from models.errors import RuleRefused
 from models.rules.terms import Term
 
@@ -110,8 +111,8 @@ class Bound:
 
 
 def plain(day: date) -> str:
-    """Return a day as the sentences write it."""
-    return f"{day:%d/%m/%Y}"
+    """Return a day as the sentences write it: ``2 mei 2027``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def number(value: float) -> str:

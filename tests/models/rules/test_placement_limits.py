@@ -61,7 +61,7 @@ def test_a_refusal_names_the_rule_the_last_day_and_the_source() -> None:
     [found] = judge(measure("wes"), stay(last=date(2026, 10, 1)), ())
     assert (found.kind, found.weight) == ("placement.too_long", Weight.REFUSED)
     assert found.facts["most"] == "6 maanden"
-    assert found.facts["last"] == "02/09/2026"
+    assert found.facts["last"] == "2 september 2026"
     assert found.facts["over"] == "29 dagen"
     assert "IDEA 1.4.3.3" in found.source
 
@@ -128,7 +128,7 @@ def test_a_training_within_a_twe_that_lasts_longer_asks_why() -> None:
     bound = Bound("Einde TWE-traject", date(2027, 6, 30), "IDEA 1.4.3.2", term("twe_opleiding"))
     training = stay("opleiding_extern", last=date(2026, 6, 3))
     [found] = judge(measure("opleiding_extern"), training, (), bound=bound)
-    assert (found.kind, found.weight, found.facts["last"]) == ("placement.training_long", Weight.WARNED, "02/06/2026")
+    assert (found.kind, found.weight, found.facts["last"]) == ("placement.training_long", Weight.WARNED, "2 juni 2026")
     assert judge(measure("opleiding_extern"), replace(training, ends_on=date(2026, 6, 2)), (), bound=bound) == ()
     assert judge(measure("opleiding_extern"), training, ()) == ()
 

@@ -7,8 +7,8 @@ from datetime import date
 from math import isfinite
 from typing import Any
 
-from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from app.cases.network.lines import ORGANISATION, WORKPLACE
 from app.cases.placements.limits import PlacementLimits
@@ -17,6 +17,7 @@ from ui.context import Context
 from ui.gpmi.course.form import CourseForm
 from ui.look.theme import current_theme
 from ui.network.name_field import NetworkField
+from ui.trajectory.placements.choice import Choice
 from ui.trajectory.placements.limits_card import LimitsBox
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
@@ -43,7 +44,7 @@ class AddForm(CourseForm):
         self.set_title(self.tr("Werkplek toevoegen"))
         self.keep.setText(self.tr("Voeg toe"))
         self._choices: tuple[tuple[str, str], ...] = ()
-        self.measure = _Choice()
+        self.measure = Choice()
         self.measure.setObjectName("placement_measure")
         self.place = NetworkField(context.workspace, context.tasks, (WORKPLACE, ORGANISATION))
         self.place.setObjectName("placement_place")
@@ -135,13 +136,6 @@ class AddForm(CourseForm):
         self.column.addLayout(days)
         self.column.addWidget(self.fields["per_week"])
         self.column.addWidget(self.limits)
-
-
-class _Choice(QComboBox):
-    """As wide as its place, however long a name is."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(current_theme().px(160), super().minimumSizeHint().height())
 
 
 def read_hours(text: str) -> float | None:

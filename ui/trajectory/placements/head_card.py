@@ -14,6 +14,7 @@ from models.errors import InvalidValue, Trouble
 from models.rules.placement_limits_days import PER_PERSON
 from models.rules.placement_limits_stay import DROPPED, FORMER_PWA, INTERRUPTED
 from ui.look.theme import current_theme
+from ui.trajectory.placements.belongs_box import BelongsBox
 from ui.trajectory.placements.limits_card import LimitsBox
 from ui.trajectory.placements.words import state_tone
 from ui.widgets.card import Card
@@ -31,7 +32,7 @@ class HeadCard(Card):
     Signals:
         days_changed(starts_on: date | None, ends_on: date | None)
         step_wanted(target: str), print_wanted(kind: str), remove_wanted()
-        pwa_stated(was_pwa: bool)
+        pwa_stated(was_pwa: bool), belongs_changed(field: str, value: str)
     """
 
     days_changed = Signal(object, object)
@@ -39,6 +40,7 @@ class HeadCard(Card):
     print_wanted = Signal(str)
     remove_wanted = Signal()
     pwa_stated = Signal(bool)
+    belongs_changed = Signal(str, str)
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(title_role="section", parent=parent)
@@ -52,6 +54,8 @@ class HeadCard(Card):
         self.ends = DateField(today, field="placement_ends")
         self._first = Field(self.tr("Eerste dag"), self.starts)
         self._last = Field(self.tr("Laatste dag"), self.ends)
+        self.belongs = BelongsBox()
+        self.belongs.changed.connect(self.belongs_changed)
         self.limits = LimitsBox()
         self.pwa = QCheckBox(self.tr("Was op 30-9-2017 al PWA’er (geen 12 maanden)"))
         self.pwa.setObjectName("placement_pwa")
@@ -79,6 +83,7 @@ class HeadCard(Card):
             self.show_trouble(None)
         not_yet = ("placement.no_period",) if view.is_before_signing else ()
         self.limits.show_limits(view.limits, self._today(), not_yet, is_over=view.is_over)
+        self.belongs.show_view(view)
         self.pwa.setVisible(view.measure in PER_PERSON)
         self.pwa.setChecked(any(rule == FORMER_PWA for rule, _why in view.exceptions))
         self._show_steps(view)
@@ -88,6 +93,7 @@ class HeadCard(Card):
         wanted = QBoxLayout.Direction.TopToBottom if on else QBoxLayout.Direction.LeftToRight
         if self._days.direction() != wanted:
             self._days.setDirection(wanted)
+        self.belongs.set_narrow(on)
 
     def show_trouble(self, trouble: Trouble | None) -> None:
         """Say why other days were refused."""
@@ -146,5 +152,5 @@ class HeadCard(Card):
         self._days.addStretch(0)
         self.add(self._about)
         self.add_layout(self._days)
-        for widget in (self._error, self.limits, self.pwa, self._steps):
+        for widget in (self._error, self.limits, self.belongs, self.pwa, self._steps):
             self.add(widget)

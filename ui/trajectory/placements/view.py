@@ -45,6 +45,7 @@ class PlacementsPart(TrajectoryPart):
         self.setObjectName("trajectory_placements")
         self._views: tuple[PlacementView, ...] = ()
         self._measures: tuple[tuple[str, str], ...] = ()
+        self._trajectories: tuple[tuple[str, str], ...] = ()
         self._chosen = ""
         self._step: StepForm | None = None
         self._is_together = False
@@ -103,7 +104,7 @@ class PlacementsPart(TrajectoryPart):
 
     def _take(self, dossier_id: str, found: PageContent) -> None:
         if dossier_id == self.dossier_id and not self._saves.is_writing:
-            self._views, self._measures = found.views, found.measures
+            self._views, self._measures, self._trajectories = found.views, found.measures, found.trajectories
             self._show()
 
     # Showing
@@ -132,6 +133,7 @@ class PlacementsPart(TrajectoryPart):
         if self.view is None and self._views:
             self._chosen = self._views[0].id
         self.form.offer_measures(self._measures)
+        self.detail.head.belongs.offer(self._measures, self._trajectories)
         if (view := self.view) is not None:
             self.detail.show_view(view, self._saves.holds)
         self.frame.show_views(self._views, self._chosen, self.context.today())
@@ -283,6 +285,11 @@ class PlacementsPart(TrajectoryPart):
         work = partial(agreement.unsign_placement, self.context.workspace, self._chosen, party)
         self._do(work, self.detail.signing.show_trouble)
 
+    @Slot(str, str)
+    def _on_belongs_changed(self, field: str, value: str) -> None:
+        work = partial(cases.change_placement, self.context.workspace, self._chosen, {field: value})
+        self._do(work, self.detail.head.show_trouble)
+
     @Slot(bool)
     def _on_pwa_stated(self, was_pwa: bool) -> None:
         work = partial(agreement.state_former_pwa, self.context.workspace, self._chosen, was_pwa=was_pwa)
@@ -344,6 +351,7 @@ class PlacementsPart(TrajectoryPart):
         head.step_wanted.connect(self._on_step_wanted)
         head.print_wanted.connect(self._on_print_wanted)
         head.remove_wanted.connect(self._on_remove_wanted)
+        head.belongs_changed.connect(self._on_belongs_changed)
         head.pwa_stated.connect(self._on_pwa_stated)
         detail.visits.add_wanted.connect(self._on_visit_added)
         detail.visits.remove_wanted.connect(self._on_visit_removed)

@@ -274,7 +274,7 @@ def test_what_stands_in_a_twe_ends_within_its_two_years(workspace: Workspace, ku
         trajectory = change.add(Trajectory(dossier_id=kurt, machine="twe_ocmw", status="gestart", steps=[step])).id
     id_ = drafted(workspace, kurt, START, date(2027, 1, 7), trajectory_id=trajectory)
     trouble = refused(lambda: sign(workspace, id_))
-    assert (trouble.kind, trouble.facts["last"]) == ("placement.outlasts_trajectory", "06/01/2027")
+    assert (trouble.kind, trouble.facts["last"]) == ("placement.outlasts_trajectory", "6 januari 2027")
     reschedule_placement(workspace, id_, START, date(2027, 1, 6))
     sign(workspace, id_)
     assert refused(lambda: reschedule_placement(workspace, id_, START, date(2027, 1, 7)))

@@ -241,6 +241,13 @@ def test_another_workplace_and_one_that_was_removed(desk: Desk, workspace: Works
     grab(desk, (828, 700), 1.0, "werkplekken-1024")
     settle()
     assert problems(part) == []
+    measure = the(part, QComboBox, "placement_belongs_measure")
+    measure.setCurrentIndex(measure.findData("activeringsstage"))
+    measure.activated.emit(measure.currentIndex())
+    rest(desk)
+    assert "bestaat niet meer sinds 1 januari 2023" in the(part, QLabel, "placement_head_error").text()
+    assert view(workspace, second).measure == "wes"
+    assert measure.currentData() == "wes"
     push(part, "remove_placement")
     rest(desk)
     assert [one.id for one in placements(workspace, dossier_id)] == [first]
