@@ -230,6 +230,6 @@ def test_nothing_that_people_do_in_any_order_breaks_the_rules(workspace: Workspa
     run_state_machine_as_test(
         lambda: Client(workspace, clock),
         settings=settings(
-            max_examples=20, stateful_step_count=16, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=12, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
