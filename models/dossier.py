@@ -48,8 +48,8 @@ class TeamMember(Row, table=True):
     another organisation sees the dossier only while a grant to that organisation holds (``models.permissions``).
 
     ``contact_person_id``: the same person in the network, if known there. ``ways``: how one reaches this person best.
-    ``call_for``: what one calls this person for, in the client's words. Who stands in does so from ``stand_in_from``
-    until ``stand_in_until`` (the last day); without days always.
+    ``call_for``: what one calls this person for, in the client's words. This person is away from ``stand_in_from``
+    until ``stand_in_until`` (the last day); without days ``stand_in_name`` is whom one calls whenever that happens.
     """
 
     __tablename__ = "team_member"

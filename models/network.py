@@ -41,8 +41,8 @@ class ContactPerson(Row, table=True):
 
     ``organisation_ref`` is the id of the organisation. ``municipalities`` are those for which this person is the fixed
     contact, each ``{"id": name, "on": day}`` with the day on which that was said. ``roles``: ``{"id"}``, roles of the
-    catalogue. ``stand_in_id`` is another contact person, who stands in from ``from_on`` until ``until``; without days
-    always.
+    catalogue. ``stand_in_id`` is another contact person; this one is away from ``from_on`` until ``until``, and without
+    days the other is whom one calls whenever that happens.
     """
 
     __tablename__ = "contact_person"

@@ -11,7 +11,7 @@ NETWORK_SENTENCES: dict[str, str] = {
     "een cliënt. Schrijf het in het dossier.",
     "network.not_allowed": "Alleen begeleiders en leidinggevenden passen het netwerk aan. Vraag het aan een van hen.",
     "network.number": "Schrijf een getal van 0 tot {limit}.",
-    "network.period": "De vervanging begint op {from_}. Kies een einddatum vanaf die dag.",
+    "network.period": "De afwezigheid begint op {from_}. Kies een einddatum vanaf die dag.",
     "network.stands_in_for_self": "Iemand kan zichzelf niet vervangen. Kies iemand anders.",
     "network.type_unknown": "Deze soort organisatie is niet bekend. Kies er een uit de lijst.",
 }

@@ -9,9 +9,10 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class StandsIn:
-    """That ``stand_in`` (an id or a name) stands in for somebody, from and until (the last day); ``None``: open.
+    """That ``stand_in`` (an id or a name) stands in for somebody who is away, from and until (the last day).
 
-    An empty ``stand_in`` with days says that somebody is away and nobody stands in.
+    Without days nobody is away: who stands in is known beforehand (HIVA 5.2). An empty ``stand_in`` with days says that
+    somebody is away and nobody stands in.
     """
 
     stand_in: str
@@ -19,14 +20,14 @@ class StandsIn:
     until: date | None = None
 
     def holds_on(self, day: date) -> bool:
-        """Tell whether it holds on ``day``. Without a stand-in and without days it says nothing."""
-        if not self.stand_in and self.from_on is None and self.until is None:
+        """Tell whether somebody is away on ``day``."""
+        if self.from_on is None and self.until is None:
             return False
         return (self.from_on is None or self.from_on <= day) and (self.until is None or day <= self.until)
 
 
 NOBODY = StandsIn("")
-"""Nobody stands in, and nobody has to."""
+"""Nobody is away, and nobody would stand in."""
 
 
 def who_to_call(person: str, stand_ins: Mapping[str, StandsIn], day: date) -> str:

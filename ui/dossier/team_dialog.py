@@ -180,10 +180,10 @@ class TeamDialog(QDialog):
             "call_for": Field(self.tr("Waarvoor belt de cliënt"), self.call_for, hint=as_said),
             "ways": Field(self.tr("Hoe best bereiken"), self.ways, hint=self.tr("Bijvoorbeeld: liefst een sms")),
             "hours": Field(self.tr("Wanneer bereikbaar"), self.hours),
-            "stand_in_name": Field(self.tr("Wie vervangt"), self.stand_in),
+            "stand_in_name": Field(self.tr("Wie vervangt bij afwezigheid"), self.stand_in),
             "stand_in_phone": Field(self.tr("Telefoon van wie vervangt"), self.stand_in_phone),
-            "stand_in_from": Field(self.tr("Vervanging vanaf"), self._days["stand_in_from"]),
-            "stand_in_until": Field(self.tr("Vervanging tot en met"), self._days["stand_in_until"]),
+            "stand_in_from": Field(self.tr("Afwezig vanaf"), self._days["stand_in_from"]),
+            "stand_in_until": Field(self.tr("Afwezig tot en met"), self._days["stand_in_until"]),
             "from_on": Field(self.tr("In het team vanaf"), self.from_on),
             "until": Field(self.tr("Tot en met"), self.until, hint=self.tr("Leeg zolang het duurt")),
         }

@@ -67,10 +67,12 @@ class ContactDialog(EntryDialog):
             self.tr("Organisatie"), self.place, hint=self.tr("Typ een paar letters en kies uit het netwerk.")
         )
         fields["stand_in_id"] = Field(
-            self.tr("Wie vervangt"), self.stand_in, hint=self.tr("Een andere contactpersoon uit het netwerk.")
+            self.tr("Wie vervangt bij afwezigheid"),
+            self.stand_in,
+            hint=self.tr("Een andere contactpersoon uit het netwerk."),
         )
-        fields["from_on"] = Field(self.tr("Vervanging vanaf"), self.from_on)
-        fields["until"] = Field(self.tr("Vervanging tot en met"), self.until, hint=self.tr("Leeg zolang het duurt"))
+        fields["from_on"] = Field(self.tr("Afwezig vanaf"), self.from_on)
+        fields["until"] = Field(self.tr("Afwezig tot en met"), self.until)
         fields["note"] = Field(self.tr("Goed om te weten"), self.note)
         self.lay_out(
             self.tr("Contactpersoon wijzigen") if self._line else self.tr("Nieuwe contactpersoon"),

@@ -67,7 +67,7 @@ class ContactsTab(DirectoryTab):
                 Fact(self.tr("Telefoon"), words.phone_words(one.phone), "strong"),
                 Fact(self.tr("E-mail"), one.email),
                 Fact(self.tr("Bereikbaar"), one.hours),
-                Fact(self.tr("Vervanger"), words.stand_in_words(replaces.name if replaces else "", one, today)),
+                Fact(self.tr("Vervanger"), words.stand_in_words(replaces, one, today)),
                 Fact(self.tr("Goed om te weten"), one.note),
             ),
             groups=self._groups(one, fixed),

@@ -45,14 +45,17 @@ def away_words(line: ContactLine, today: date) -> str:
     if not line.is_away:
         return ""
     until = f" tot en met {day_month(line.until, today)}" if line.until else ""
+    if not line.answers_name:
+        return f"Afwezig{until}. Niemand vervangt."
     phone = phone_words(line.answers_phone)
     return f"Afwezig{until}. Bel {line.answers_name}{f': {phone}' if phone else ''}."
 
 
-def stand_in_words(name: str, line: ContactLine, today: date) -> str:
-    """Return who stands in and when; empty where nobody does."""
-    if not name:
+def stand_in_words(stand_in: ContactLine | None, line: ContactLine, today: date) -> str:
+    """Return who stands in whenever somebody is away, and the days that are known; empty for nobody."""
+    if stand_in is None:
         return ""
     first = f"vanaf {day_month(line.from_on, today)}" if line.from_on else ""
     last = f"tot en met {day_month(line.until, today)}" if line.until else ""
-    return ", ".join(part for part in (name, " ".join(part for part in (first, last) if part)) if part)
+    days = " ".join(part for part in (first, last) if part)
+    return ", ".join(part for part in (stand_in.name, phone_words(stand_in.phone), days) if part)

@@ -12,6 +12,7 @@ from datetime import date
 from app.cases.clients.team import Teammate, team
 from app.cases.clients.team_roles import side_of
 from app.cases.network.finding import contact
+from app.cases.network.lines import ContactLine
 from app.clock import day_from_stored
 from app.workspace import Workspace
 from models.catalogue import Side
@@ -29,11 +30,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class Companion:
-    """A member of the team; ``answer``: who answers today, ``None`` while this person does."""
+    """A member of the team; ``answer``: who answers today, ``None`` while this person does. ``known``: the same person
+    in the network, whose number may be newer."""
 
     member: Teammate
     side: Side
     answer: Answer | None
+    known: ContactLine | None = None
 
     @property
     def phone_today(self) -> str:
@@ -47,15 +50,18 @@ class Companion:
 def team_around(workspace: Workspace, dossier_id: str, today: date) -> tuple[Companion, ...]:
     """Return the team: the confidant first, then those of today, then who was there before or will be."""
     away = {row[0]: row[1:] for row in workspace.rows(_ABSENT, today.isoformat())}
-    companions = [
-        Companion(
-            member,
-            side_of(member.role, member.organisation_type),
-            _own_answer(member, today) or _colleague_answer(member, away) or _network_answer(workspace, member),
-        )
-        for member in team(workspace, dossier_id, today)
-    ]
+    companions = [_companion(workspace, member, away, today) for member in team(workspace, dossier_id, today)]
     return tuple(sorted(companions, key=lambda one: (not one.member.is_now, not one.member.is_confidant)))
+
+
+def _companion(workspace: Workspace, member: Teammate, away: dict[str, tuple[str, str, str]], today: date) -> Companion:
+    known = contact(workspace, member.contact_person_id) if member.contact_person_id else None
+    return Companion(
+        member,
+        side_of(member.role, member.organisation_type),
+        _own_answer(member, today) or _colleague_answer(member, away) or _network_answer(known),
+        known,
+    )
 
 
 def _own_answer(member: Teammate, today: date) -> Answer | None:
@@ -69,8 +75,7 @@ def _colleague_answer(member: Teammate, away: dict[str, tuple[str, str, str]]) -
     return Answer(found[0], found[1], day_from_stored(found[2])) if found else None
 
 
-def _network_answer(workspace: Workspace, member: Teammate) -> Answer | None:
-    known = contact(workspace, member.contact_person_id) if member.contact_person_id else None
+def _network_answer(known: ContactLine | None) -> Answer | None:
     if known is None or not known.is_away:
         return None
     return Answer(known.answers_name, known.answers_phone, known.until)

@@ -84,7 +84,7 @@ def _read(workspace: Workspace, today: date) -> Directory:
     contacts = [_contact(row) for row in workspace.rows(_CONTACTS)]
     by_id = {one.id: one for one in contacts}
     stand_ins = {one.id: StandsIn(one.stand_in_id, one.from_on, one.until) for one in contacts}
-    contacts = [_with_answer(one, by_id[_answering(one.id, stand_ins, by_id, today)]) for one in contacts]
+    contacts = [_with_answer(one, _answering(one, stand_ins, by_id, today)) for one in contacts]
     workplaces = [_workplace(row) for row in workspace.rows(_WORKPLACES)]
     people = Counter(one.organisation_id for one in contacts if one.is_active)
     places = Counter(one.organisation_id for one in workplaces if one.is_active)
@@ -101,12 +101,19 @@ def _read(workspace: Workspace, today: date) -> Directory:
     )
 
 
-def _answering(person: str, stand_ins: Mapping[str, StandsIn], known: Mapping[str, ContactLine], today: date) -> str:
-    found = who_to_call(person, stand_ins, today)
-    return found if found in known else person
+def _answering(
+    one: ContactLine, stand_ins: Mapping[str, StandsIn], known: Mapping[str, ContactLine], today: date
+) -> ContactLine | None:
+    """Return who answers today; ``None`` where this person is away and nobody stands in."""
+    if not stand_ins[one.id].holds_on(today):
+        return one
+    found = who_to_call(one.id, stand_ins, today)
+    return known.get(found) if found != one.id else None
 
 
-def _with_answer(one: ContactLine, answers: ContactLine) -> ContactLine:
+def _with_answer(one: ContactLine, answers: ContactLine | None) -> ContactLine:
+    if answers is None:
+        return replace(one, is_away=True)
     return replace(
         one,
         is_away=answers.id != one.id,

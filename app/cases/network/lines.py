@@ -65,8 +65,8 @@ class FixedFor:
 
 @dataclass(frozen=True)
 class ContactLine:
-    """A contact person. ``answers_id``, ``answers_name`` and ``answers_phone``: who answers today, this person or who
-    stands in; ``is_away``: whether it is not this person."""
+    """A contact person. ``is_away``: today. ``answers_id``, ``answers_name`` and ``answers_phone``: who answers today,
+    this person or who stands in; all empty where this one is away and nobody stands in."""
 
     id: str
     name: str

@@ -30,4 +30,5 @@ def test_a_period_holds_on_its_first_and_its_last_day() -> None:
     held = [week.holds_on(TODAY + timedelta(days=days)) for days in (-1, 0, 6, 7)]
     assert held == [False, True, True, False]
     assert not NOBODY.holds_on(TODAY)
-    assert StandsIn("bea").holds_on(TODAY)
+    assert not StandsIn("bea").holds_on(TODAY)  # known beforehand, nobody is away
+    assert StandsIn("", TODAY).holds_on(TODAY)

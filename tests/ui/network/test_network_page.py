@@ -207,7 +207,12 @@ def test_a_person_is_added_from_the_organisation_and_shows_who_answers(
     assert (room.page.tab_key, bea.name, bea.organisation_id, bea.stand_in_id) == (
         CONTACTS, "Bea Willems", known.caw, known.tom,
     )  # fmt: skip
-    assert "Afwezig. Bel Tom Aerts: 0470 11 22 33." in room.sheet()
+    assert "Tom Aerts, 0470 11 22 33" in room.sheet()
+    room.page.show_item(CONTACTS, known.els)
+    room.settle()
+    assert "Afwezig tot en met 3 december. Bel Tom Aerts: 0470 11 22 33." in room.sheet()
+    room.page.show_item(CONTACTS, bea.id)
+    room.settle()
     room.click("network_link")
     assert room.page.tab_key == ORGANISATIONS
     assert room.lines.current_id == known.caw

@@ -37,6 +37,8 @@ class MemberCard(Card):
         self._call_for = text_label("", "text", wrap=True, name="member_call_for")
         self._phone = text_label("", "strong", name="member_phone")
         self._reach = text_label("", "label", wrap=True)
+        self._stand_in = text_label("", "label", wrap=True, name="member_stand_in")
+        self._network = text_label("", "label", wrap=True, name="member_network")
         self._away = text_label("", "strong-label", wrap=True, name="member_away")
         self._period = text_label("", "label", wrap=True)
         self.edit = icon_button("pencil", "", name="edit_member")
@@ -63,6 +65,8 @@ class MemberCard(Card):
             (self._call_for, self._call_for_words(member.call_for)),
             (self._phone, words.phone_words(member.phone)),
             (self._reach, words.reach_words(one)),
+            (self._stand_in, self._stand_in_words(one)),
+            (self._network, "" if together else words.network_words(one)),
             (self._away, words.away_words(one.answer, today)),
             (self._period, words.period_words(one, today)),
         ):
@@ -74,6 +78,10 @@ class MemberCard(Card):
         if not call_for:
             return ""
         return self.tr("Bel voor: {what}").format(what=call_for)
+
+    def _stand_in_words(self, one: Companion) -> str:
+        who = words.stand_in_words(one)
+        return self.tr("Is die er niet: {who}").format(who=who) if who else ""
 
     def _show_buttons(self, one: Companion, *, shown: bool) -> None:
         member = one.member
@@ -108,6 +116,14 @@ class MemberCard(Card):
         head.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
         self.body.setSpacing(theme.px(6))
         self.add_layout(head)
-        for label in (self._call_for, self._phone, self._reach, self._away, self._period):
+        for label in (
+            self._call_for,
+            self._phone,
+            self._reach,
+            self._away,
+            self._stand_in,
+            self._network,
+            self._period,
+        ):
             self.add(label)
         self.body.addWidget(self.name_button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -44,6 +44,25 @@ def away_words(answer: Answer | None, today: date) -> str:
     return f"Afwezig{until}. Bel {answer.name}{f': {phone}' if phone else ''}."
 
 
+def stand_in_words(one: Companion) -> str:
+    """Return whom one calls whenever somebody is away, while that person is there; empty where nobody is known."""
+    member = one.member
+    if one.answer is not None or not member.stand_in.stand_in:
+        return ""
+    return ", ".join(part for part in (member.stand_in.stand_in, phone_words(member.stand_in_phone)) if part)
+
+
+def network_words(one: Companion) -> str:
+    """Return what the network says otherwise of a member: another number, or that one does not call there any more."""
+    if one.known is None:
+        return ""
+    if not one.known.is_active:
+        return "Staat niet meer in het netwerk: misschien is het nu iemand anders."
+    if one.known.phone and one.known.phone != one.member.phone:
+        return f"Het netwerk heeft een ander nummer: {phone_words(one.known.phone)}."
+    return ""
+
+
 def period_words(one: Companion, today: date) -> str:
     """Return from when until when somebody was or will be in the team; empty for who is there now without an end."""
     member = one.member

@@ -124,9 +124,17 @@ def test_whoever_is_away_shows_who_answers_in_that_period(workspace: Workspace, 
     back = contact(workspace, els)
     assert back is not None
     assert (back.is_away, back.answers_id) == (False, els)
+    save_contact(workspace, {"stand_in_id": "", "from_on": None, "until": TODAY + timedelta(days=9)}, els)
+    alone = contact(workspace, els)
+    assert alone is not None
+    assert (alone.is_away, alone.answers_name) == (True, "")
+    save_contact(workspace, {"stand_in_id": bea, "until": None}, els)
+    known = contact(workspace, els)
+    assert known is not None
+    assert (known.is_away, known.answers_id) == (False, els)  # known beforehand; nobody is away
     for values, kind in (
         ({"stand_in_id": els}, "network.stands_in_for_self"),
-        ({"until": TODAY - timedelta(days=1)}, "network.period"),
+        ({"from_on": TODAY, "until": TODAY - timedelta(days=1)}, "network.period"),
     ):
         with pytest.raises(InvalidValue) as refused:
             save_contact(workspace, values, els)  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.cases.clients.team import add_team_member, team
-from app.cases.network.contact_persons import save_contact
+from app.cases.network.contact_persons import retire_contact, save_contact
 from app.cases.network.fixed_contacts import name_fixed_contact
 from app.cases.network.organisations import save_organisation
 from app.cases.network.people_around import CLIENT, AroundPerson
@@ -143,6 +143,23 @@ def test_whoever_is_away_is_shown_with_who_answers(room: Room, workspace: Worksp
     room.show()
     assert "Afwezig tot en met 3 december. Bel Karel Mertens: 011 21 20 21." in room.texts("member_away")
     assert room.texts("member_name")[-1] == "Jef Oud"
+
+
+def test_what_the_network_knows_newer_is_said_with_the_member(
+    room: Room, workspace: Workspace, dossier_id: str
+) -> None:
+    els = save_contact(workspace, {"name": "Els", "phone": "011 26 00 22"})
+    tom = save_contact(workspace, {"name": "Tom"})
+    for name, contact_id in (("Els", els), ("Tom", tom)):
+        add_team_member(
+            workspace, dossier_id, name=name, phone="011 26 00 11", contact_person_id=contact_id, stand_in_name="Bea"
+        )
+    retire_contact(workspace, tom)
+    room.show()
+    assert "Het netwerk heeft een ander nummer: 011 26 00 22." in room.texts("member_network")
+    assert "Staat niet meer in het netwerk: misschien is het nu iemand anders." in room.texts("member_network")
+    assert room.texts("member_stand_in") == ["Is die er niet: Bea", "Is die er niet: Bea"]
+    assert not any(room.texts("member_away"))
 
 
 def test_the_client_names_one_confidant_and_it_can_be_taken_back(
