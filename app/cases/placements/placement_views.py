@@ -141,6 +141,14 @@ def placements(workspace: Workspace, dossier_id: str) -> tuple[PlacementView, ..
     return tuple(sorted(found, key=lambda one: (one.is_ended, -_ordinal(one.starts_on))))
 
 
+def placement_of(workspace: Workspace, item_id: str) -> str:
+    """Return the workplace that ``item_id`` is, or the one of that visit; ``""`` for neither."""
+    rows = workspace.rows(
+        "SELECT id FROM placement WHERE id = ?1 UNION SELECT placement_id FROM workplace_visit WHERE id = ?1", item_id
+    )
+    return str(rows[0][0]) if rows else ""
+
+
 def end_reasons() -> tuple[str, ...]:
     """Return the reasons of an early end that the catalogue names."""
     return catalogues.machine(MACHINE).state(ENDED_EARLY).reasons

@@ -50,11 +50,3 @@ def read_limits(
         employer=values["employer"],
         trajectory_id=trajectory_id,
     )
-
-
-def placement_of(workspace: Workspace, item_id: str) -> str:
-    """Return the workplace that ``item_id`` is, or the one of that visit; ``""`` for neither."""
-    rows = workspace.rows(
-        "SELECT id FROM placement WHERE id = ?1 UNION SELECT placement_id FROM workplace_visit WHERE id = ?1", item_id
-    )
-    return str(rows[0][0]) if rows else ""

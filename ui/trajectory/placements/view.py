@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from app.cases.placements import agreement, hours, visits
 from app.cases.placements import placements as cases
 from app.cases.placements.limits import PlacementLimits
-from app.cases.placements.placement_views import PlacementView
+from app.cases.placements.placement_views import PlacementView, placement_of
 from app.workspace import Workspace
 from models.errors import Trouble
 from ui.context import Context
@@ -25,7 +25,7 @@ from ui.trajectory.placements.client_page import ClientPage
 from ui.trajectory.placements.detail import PlacementDetail
 from ui.trajectory.placements.frame import PlacementsFrame
 from ui.trajectory.placements.lines_card import LinesCard
-from ui.trajectory.placements.reading import PageContent, placement_of, read_limits, read_page
+from ui.trajectory.placements.reading import PageContent, read_limits, read_page
 from ui.trajectory.placements.step_form import StepEntry, StepForm
 from ui.widgets.empty_state import EmptyState
 from ui.work.actions import refusal
