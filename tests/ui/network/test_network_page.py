@@ -224,6 +224,7 @@ def test_a_workplace_keeps_what_it_can_carry(room: Room, known: Known, workspace
     room.settle()
     assert {"Een trager tempo", "Weinig Nederlands"} <= set(room.sheet())
     room.press(Qt.Key.Key_F2)
+    assert problems(room.dialog()) == []
     box = room.dialog().findChild(QCheckBox, "tick_rustige_plek")
     assert box is not None
     box.setFocus()
