@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from app.cases.clients.team import Teammate
 from app.cases.clients.team_around import Answer, Companion
 from app.cases.network.finding import contact, organisation, organisations
 from app.cases.network.lines import OrganisationLine
@@ -15,6 +16,9 @@ from models.folded_text import fold
 
 CLIENT: Final = "client"
 """Stands for the client where the id of a person is asked."""
+
+
+_NO_ROLE = "andere"
 
 
 @dataclass(frozen=True)
@@ -86,9 +90,15 @@ class PeopleAround:
         return next((one for one in organisations(self._workspace, folded) if fold(one.name) == folded), None)
 
 
+def about_member(member: Teammate) -> str:
+    """Return role and organisation in one line; a role that says nothing is left out."""
+    role = "" if member.role == _NO_ROLE else member.role_words
+    return " · ".join(part for part in (role, member.organisation_name) if part)
+
+
 def _of_team(one: Companion) -> AroundPerson:
     member = one.member
-    about = " · ".join(part for part in (member.role_words, member.organisation_name) if part)
+    about = about_member(member)
     return AroundPerson(
         id=member.id,
         name=member.name,

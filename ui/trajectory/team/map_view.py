@@ -202,7 +202,7 @@ class TogetherMap(QWidget):
 
     def _second_line(self, person: AroundPerson) -> str:
         if person.answer is None:
-            return person.about or self.tr("niet in het team")
+            return person.about if person.about or person.in_team else self.tr("niet in het team")
         return self.tr("afwezig · {name}").format(name=person.answer.name) if person.answer.name else self.tr("afwezig")
 
     def _draw_client(self, painter: QPainter, theme: Theme, name: str) -> None:

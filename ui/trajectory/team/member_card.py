@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.cases.clients.team_around import Companion
+from app.cases.network.people_around import about_member
 from ui.look.theme import current_theme
 from ui.trajectory.team import words
 from ui.widgets.card import Card
@@ -59,7 +60,8 @@ class MemberCard(Card):
         self.setAccessibleName(member.name)
         self._name.setText(member.name)
         set_look(self._name, "role", "section" if member.is_now else "quiet")
-        self._about.setText(words.about_words(one))
+        self._about.setText(about_member(member))
+        self._about.setVisible(bool(self._about.text()))
         self._mark.show_text(self.tr("Vertrouwenspersoon") if member.is_confidant else "", "good")
         for label, text in (
             (self._call_for, self._call_for_words(member.call_for)),

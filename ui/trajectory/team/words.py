@@ -22,11 +22,6 @@ def phone_words(phone: str) -> str:
     return show_phone(phone) if phone else ""
 
 
-def about_words(one: Companion) -> str:
-    """Return role and organisation."""
-    return " · ".join(part for part in (one.member.role_words, one.member.organisation_name) if part)
-
-
 def reach_words(one: Companion) -> str:
     """Return when and how one reaches somebody best."""
     member = one.member
