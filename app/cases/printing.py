@@ -227,6 +227,12 @@ _PRINTABLES = """
                coalesce(p.approved_on, p.submitted_on, p.agreed_on)
         FROM trajectory_plan p JOIN trajectory t ON t.id = p.trajectory_id WHERE p.dossier_id = ?1
         UNION ALL
+        SELECT CASE t.machine WHEN 'twe_ocmw' THEN 'pop' ELSE 'trajectplan' END,
+               p.id || ':' || json_extract(kept.value, '$.id'), 'Trajectplan zoals goedgekeurd',
+               json_extract(kept.value, '$.approved_on')
+        FROM trajectory_plan p JOIN trajectory t ON t.id = p.trajectory_id, json_each(coalesce(nullif(p.agreed_texts, ''), '[]')) kept
+        WHERE p.dossier_id = ?1 AND coalesce(json_extract(kept.value, '$.approved_on'), '') <> ''
+        UNION ALL
         SELECT 'stageovereenkomst', id,
                'Overeenkomst: ' || coalesce(nullif(employer, ''), nullif(label, ''), 'werkervaring'), starts_on
         FROM placement WHERE dossier_id = ?1

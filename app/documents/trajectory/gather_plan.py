@@ -19,6 +19,7 @@ from app.documents.trajectory.around import (
     team_lines,
     trajectory_facts,
 )
+from app.documents.trajectory.gather_agreed_plan import SEPARATOR, as_agreed
 from app.documents.trajectory.plan_content import (
     ActionLine,
     ActionState,
@@ -107,16 +108,22 @@ def gather_pop(workspace: Workspace, plan_id: str) -> PopContent:
 
 
 def _plan(workspace: Workspace, any_id: str) -> tuple[PlanView, TrajectoryFacts]:
-    rows = workspace.rows("SELECT trajectory_id FROM trajectory_plan WHERE id = ?1 OR trajectory_id = ?1", any_id)
+    """Return a plan as it stands now; with the hash of an agreed text behind the id, as that text has it."""
+    id_, _, hash_ = any_id.partition(SEPARATOR)
+    rows = workspace.rows("SELECT trajectory_id FROM trajectory_plan WHERE id = ?1 OR trajectory_id = ?1", id_)
     found = plan_of(workspace, rows[0][0]) if rows else None
-    if found is None:
+    text = next((one for one in found.agreed_texts if one.hash == hash_), None) if found else None
+    if found is None or (hash_ and text is None):
         raise Trouble("row.gone")
-    return found, trajectory_facts(workspace, found.trajectory_id)
+    plan = as_agreed(workspace, found, text) if text else found
+    return plan, trajectory_facts(workspace, plan.trajectory_id)
 
 
 def _version(plan: PlanView) -> int:
     """Return which text this is: each that was agreed is one, and what is written since is the next."""
-    return max(1, len(plan.agreed_texts) + (0 if plan.is_current else 1))
+    hashes = [text.hash for text in reversed(plan.agreed_texts)]
+    is_kept = plan.is_current and plan.content_hash in hashes
+    return hashes.index(plan.content_hash) + 1 if is_kept else len(hashes) + 1
 
 
 def _changed(plan: PlanView) -> bool:

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from app.cases.printing import make_document, printables
+from app.cases.trajectory.plan_agreeing import agree_plan, approve_plan, submit_plan
+from app.cases.trajectory.plan_lines import add_action
 from app.documents.trajectory.gather_handover import gather_handover
 from app.documents.trajectory.gather_mine import gather_mine
 from app.documents.trajectory.gather_plan import gather_plan, gather_pop
@@ -267,6 +269,26 @@ def test_a_plan_that_changed_since_the_agreement_says_so_and_bears_no_older_sign
     made = gather_plan(fatima.workspace, fatima.trajectory)
     assert (made.changed_since, made.approved_on, made.content_hash) == (True, None, "")
     assert [line.signed_on for line in made.signers] == [None, None, None]
+
+
+def test_what_was_approved_can_be_printed_as_it_was_whatever_the_plan_says_by_now(fatima: Fatima) -> None:
+    plan, workspace = plan_id(fatima.trajectory), fatima.workspace
+    signers = {"client": "Fatima Öztürk", "casemanager_werk": "Bram", "casemanager_zorg": "Els"}
+    agree_plan(workspace, plan, signers, client_words="Zo wil ik het.")
+    submit_plan(workspace, plan)
+    approve_plan(workspace, plan, "Karin Aerts")
+    add_action(workspace, plan, "werk", "Iets heel anders")
+    kept = next(one for one in printables(workspace, fatima.id) if one.title == "Trajectplan zoals goedgekeurd")
+    then, now = fatima.paper(kept.kind, kept.id), fatima.paper("trajectplan", plan)
+    for field in ("Koken als job", "Kijken in de keuken", "Getekend op 24 november 2026", "Karin Aerts", "versie 1"):
+        assert without_spaces(field) in then
+    assert "Ietsheelanders" not in then
+    assert "gewijzigd" not in then
+    assert "Ietsheelanders" in now
+    assert "gewijzigdsindsiedereenakkoordging" in now
+    assert "versie2" in now
+    with pytest.raises(Trouble):
+        fatima.paper("trajectplan", f"{plan}:{'0' * 64}")
 
 
 def test_the_page_of_the_client_shows_the_next_talk_large_or_else_the_next_step(fatima: Fatima) -> None:
