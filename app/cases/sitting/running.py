@@ -102,9 +102,11 @@ def arrive(workspace: Workspace, appointment_id: str) -> Stood:
 def begin_talk(workspace: Workspace, appointment_id: str) -> Begun:
     """Begin a talk; whoever was at the same table is done with that. Raises RuleRefused ``step.unknown``."""
     stood = _stood(workspace, appointment_id)
-    if not stood.was_here:
+    if stood.status == MISSED:  # who was said not to come is here after all
         arrive(workspace, appointment_id)
     set_state(workspace, appointment_id, BEGUN)
+    if stood.status != MISSED and not stood.was_here:  # only now: a step that is refused leaves all as it was
+        note_arrival(workspace, appointment_id, here=True)
     others = [one for (one,) in workspace.rows(_ALSO_NOW, appointment_id)]
     return Begun(stood, tuple(end_talk(workspace, other) for other in others))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -79,6 +80,18 @@ def test_nobody_gets_lost_and_one_at_most_is_at_the_table(
     left_open = {end.client.appointment_id for end in summary.open_ends}
     settled = {one.appointment_id for one in summary.clients if one.presence is Presence.CANCELLED}
     assert left_open | settled == set(talks)  # nothing was written down, so every talk asks for something
+
+
+def test_a_talk_that_was_cancelled_does_not_begin_and_nobody_is_said_to_be_there(
+    workspace: Workspace, clock: SetClock
+) -> None:
+    day = a_day(workspace, clock().date())
+    talk = invite(workspace, day, a_client_of(workspace, "Kurt", "Test"))
+    leave_day(workspace, talk)
+    before = stands(workspace, day)
+    with pytest.raises(RuleRefused, match=r"step\.unknown"):
+        begin_talk(workspace, talk)
+    assert stands(workspace, day) == before
 
 
 def test_a_day_far_off_is_planned_like_any_other(workspace: Workspace) -> None:
