@@ -230,7 +230,8 @@ _PRINTABLES = """
         SELECT CASE t.machine WHEN 'twe_ocmw' THEN 'pop' ELSE 'trajectplan' END,
                p.id || ':' || json_extract(kept.value, '$.id'), 'Trajectplan zoals goedgekeurd',
                json_extract(kept.value, '$.approved_on')
-        FROM trajectory_plan p JOIN trajectory t ON t.id = p.trajectory_id, json_each(coalesce(nullif(p.agreed_texts, ''), '[]')) kept
+        FROM trajectory_plan p JOIN trajectory t ON t.id = p.trajectory_id,
+             json_each(coalesce(nullif(p.agreed_texts, ''), '[]')) kept
         WHERE p.dossier_id = ?1 AND coalesce(json_extract(kept.value, '$.approved_on'), '') <> ''
         UNION ALL
         SELECT 'stageovereenkomst', id,
