@@ -98,7 +98,7 @@ def about_member(member: Teammate) -> str:
 
 def _of_team(one: Companion) -> AroundPerson:
     member = one.member
-    about = about_member(member)
+    about = about_member(member) or ("Vertrouwenspersoon" if member.is_confidant else "")
     return AroundPerson(
         id=member.id,
         name=member.name,

@@ -94,3 +94,24 @@ def _column(ids: Sequence[str], left: float, box: float, height: float, sizes: M
         id_: Place(left, place * room + (room - sizes.box_height) / 2, box, sizes.box_height)
         for place, id_ in enumerate(ids)
     }
+
+
+def bow(first: Place, second: Place, client: Place, gap: float) -> tuple[float, float]:
+    """Return the point toward which the line between two people is drawn, so that it does not run behind the client.
+
+    In one column it passes beside the boxes, toward the inside; from the middle to a side it leaves sideways; from side
+    to side it passes between the client and whoever stands above or below.
+    """
+    (x1, y1), (x2, y2) = first.centre, second.centre
+    middle_x, middle_y = client.centre
+    if abs(x1 - x2) < 1:
+        inward = 1 if x1 <= middle_x else -1
+        beside = gap if abs(x1 - middle_x) < 1 else min(gap, abs(middle_x - x1) - first.width)
+        return x1 + inward * (first.width + beside), (y1 + y2) / 2
+    if abs(x1 - middle_x) < 1 or abs(x2 - middle_x) < 1:
+        inner, outer = (first, second) if abs(x1 - middle_x) < 1 else (second, first)
+        side = outer.right if outer.left < inner.left else outer.left
+        return side, inner.centre[1]
+    mean = (y1 + y2) / 2
+    passing = middle_y + (client.height / 2 + gap / 2) * (-1 if mean <= middle_y else 1)
+    return (x1 + x2) / 2, 2 * passing - mean

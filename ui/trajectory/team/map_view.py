@@ -11,7 +11,7 @@ from app.cases.network.working_together import Tie, WorkingTogether
 from models.catalogue import Side
 from ui.look.icons import draw_icon
 from ui.look.theme import Theme, current_theme
-from ui.trajectory.team.map_layout import MapLayout, Measures, Place, lay_out
+from ui.trajectory.team.map_layout import MapLayout, Measures, Place, bow, lay_out
 from ui.trajectory.team.words import map_words, person_words
 
 _BOX, _MOST_WIDTH, _GAP, _HEAD = 54, 190, 24, 24
@@ -163,22 +163,14 @@ class TogetherMap(QWidget):
         painter.drawPath(self._path(first, second, to_client=CLIENT in (tie.first_id, tie.second_id)))
 
     def _path(self, first: Place, second: Place, *, to_client: bool) -> QPainterPath:
-        """Return a line between two; one that does not go to the client bows away from the middle."""
-        start, end = QPointF(*first.centre), QPointF(*second.centre)
-        path = QPainterPath(start)
+        """Return a line between two: straight to the client, in a bow around the client otherwise."""
+        end = QPointF(*second.centre)
+        path = QPainterPath(QPointF(*first.centre))
         if to_client:
             path.lineTo(end)
-            return path
-        middle = self._layout_.height / 2
-        if abs(start.x() - end.x()) < 1:  # in one column: beside the boxes, toward the inside
-            inward = 1 if start.x() <= self.width() / 2 else -1
-            aside = inward * (first.width * 0.5 + 2 * current_theme().px(_GAP))
-            bow = QPointF(start.x() + aside, (start.y() + end.y()) / 2)
         else:
-            height = (start.y() + end.y()) / 2
-            away = -1 if height <= middle else 1
-            bow = QPointF((start.x() + end.x()) / 2, height + away * self._layout_.height * 0.25)
-        path.quadTo(bow, end)
+            client, gap = self._layout_.places[CLIENT], current_theme().px(_GAP)
+            path.quadTo(QPointF(*bow(first, second, client, gap)), end)
         return path
 
     def _draw_person(self, painter: QPainter, theme: Theme, person: AroundPerson) -> None:

@@ -28,7 +28,7 @@ from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, settle
 from ui.dossier.team_dialog import TeamDialog
 from ui.look.theme import TOGETHER_SCALE, Theme
-from ui.trajectory.team.map_layout import Measures, lay_out
+from ui.trajectory.team.map_layout import Measures, bow, lay_out
 from ui.trajectory.team.view import TeamPart
 from ui.work.tasks import Tasks
 
@@ -280,3 +280,9 @@ def test_everybody_has_a_place_of_their_own_on_the_map(found: Sequence[Side], wi
         assert place.top >= 0
         assert place.bottom <= arranged.height + 0.01
         assert not any(place.meets(other) for other in places[n + 1 :])
+    client = arranged.places[CLIENT]
+    for n, one in enumerate(arranged.order):
+        for other in arranged.order[n + 1 :]:
+            first, second = arranged.places[one], arranged.places[other]
+            (x1, y1), (x2, y2), (x, y) = first.centre, second.centre, bow(first, second, client, sizes.gap)
+            assert not client.holds((x1 + 2 * x + x2) / 4, (y1 + 2 * y + y2) / 4), "the line runs behind the client"
