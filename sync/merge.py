@@ -121,14 +121,13 @@ def _edit(work: _Work, edit: RowEdit, before: RowState) -> None:
     values, versions, told = dict(before.values), dict(before.versions), {}
     met: list[_Met] = []
     is_twin = not edit.bases and not before.deleted  # two made this row apart: it is derived from what it is about
-    users = work.kinds[edit.entity].users if edit.entity in work.kinds else ()
     for name, value in edit.fields.items():
         stands = before.values.get(name)
         if _is_current(work, edit, name, before) or (is_twin and stands in _NOTHING):
             result: Any = value
         elif stands == value:
             continue
-        elif is_twin and (value in _NOTHING or name in users):
+        elif is_twin and (value in _NOTHING or name in _WHO_MADE_IT):
             work.altered.append((*key, name))
             continue
         else:
@@ -153,8 +152,11 @@ def _edit(work: _Work, edit: RowEdit, before: RowState) -> None:
 
 
 _NOTHING: tuple[Any, ...] = ("", None, [], {})
-"""What a field of a new row holds that nobody filled in: of a row that two made apart it is no edit, and neither is
-who made it. Otherwise two people who answer the same question with the same word would have to settle who did."""
+"""What a field of a new row holds that nobody filled in: of a row that two made apart it is no edit."""
+
+_WHO_MADE_IT = frozenset({"author_id", "noted_by"})
+"""Two people who answer the same question with the same word need not settle who did: it was whoever came first. Any
+other user id says who is to do something, and is settled like the rest."""
 
 _KEEP = object()
 
