@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QWidget
 
+from app.cases.network.client_names import clients_named
 from app.workspace import Workspace
 from models.errors import InvalidValue, Trouble
 from ui.context import Context
@@ -18,6 +21,14 @@ from ui.widgets.text import push_button, text_label
 from ui.work.actions import refusal
 
 
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What came of storing: the id, or the clients whom a text seems to name, and then nothing is stored."""
+
+    item_id: str
+    named: tuple[str, ...] = ()
+
+
 class EntryDialog(FormDialog):
     """Whoever inherits puts fields in ``fields``, by the name under which trouble knows them, and stores them.
 
@@ -27,10 +38,14 @@ class EntryDialog(FormDialog):
 
     stored = Signal(str)
 
+    free_texts: ClassVar[tuple[str, ...]] = ("note",)
+    """The values in which somebody may have named a client."""
+
     def __init__(self, context: Context, name: str, parent: QWidget | None) -> None:
         super().__init__(name, parent)
         self.context = context
         self.fields: dict[str, Field] = {}
+        self._is_warned = False
         self._trouble = text_label("", "error", wrap=True, name="entry_trouble")
         self._trouble.hide()
         self._save = push_button(self.tr("Bewaren"), "primary", name="save_entry")
@@ -79,12 +94,29 @@ class EntryDialog(FormDialog):
         workspace, values = self.context.workspace, self.values()
         self._save.setEnabled(False)
         self.context.tasks.write(
-            lambda _control: self.store(workspace, values), self._on_stored, self._on_failed, owner=self
+            lambda _control: self._store_or_warn(workspace, values), self._on_done, self._on_failed, owner=self
         )
 
-    def _on_stored(self, item_id: str) -> None:
-        self.stored.emit(item_id)
-        self.accept()
+    def _store_or_warn(self, workspace: Workspace, values: dict[str, object]) -> _Done:
+        """Store, unless a text seems to name a client and nobody was told so yet."""
+        named = (
+            () if self._is_warned else clients_named(workspace, (str(values.get(key, "")) for key in self.free_texts))
+        )
+        return _Done("", named) if named else _Done(self.store(workspace, values))
+
+    def _on_done(self, done: _Done) -> None:
+        if not done.named:
+            self.stored.emit(done.item_id)
+            self.accept()
+            return
+        self._is_warned = True
+        self._save.setEnabled(True)
+        self._say(
+            self.tr(
+                "Hier staat misschien de naam van een cliënt: {names}. Elke collega leest dit. Haal de naam weg. "
+                "Is het iemand anders, bewaar dan nog eens."
+            ).format(names=", ".join(done.named))
+        )
 
     def _on_failed(self, error: Exception) -> None:
         self._save.setEnabled(True)
@@ -95,5 +127,8 @@ class EntryDialog(FormDialog):
             field.set_trouble(error)
             field.control.setFocus()
         else:
-            self._trouble.setText(refusal(error))
-            self._trouble.show()
+            self._say(refusal(error))
+
+    def _say(self, text: str) -> None:
+        self._trouble.setText(text)
+        self._trouble.show()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import ClassVar, cast
 
 from PySide6.QtWidgets import QSpinBox, QWidget
 
@@ -27,6 +27,8 @@ _MOST_PLACES, _MOST_HOURS = 999, 60
 
 class WorkplaceDialog(EntryDialog):
     """``line`` is ``None`` to add one, of ``organisation_id`` if that is not empty."""
+
+    free_texts: ClassVar[tuple[str, ...]] = ("note", "tasks")
 
     def __init__(
         self, context: Context, line: WorkplaceLine | None, organisation_id: str, parent: QWidget | None

@@ -23,6 +23,7 @@ from ui.network.line_list import LineList
 from ui.network.page import NetworkPage
 from ui.network.sheet import Sheet
 from ui.network.tabs import CONTACTS, MUNICIPALITIES, ORGANISATIONS, WORKPLACES
+from ui.widgets.text_area import TextArea
 from ui.work.tasks import Tasks
 
 
@@ -184,6 +185,44 @@ def test_the_same_organisation_is_pointed_out_and_a_national_number_refused(room
     room.fill("address", "Voor 93.05.18-223.61")
     room.click("save_entry", room.dialog())
     assert "Hier staat een rijksregisternummer" in room.asked()
+
+
+def test_a_text_that_names_a_client_is_pointed_out_before_every_colleague_reads_it(
+    room: Room, known: Known, workspace: Workspace
+) -> None:
+    a_client(workspace, "Kurt", "Vandeput")
+    room.show()
+    room.page.show_tab(WORKPLACES)
+    room.settle()
+    room.press(Qt.Key.Key_F2)
+    note = room.dialog().findChildren(TextArea)[-1]
+    note.setPlainText("Ging goed voor VANDEPUT Kurt.")
+    room.click("save_entry", room.dialog())
+    assert "misschien de naam van een cliënt: Kurt Vandeput" in room.asked()
+    found = workplace(workspace, known.sorting)
+    assert found is not None
+    assert found.note == ""
+    note.setPlainText("Vraag naar Kurt van de keuken.")
+    room.click("save_entry", room.dialog())
+    found = workplace(workspace, known.sorting)
+    assert found is not None
+    assert found.note == "Vraag naar Kurt van de keuken."
+
+
+def test_who_does_not_keep_the_network_only_reads_it(room: Room, known: Known, workspace: Workspace) -> None:
+    with workspace.writing() as connection:
+        connection.execute("INSERT INTO fact (name, value) VALUES ('epoch', 'x')")
+        connection.execute("UPDATE fact SET value = 'onthaal' WHERE name = 'user_role'")
+    room.page = NetworkPage(room.desk.context)
+    room.show()
+    room.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    room.lines.setFocus()
+    room.press(Qt.Key.Key_Delete)
+    room.press(Qt.Key.Key_Return)
+    assert room.desk.findChildren(QDialog) == []
+    words = [one.text() for one in room.tab.findChildren(QPushButton) if one.isVisible()]
+    assert {"Nieuwe organisatie", "Wijzigen", "Weghalen"}.isdisjoint(words)
+    assert "CAW Limburg" in room.sheet()
 
 
 def test_a_person_is_added_from_the_organisation_and_shows_who_answers(
