@@ -18,7 +18,7 @@ from app.cases.clients.team import (
     remove_team_member,
     restore_team_member,
 )
-from app.cases.clients.team_roles import offered_roles
+from app.cases.clients.team_roles import offered_roles, role_explanation
 from app.organisation_types import organisation_types
 from models.contact import show_phone
 from models.errors import InvalidValue
@@ -200,6 +200,7 @@ class TeamDialog(QDialog):
             box.setMinimumContentsLength(10)
         for code, words in offered_roles().items():
             self.role.addItem(words, code)
+            self.role.setItemData(self.role.count() - 1, role_explanation(code), Qt.ItemDataRole.ToolTipRole)
         self.organisation_type.addItem(self.tr("Niet gezegd"), "")
         for one in organisation_types():
             self.organisation_type.addItem(one.label, one.code)

@@ -71,7 +71,6 @@ class ContactsTab(DirectoryTab):
                 Fact(self.tr("Goed om te weten"), one.note),
             ),
             groups=self._groups(one, fixed),
-            organisation_id=one.organisation_id,
         )
 
     def _groups(self, one: ContactLine, fixed: tuple[Link, ...]) -> tuple[Group, ...]:

@@ -33,17 +33,16 @@ class NetworkField(QLineEdit):
         tasks: Tasks,
         kinds: Collection[str] = (ORGANISATION,),
         *,
-        organisation_id: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        """``kinds``: of ``app.cases.network.lines``; ``organisation_id``: offer only what belongs to this one."""
+        """``kinds``: of ``app.cases.network.lines``."""
         super().__init__(parent)
         self.setObjectName("network_name")
         self.setAccessibleName(self.tr("Naam uit het netwerk"))
         self._workspace = workspace
         self._tasks = tasks
         self._kinds = tuple(kinds)
-        self._organisation_id = organisation_id
+        self._organisation_id = ""
         self._chosen: NetworkName | None = None
         self._model = QStandardItemModel(self)
         self._completer = _NameCompleter(self._model, self)

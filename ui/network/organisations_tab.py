@@ -60,7 +60,6 @@ class OrganisationsTab(DirectoryTab):
                 Fact(self.tr("Goed om te weten"), line.note),
             ),
             groups=self._groups(workspace, line),
-            organisation_id=line.id,
         )
 
     def _groups(self, workspace: Workspace, line: OrganisationLine) -> tuple[Group, ...]:

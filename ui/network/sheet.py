@@ -67,7 +67,6 @@ class SheetContent:
     badges: tuple[Badge, ...] = ()
     facts: tuple[Fact, ...] = ()
     groups: tuple[Group, ...] = ()
-    organisation_id: str = ""
     may_change: bool = True
 
 

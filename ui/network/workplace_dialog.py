@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, cast
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from app.cases.network.finding import contact, organisation
@@ -48,6 +49,8 @@ class WorkplaceDialog(EntryDialog):
         self.mentor = NetworkField(context.workspace, context.tasks, (CONTACT,))
         self.mentor.setObjectName("entry_mentor_id")
         self.mentor.show_name(mentor.name if mentor else "", mentor.id if mentor else "", CONTACT)
+        self.place.name_changed.connect(self._on_place_changed)
+        self._on_place_changed()
         self.tasks = TextArea(min_lines=2, max_lines=8)
         self.tasks.set_text(line.tasks if line else "")
         self.note = TextArea(min_lines=2, max_lines=6)
@@ -59,6 +62,11 @@ class WorkplaceDialog(EntryDialog):
         }
         self._make_ticks(line)
         self._lay_out_fields()
+
+    @Slot()
+    def _on_place_changed(self) -> None:
+        """Offer as mentor who works at the organisation, once that is known."""
+        self.mentor.offer_of(self.place.chosen()[0])
 
     def _make_ticks(self, line: WorkplaceLine | None) -> None:
         self.carries = Ticks(

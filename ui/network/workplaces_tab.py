@@ -65,7 +65,6 @@ class WorkplacesTab(DirectoryTab):
                 Fact(self.tr("Goed om te weten"), one.note),
             ),
             groups=self._groups(one),
-            organisation_id=one.organisation_id,
         )
 
     def _groups(self, one: WorkplaceLine) -> tuple[Group, ...]:
