@@ -39,7 +39,7 @@ class Ledger:
     ``private``: word -> (user id, note id), for words typed in a private note; ``published``: notes that their author
     made everybody's later, with all that is in them on any laptop; ``internal``: word -> (organisation, row id), for
     words that colleagues typed in a row that is not shared; ``places``: word -> the (organisation, dossier) in
-    which it was ever typed."""
+    which it was ever typed; ``offered``: words in what an organisation offers the region, once anybody was told."""
 
     saves: list[Save] = field(default_factory=list)
     private: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -47,6 +47,7 @@ class Ledger:
     internal: dict[str, tuple[str, str]] = field(default_factory=dict)
     typed: set[str] = field(default_factory=set)
     places: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    offered: set[str] = field(default_factory=set)
 
     def note(
         self, save: Save, private: Words, user_id: str, places: Mapping[str, Collection[tuple[str, str]]] = _NOWHERE

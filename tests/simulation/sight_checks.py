@@ -127,6 +127,7 @@ def on_disk(world: World, laptop: Laptop) -> Iterator[str]:
                 # A dossier that the centre never took is nobody's but its author's, who keeps what was refused.
                 verdicts[place] = place[1] not in begun or oracle.sees_any(who, *place)
     forbidden = {word for word, places in world.ledger.places.items() if not any(verdicts[place] for place in places)}
+    forbidden -= world.ledger.offered
     if not forbidden:
         return
     folder = laptop.folder
@@ -162,7 +163,10 @@ def places_at_centre(connection: Connection, kinds: Iterable[str] = ()) -> dict[
 
 def heard_without_right(world: World, laptop: Laptop, answer: bytes) -> list[str]:
     """Return the parts and rows of an answer that the laptop's user may not see now."""
-    told = _told(answer)
+    said = _said(answer)
+    if "organisations" in said:
+        return _offered_without_will(world, said)
+    told = _told(said)
     if told is None:
         return []
     with world.database.reading() as connection:
@@ -177,14 +181,26 @@ def heard_without_right(world: World, laptop: Laptop, answer: bytes) -> list[str
         ]
 
 
-def _told(answer: bytes) -> set[tuple[str, str]] | None:
-    """Return the (dossier, audience) of everything that an answer tells; ``None`` for other answers."""
+def _offered_without_will(world: World, directory: Mapping[str, Any]) -> list[str]:
+    """Return the offers of the directory that their organisation does not share now; note the words of the others."""
+    told = {offer["id"]: offer for place in directory["organisations"] for offer in place.get("offers", ())}
+    world.ledger.offered |= words_in(tuple(told.values()))
+    table = ROW_TABLES["local_offer"]
+    with world.database.reading() as connection:
+        shared = set(connection.scalars(select(table.c.id).where(table.c.is_regional, table.c.is_active)))
+    return [f"local_offer {row_id}" for row_id in sorted(told.keys() - shared)]
+
+
+def _said(answer: bytes) -> Mapping[str, Any]:
     try:
-        said: Mapping[str, Any] = msgspec.json.decode(answer)
+        said = msgspec.json.decode(answer)
     except (msgspec.DecodeError, UnicodeDecodeError):  # the bytes of a file
-        return None
-    if not isinstance(said, dict):
-        return None
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _told(said: Mapping[str, Any]) -> set[tuple[str, str]] | None:
+    """Return the (dossier, audience) of everything that an answer tells; ``None`` for other answers."""
     if "entries" in said:
         return {(part["dossier_id"], part["audience"]) for entry in said["entries"] for part in entry["parts"]}
     if "dossier_id" in said and "rows" in said:
