@@ -147,8 +147,8 @@ class Guard:
 @dataclass(frozen=True, slots=True)
 class State:
     """A state of a life cycle. ``counts_as`` names the official state under which it is reported; ``is_early``: an end
-    before the way was gone, which asks for one of its ``reasons``. ``short``: its name on a line of states; ``is_aside``:
-    not every record goes through it."""
+    before the way was gone, which asks for one of its ``reasons``. ``short``: its name on a line of states;
+    ``is_aside``: not every record goes through it."""
 
     code: str
     label: str

@@ -25,8 +25,8 @@ from models.gpmi_signature import GpmiSignature
 from models.gpmi_template import GpmiTemplate
 from models.gpmi_transfer import GpmiTransfer
 from models.inquiry import Inquiry, InquiryReply, ReceivedInquiry
-from models.measure_answers import MeasureChoice, MeasureFact
 from models.local_offer import LocalOffer
+from models.measure_answers import MeasureChoice, MeasureFact
 from models.moments import moment, moment_text
 from models.network import ContactPerson, NetworkOrganisation, Workplace
 from models.note import Note

@@ -327,5 +327,3 @@ class TrajectoryStory:
         add_placement(workspace, dossier, "art60_nec", place)
         self._evaluate(row, 40)
         return row
-
-
