@@ -33,7 +33,7 @@ from ui.frame.lazy_page import LazyPage
 from ui.frame.lock import IdleWatch
 from ui.frame.main_window import MainWindow
 from ui.look.theme import TOGETHER_SCALE, current_theme
-from ui.network.tabs import ORGANISATIONS
+from ui.network.tab_keys import ORGANISATIONS
 from ui.process.stored_settings import StoredSettings
 from ui.services.backup_service import BackupService
 from ui.services.change_relay import ChangeRelay

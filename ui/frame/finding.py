@@ -15,7 +15,7 @@ from models.contact import show_phone
 from models.folded_text import fold
 from ui.context import Navigation
 from ui.frame.palette_search import PaletteEntry
-from ui.network.tabs import place_of
+from ui.network.tab_keys import place_of
 
 _MOST_HITS = 24
 _MOST_NETWORK = 8

@@ -14,7 +14,7 @@ from ui.network.directory_tab import RETIRED, DirectoryTab, TabWords
 from ui.network.entry_dialog import EntryDialog
 from ui.network.line_list import ListLine
 from ui.network.sheet import Badge, Fact, Group, Link, SheetContent
-from ui.network.tabs import CONTACTS, MUNICIPALITIES, ORGANISATIONS
+from ui.network.tab_keys import CONTACTS, MUNICIPALITIES, ORGANISATIONS
 
 
 class ContactsTab(DirectoryTab):

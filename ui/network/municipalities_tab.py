@@ -25,7 +25,7 @@ from ui.network import words
 from ui.network.line_list import LineList, ListLine
 from ui.network.name_field import NetworkField
 from ui.network.tab import NetworkTab
-from ui.network.tabs import CONTACTS
+from ui.network.tab_keys import CONTACTS
 from ui.services.refresh import Freshness
 from ui.widgets.card import Card
 from ui.widgets.field import Field

@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import QCoreApplication
 
-from app.cases.network.lines import CONTACT, ORGANISATION, WORKPLACE, NetworkName
 from ui.context import Context
 from ui.network.tab import NetworkTab, TabPlace
-
-ORGANISATIONS: Final = "organisaties"
-CONTACTS: Final = "contactpersonen"
-WORKPLACES: Final = "werkplekken"
-MUNICIPALITIES: Final = "gemeenten"
-OFFERS: Final = "aanbod"
-USAGE: Final = "minder_gebruikt"
-
-
-_TAB_OF = {ORGANISATION: ORGANISATIONS, CONTACT: CONTACTS, WORKPLACE: WORKPLACES}
-
-
-def place_of(name: NetworkName) -> tuple[str, str]:
-    """Return on which tab a name stands, and its id."""
-    return _TAB_OF[name.kind], name.id
+from ui.network.tab_keys import CONTACTS, MUNICIPALITIES, OFFERS, ORGANISATIONS, USAGE, WORKPLACES
 
 
 def network_tabs() -> tuple[TabPlace, ...]:

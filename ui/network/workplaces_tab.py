@@ -15,7 +15,7 @@ from ui.network.directory_tab import RETIRED, DirectoryTab, TabWords
 from ui.network.entry_dialog import EntryDialog
 from ui.network.line_list import ListLine
 from ui.network.sheet import Badge, Fact, Group, Link, SheetContent
-from ui.network.tabs import CONTACTS, ORGANISATIONS, WORKPLACES
+from ui.network.tab_keys import CONTACTS, ORGANISATIONS, WORKPLACES
 
 
 class WorkplacesTab(DirectoryTab):

@@ -7,7 +7,7 @@ from app.workspace import Workspace
 from tests.ui.network.network_desk import a_network
 from ui.context import Navigation
 from ui.frame.finding import Finder
-from ui.network.tabs import CONTACTS, ORGANISATIONS
+from ui.network.tab_keys import CONTACTS, ORGANISATIONS
 
 
 def test_a_name_of_the_network_is_found_with_its_number_and_opens_on_its_tab(workspace: Workspace) -> None:

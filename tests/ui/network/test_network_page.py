@@ -22,7 +22,7 @@ from ui.look.theme import Theme
 from ui.network.line_list import LineList
 from ui.network.page import NetworkPage
 from ui.network.sheet import Sheet
-from ui.network.tabs import CONTACTS, MUNICIPALITIES, ORGANISATIONS, WORKPLACES
+from ui.network.tab_keys import CONTACTS, MUNICIPALITIES, ORGANISATIONS, WORKPLACES
 from ui.widgets.text_area import TextArea
 from ui.work.tasks import Tasks
 

@@ -13,7 +13,7 @@ from ui.network.directory_tab import RETIRED, DirectoryTab, TabWords
 from ui.network.entry_dialog import EntryDialog
 from ui.network.line_list import ListLine
 from ui.network.sheet import Badge, Fact, SheetContent
-from ui.network.tabs import OFFERS
+from ui.network.tab_keys import OFFERS
 from ui.services.refresh import Freshness
 
 _REGION = "regio"
