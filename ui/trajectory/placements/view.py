@@ -47,6 +47,8 @@ class PlacementsPart(TrajectoryPart):
         self._measures: tuple[tuple[str, str], ...] = ()
         self._trajectories: tuple[tuple[str, str], ...] = ()
         self._chosen = ""
+        self._new = ""
+        """The workplace that was just added, until it has been read and is in hand."""
         self._step: StepForm | None = None
         self._is_together = False
         self._saves = SaveQueue(context.tasks, context.notices, self, "unsaved:werkplekken")
@@ -59,7 +61,7 @@ class PlacementsPart(TrajectoryPart):
         self.flush()
         if dossier_id != self.dossier_id:
             self._saves.forget_refused()
-            self._views, self._chosen = (), ""
+            self._views, self._chosen, self._new = (), "", ""
             self.form.close_form()
             self._close_step()
             self.detail.clear_new()
@@ -105,6 +107,10 @@ class PlacementsPart(TrajectoryPart):
     def _take(self, dossier_id: str, found: PageContent) -> None:
         if dossier_id == self.dossier_id and not self._saves.is_writing:
             self._views, self._measures, self._trajectories = found.views, found.measures, found.trajectories
+            if self._new in (view.id for view in self._views):
+                self._chosen, self._new = self._new, ""
+                self.detail.clear_new()
+                self.form.close_form()
             self._show()
 
     # Showing
@@ -188,8 +194,7 @@ class PlacementsPart(TrajectoryPart):
 
         def done() -> None:
             if dossier_id == self.dossier_id:
-                self._chosen = made[0]
-                self.form.close_form()
+                self._new = made[0]  # the form stays until it has been read: nothing else comes in sight between
 
         self._do(work, self.form.show_trouble, done)
 

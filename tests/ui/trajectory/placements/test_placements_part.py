@@ -93,6 +93,24 @@ def only(workspace: Workspace, dossier_id: str) -> PlacementView:
     return found
 
 
+def test_a_second_workplace_is_in_hand_as_soon_as_it_was_added(
+    desk: Desk, workspace: Workspace, dossier_id: str
+) -> None:
+    drafted(workspace, dossier_id, FIRST, LAST)
+    part = open_page(desk, dossier_id)
+    push(part, "add_placement")
+    choice = the(part, QComboBox, "placement_measure")
+    choice.setCurrentIndex(choice.findData("wes"))
+    fill(part, "placement_place", "Kringwinkel Genk")
+    push(part, "placement_add_keep")
+    rest(desk)
+    assert part.view is not None
+    assert part.view.employer == "Kringwinkel Genk"
+    assert part.detail.isVisible()
+    assert not part.frame.is_adding
+    assert part.frame.list.currentItem().text().startswith("Kringwinkel Genk")
+
+
 def test_a_workplace_is_added_signed_and_begun_by_keyboard(desk: Desk, workspace: Workspace, dossier_id: str) -> None:
     part = open_page(desk, dossier_id)
     push(part, "add_first_placement")
