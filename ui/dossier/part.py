@@ -35,7 +35,7 @@ class Part(QWidget):
         self.context = context
         self.dossier_id = ""
         self.subject_id = ""
-        self._freshness = Freshness(self, context.refresh, self.kinds(), self._freshen)
+        self._freshness = Freshness(self, context.refresh, self.kinds(), self._freshen, today=context.today)
 
     def show_dossier(self, dossier_id: str, subject_id: str) -> None:
         """Show this dossier and this subject of the section (``""`` without any), as soon as the page is in sight."""

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
+
+_LOOKED_AT = (QEvent.Type.Show, QEvent.Type.WindowActivate)
+"""The view comes in sight, or somebody is back at the window in which it stands."""
 
 
 class Refresh(QObject):
@@ -26,14 +30,25 @@ class Freshness(QObject):
     """
 
     def __init__(
-        self, view: QWidget, refresh: Refresh, kinds: frozenset[str], reload: Callable[[], None], dossier_id: str = ""
+        self,
+        view: QWidget,
+        refresh: Refresh,
+        kinds: frozenset[str],
+        reload: Callable[[], None],
+        dossier_id: str = "",
+        today: Callable[[], date] | None = None,
     ) -> None:
-        """Watch ``kinds``; with a ``dossier_id`` only changes to that dossier, or to no one dossier, count."""
+        """Watch ``kinds``; with a ``dossier_id`` only changes to that dossier, or to no one dossier, count.
+
+        With ``today`` what was read on another day is old too, once somebody looks: the app may stay open overnight.
+        """
         super().__init__(view)
         self._view = view
         self._kinds = kinds
         self._reload = reload
         self._dossier_id = dossier_id
+        self._today = today
+        self._day: date | None = None
         self._is_stale = True
         view.installEventFilter(self)
         refresh.changed.connect(self._on_changed)
@@ -61,10 +76,14 @@ class Freshness(QObject):
 
     def _freshen(self) -> None:
         self._is_stale = False
+        self._day = self._today() if self._today else None
         self._reload()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # While Python collects a view that is gone, Qt may still send its last events here, with our fields cleared.
-        if watched is getattr(self, "_view", None) and event.type() == QEvent.Type.Show and self._is_stale:
+        if watched is getattr(self, "_view", None) and event.type() in _LOOKED_AT and self._is_old():
             self._freshen()
         return False
+
+    def _is_old(self) -> bool:
+        return self._is_stale or (self._today is not None and self._day != self._today())

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from datetime import date
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.services.refresh import Freshness, Refresh
 
@@ -52,3 +55,20 @@ def test_what_does_not_concern_the_view_is_ignored(qtbot) -> None:
     freshness.show_dossier("d2")
     refresh.changed.emit(NOTES, "d2")
     assert len(loads) == 4
+
+
+def test_what_was_read_on_another_day_is_read_again_as_soon_as_somebody_looks(qtbot) -> None:
+    view, days, loads = QWidget(), [date(2026, 11, 24)], []
+    qtbot.addWidget(view)
+    Freshness(view, Refresh(), NOTES, lambda: loads.append(1), today=lambda: days[0])
+    view.show()
+    view.hide()
+    view.show()
+    assert len(loads) == 1
+    view.hide()
+    days[0] = date(2026, 11, 25)
+    view.show()
+    assert len(loads) == 2
+    days[0] = date(2026, 11, 26)
+    QApplication.sendEvent(view, QEvent(QEvent.Type.WindowActivate))  # the morning after, the window still open
+    assert len(loads) == 3

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Slot
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScrollBar, QStackedLayout, QVBoxLayout, QWidget
 
 from app.cases.trajectory.timeline import timeline
@@ -291,11 +291,6 @@ class TimelinePart(TrajectoryPart):
         card.add(self._days)
         card.add(self._item)
         return card
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._line is not None and self._line.today != self.context.today():  # the app may stay open overnight
-            self.reload()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._acts.settle()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -14,8 +15,10 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPus
 from app.cases.trajectory.advice import AdviceView, advice_of
 from app.cases.trajectory.aftercare import aftercare_of, save_aftercare
 from app.cases.trajectory.follow_up import follow_up_of
+from app.clock import BRUSSELS, local_date
 from app.workspace import Workspace
 from tests.app.cases.trajectory.endings import a_closed_one, a_running_one, write_whole_advice
+from tests.conftest import SetClock
 from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, settle
 from tests.ui.keyboard import press, type_text
@@ -175,6 +178,24 @@ def test_a_moment_is_answered_by_a_click_and_taken_back(room: Room) -> None:
     room.settle(lambda: page.follow_up.findChild(QPushButton, "moment_1_back"))
     room.button("moment_1_back")
     room.settle(lambda: follow_up_of(room.workspace, row).moments[1].is_due)
+
+
+def test_a_moment_whose_day_comes_meanwhile_can_be_answered_also_as_not_reached(
+    room: Room, desk: Desk, clock: SetClock
+) -> None:
+    desk.context = replace(desk.context, today=lambda: local_date(room.workspace.clock()))
+    room.section = TrajectorySection(desk.context)
+    row = a_closed_one(room.workspace, date(2026, 10, 20), "welzijn", dossier_id=room.dossier_id)
+    page = room.open(row)
+    assert page.follow_up.findChild(QPushButton, "moment_3_0") is None
+    clock.at = datetime(2027, 1, 20, 9, tzinfo=BRUSSELS)
+    page.hide()
+    page.show()
+    room.settle(lambda: page.follow_up.findChild(QPushButton, "moment_3_0"))
+    room.button("moment_3_0")
+    room.settle(lambda: follow_up_of(room.workspace, row).moments[2].answered_on == date(2027, 1, 20))
+    found = follow_up_of(room.workspace, row).moments[2]
+    assert (found.out_of_unemployment, found.in_work) == ("onbekend", "onbekend")
 
 
 def test_looking_along_shows_the_words_and_nothing_of_the_file(room: Room) -> None:
