@@ -90,9 +90,14 @@ def take_back_signature(workspace: Workspace, plan_id: str, party: str) -> None:
     """
     with workspace.change("Handtekening onder het trajectplan weggehaald") as change:
         plan = plan_row(change, plan_id)
-        if plan.status in (SUBMITTED, APPROVED) or party == ActionParty.CLIENT:
+        if not may_take_back(plan.status, party):
             raise RuleRefused("plan.signed")
         plan.signed = [one for one in plan.signed if one.get("id") != party]
+
+
+def may_take_back(status: str, party: str) -> bool:
+    """Whether a signature can still be taken back; that of the client goes with the agreement itself."""
+    return status not in (SUBMITTED, APPROVED) and party != ActionParty.CLIENT
 
 
 def submit_plan(workspace: Workspace, plan_id: str, *, on: date | None = None) -> None:

@@ -43,16 +43,19 @@ class AgreementCard(Card):
     Signals:
         step_requested(step: str, entry: AgreementEntry): ``akkoord``, ``tekent``, ``voorgelegd``, ``goedgekeurd`` or
             ``ontwerp`` (sent back).
+        signature_taken_back(signature: PlanSignature): it was noted by mistake.
         follow_requested(step: FollowingStep): let the trajectory take the step that follows from the plan.
     """
 
     step_requested = Signal(str, object)
+    signature_taken_back = Signal(object)
     follow_requested = Signal(object)
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__(self.tr("Akkoord en goedkeuring"), title_role="strong")
         self.setObjectName("plan_agreement")
         self._today = today
+        self._filled_in = today()
         self._is_together = False
         self._plan: PlanView | None = None
         self._following: FollowingStep | None = None
@@ -73,6 +76,8 @@ class AgreementCard(Card):
         self._plan = plan
         if is_new:
             self._forget()
+        elif self._day.value() == self._filled_in:
+            self._fill_in_day()  # nobody chose it: it goes along with the day
         self._where.setText(self._where_words(plan))
         before = self.tr("Vorige keer: “{words}”. En nu?").format(words=plan.client_words) if plan.client_words else ""
         self.words.area.setPlaceholderText(before or self.tr("In de woorden van de cliënt"))
@@ -100,6 +105,7 @@ class AgreementCard(Card):
     def set_together(self, on: bool) -> None:
         """Leave what the client is asked."""
         self._is_together = on
+        self._signers.set_together(on)
         self.set_title(self.tr("Ga ik akkoord?") if on else self.tr("Akkoord en goedkeuring"))
         self.words.set_label(
             self.tr("Wat vind ik zelf van dit plan?") if on else self.tr("Wat zegt de cliënt zelf over dit plan?")
@@ -111,8 +117,13 @@ class AgreementCard(Card):
         for line in (self._why, self._by):
             line.clear()
         self._why.hide()
-        self._day.set_value(self._today())
+        self._fill_in_day()
         self.show_error("")
+
+    def _fill_in_day(self) -> None:
+        self._filled_in = self._today()
+        if self._day.value() != self._filled_in:
+            self._day.set_value(self._filled_in)
 
     def _show_changes(self, plan: PlanView) -> None:
         heads = (self.tr("Waarover akkoord was"), self.tr("Wat er nu staat"))
@@ -202,6 +213,7 @@ class AgreementCard(Card):
         self.words.area.setObjectName("plan_client_words")
         self.words.area.setProperty("field", "client_words")
         self._signers = SigningRows()
+        self._signers.taken_back.connect(self.signature_taken_back)
         self._by = QLineEdit(placeholderText=self.tr("Naam en dienst"))
         self._by.setObjectName("approved_by")
         self._day = DateField(self._today, field="approved_on", past=True)

@@ -34,6 +34,12 @@ class TrackColumn(QObject):
         self.action_list: LineList[ActionRow] = LineList(
             " ", self.tr("Voeg een actie toe"), f"plan_actions_{track}", action_row
         )
+        is_work = track is PlanTrack.WORK
+        for lines, spoken in (
+            (self.goal_list, self.tr("Werk: voeg een doel toe") if is_work else self.tr("Zorg: voeg een doel toe")),
+            (self.action_list, self.tr("Werk: voeg een actie toe") if is_work else self.tr("Zorg: voeg een actie toe")),
+        ):
+            lines.line.setAccessibleName(spoken)
         self.set_together(on=False)
         self.goal_list.add_requested.connect(self._on_goal_typed)
         self.action_list.add_requested.connect(self._on_action_typed)

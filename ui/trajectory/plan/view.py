@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from app.cases.trajectory import plan_agreeing, plan_competencies, plan_lines, plans
 from app.cases.trajectory.plan_following import FollowingStep
 from app.cases.trajectory.plan_taking_over import goals_elsewhere, take_over_goals
-from app.cases.trajectory.plan_views import PlanView
+from app.cases.trajectory.plan_views import PlanSignature, PlanView
 from app.cases.trajectory.trajectories import take_trajectory_step
 from app.workspace import Workspace
 from models.errors import Trouble
@@ -244,6 +244,17 @@ class PlanPart(TrajectoryPart):
         self._saves.do(work, lambda: self.page.agreement.show_error(""), self._show_refused)
 
     @Slot(object)
+    def _on_signature_taken_back(self, signature: PlanSignature) -> None:
+        workspace, plan_id, party = self.context.workspace, self._plan_id, signature.party
+        sign = partial(plan_agreeing.sign_plan, workspace, plan_id, {party: signature.name}, on=signature.on)
+        undo = partial(self._saves.do, sign, None, self._show_refused)
+        self._saves.do(
+            partial(plan_agreeing.take_back_signature, workspace, plan_id, party),
+            partial(self.context.notices.passing, self.tr("Handtekening teruggenomen"), undo),
+            self._show_refused,
+        )
+
+    @Slot(object)
     def _on_follow_requested(self, step: FollowingStep) -> None:
         work = partial(take_trajectory_step, self.context.workspace, self.trajectory_id, step.target, on=step.on)
         self._saves.do(work, None, self._show_refused)
@@ -303,6 +314,7 @@ class PlanPart(TrajectoryPart):
         page.print_requested.connect(self._on_print_clicked)
         page.take_over.chosen.connect(self._on_goals_chosen)
         page.agreement.step_requested.connect(self._on_step_requested)
+        page.agreement.signature_taken_back.connect(self._on_signature_taken_back)
         page.agreement.follow_requested.connect(self._on_follow_requested)
         for column in page.tracks.values():
             column.goal_added.connect(self._on_goal_added)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import TypeVar
 
 import pytest
@@ -26,9 +27,11 @@ from app.cases.trajectory.plan_agreeing import agree_plan, submit_plan
 from app.cases.trajectory.plan_lines import add_action, add_goal, change_action
 from app.cases.trajectory.plan_views import PlanView
 from app.cases.trajectory.plans import plan_of, start_plan
+from app.clock import local_date
 from app.workspace import Workspace
 from models.rules.plan import PlanTrack
 from models.trajectory import Trajectory
+from tests.conftest import SetClock
 from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, settle
 from tests.ui.keyboard import press, type_text
@@ -230,6 +233,55 @@ def test_after_a_change_the_page_shows_what_was_agreed_beside_what_it_says_now(s
     assert screen.plan.is_current
     which = screen.get(QComboBox, "which_text")
     assert which.count() == 2
+
+
+def test_a_signature_noted_by_mistake_is_taken_back_and_that_too(screen: Screen, qtbot: QtBot) -> None:
+    plan = _begin(screen)
+    agree_plan(screen.workspace, plan, ALL, client_words="Goed", on=date(2026, 11, 20))
+    settle()
+    assert not screen.shows("unsign_client")  # that of the client goes with the agreement
+    screen.click(qtbot, "unsign_casemanager_zorg")
+    assert screen.plan.unsigned == ("casemanager_zorg",)
+    assert screen.shows("signs_casemanager_zorg")
+    qtbot.mouseClick(_undo(screen.desk), Qt.MouseButton.LeftButton)
+    assert screen.plan.unsigned == ()
+    assert {one.on for one in screen.plan.signatures} == {date(2026, 11, 20)}
+    screen.part.set_together(True)
+    assert not screen.shows("unsign_casemanager_zorg")
+    screen.part.set_together(False)
+    assert screen.shows("unsign_casemanager_zorg")
+    screen.click(qtbot, "plan_voorgelegd")
+    assert not screen.shows("unsign_casemanager_zorg")  # the penhouder has seen it
+
+
+def test_the_approval_day_goes_along_with_the_day_until_somebody_chooses_it(
+    desk: Desk, workspace: Workspace, clock: SetClock, dossier_id: str
+) -> None:
+    desk.context = replace(desk.context, today=lambda: local_date(workspace.clock()))
+    screen = Screen(desk, workspace, dossier_id, "activeringstraject")
+    plan = _begin(screen)
+    agree_plan(workspace, plan, ALL, client_words="Goed")
+    submit_plan(workspace, plan)
+    settle()
+    day = screen.get(QLineEdit, "approved_on_line")
+    assert day.text() == "24/11/2026"
+    for chosen, shown in (("", "26/11/2026"), ("25/11/2026", "25/11/2026")):
+        if chosen:
+            day.setText(chosen)
+            press(day, Qt.Key.Key_Return)
+        clock.at += timedelta(days=2)
+        screen.part.hide()
+        screen.part.show()
+        settle()
+        assert day.text() == shown
+
+
+def test_the_lines_to_add_on_both_tracks_are_called_apart(screen: Screen) -> None:
+    _begin(screen)
+    names = ("plan_goals_werk", "plan_goals_zorg", "plan_actions_werk", "plan_actions_zorg")
+    assert [screen.get(QLineEdit, f"{name}_add").accessibleName() for name in names] == [
+        "Werk: voeg een doel toe", "Zorg: voeg een doel toe", "Werk: voeg een actie toe", "Zorg: voeg een actie toe",
+    ]  # fmt: skip
 
 
 def test_what_is_deleted_comes_back_and_goals_come_over_by_a_key(screen: Screen, qtbot: QtBot) -> None:
