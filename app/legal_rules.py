@@ -154,7 +154,7 @@ def _term(entry: Entry) -> Term:
         counts=str(entry.get("telt", "")),
         length=0 if at_months else _number(entry, "per" if times else "duur"),
         unit=Unit(text(entry, "eenheid")),
-        times=_number(entry, "aantal") if times else 0,
+        times=_number(entry, "aantal") if times or "aantal" in entry else 0,
         in_person=_number(entry, "waarvan_persoonlijk") if times else 0,
         at_months=tuple(at_months),
         after=str(entry.get("na_termijn", "")),

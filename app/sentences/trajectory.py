@@ -7,6 +7,8 @@ TRAJECTORY_SENTENCES: dict[str, str] = {
     "criterion.unknown": "Dit criterium hoort niet bij dit traject. Er is niets gewijzigd.",
     "step.before_last": "Deze dag ligt vóór de vorige stap. Kies een dag vanaf {last}.",
     "step.far_ahead": "Deze dag ligt te ver vooruit. Kies een dag tot en met {latest}, of noteer de stap later.",
+    "trajectory.chain_full": "Met deze dagen duurt dit samen met het traject vanaf {later} langer dan {length} maanden "
+    "({term}). {text}. Kies andere dagen. Bron: {source}.",
     "trajectory.extended_before": "Dit traject is al één keer verlengd, tot en met {until}. Een tweede keer kan niet. "
     "Bron: {source}.",
     "trajectory.extension_late": "Verlengen kan tot en met {on} ({term}). Die dag is voorbij. Sluit het traject af of "

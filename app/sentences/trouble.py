@@ -79,7 +79,8 @@ SENTENCES: dict[str, str] = {
     "postal_code.unreadable": "Een postcode telt 4 cijfers. Kijk de postcode na.",
     "statute.unknown": "Dit inkomen is niet bekend. Schrijf bijvoorbeeld leefloon of equivalent leefloon.",
     "step.blocked": "Deze stap kan nog niet. Eerst nodig: {missing}. Bron: {source}.",
-    "step.reason_needed": "Deze stap vraagt een reden, want dit is niet in orde: {missing}. Schrijf de reden op.",
+    "step.reason_needed": "Deze stap vraagt een reden, want dit is niet in orde: {missing}. Schrijf de reden op. "
+    "Bron: {source}.",
     "step.unknown": "Van “{from_}” kunt u niet rechtstreeks naar “{to}”.",
     "team.name_missing": "De naam ontbreekt. Vul in wie er rond de cliënt staat.",
     "team.period": "De einddatum ligt vóór de begindatum. Kies een datum vanaf {from_}.",

@@ -98,6 +98,7 @@ def length(measure: Measure, stay: Stay, others: Sequence[Stay], bound: Bound | 
     yield from _too_short(measure, stay)
     yield from _outlasting(stay, bound)
     yield from _long_training(measure, stay, bound)
+    yield from _training_again(measure, bound)
 
 
 def _too_long(measure: Measure, stay: Stay, others: Sequence[Stay]) -> Iterator[Finding]:
@@ -147,6 +148,15 @@ def _long_training(measure: Measure, stay: Stay, bound: Bound | None) -> Iterato
         facts = {"measure": measure.label, "last": plain(last), "most": length_words(term.length, term.unit)}
         weight = Weight.REFUSED if term.blocks else Weight.WARNED
         yield Finding("placement.training_long", weight, term.source, facts)
+
+
+def _training_again(measure: Measure, bound: Bound | None) -> Iterator[Finding]:
+    term = bound.training if bound is not None and measure.kind == TRAINING else None
+    if bound is None or term is None or not 0 < term.times <= bound.trained:
+        return
+    weight = Weight.REFUSED if term.blocks else Weight.WARNED
+    facts = {"measure": measure.label, "times": term.times, "there": bound.trained}
+    yield Finding("placement.training_again", weight, term.source, facts)
 
 
 def length_words(count: int | None, unit: Unit) -> str:

@@ -101,13 +101,14 @@ class Stay:
 class Bound:
     """The trajectory in which a workplace stands: it ends with that trajectory at the latest.
 
-    ``training``: the term of a training within it (TWE: three months).
+    ``training``: the term of a training within it (TWE: three months, once); ``trained``: how many others stand in it.
     """
 
     label: str
     until: date
     source: str
     training: Term | None = None
+    trained: int = 0
 
 
 def plain(day: date) -> str:

@@ -52,7 +52,8 @@ class Term:
     """One term. ``starts`` and ``ends``: states of ``machine`` or other events; ``counts``: the event that is counted.
 
     ``event``: from what it counts, in words. ``length`` is in ``unit``; for ``TIMES`` it is the period, in which
-    ``times`` is asked, ``in_person`` of them in person. ``at_months``: the moments of ``EVERY`` that lie at set months.
+    ``times`` is asked, ``in_person`` of them in person; for ``AT_MOST`` it may begin ``times`` times (0: as often as it
+    does). ``at_months``: the moments of ``EVERY`` that lie at set months.
     ``after``: the code of the term at whose end this one begins. ``to_first_of_month``: it ends on the first day of the
     month. ``measures``: only for these codes of measures. ``blocks``: the app refuses; otherwise it warns.
     """

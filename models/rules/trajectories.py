@@ -156,6 +156,33 @@ def extension(terms: Sequence[Term], record: Record) -> RunningTerm | None:
     return next((one for one in found if one.term.after and EXTENDED in one.term.starts), None)
 
 
+def begun_too_often(terms: Iterable[Term], record: Record) -> tuple[tuple[Term, tuple[date, ...]], ...]:
+    """Return the terms that began more often in ``record`` than they may, with the days: two laptops can do that."""
+    begun = ((one, tuple(record.days(*one.starts))) for one in terms if one.machine == record.machine)
+    return tuple((one, days) for one, days in begun if one.direction is Direction.AT_MOST and 0 < one.times < len(days))
+
+
+def refuse_overfull(chain: Chain, counted: Term, spans: Iterable[Span], mine: Span, today: date) -> None:
+    """Refuse days of a record that make a later one longer than the term allows, since the two count as one.
+
+    ``spans``: of the other records. Raises RuleRefused ``trajectory.chain_full`` (``on``, ``later``, ``length``,
+    ``term``, ``text``, ``source``).
+    """
+    others = list(spans)
+    for later in (one for one in others if one.since > mine.since):
+        rest = [one for one in others if one is not later]
+        due = counted.end(chained_since(chain, [*rest, mine], later.since))
+        if due < counted.end(chained_since(chain, rest, later.since)) and (later.until or today) > due:
+            raise RuleRefused(
+                "trajectory.chain_full",
+                later=_shown(later.since),
+                length=counted.length,
+                term=counted.label,
+                text=chain.text,
+                source=f"{counted.source}; {chain.source}",
+            )
+
+
 def refuse_extension(present: RunningTerm | None, longer: RunningTerm | None, until: date, on: date) -> None:
     """Refuse an extension that is too late, none or too long.
 

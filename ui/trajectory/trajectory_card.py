@@ -13,6 +13,7 @@ from app.cases.trajectory.evaluations import Evaluations
 from app.cases.trajectory.trajectory_views import TrajectoryView
 from models.catalogue import StateKind
 from models.dutch_dates import day_month, long_date
+from models.rules.trajectories import Objection
 from ui.gpmi.term_lines import TermLines
 from ui.look.theme import current_theme
 from ui.trajectory.cards.criteria_rows import CriteriaRows
@@ -32,7 +33,7 @@ from ui.widgets.text_area import TextArea
 _TONES: dict[StateKind, Tone] = {StateKind.OPEN: "due", StateKind.ACTIVE: "good", StateKind.END: "neutral"}
 _FULFILLED_ON = {
     "plan": ("beide_componenten", "plan_ondertekend", "penhouder_akkoord", "pop_opgemaakt"),
-    "werkplekken": ("stage_gedaan", "ander_instrument"),
+    "werkplekken": ("stage_gedaan", "ander_instrument", "overeenkomst_getekend", "binnen_duur"),
     "afronden": ("eindadvies_gemotiveerd", "nazorgplan_begonnen"),
     "menu": ("ingeschreven_vdab",),
 }
@@ -68,7 +69,12 @@ class TrajectoryCard(Card):
         self._status.show_text(view.status_label, _TONES[view.kind])
         self._stepper.show_phases(view.phases, self._today())
         self._about.setText(self._about_text(view))
-        for label, text in ((self._explanation, view.status_explanation), (self._notes, self._notes_text(view))):
+        against = [one for one in (*view.beside, *view.against) if one.blocks or one in view.against]
+        for label, text in (
+            (self._explanation, view.status_explanation),
+            (self._notes, self._notes_text(view)),
+            (self._against, "\n".join(self._sourced(one) for one in against)),
+        ):
             label.setText(text)
             label.setVisible(bool(text))
         self._show_written(view, keep_aim=keep_aim)
@@ -98,7 +104,7 @@ class TrajectoryCard(Card):
     def set_together(self, on: bool) -> None:
         """Show only what is the client's: where it stands, what for, what comes."""
         ours = (self._acts, self._people, self.criteria, self._history, self._notes, self._remove)
-        for widget in (*ours, self._terms, self._about, self._explanation, self._days):
+        for widget in (*ours, self._terms, self._about, self._explanation, self._against, self._days):
             widget.setVisible(not on)
         self.evaluations.set_together(on)
 
@@ -149,9 +155,12 @@ class TrajectoryCard(Card):
             self.tr("Reden van het einde: {why}").format(why=": ".join(_said(view.end_reason, view.end_words)))
             if view.end_reason
             else "",
-            *(f"{one.text}. {self.tr('Bron: {source}.').format(source=one.source)}" for one in view.beside),
+            *(self._sourced(one) for one in view.beside if not one.blocks),
         )
         return "\n".join(text for text in said if text)
+
+    def _sourced(self, one: Objection) -> str:
+        return self.tr("{text}. Bron: {source}.").format(text=one.text, source=one.source)
 
     @Slot(str)
     def _on_aim_edited(self, text: str) -> None:
@@ -182,6 +191,7 @@ class TrajectoryCard(Card):
         self._about = text_label("", "label", wrap=True)
         self._explanation = text_label("", "quiet", wrap=True)
         self._notes = text_label("", "label", wrap=True, name="trajectory_notes")
+        self._against = text_label("", "error", wrap=True, name="trajectory_against")
         self._terms = TermLines()
         self._aim = TextArea(self.tr("Waar werken we naartoe?"), min_lines=2)
         self._aim.setObjectName("trajectory_aim")
@@ -210,7 +220,7 @@ class TrajectoryCard(Card):
         theme = current_theme()
         self.add_trailing(self._status)
         self.add_trailing(self._remove)
-        for widget in (self._stepper, self._about, self._explanation):
+        for widget in (self._stepper, self._about, self._explanation, self._against):
             self.add(widget)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(theme.px(24))

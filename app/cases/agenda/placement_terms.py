@@ -1,7 +1,8 @@
 """What is due around a workplace: its limits and reviews, its first and last day, contact that was agreed, the report.
 
-The terms of the machine ``werkplek`` go through the one engine; the length that the measure itself sets is a term
-beside them where it ends on another day. Who may not see the trajectory has no row of it, and so no term.
+The terms of the machine ``werkplek`` go through the one engine, and so does the length that the measure itself sets; of
+what says how long it may last only the first to end is shown. Who may not see the trajectory has no row of it, and so
+no term.
 """
 
 from __future__ import annotations
@@ -114,12 +115,12 @@ def _terms_of(
     others = [other for one in rows if one["id"] != row["id"] and (other := stay_of(one)).is_binding]
     counted = span(measure, stay, others)
     record = Record(MACHINE, _events(row, counted, reviews), measure=row["measure"])
-    found = running_terms(legal_rules.terms(), record, today)
-    yield from found
     own = None if stay.has_no_length else _own_term(measure)
-    if own is not None:
-        by_measure = running_terms((own,), record, today)
-        yield from (one for one in by_measure if one.due not in {known.due for known in found})
+    known = (*legal_rules.terms(), *((own,) if own else ()))
+    found = running_terms(known, record, today)
+    lengths = [one for one in found if one.term.direction is Direction.AT_MOST]
+    yield from (one for one in found if one.term.direction is not Direction.AT_MOST)
+    yield from sorted(lengths, key=lambda one: (one.due, one.term is own))[:1]
 
 
 def _events(row: Values, counted: Span | None, reviews: Sequence[date]) -> dict[str, tuple[date, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app import legal_rules
@@ -11,15 +11,16 @@ from app.cases.measures.own_limits import measure_here
 from app.cases.placements.placement_rows import Values, read_rows, stay_of
 from app.cases.trajectory.records import courses_of
 from app.clock import local_date
+from app.measures import measures_by_code
 from app.workspace import Workspace
 from models.errors import RuleRefused
 from models.measure import Measure
 from models.rules.conditions import Facts
 from models.rules.placement_limits import judge
 from models.rules.placement_limits_beside import DAY_SUPPORT, PERMISSION
-from models.rules.placement_limits_days import Span, span
+from models.rules.placement_limits_days import TRAINING, Span, span
 from models.rules.placement_limits_hours import HourUse, hour_uses, over_hours
-from models.rules.placement_limits_stay import Bound, Finding, Stay
+from models.rules.placement_limits_stay import BINDING, Bound, Finding, Stay
 
 _TRAINING = "twe_opleiding"
 
@@ -103,7 +104,22 @@ def judged(workspace: Workspace, measure: Measure, values: Values, others: Seque
     stays = [stay_of(one) for one in others if one["id"] != values["id"]]
     facts = client_facts(workspace, measure, values["dossier_id"])
     bound = bound_of(workspace, values["dossier_id"], values["trajectory_id"])
+    if bound is not None:
+        bound = replace(bound, trained=_trained(values, others))
     return judge(measure, stay_of(values), stays, facts=facts, bound=bound)
+
+
+def _trained(values: Values, others: Sequence[Values]) -> int:
+    """Return how many other trainings stand in the trajectory of a workplace; what is only sought does not count."""
+    known = measures_by_code()
+    return sum(
+        one["trajectory_id"] == values["trajectory_id"]
+        and one["id"] != values["id"]
+        and one["status"] in BINDING
+        and one["measure"] in known
+        and known[one["measure"]].kind == TRAINING
+        for one in others
+    )
 
 
 def law_of(workspace: Workspace, stay: Stay, today: date) -> Measure | None:

@@ -23,13 +23,23 @@ def placement_facts(workspace: Workspace, trajectory_id: str) -> frozenset[str]:
     """
     found = set()
     for measure, status, steps in workspace.rows(_SQL, trajectory_id):
-        kind = measures_by_code()[measure].kind if measure in measures_by_code() else ""
+        kind = _kind(measure)
         begun = any(step.get("to") == RUNNING for step in json.loads(steps or "[]"))
         if kind == "stage" and begun and status in (ENDED, REPORTED, ENDED_EARLY):
             found.add(INTERNSHIP_DONE)
-        if kind in _OTHER_KINDS and begun:
+        if is_other_instrument(measure) and begun:
             found.add(OTHER_INSTRUMENT)
     return frozenset(found)
+
+
+def is_other_instrument(measure: str) -> bool:
+    """Return whether a measure is another instrument beside article 60."""
+    return _kind(measure) in _OTHER_KINDS
+
+
+def _kind(measure: str) -> str:
+    known = measures_by_code()
+    return known[measure].kind if measure in known else ""
 
 
 _SQL = "SELECT measure, status, steps FROM placement WHERE trajectory_id = ?"

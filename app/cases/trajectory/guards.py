@@ -6,7 +6,6 @@ caseworker with the step.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,11 +14,14 @@ from typing import Any
 from app import catalogues
 from app.cases.measures.facts import known_facts
 from app.cases.placements import placement_facts
+from app.cases.placements.limits import limits_among
+from app.cases.placements.placement_facts import is_other_instrument
+from app.cases.placements.placement_rows import Values, read_rows
 from app.cases.trajectory import ending_facts, plan_facts
 from app.cases.trajectory.records import Course
 from app.trajectory_rules import trajectory_rules
 from app.workspace import Workspace
-from models.rules.placement_limits_stay import SIGNED
+from models.rules.placement_limits_stay import DROPPED, SIGNED
 from models.rules.state_machine import next_steps
 from models.rules.trajectories import EXTENDED
 
@@ -29,7 +31,7 @@ BOTH_TRACKS, REGISTERED = "beide_componenten", "ingeschreven_vdab"
 _WITHOUT_PLAN = frozenset({"verzoek", "advies"})
 """States in which there is no plan yet: whether both sides are there is what is known of the client, or stated."""
 
-SIGNED_AND_LIMITED = frozenset({"overeenkomst_getekend", "binnen_duur"})
+AGREED, WITHIN = "overeenkomst_getekend", "binnen_duur"
 _ARTICLE_60, _OTHER = "art60", "ander_instrument"
 """Two states of a TWE."""
 
@@ -65,8 +67,8 @@ def guards(
     if course.status in _WITHOUT_PLAN:
         computed -= {BOTH_TRACKS} - met
     known_met, known_computed = _of_client(workspace, course, asked)
-    signed = _of_workplaces(workspace, course, target) if asked & SIGNED_AND_LIMITED else set()
-    met, computed = met | known_met | signed, computed | known_computed | signed
+    signed, judged = _of_workplaces(workspace, course, target) if asked & {AGREED, WITHIN} else (set(), set())
+    met, computed = met | known_met | signed, computed | known_computed | judged
     return Guards(frozenset(met & asked), frozenset(computed & asked))
 
 
@@ -101,18 +103,27 @@ def _of_course(course: Course, criteria: Iterable[Mapping[str, Any]], on: date) 
     return met, {NOT_EXTENDED, SERVED, CRITERIA}
 
 
-def _of_workplaces(workspace: Workspace, course: Course, target: str) -> set[str]:
-    """Return what a signed agreement of a workplace proves for the step to its kind; without one it is stated.
+def _of_workplaces(workspace: Workspace, course: Course, target: str) -> tuple[set[str], set[str]]:
+    """Judge the agreements of the workplaces in a trajectory for the step to their kind; without one it is stated.
 
-    Nobody signs one that goes over the limits of its measure: the workplace has the same guards itself.
+    One that is signed may have come over its limits since: two laptops can do that.
     """
     if target not in (_ARTICLE_60, _OTHER):
-        return set()
-    for measure, steps in workspace.rows("SELECT measure, steps FROM placement WHERE trajectory_id = ?", course.id):
-        is_signed = any(step.get("to") == SIGNED for step in json.loads(steps or "[]"))
-        if is_signed and measure.startswith(_ARTICLE_60) == (target == _ARTICLE_60):
-            return set(SIGNED_AND_LIMITED)
-    return set()
+        return set(), set()
+    of_client = read_rows(workspace, "x.dossier_id = ?", course.dossier_id)
+    there = [one for one in of_client if one["trajectory_id"] == course.id and _is_meant(one, target)]
+    signed = [one for one in there if any(step.get("to") == SIGNED for step in one["steps"])]
+    met = {AGREED} if signed else set()
+    if any(limits_among(workspace, one, of_client).is_in_order for one in signed):
+        met.add(WITHIN)
+    return met, {AGREED, WITHIN} if there else set()
+
+
+def _is_meant(workplace: Values, target: str) -> bool:
+    if workplace["status"] == DROPPED:
+        return False
+    is_article_60 = str(workplace["measure"]).startswith(_ARTICLE_60)
+    return is_article_60 if target == _ARTICLE_60 else is_other_instrument(workplace["measure"])
 
 
 def _of_client(workspace: Workspace, course: Course, asked: frozenset[str]) -> tuple[set[str], set[str]]:

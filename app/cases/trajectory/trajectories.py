@@ -8,17 +8,26 @@ from typing import TYPE_CHECKING
 
 from app import catalogues
 from app.cases.trajectory.guards import guards
-from app.cases.trajectory.records import Course, course_of
+from app.cases.trajectory.records import Course, course_of, courses_of
 from app.cases.trajectory.starting import begin, measure_on, refuse_unlawful
 from app.cases.trajectory.steps import knows, new_step
 from app.clock import day_from_stored, local_date
+from app.legal_rules import term
+from app.trajectory_rules import trajectory_rules
 from app.workspace import Workspace
 from models.catalogue import StateKind, TrajectoryMachine
 from models.errors import InvalidValue, RuleRefused
 from models.rules.ended import ENDED_TRAJECTORY
 from models.rules.periods import refuse_end_before_start
 from models.rules.state_machine import next_steps
-from models.rules.trajectories import EXTENDED, refuse_extension, refuse_past_limit, refuse_step_day
+from models.rules.trajectories import (
+    EXTENDED,
+    Span,
+    refuse_extension,
+    refuse_overfull,
+    refuse_past_limit,
+    refuse_step_day,
+)
 
 if TYPE_CHECKING:
     from app.store.change import ChangeSession
@@ -50,7 +59,8 @@ def take_trajectory_step(
     """Take the step to ``target``; ``stated`` are the guards that the caseworker states to be in order.
 
     Raises RuleRefused: ``step.unknown``, ``step.blocked``, ``step.reason_needed``, ``trajectory.past_limit`` (facts
-    ``on``, ``term``, ``source``), ``trajectory.stop_apart`` for an early end (``stop_trajectory``); InvalidValue
+    ``on``, ``term``, ``source``), ``trajectory.chain_full`` where a later one then lasts too long,
+    ``trajectory.stop_apart`` for an early end (``stop_trajectory``); InvalidValue
     ``step.before_last``, ``step.far_ahead``. An extension is as long as it may be.
     """
     if target == EXTENDED:
@@ -201,7 +211,9 @@ def _step(workspace: Workspace, row: Trajectory, target: str, day: date, stated:
     refuse_past_limit(course.limit(), day)
     row.steps = [*row.steps, step]
     row.status, row.status_since = target, day
-    _keep_within(row, course_of(workspace, row), day)
+    after = course_of(workspace, row)
+    _keep_within(row, after, day)
+    _keep_later_within(workspace, after)
 
 
 def _keep_within(row: Trajectory, course: Course, day: date) -> None:
@@ -212,6 +224,21 @@ def _keep_within(row: Trajectory, course: Course, day: date) -> None:
     refuse_past_limit(limit, day)
     if row.ends_on is not None and row.ends_on > limit.due:
         row.ends_on = limit.due
+
+
+def _keep_later_within(workspace: Workspace, course: Course) -> None:
+    """Refuse days, dated back, by which a later record of the client that counts with this one lasts too long."""
+    chain = trajectory_rules().chain_of(course.machine)
+    if chain is None:
+        return
+    counted = term(chain.term)
+    mine = course.span(counted)
+    if mine is None:
+        return
+    known = [one for one in courses_of(workspace, course.dossier_id) if one.machine == course.machine]
+    spans = [span for one in known if one.id != course.id and (span := one.span(counted)) is not None]
+    until = mine.until or course.last_on
+    refuse_overfull(chain, counted, spans, Span(mine.since, until), local_date(workspace.clock()))
 
 
 def _move_start(workspace: Workspace, row: Trajectory, day: date | None) -> None:

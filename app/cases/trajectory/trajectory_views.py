@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from app import catalogues
+from app import catalogues, legal_rules
 from app.cases.trajectory.criteria import CriterionView, criterion_views
 from app.cases.trajectory.guards import guards
 from app.cases.trajectory.records import Course, courses_of
@@ -21,8 +21,9 @@ from app.trajectory_rules import trajectory_rules
 from app.workspace import Workspace
 from models.catalogue import State, StateKind, TrajectoryMachine
 from models.rules.ended import ENDED_TRAJECTORY
+from models.rules.plan_text import day_words
 from models.rules.terms import RunningTerm, Status
-from models.rules.trajectories import EXTENDED, Objection, together
+from models.rules.trajectories import EXTENDED, Objection, begun_too_often, together
 
 _AFTER_THE_END = frozenset({"opvolging"})
 """What is counted after a trajectory ended stands where its end stands."""
@@ -63,7 +64,8 @@ class TrajectoryView:
 
     ``status_is_official``: the state bears the definition of the government's annex; others are phases of practice.
     ``terms``: those that run, earliest first; ``limit``: the one until whose last day it may run. ``suggested_on``: for
-    a step, the day that the plan knows. ``beside``: what speaks against running beside others that run.
+    a step, the day that the plan knows. ``beside``: what speaks against running beside others that run; ``against``:
+    what happened in it against its rules, as two laptops can do that did not know of each other.
     """
 
     id: str
@@ -101,6 +103,7 @@ class TrajectoryView:
     early_end: EarlyEnd | None
     criteria: tuple[CriterionView, ...]
     beside: tuple[Objection, ...]
+    against: tuple[Objection, ...]
 
     @property
     def is_ended(self) -> bool:
@@ -183,6 +186,7 @@ def _view(
         early_end=_early_end(machine, course.status),
         criteria=criterion_views(workspace, course, judged),
         beside=() if course.is_ended else together(trajectory_rules().together, others, course.machine),
+        against=_against(course, day_from_stored(ends)),
     )
 
 
@@ -264,6 +268,30 @@ def _extension(machine: TrajectoryMachine, course: Course) -> Extension | None:
     if step is None or present is None or longer is None:
         return None
     return Extension(present.due, longer.due, longer.term.label, longer.term.source)
+
+
+def _against(course: Course, ends_on: date | None) -> tuple[Objection, ...]:
+    """Return which terms began more often than they may, and whether the expected end lies after the last day."""
+    limit = course.limit()
+    found = [
+        Objection(_TOO_OFTEN.format(label=one.label, days=_days(days), count=len(days)), one.source, one.blocks)
+        for one, days in begun_too_often(legal_rules.terms(), course.record())
+    ]
+    if found and limit is not None:
+        found = [replace(one, text=f"{one.text}. {_STILL_UNTIL.format(day=day_words(limit.due))}") for one in found]
+    if limit is not None and not course.is_ended and ends_on is not None and ends_on > limit.due:
+        late = _ENDS_LATE.format(ends=day_words(ends_on), due=day_words(limit.due), term=limit.term.label)
+        found.append(Objection(late, limit.term.source, limit.term.blocks))
+    return tuple(found)
+
+
+_TOO_OFTEN = "{label}: hier staan er {count} ({days}), misschien op twee laptops genoteerd"
+_STILL_UNTIL = "Dit traject loopt hoogstens tot en met {day}"
+_ENDS_LATE = "Het verwachte einde, {ends}, ligt na de laatste dag die kan: {due} ({term})"
+
+
+def _days(days: Iterable[date]) -> str:
+    return " en ".join(day_words(day) for day in days)
 
 
 def _early_end(machine: TrajectoryMachine, status: str) -> EarlyEnd | None:
