@@ -148,15 +148,18 @@ def hold_evaluation(
     values: Mapping[str, str],
     levels: Mapping[str, int | None] | None = None,
 ) -> None:
-    """Write down that an evaluation was held on a day, with ``values`` for ``WORDS``.
+    """Write down that an evaluation was held on a day, with ``values`` for ``WORDS``; again, to correct that.
 
     ``levels``: how the competencies of the POP stand, by their code; ``None`` for one that was not looked at.
 
     Raises InvalidValue ``trajectory_evaluation.in_future``, ``trajectory_evaluation.no_words``,
-    ``trajectory_evaluation.before_start`` or ``trajectory_evaluation.after_end``; RuleRefused ``row.gone``.
+    ``trajectory_evaluation.before_start`` or ``trajectory_evaluation.after_end``; RuleRefused ``row.gone``, and
+    ``trajectory.over`` to correct one of a trajectory that ended.
     """
-    with workspace.change("Evaluatie van het traject gehouden") as change:
+    with workspace.change("Evaluatie van het traject genoteerd") as change:
         row = _evaluation(change, evaluation_id)
+        if row.held_on is not None:
+            _running(change, row.trajectory_id)
         if on > local_date(workspace.clock()):
             raise InvalidValue("trajectory_evaluation.in_future", "on")
         _refuse_outside(workspace, _trajectory(change, row.trajectory_id), on)
@@ -167,20 +170,6 @@ def hold_evaluation(
         for code, now in (levels or {}).items():
             _rate(row, code, str(known.get(code, {}).get("label", "")), now, str(known.get(code, {}).get("words", "")))
         row.held_on = on
-
-
-def write_evaluation(workspace: Workspace, evaluation_id: str, values: Mapping[str, str]) -> None:
-    """Write ``values`` for ``WORDS``, before it is held or after."""
-    with workspace.change("Evaluatie van het traject geschreven", amend=True) as change:
-        _write(_evaluation(change, evaluation_id), values)
-
-
-def rate_competency(
-    workspace: Workspace, evaluation_id: str, competency_id: str, label: str, now: int | None, words: str = ""
-) -> None:
-    """Note how a competency stands, 0 to 4 or ``None`` for not looked at; InvalidValue ``plan.level``."""
-    with workspace.change("Competentie bij een evaluatie ingeschat", amend=True) as change:
-        _rate(_evaluation(change, evaluation_id), competency_id, label, now, words)
 
 
 def delete_evaluation(workspace: Workspace, evaluation_id: str) -> None:

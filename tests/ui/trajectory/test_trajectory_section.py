@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.cases.trajectory import trajectories as cases
-from app.cases.trajectory.evaluations import evaluations_of
+from app.cases.trajectory.evaluations import evaluations_of, hold_evaluation, plan_evaluation
 from app.cases.trajectory.trajectory_views import trajectories
 from app.workspace import Workspace
 from tests.app.cases.trajectory import going
@@ -121,7 +121,7 @@ def _choose(section: TrajectorySection, name: str, text: str) -> None:
     settle()
 
 
-def _type(section: TrajectorySection, kind: type, name: str, text: str) -> None:
+def _type(section: QWidget, kind: type, name: str, text: str) -> None:
     field = next(one for one in section.findChildren(kind, name) if one.isVisible())
     field.setFocus()
     field.selectAll()
@@ -238,6 +238,29 @@ def test_an_evaluation_is_planned_and_noted_as_held(
     (held,) = evaluations_of(workspace, row).held
     assert (held.held_on, held.client_words) == (date(2026, 11, 24), "Ik sta graag op")
     assert any("“Ik sta graag op”" in label.text() for label in section.findChildren(QLabel))
+
+
+def test_an_evaluation_that_was_held_is_corrected_until_the_trajectory_ends(
+    section: TrajectorySection, workspace: Workspace, dossier_id: str
+) -> None:
+    row = going.twe(workspace, dossier_id, date(2026, 6, 15))
+    held = plan_evaluation(workspace, row, date(2026, 11, 24))
+    hold_evaluation(workspace, held, date(2026, 11, 24), {"client_words": "Ik sta grag op"})
+    settle()
+    _press_button(section, "correct_evaluation_open")
+    form = section.findChild(QWidget, "correct_evaluation_form")
+    assert form.findChild(QLineEdit, "held_on_line").text() == "24/11/2026"
+    words = form.findChild(QPlainTextEdit, "evaluation_client_words")
+    assert words.toPlainText() == "Ik sta grag op"
+    _type(form, QPlainTextEdit, "evaluation_client_words", " ")
+    _press_button(section, "correct_evaluation")
+    assert "Schrijf eerst hoe het gaat" in section.findChild(QLabel, "correct_evaluation_error").text()
+    _type(form, QPlainTextEdit, "evaluation_client_words", "Ik sta graag op")
+    _press_button(section, "correct_evaluation")
+    (found,) = evaluations_of(workspace, row).held
+    assert found.client_words == "Ik sta graag op"
+    section.set_together(True)
+    assert not section.findChild(QPushButton, "correct_evaluation_open").isVisible()
 
 
 def test_the_pages_are_about_one_trajectory_which_is_chosen_above_them(

@@ -1,4 +1,4 @@
-"""The evaluations of a trajectory on its card: plan the next, note one that was held, read the earlier ones."""
+"""The evaluations of a trajectory on its card: plan the next, note one that was held, read and correct the earlier."""
 
 from __future__ import annotations
 
@@ -37,11 +37,12 @@ class EvaluationsBox(QWidget):
         super().__init__()
         self.setObjectName("evaluations")
         self._today = today
+        self._is_together = False
         self._planned: dict[str, _PlannedRow] = {}
         self._about = text_label("", "label", wrap=True, name="evaluations_about")
         self.plan = _PlanForm(today)
         self._held = QVBoxLayout()
-        self._held_shown: tuple[EvaluationView, ...] = ()
+        self._held_rows: dict[str, _HeldRow] = {}
         self._lay_out()
         self.plan.plan_requested.connect(self.plan_requested)
 
@@ -54,9 +55,7 @@ class EvaluationsBox(QWidget):
         self._about.setVisible(bool(self._about.text()))
         self.plan.setVisible(not is_ended)
         self.plan.proposed_on = found.proposed_on
-        if found.held != self._held_shown:
-            self._held_shown = found.held
-            self._show_held(found.held)
+        self._show_held(found.held, is_ended=is_ended)
 
     def _about_text(self, found: Evaluations, *, is_ended: bool) -> str:
         if is_ended or found.planned or found.due is None:
@@ -80,27 +79,37 @@ class EvaluationsBox(QWidget):
 
     def set_together(self, on: bool) -> None:
         """Show the client only what was planned and said, if anything was."""
+        self._is_together = on
         self.plan.setVisible(not on)
+        for row in self._held_rows.values():
+            row.set_together(on)
         if on:
             self._about.hide()
-            self.setVisible(bool(self._planned or self._held_shown))
+            self.setVisible(bool(self._planned or self._held_rows))
 
     def show_error(self, evaluation_id: str, text: str) -> None:
         """Show why something with an evaluation was refused; ``""`` as id: the plan of a new one."""
         if evaluation_id in self._planned:
             self._planned[evaluation_id].show_error(text)
+        elif evaluation_id in self._held_rows:
+            self._held_rows[evaluation_id].show_outcome(text)
         else:
             self.plan.show_error(text)
 
-    def _show_held(self, held: tuple[EvaluationView, ...]) -> None:
-        while (item := self._held.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for view in held:
-            self._held.addWidget(
-                _held_lines(view, self.tr("Evaluatie van {day}"), self.tr("Volgende stappen: {steps}"))
-            )
+    def _show_held(self, held: tuple[EvaluationView, ...], *, is_ended: bool) -> None:
+        for gone in self._held_rows.keys() - {view.id for view in held}:
+            row = self._held_rows.pop(gone)
+            row.hide()
+            row.deleteLater()
+        for place, view in enumerate(held):
+            if view.id not in self._held_rows:
+                row = self._held_rows[view.id] = _HeldRow(view.id, self._today)
+                row.correct.hold_requested.connect(self.hold_requested)
+            row = self._held_rows[view.id]
+            if self._held.indexOf(row) != place:
+                self._held.insertWidget(place, row)
+            row.show_evaluation(view, is_ended=is_ended)
+            row.set_together(self._is_together)
 
     def _lay_out(self) -> None:
         theme = current_theme()
@@ -194,22 +203,46 @@ class _PlannedRow(QWidget):
         self.remove_requested.emit(self._id)
 
 
-def _held_lines(view: EvaluationView, title: str, next_steps: str) -> QWidget:
-    """Return what was seen and said at an evaluation, the client's words first."""
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(current_theme().px(2))
-    day = long_date(view.held_on) if view.held_on else ""
-    column.addWidget(text_label(title.format(day=day), "label"))
-    quoted = f"“{view.client_words.strip()}”" if view.client_words.strip() else ""
-    words = (quoted, view.progress, next_steps.format(steps=view.next_steps) if view.next_steps.strip() else "")
-    rated = [one for one in view.competencies if one.now is not None]
-    levels = [f"{one.label}: {_level(one.before)} → {_level(one.now)}" for one in rated]
-    for text in (*words, "\n".join(levels)):
-        if text.strip():
-            column.addWidget(text_label(text.strip(), "text", wrap=True))
-    return holder
+class _HeldRow(QWidget):
+    """What was seen and said at an evaluation, the client's words first; while the trajectory runs it is corrected."""
+
+    def __init__(self, evaluation_id: str, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._is_ended = False
+        self._day = text_label("", "label")
+        self._said = text_label("", "text", wrap=True)
+        self.correct = HoldForm(evaluation_id, today, corrects=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(current_theme().px(2))
+        for widget in (self._day, self._said, self.correct):
+            column.addWidget(widget)
+
+    def show_evaluation(self, view: EvaluationView, *, is_ended: bool) -> None:
+        """Show what was noted; a correction that is being written stays."""
+        self._is_ended = is_ended
+        day = long_date(view.held_on) if view.held_on else ""
+        self._day.setText(self.tr("Evaluatie van {day}").format(day=day))
+        self._said.setText("\n".join(text.strip() for text in self._lines(view) if text.strip()))
+        self.correct.show_evaluation(view)
+        self.correct.name_opening(self.tr("Verbeter de evaluatie van {day}").format(day=day))
+
+    def show_outcome(self, error: str) -> None:
+        """Say why a correction was refused, or put the form away once it is kept."""
+        self.correct.show_error(error)
+        if not error:
+            self.correct.fold()
+
+    def set_together(self, on: bool) -> None:
+        """Leave what was said."""
+        self.correct.setVisible(not on and not self._is_ended)
+
+    def _lines(self, view: EvaluationView) -> tuple[str, ...]:
+        quoted = f"“{view.client_words.strip()}”" if view.client_words.strip() else ""
+        steps = self.tr("Volgende stappen: {steps}").format(steps=view.next_steps) if view.next_steps.strip() else ""
+        rated = [one for one in view.competencies if one.now is not None]
+        levels = "\n".join(f"{one.label}: {_level(one.before)} → {_level(one.now)}" for one in rated)
+        return quoted, view.progress, steps, levels
 
 
 def _level(level: int | None) -> str:

@@ -38,6 +38,10 @@ class FoldedForm(QWidget):
         """Whether the fields are in sight."""
         return self._body.isVisibleTo(self)
 
+    def name_opening(self, spoken: str) -> None:
+        """Say which of several this form is, to who hears the button."""
+        self._open.setAccessibleName(spoken)
+
     @Slot()
     def unfold(self) -> None:
         """Show the fields, with the keyboard on the first."""

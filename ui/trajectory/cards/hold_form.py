@@ -1,4 +1,4 @@
-"""Noting an evaluation as held: the day, the words of client and caseworker, how each competency stands."""
+"""Noting an evaluation as held, or correcting that: the day, the words of both, how the competencies stand."""
 
 from __future__ import annotations
 
@@ -27,11 +27,15 @@ class HoldForm(FoldedForm):
 
     hold_requested = Signal(str, object, object, object)
 
-    def __init__(self, evaluation_id: str, today: Callable[[], date]) -> None:
-        super().__init__(
-            self.tr("Noteer wat besproken is"), self.tr("Bewaar als gehouden"), name="hold_evaluation",
-            icon_name="notebook-pen",
-        )  # fmt: skip
+    def __init__(self, evaluation_id: str, today: Callable[[], date], *, corrects: bool = False) -> None:
+        """``corrects``: it was noted before."""
+        if corrects:
+            super().__init__(self.tr("Verbeter"), self.tr("Bewaar"), name="correct_evaluation", icon_name="pencil")
+        else:
+            super().__init__(
+                self.tr("Noteer wat besproken is"), self.tr("Bewaar als gehouden"), name="hold_evaluation",
+                icon_name="notebook-pen",
+            )  # fmt: skip
         self._id = evaluation_id
         self._today = today
         self._view: EvaluationView | None = None
@@ -70,11 +74,11 @@ class HoldForm(FoldedForm):
         if view is None:
             return
         today = self._today()
-        self._on.set_value(min(view.planned_on or today, today))
+        self._on.set_value(view.held_on or min(view.planned_on or today, today))
         for key, area in self._areas.items():
             area.set_text(getattr(view, key))
         for one in view.competencies:
-            level = one.now if one.now is not None else one.before
+            level = one.now if one.now is not None or view.is_held else one.before
             self._levels[one.id].setCurrentIndex(self._levels[one.id].findData(level) if level is not None else 0)
 
     @Slot()

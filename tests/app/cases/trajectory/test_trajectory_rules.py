@@ -21,7 +21,6 @@ from app.cases.trajectory.evaluations import (
     hold_evaluation,
     move_evaluation,
     plan_evaluation,
-    rate_competency,
 )
 from app.cases.trajectory.starting import check_start
 from app.cases.trajectory.taking_back import before_step, take_back_step
@@ -39,6 +38,7 @@ from app.workspace import Workspace
 from models.errors import InvalidValue, RuleRefused, Trouble
 from models.placement import Placement
 from models.trajectory import Trajectory
+from models.trajectory_evaluation import TrajectoryEvaluation
 from tests.app.cases.trajectory import going
 from tests.conftest import SetClock
 
@@ -270,11 +270,17 @@ def test_evaluations_of_a_twe_come_each_six_months_and_stand_among_what_is_due(
     told(hold_evaluation, workspace, late, date(2026, 12, 4), {"progress": "Goed"})
     told(hold_evaluation, workspace, late, date(2026, 12, 3), {"progress": " "})
     hold_evaluation(workspace, late, date(2026, 12, 3), {"progress": "Komt elke dag op tijd"})
-    rate_competency(workspace, late, "c1", "Op tijd komen", 3, "nog één keer gemist")
+    with workspace.change("Uit een ander systeem", amend=True) as change:
+        stored = change.get(TrajectoryEvaluation, late)
+        assert stored is not None
+        stored.competencies = [{"id": "c1", "label": "Op tijd komen", "now": 2, "words": "nog één keer gemist"}]
+    hold_evaluation(workspace, late, date(2026, 12, 3), {"progress": "Komt bijna elke dag op tijd"}, {"c1": 3})
     after = evaluations_of(workspace, row)
     assert after.due is not None
     assert after.due.due == date(2027, 6, 3)
-    assert [(one.label, one.now) for one in after.held[0].competencies] == [("Op tijd komen", 3)]
+    assert after.held[0].progress == "Komt bijna elke dag op tijd"
+    rated = [(one.label, one.now, one.words) for one in after.held[0].competencies]
+    assert rated == [("Op tijd komen", 3, "nog één keer gemist")]
     told(delete_evaluation, workspace, late)
 
 
@@ -289,6 +295,15 @@ def test_nothing_is_planned_in_a_trajectory_that_ended(workspace: Workspace, dos
     stop_trajectory(workspace, row, "werk gevonden")
     assert "afgelopen" in told(plan_evaluation, workspace, row, TODAY)
     assert "afgelopen" in told(judge_criterion_of, workspace, row, "taal", "ja", "")
+
+
+def test_what_an_evaluation_said_stands_once_the_trajectory_ended(workspace: Workspace, dossier_id: str) -> None:
+    row = start_trajectory(workspace, dossier_id, "sociale_activering")
+    held = plan_evaluation(workspace, row, TODAY)
+    hold_evaluation(workspace, held, TODAY, {"progress": "Goed"})
+    stop_trajectory(workspace, row, "werk gevonden")
+    assert "afgelopen" in told(hold_evaluation, workspace, held, TODAY, {"progress": "Slecht"})
+    assert evaluations_of(workspace, row).held[0].progress == "Goed"
 
 
 def test_the_limit_without_an_expected_end_stands_among_what_is_due(workspace: Workspace, dossier_id: str) -> None:
