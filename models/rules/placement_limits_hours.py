@@ -35,12 +35,6 @@ class HourUse:
         return self.most - self.used
 
 
-def hours_on(hours: Sequence[WeekHours], day: date) -> float | None:
-    """Return how many hours a week are agreed on a day; ``None`` when that is not known."""
-    known = [one for one in _in_order(hours) if one.from_on is None or one.from_on <= day]
-    return known[-1].per_week if known else None
-
-
 def week_hours(measure: Measure, stay: Stay) -> Iterator[Finding]:
     """Give what is not in order with the hours a week, at any time of the period."""
     limits, agreed = measure.limits, _in_order(stay.hours)

@@ -36,11 +36,6 @@ class NetworkPage(QWidget):
             shortcut.activated.connect(partial(self._turn, step))
         self._put(next(iter(self._places)))
 
-    @property
-    def tab_key(self) -> str:
-        """Which tab is shown."""
-        return self._bar.key
-
     def tab(self, key: str) -> NetworkTab:
         """Return a tab, made when it is first asked for."""
         if key not in self._tabs:

@@ -81,12 +81,6 @@ def appointments_between(workspace: Workspace, first: date, last: date, *, user_
     return _between(workspace, start, end, "a.user_id = ?3", whose)
 
 
-def dossier_appointments(workspace: Workspace, dossier_id: str) -> list[AgendaLine]:
-    """Return every appointment with a client, of whoever it is, the newest first."""
-    rows = workspace.rows(f"{_APPOINTMENTS} WHERE a.dossier_id = ?1 AND a.starts_at IS NOT NULL", dossier_id)
-    return sorted((_appointment(row) for row in rows), key=lambda line: (line.starts_at, line.id), reverse=True)
-
-
 def read_appointment(workspace: Workspace, appointment_id: str) -> AgendaLine | None:
     """Return one appointment; ``None`` if it is not there (any more), or has no hour."""
     rows = workspace.rows(f"{_APPOINTMENTS} WHERE a.id = ?1 AND a.starts_at IS NOT NULL", appointment_id)

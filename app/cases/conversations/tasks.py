@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -22,41 +22,23 @@ LONGEST_TEXT = 2_000
 
 
 @dataclass(frozen=True)
-class OpenTask:
-    """What somebody will do; ``note_on`` is the day of the note it was caught from. ``is_mine``: on the user's list."""
+class NoteTask:
+    """What a note led to, done or not."""
 
     id: str
-    dossier_id: str
     text: str
     party: str
     who: str
-    user_id: str
     due_on: date | None
-    note_id: str
-    appointment_id: str
-    is_private: bool
-    note_on: date | None
-    is_mine: bool
-
-
-@dataclass(frozen=True)
-class NoteTask(OpenTask):
-    """What a note led to, done or not."""
-
-    done_on: date | None = None
-
-
-def open_tasks(workspace: Workspace, dossier_id: str) -> list[OpenTask]:
-    """Return what is still to be done in a dossier: what is due first, what has no day last."""
-    me = workspace.identity.user_id
-    return [OpenTask(*_values(row[:-1], me)) for row in workspace.rows(_OPEN, dossier_id)]
+    done_on: date | None
 
 
 def tasks_of_note(workspace: Workspace, note_id: str) -> list[NoteTask]:
     """Return what a note led to, in the order in which it was taken from it."""
-    me = workspace.identity.user_id
-    rows = workspace.rows(_OF_NOTE, note_id)
-    return [NoteTask(*(*_values(row[:-1], me), day_from_stored(row[-1]))) for row in rows]
+    return [
+        NoteTask(id_, text, party, who, day_from_stored(due_on), day_from_stored(done_on))
+        for id_, text, party, who, due_on, done_on in workspace.rows(_OF_NOTE, note_id)
+    ]
 
 
 def add_task(
@@ -163,20 +145,5 @@ def _next_rank(change: ChangeSession, note_id: str) -> int:
     return 1 + max((task.rank for task in change.find(Task, note_id=note_id)), default=0) if note_id else 0
 
 
-def _values(row: Sequence[Any], me: str) -> tuple[Any, ...]:
-    id_, dossier_id, text, party, who, user_id, due_on, note_id, appointment_id, is_private, note_on = row
-    return (
-        id_, dossier_id, text, party, who, user_id, day_from_stored(due_on), note_id, appointment_id,
-        bool(is_private), day_from_stored(note_on), user_id in ("", me),
-    )  # fmt: skip
-
-
-_COLUMNS = """
-    SELECT t.id, t.dossier_id, t.text, t.party, t.who, t.user_id, t.due_on, t.note_id, t.appointment_id, t.is_private,
-           n."on", t.done_on
-    FROM task t LEFT JOIN note n ON n.id = t.note_id"""
-
-_OPEN = f"""{_COLUMNS} WHERE t.dossier_id = ? AND t.done_on IS NULL
-    ORDER BY t.due_on IS NULL, t.due_on, n."on", t.rank, t.id"""
-
-_OF_NOTE = f"{_COLUMNS} WHERE t.note_id = ?1 AND ?1 <> '' ORDER BY t.rank, t.id"
+_OF_NOTE = """SELECT id, text, party, who, due_on, done_on FROM task
+    WHERE note_id = ?1 AND ?1 <> '' ORDER BY rank, id"""

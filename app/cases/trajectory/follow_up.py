@@ -70,11 +70,6 @@ class MomentView:
     words: str = ""
     author_name: str = ""
 
-    @property
-    def was_not_reached(self) -> bool:
-        """Whether somebody tried and could not find out either answer."""
-        return self.answered_on is not None and self.out_of_unemployment == self.in_work == UNKNOWN
-
 
 @dataclass(frozen=True, slots=True)
 class FollowUpView:
@@ -132,11 +127,6 @@ def answer_follow_up(
         row.answered_on, row.author_id = today, workspace.identity.user_id
         row.out_of_unemployment, row.in_work = out_of_unemployment, in_work
         row.circuit, row.words = circuit, words.strip()
-
-
-def note_not_reached(workspace: Workspace, trajectory_id: str, month: int, *, words: str = "") -> None:
-    """Note that nobody could find out how it goes; what ``answer_follow_up`` raises."""
-    answer_follow_up(workspace, trajectory_id, month, UNKNOWN, UNKNOWN, words=words)
 
 
 def clear_follow_up(workspace: Workspace, trajectory_id: str, month: int) -> None:

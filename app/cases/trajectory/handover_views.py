@@ -25,7 +25,7 @@ from models.rules.file_management import (
     record,
 )
 from models.rules.state_machine import is_ended
-from models.rules.terms import RunningTerm, Status, running_terms
+from models.rules.terms import RunningTerm, running_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +83,6 @@ class HandoverView:
     def is_away(self) -> bool:
         """Whether somebody else than the OCMW manages the file now."""
         return self.status in AT_PARTNER
-
-    @property
-    def is_silent(self) -> bool:
-        """Whether news was due and did not come: somebody has to ask."""
-        return self.news_due is not None and self.news_due.status is Status.OVERDUE
 
     @property
     def agreed_days(self) -> tuple[date, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.cases.trajectory.steps import TakenStep
 from models.rules.gpmi_change import Difference
-from models.rules.plan import ActionStatus, Hint, PlanForm
+from models.rules.plan import Hint, PlanForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,6 @@ class PlanActionView:
     status: str
     measure: str
     rank: int
-
-    @property
-    def is_going(self) -> bool:
-        """Whether it was done, is done or will be done."""
-        return self.status != ActionStatus.OFF
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from models.errors import RuleRefused
 from models.measure import Measure
 from models.rules.placement_limits import judge, refused
 from models.rules.placement_limits_days import last_day, months_and_days, span
-from models.rules.placement_limits_hours import hour_uses, hours_on, over_hours, refuse_hours
+from models.rules.placement_limits_hours import hour_uses, over_hours, refuse_hours
 from models.rules.placement_limits_stay import Bound, Stay, WeekHours, Weight
 from models.working_days import add_months
 
@@ -108,10 +108,9 @@ def test_ama_on_a_leefloon_needs_the_permission_of_the_ocmw() -> None:
     assert [one.weight for one in unknown] == [Weight.WARNED]  # nobody knows the income: it is asked, not refused
 
 
-def test_hours_grow_and_never_lie_below_the_least_of_the_measure() -> None:
+def test_hours_never_lie_below_the_least_of_the_measure_also_before_they_grow() -> None:
     hours = (WeekHours(date(2026, 5, 4), 19), WeekHours(None, 11))
     found = stay("ama_se", last=None, hours=hours)
-    assert [hours_on(hours, day) for day in (FIRST, date(2026, 5, 3), date(2026, 5, 4))] == [11, 11, 19]
     asked = {"statuut": "werkloosheid"}
     assert kinds(found, facts=asked) == ["placement.hours_below"]
     assert kinds(replace(found, hours=()), facts=asked) == ["placement.no_hours"]

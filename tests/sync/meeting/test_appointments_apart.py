@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 import pytest
 
-from app.cases.agenda.agenda_lines import AgendaLine, appointments_between, dossier_appointments
+from app.cases.agenda.agenda_lines import AgendaLine, appointments_between
 from app.cases.agenda.appointments import change_appointment, move_appointment, no_show, plan_appointment, reschedule
 from app.cases.agenda.own_time import add_own_time
 from app.cases.in_step.conflicts import OpenConflict, Settling, open_conflicts, settle
 from app.clock import BRUSSELS
 from app.workspace import Workspace
 from tests.devices import a_client, a_region, contents, put_in_team, sync_all
+from tests.dossier_lines import dossier_appointments
 
 
 def at(hour: int, day: int = 24) -> datetime:

@@ -13,11 +13,12 @@ from app.cases.conversations.caught import proposals, take_agreements
 from app.cases.conversations.note_history import note_history, put_back
 from app.cases.conversations.note_readers import note_readers
 from app.cases.conversations.notes import read_note, save_note
-from app.cases.conversations.tasks import add_task, open_tasks, tick_task
+from app.cases.conversations.tasks import add_task, tick_task
 from app.workspace import Workspace
 from models.ids import new_id
 from tests.conftest import SetClock
 from tests.devices import Region, a_client, a_region, contents, put_in_team, share, sync_all
+from tests.dossier_lines import open_tasks
 
 TODAY = date(2026, 11, 24)
 TEXT = "Kurt kwam op tijd.\n\n[ ] Kurt belt de kine tegen vrijdag"

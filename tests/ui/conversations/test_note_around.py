@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QCheckBox, QPushButton
 from app.cases.conversations.note_history import note_history
 from app.cases.conversations.note_links import note_links
 from app.cases.conversations.notes import list_conversations, read_note, save_note
-from app.cases.conversations.tasks import add_task, open_tasks, tasks_of_note
+from app.cases.conversations.tasks import add_task, tasks_of_note
 from app.workspace import Workspace
 from models.dossier import Colleague, TeamMember
 from models.profile import Assessment, Factor
 from tests.conftest import SetClock
+from tests.dossier_lines import open_tasks
 from tests.ui.accessibility import problems
 from tests.ui.conversations.test_conversations import Room
 from tests.ui.desk import settle

@@ -53,7 +53,8 @@ def test_a_click_says_not_reached_and_enter_opens_the_trajectory(morning: Mornin
     assert button is not None
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     morning.settle(lambda: morning.view.follow_ups.isHidden())
-    assert follow_up_of(morning.workspace, row).moments[0].was_not_reached
+    found = follow_up_of(morning.workspace, row).moments[0]
+    assert (found.out_of_unemployment, found.in_work) == ("onbekend", "onbekend")
 
 
 def test_a_contact_year_that_ends_is_looked_at(morning: Morning) -> None:

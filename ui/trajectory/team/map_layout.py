@@ -33,13 +33,6 @@ class Place:
     def holds(self, x: float, y: float) -> bool:
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
-    def meets(self, other: Place) -> bool:
-        """Tell whether the two overlap."""
-        apart = (
-            self.right <= other.left or other.right <= self.left or self.bottom <= other.top or other.bottom <= self.top
-        )
-        return not apart
-
 
 @dataclass(frozen=True, slots=True)
 class Measures:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.cases.agenda.agenda_lines import AgendaLine, dossier_appointments
+from app.cases.agenda.agenda_lines import AgendaLine
 from app.cases.agenda.appointments import (
     cancel,
     delete_appointment,
@@ -25,6 +25,7 @@ from app.clock import BRUSSELS
 from app.workspace import Workspace
 from models.errors import Trouble
 from tests.devices import a_client
+from tests.dossier_lines import dossier_appointments
 
 START = datetime(2026, 11, 24, 9, tzinfo=BRUSSELS)
 _STATES = [state.code for state in machine("gesprek").states]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.cases.agenda.agenda_lines import AgendaLine, dossier_appointments, read_appointment
+from app.cases.agenda.agenda_lines import AgendaLine, read_appointment
 from app.cases.agenda.appointments import (
     appointments_between,
     cancel,
@@ -31,6 +31,7 @@ from models.dossier import Dossier
 from models.errors import InvalidValue, RuleRefused, Trouble
 from models.person import Person
 from tests.devices import a_client
+from tests.dossier_lines import dossier_appointments
 
 DAY = date(2026, 11, 24)
 

@@ -6,13 +6,14 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from app.cases.agenda.agenda_lines import AgendaLine, dossier_appointments
+from app.cases.agenda.agenda_lines import AgendaLine
 from app.cases.agenda.appointments import cancel, move_appointment, no_show, reschedule, set_state
 from app.cases.conversations.triogesprek import read_triogesprek, save_triogesprek, start_triogesprek
 from app.clock import BRUSSELS
 from app.workspace import Workspace
 from models.errors import InvalidValue
 from tests.devices import a_client
+from tests.dossier_lines import dossier_appointments
 
 NEXT = datetime(2026, 12, 15, 9, 40, tzinfo=BRUSSELS)
 WEEK = timedelta(days=7)

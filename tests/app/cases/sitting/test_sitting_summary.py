@@ -12,7 +12,7 @@ from app.cases.agenda.appointments import plan_appointment, reschedule
 from app.cases.agenda.today import read_today
 from app.cases.clients.people import change_person
 from app.cases.conversations.notes import save_note
-from app.cases.conversations.tasks import add_task, change_task, open_tasks
+from app.cases.conversations.tasks import add_task, change_task
 from app.cases.conversations.trio_agreements import save_agreement
 from app.cases.sitting.home import lives_in
 from app.cases.sitting.inviting import Invitation, invite, walk_in
@@ -28,6 +28,7 @@ from models.ids import new_id
 from models.rules.sitting import Presence
 from models.sitting_day import SittingDay
 from tests.conftest import SetClock
+from tests.dossier_lines import open_tasks
 from tests.sittings import DAY, EIGHT, Sitting, a_client_of, a_day, a_sitting
 
 
@@ -80,7 +81,11 @@ def test_open_ends_become_to_dos_once(workspace: Workspace, clock: SetClock) -> 
     again = summarise_day(workspace, sitting.id)
     assert all(end.is_noted for end in again.open_ends)
     (task,) = open_tasks(workspace, sitting.dossiers["Jan"])
-    assert (task.is_mine, task.appointment_id, task.due_on) == (True, sitting.talks["Jan"], date(2026, 11, 25))
+    assert (task.user_id, task.appointment_id, task.due_on) == (
+        workspace.identity.user_id,
+        sitting.talks["Jan"],
+        date(2026, 11, 25),
+    )
     assert any(todo.text == task.text for todo in read_today(workspace, DAY).todos)
     take_notes_back(workspace, made)
     assert open_tasks(workspace, sitting.dossiers["Jan"]) == []

@@ -19,7 +19,6 @@ from app.cases.trajectory.follow_up import (
     follow_up_figures,
     follow_up_of,
     follow_up_term,
-    note_not_reached,
 )
 from app.sentences.trouble import sentence
 from app.workspace import Workspace
@@ -66,8 +65,8 @@ def test_half_an_answer_is_refused(workspace: Workspace, out: str, work: str, ci
 
 def test_an_answer_can_be_given_again_and_taken_back(workspace: Workspace) -> None:
     row = a_closed_one(workspace, CLOSED)
-    note_not_reached(workspace, row, 1)
-    assert follow_up_of(workspace, row).moments[1].was_not_reached
+    answer_follow_up(workspace, row, 1, "onbekend", "onbekend")
+    assert not follow_up_of(workspace, row).moments[1].is_due
     answer_follow_up(workspace, row, 1, "ja", "ja", circuit="NEC", words="Vast contract.")
     found = follow_up_of(workspace, row).moments[1]
     assert (found.in_work, found.circuit, found.words, found.author_name) == ("ja", "NEC", "Vast contract.", "An Claes")
@@ -92,7 +91,7 @@ def test_an_answered_moment_leaves_the_terms_and_the_to_dos(workspace: Workspace
 
     assert months() == [1]
     assert CLOSED in due()
-    note_not_reached(workspace, row, 1)
+    answer_follow_up(workspace, row, 1, "onbekend", "onbekend")
     assert months() == []
     answer_follow_up(workspace, row, 0, "nee", "nee")
     assert add_months(CLOSED, 3) in due()
