@@ -52,6 +52,8 @@ PLACEMENT_SENTENCES: dict[str, str] = {
     "placement.signed_in_future": "Deze dag komt nog. Noteer een handtekening op de dag dat ze gezet is.",
     "placement.signed_measure": "De overeenkomst is al getekend voor deze maatregel. Voeg voor een andere maatregel "
     "een nieuwe werkplek toe.",
+    "placement.signed_older": "Sinds de handtekeningen is dit gewijzigd: {what}. Laat opnieuw tekenen, of schrijf "
+    "waarom dat niet nodig is. Bron: {source}.",
     "placement.signer_missing": "Schrijf wie tekent.",
     "placement.step_before_start": "De werkplek loopt vanaf {start}. Kies een dag vanaf dan.",
     "placement.step_in_future": "Deze dag komt nog. Zet de stap op de dag dat het zover is.",

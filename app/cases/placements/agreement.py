@@ -17,6 +17,7 @@ from app.cases.placements.placement_rows import (
     without_element,
 )
 from app.cases.placements.refusing import refuse_new
+from app.cases.placements.signed_text import marks, may_sign_again
 from app.clock import local_date
 from app.workspace import Workspace
 from models.errors import InvalidValue, RuleRefused
@@ -31,7 +32,7 @@ def sign_placement(workspace: Workspace, placement_id: str, party: str, name: st
     """Note that a party signed the agreement on a day.
 
     Raises InvalidValue ``placement.signer_missing``, ``placement.signed_in_future``; RuleRefused ``row.gone``,
-    ``placement.signed_already`` once the agreement stands.
+    ``placement.signed_already`` once the agreement stands, unless what this party signed was changed since.
     """
     if party not in PARTIES or not name.strip():
         raise InvalidValue("placement.signer_missing", "name")
@@ -39,8 +40,11 @@ def sign_placement(workspace: Workspace, placement_id: str, party: str, name: st
         raise InvalidValue("placement.signed_in_future", "on")
     with workspace.change(_SIGNED) as change:
         row = placement(change, placement_id)
-        _refuse_signed(row.status)
-        row.signed = with_element(row.signed, {"id": party, "name": name.strip(), "on": on.isoformat()})
+        now = values_of(row)
+        if not may_sign_again(now, party):
+            _refuse_signed(row.status)
+        new = {"id": party, "name": name.strip(), "on": on.isoformat(), "said": marks(now)}
+        row.signed = with_element(row.signed, new)
 
 
 def unsign_placement(workspace: Workspace, placement_id: str, party: str) -> None:

@@ -28,9 +28,10 @@ from app.cases.placements.days_and_hours import (
     hours_of,
     worked_of,
 )
-from app.cases.placements.guards import COMPUTED, met_guards
+from app.cases.placements.guards import COMPUTED, PARTIES, met_guards
 from app.cases.placements.limits import PlacementLimits, limits_among
 from app.cases.placements.placement_rows import Values, read_rows
+from app.cases.placements.signed_text import changed_parts, may_sign_again
 from app.cases.trajectory.steps import OpenStep, TakenStep, open_steps, state_kind, state_label, taken_steps
 from app.clock import day_from_stored
 from app.measures import measure_label
@@ -58,7 +59,9 @@ class VisitView:
 @dataclass(frozen=True, slots=True)
 class PlacementView:
     """One workplace. ``steps`` are open to it, ``taken`` lie behind it, newest first; ``visits`` are newest first;
-    ``gaps``: what the agreement does not say yet; ``exceptions``: rule and reason of what was done in spite of a
+    ``gaps``: what the agreement does not say yet; ``changed``: what of it was changed since somebody signed it;
+    ``behind``: the parties who signed an older text and can sign again;
+    ``exceptions``: rule and reason of what was done in spite of a
     warning; ``hours_now``: hours a week as agreed last."""
 
     id: str
@@ -104,6 +107,8 @@ class PlacementView:
     taken: tuple[TakenStep, ...]
     limits: PlacementLimits
     gaps: tuple[Gap, ...]
+    changed: tuple[str, ...]
+    behind: frozenset[str]
     visits: tuple[VisitView, ...]
 
     @property
@@ -179,6 +184,8 @@ def _view(workspace: Workspace, row: Values, rows: Sequence[Values], visits: tup
         taken=taken_steps(machine, json.dumps(row["steps"])),
         limits=limits,
         gaps=agreement_gaps(row, limits.measure),
+        changed=changed_parts(row),
+        behind=frozenset(party for party in PARTIES if may_sign_again(row, party)),
         visits=visits,
     )
 

@@ -24,6 +24,7 @@ from app.cases.placements.refusing import (
     gaps_of,
     keep_reason,
     late_findings,
+    older_finding,
     refuse_new,
 )
 from app.cases.placements.stepping import refuse_wrong_step, set_what_step_says
@@ -167,7 +168,8 @@ def take_placement_step(
         met = met_guards(values_of(row), findings)
         step = new_step(machine, row.status, target, on=day, met=met, computed=COMPUTED, stated=stated, reason=reason)
         if target == SIGNED:
-            keep_reason(row, [*findings, *gap_finding(gaps_of(workspace, row))], reason, day)
+            doubts = [*gap_finding(gaps_of(workspace, row)), *older_finding(before)]
+            keep_reason(row, [*findings, *doubts], reason, day)
         elif target in (ENDED, ENDED_EARLY):
             keep_reason(row, late_findings(findings, findings_of_values(workspace, before, others)), reason, day)
         elif target == RUNNING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.cases.placements.agreement_parts import AGREEMENT_SOURCE, Gap, agreement_gaps
 from app.cases.placements.limits import judged, law_of
 from app.cases.placements.placement_rows import Values, stay_of, values_of, with_element
+from app.cases.placements.signed_text import changed_parts
 from app.clock import local_date
 from app.workspace import Workspace
 from models.errors import RuleRefused
@@ -17,7 +18,7 @@ from models.rules.placement_limits_stay import Finding, Weight
 if TYPE_CHECKING:
     from models.placement import Placement
 
-GAPS, LATE = "placement.agreement_gaps", "placement.ended_outside"
+GAPS, LATE, OLDER = "placement.agreement_gaps", "placement.ended_outside", "placement.signed_older"
 
 
 def findings_of(workspace: Workspace, row: Placement, others: Sequence[Values]) -> tuple[Finding, ...]:
@@ -41,6 +42,12 @@ def gap_finding(gaps: Sequence[Gap]) -> tuple[Finding, ...]:
     """Return that the agreement does not say all that it has to, if so."""
     facts = {"missing": ", ".join(gap.label for gap in gaps)}
     return (Finding(GAPS, Weight.WARNED, AGREEMENT_SOURCE, facts),) if gaps else ()
+
+
+def older_finding(values: Values) -> tuple[Finding, ...]:
+    """Return that somebody signed an older text than the one that stands there, if so."""
+    facts = {"what": ", ".join(changed_parts(values))}
+    return (Finding(OLDER, Weight.WARNED, AGREEMENT_SOURCE, facts),) if facts["what"] else ()
 
 
 def late_findings(after: Sequence[Finding], before: Sequence[Finding]) -> tuple[Finding, ...]:

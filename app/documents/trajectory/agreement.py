@@ -12,7 +12,7 @@ from app.documents.bilingual import bullet, heading, said, translation_note
 from app.documents.drawing.marks import WritingLines, tick
 from app.documents.drawing.page import Document, TitleBlock, clip
 from app.documents.drawing.stacking import Stack
-from app.documents.drawing.styles import APPOINTMENT, BODY_AFTER, TICK, WHEN
+from app.documents.drawing.styles import APPOINTMENT, BODY_AFTER, LABEL, TICK, WHEN
 from app.documents.drawing.text import Typesetter, is_written
 from app.documents.trajectory.parts import blank_period, facts, plain_day, signatures, table, written
 from app.documents.trajectory.placement_content import BreakLine, PlacementAgreementContent
@@ -21,6 +21,7 @@ from models.dutch_dates import long_date
 
 KIND = "stageovereenkomst"
 DRAFT = "ONTWERP – nog niet getekend"
+CHANGED = "Gewijzigd sinds de handtekeningen: {what}. Hiervoor zijn nieuwe handtekeningen nodig."
 
 
 def compose(content: PlacementAgreementContent, language: str = "") -> Document:
@@ -42,6 +43,7 @@ def compose(content: PlacementAgreementContent, language: str = "") -> Document:
 def _build(t: Typesetter, words: Words, content: PlacementAgreementContent) -> list[Flowable]:
     story = [
         _title(t, words, content),
+        *([t.paragraph(CHANGED.format(what=", ".join(content.changed)), LABEL)] if content.changed else []),
         *_parties(t, words, content),
         *_when(t, words, content),
         *_plan(t, words, content),

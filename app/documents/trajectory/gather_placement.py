@@ -53,6 +53,7 @@ def gather_agreement(workspace: Workspace, placement_id: str) -> PlacementAgreem
         insurance=found.insurance,
         contact_days=tuple(one.on for one in found.contacts if one.on is not None),
         signers=_signers(workspace, found),
+        changed=found.changed,
     )
 
 

@@ -41,7 +41,7 @@ class PlacementAgreementContent:
 
     ``limit``: the longest that it may last, in words, with where that is written. ``contact_days``: when the guide
     comes by or calls. ``guide``: who guides the client, of the organisation. ``competencies``: what the client wants to
-    practise. ``signers``: participant, employer, organisation.
+    practise. ``signers``: participant, employer, organisation. ``changed``: what was changed since somebody signed.
     """
 
     organisation: str
@@ -68,6 +68,7 @@ class PlacementAgreementContent:
     insurance: str = ""
     contact_days: tuple[date, ...] = ()
     signers: tuple[SignerLine, ...] = ()
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

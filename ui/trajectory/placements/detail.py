@@ -58,7 +58,9 @@ class PlacementDetail(QWidget):
         is_held = holds(view.id)
         for card in (self.agreement, self.fit, self.report):
             card.show_texts(texts, is_held=is_held)
-        self.signing.show_signatures(view.id, view.signed, may_change=view.is_before_signing)
+        self.signing.show_signatures(
+            view.id, view.signed, may_change=view.is_before_signing, changed=view.changed, behind=view.behind
+        )
         self.papers.show_papers(view.papers)
         self.visits.show_view(view, holds)
         self._show_lines(view)

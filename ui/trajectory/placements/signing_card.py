@@ -41,12 +41,24 @@ class SigningCard(Card):
         self._rows.setSpacing(current_theme().px(10))
         self._error = text_label("", "error", wrap=True, name="placement_signing_error")
         self._error.hide()
+        self._changed = text_label("", "error", wrap=True, name="placement_changed")
+        self._changed.hide()
+        self.add(self._changed)
         self.add_layout(self._rows)
         self.add(self._error)
 
-    def show_signatures(self, placement_id: str, signatures: Sequence[Signature], *, may_change: bool) -> None:
-        """Show them; what is being typed stays while nothing of it changed."""
-        shown = (placement_id, tuple(signatures), may_change)
+    def show_signatures(
+        self,
+        placement_id: str,
+        signatures: Sequence[Signature],
+        *,
+        may_change: bool,
+        changed: Sequence[str] = (),
+        behind: frozenset[str] = frozenset(),
+    ) -> None:
+        """Show them; what is being typed stays while nothing of it changed. ``changed``: what reads otherwise since
+        somebody signed; ``behind``: who can sign that too."""
+        shown = (placement_id, tuple(signatures), may_change, tuple(changed), behind)
         if shown == self._shown:
             return
         self._shown = shown
@@ -56,6 +68,11 @@ class SigningCard(Card):
                 widget.deleteLater()
         for one in signatures:
             self._rows.addWidget(self._signed_row(one, may_change) if one.on else self._open_row(one, may_change))
+            if one.party in behind:
+                self._rows.addWidget(self._again_button(one))
+        said = self.tr("Gewijzigd sinds de handtekeningen: {what}. Bespreek het en teken opnieuw.")
+        self._changed.setText(said.format(what=", ".join(changed)))
+        self._changed.setVisible(bool(changed))
         self.show_trouble(None)
 
     def show_trouble(self, trouble: Trouble | None) -> None:
@@ -75,6 +92,15 @@ class SigningCard(Card):
             drop.clicked.connect(partial(self.unsigned.emit, one.party))
             across.addWidget(drop)
         return row
+
+    def _again_button(self, one: Signature) -> QWidget:
+        """Return the button with which a party signs, today, what was changed."""
+        button = push_button(self.tr("{party} tekende opnieuw").format(party=one.label), name=f"sign_again_{one.party}")
+        button.clicked.connect(partial(self._sign_again, one))
+        return button
+
+    def _sign_again(self, one: Signature) -> None:
+        self.signed.emit(one.party, one.name, self._today())
 
     def _open_row(self, one: Signature, may_change: bool) -> QWidget:
         if not may_change:
