@@ -108,6 +108,9 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self._tokens = DARK if self._wants_dark() else LIGHT
+        # Where Qt replaces a sheet by another, it dresses each widget once for itself and once more for everything that
+        # it stands in: some fourteen times here, seconds with all pages made. Taken off and put on it is once each.
+        self._app.setStyleSheet("")
         self._app.setFont(self.font())
         self._app.setPalette(_palette(self._tokens))
         self._app.setStyleSheet(stylesheet(self._tokens, self._scale, dark=self.is_dark))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from importlib.resources import files
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from tests.ui.accessibility import contrast_of
 from ui.look.theme import TOGETHER_SCALE, Theme, current_theme
@@ -84,3 +85,33 @@ def test_the_theme_is_installed_once(theme: Theme, qapp: QApplication) -> None:
 def test_an_unknown_colour_role_is_a_mistake_at_once(theme: Theme) -> None:
     with pytest.raises(AttributeError):
         theme.colour("purple")
+
+
+class DressCounter(QObject):
+    """Counts how often widgets are told of another style: Qt tells it each time that it dresses one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.times: Counter[QObject] = Counter()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.times[watched] += event.type() == QEvent.Type.StyleChange
+        return False
+
+
+def test_a_larger_text_dresses_each_widget_once_however_deep_it_stands(theme: Theme, qtbot) -> None:
+    counter, window = DressCounter(), QWidget()
+    qtbot.addWidget(window)
+    inner = window
+    for _ in range(12):
+        around = QVBoxLayout(inner)
+        inner = QWidget()
+        around.addWidget(inner)
+    label = QLabel("Samen kijken", inner)
+    window.show()
+    for widget in (window, inner, label):
+        widget.installEventFilter(counter)
+    small = label.fontMetrics().height()
+    theme.set_scale(TOGETHER_SCALE)
+    assert label.fontMetrics().height() > small
+    assert max(counter.times.values()) <= 2, "taken off and put on"
