@@ -82,6 +82,10 @@ def is_reachable(value: Any, state: Mapping[RowKey, RowState], name: str) -> boo
 
 @given(values, edits, edits)
 def test_the_same_change_twice_is_once(row: dict[str, Any], first: dict[str, Any], second: dict[str, Any]) -> None:
+    """But for words put into a text that another took words out of: there the chain of the laptop, which no number
+    passes twice, keeps them from being put in again."""
+    if "story" in first:
+        second = {name: value for name, value in second.items() if name != "story"}
     state, _ = take(a_row(row), an_edit(row, first, "an"), 2)
     change = an_edit(row, second, "bram")
     once, _ = take(state, change, 3)

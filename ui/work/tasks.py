@@ -83,6 +83,11 @@ class Tasks(QObject):
             self._latest[kind] = job
         return self._start(job, self._reads)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether no new work is taken any more: a result that is handed over while closing asks before it goes on."""
+        return self._is_closed
+
     def write(
         self,
         work: Callable[[JobControl], T],

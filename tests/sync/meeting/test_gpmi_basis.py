@@ -41,7 +41,7 @@ def test_answers_to_other_questions_all_stand(laptops: tuple[Workspace, Workspac
     assert contents(one) == contents(two)
 
 
-def test_first_answers_that_never_saw_each_other_are_put_before_somebody(laptops: tuple[Workspace, Workspace]) -> None:
+def test_first_answers_to_other_questions_that_never_saw_each_other_both_stand(laptops: tuple[Workspace, Workspace]) -> None:
     one, two = laptops
     dossier_id = the_dossier(one)
     answer_basis(one, dossier_id, "months_without_right", 4)
@@ -50,5 +50,21 @@ def test_first_answers_that_never_saw_each_other_are_put_before_somebody(laptops
     assert contents(one) == contents(two)
     for laptop in laptops:
         assert laptop.rows("SELECT count(*) FROM gpmi_basis") == [(1,)]
-        assert obligation(laptop, dossier_id).basis.months_without_right == 4
+        basis = obligation(laptop, dossier_id).basis
+        assert (basis.months_without_right, basis.asked_by) == (4, "client")
+        assert laptop.rows("SELECT count(*) FROM conflict") == [(0,)]
+
+
+def test_first_answers_to_one_question_that_never_saw_each_other_are_put_before_somebody(
+    laptops: tuple[Workspace, Workspace],
+) -> None:
+    one, two = laptops
+    dossier_id = the_dossier(one)
+    answer_basis(one, dossier_id, "asked_by", "ocmw")
+    answer_basis(two, dossier_id, "asked_by", "client")
+    sync_all(one, two)
+    assert contents(one) == contents(two)
+    for laptop in laptops:
+        assert laptop.rows("SELECT count(*) FROM gpmi_basis") == [(1,)]
+        assert obligation(laptop, dossier_id).basis.asked_by == "ocmw"
         assert "client" in str(laptop.rows("SELECT other FROM conflict WHERE field = 'asked_by'"))

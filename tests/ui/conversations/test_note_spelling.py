@@ -133,6 +133,16 @@ def test_the_menu_is_in_dutch_and_pastes(note: NoteText, qtbot: Any) -> None:
     assert note.text() == "goed geplakt"
 
 
+def test_leaving_before_it_is_known_that_there_is_no_dictionary_says_nothing_more(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spelling, "dutch_dictionary", lambda: None)
+    note = NoteText("Schrijf hier")
+    note.check_spelling(desk.context)
+    assert desk.context.tasks.close()
+    assert desk.notices.passing_text == ""
+
+
 def test_a_device_without_dictionary_says_so_once(desk: Desk, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spelling, "dutch_dictionary", lambda: None)
     for is_told in (True, False):

@@ -94,6 +94,8 @@ class SpellingMarks(QObject):
 
     def _on_opened(self, found: Spelling | None) -> None:
         if found is None:
+            if self._context.tasks.is_closed:
+                return  # nobody reads the notice any more
             workspace = self._context.workspace
             self._context.tasks.write(
                 lambda _control: spelling.first_time_without(workspace), self._on_missing, owner=self
