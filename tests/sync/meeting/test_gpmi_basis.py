@@ -41,7 +41,9 @@ def test_answers_to_other_questions_all_stand(laptops: tuple[Workspace, Workspac
     assert contents(one) == contents(two)
 
 
-def test_first_answers_to_other_questions_that_never_saw_each_other_both_stand(laptops: tuple[Workspace, Workspace]) -> None:
+def test_first_answers_to_other_questions_that_never_saw_each_other_both_stand(
+    laptops: tuple[Workspace, Workspace],
+) -> None:
     one, two = laptops
     dossier_id = the_dossier(one)
     answer_basis(one, dossier_id, "months_without_right", 4)
