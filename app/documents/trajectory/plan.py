@@ -9,14 +9,13 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from app.documents.drawing.columns import GAP, Card, Columns
 from app.documents.drawing.marks import SideBySide, SignatureBox
-from app.documents.drawing.page import Document, TitleBlock, clip
+from app.documents.drawing.page import Document, clip
 from app.documents.drawing.ruled_table import RuledTable
 from app.documents.drawing.stacking import Stack
-from app.documents.drawing.styles import BODY, BODY_AFTER, LABEL, LABEL_APART, NOTE, WHEN
+from app.documents.drawing.styles import BODY_AFTER, LABEL, LABEL_APART, NOTE, WHEN
 from app.documents.drawing.text import Strong, Typesetter, is_written, section
 from app.documents.trajectory.parts import (
     TRACKS,
-    blank_period,
     bullets,
     part,
     plain_day,
@@ -26,32 +25,20 @@ from app.documents.trajectory.parts import (
     table,
 )
 from app.documents.trajectory.plan_content import GoalPart, PlanContent, TeamLine
-from models.dutch_dates import long_date
+from app.documents.trajectory.plan_head import plan_paper, plan_title
 
 KIND = "trajectplan"
 TITLE = "Mijn trajectplan"
-DRAFT = "ONTWERP – nog niet afgesproken"
-CHANGED = "Dit plan is gewijzigd sinds iedereen akkoord ging. Er is een nieuw akkoord nodig."
 
 
 def compose(content: PlanContent) -> Document:
     """Compose the plan: two to six pages, by how much was planned."""
-    stamp = f"-{content.written_on.isoformat()}" if content.written_on else ""
-    return Document(
-        kind=KIND,
-        title=f"{TITLE}, versie {content.version}",
-        of_whom=clip(content.client),
-        organisation=clip(content.organisation),
-        file_name=f"trajectplan-versie-{content.version}{stamp}.pdf",
-        mark=DRAFT if content.is_draft else "",
-        seal=f"SHA-256 {content.content_hash}" if content.content_hash else "",
-        build=lambda typesetter: _build(typesetter, content),
-    )
+    return plan_paper(content, KIND, TITLE, lambda typesetter: _build(typesetter, content))
 
 
 def _build(t: Typesetter, content: PlanContent) -> list[Flowable]:
     story = [
-        *_title(t, content),
+        *plan_title(t, content, TITLE),
         *_start(t, content),
         *_goals(t, content),
         *_steps(t, content),
@@ -59,15 +46,6 @@ def _build(t: Typesetter, content: PlanContent) -> list[Flowable]:
         *_team(t, content.team),
     ]
     return [*story, *t.gap_note(), *_signed(t, content)]
-
-
-def _title(t: Typesetter, content: PlanContent) -> list[Flowable]:
-    day = f" · tekst van {long_date(content.written_on)}" if content.written_on else ""
-    subtitle = "\n".join(part for part in (clip(content.measure), f"Versie {content.version}{day}") if part)
-    title = TitleBlock(t, TITLE, subtitle, (content.organisation, content.client))
-    when = f"Mijn traject loopt {blank_period(content.starts_on, content.ends_on)}."
-    changed = [t.paragraph(CHANGED, LABEL)] if content.changed_since else []
-    return [title, Spacer(1, 6), t.paragraph(when, BODY), *changed]
 
 
 def _start(t: Typesetter, content: PlanContent) -> list[Flowable]:

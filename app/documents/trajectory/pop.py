@@ -9,12 +9,11 @@ from reportlab.platypus import Flowable, Spacer
 
 from app.documents.drawing.level_dots import LevelDots
 from app.documents.drawing.marks import WritingLines, tick
-from app.documents.drawing.page import Document, TitleBlock, clip
+from app.documents.drawing.page import Document, clip
 from app.documents.drawing.stacking import Stack
-from app.documents.drawing.styles import APPOINTMENT, BODY, BODY_AFTER, LABEL, TICK, WHEN
+from app.documents.drawing.styles import APPOINTMENT, BODY, BODY_AFTER, TICK, WHEN
 from app.documents.drawing.text import Strong, Typesetter, is_written, section
 from app.documents.trajectory.parts import (
-    blank_period,
     bullets,
     period,
     said_by,
@@ -22,8 +21,8 @@ from app.documents.trajectory.parts import (
     steps_table,
     table,
 )
-from app.documents.trajectory.plan import CHANGED, DRAFT
 from app.documents.trajectory.plan_content import CompetencyLine, GoalPart, InstrumentLine, PopContent
+from app.documents.trajectory.plan_head import plan_paper, plan_title
 from models.dutch_dates import long_date
 
 KIND = "pop"
@@ -32,22 +31,12 @@ TITLE = "Mijn ontwikkelplan (POP)"
 
 def compose(content: PopContent) -> Document:
     """Compose the plan: two to four pages."""
-    stamp = f"-{content.written_on.isoformat()}" if content.written_on else ""
-    return Document(
-        kind=KIND,
-        title=f"{TITLE}, versie {content.version}",
-        of_whom=clip(content.client),
-        organisation=clip(content.organisation),
-        file_name=f"pop-versie-{content.version}{stamp}.pdf",
-        mark=DRAFT if content.is_draft else "",
-        seal=f"SHA-256 {content.content_hash}" if content.content_hash else "",
-        build=lambda typesetter: _build(typesetter, content),
-    )
+    return plan_paper(content, KIND, TITLE, lambda typesetter: _build(typesetter, content))
 
 
 def _build(t: Typesetter, content: PopContent) -> list[Flowable]:
     story = [
-        *_title(t, content),
+        *plan_title(t, content, TITLE),
         *_target(t, content),
         *_competencies(t, content),
         *_steps(t, content),
@@ -56,15 +45,6 @@ def _build(t: Typesetter, content: PopContent) -> list[Flowable]:
     ]
     intro = t.paragraph("Ik teken alleen als ik alles begrijp. Ik krijg zelf ook een exemplaar.", BODY_AFTER)
     return [*story, *t.gap_note(), *signatures(t, content.signers, intro)]
-
-
-def _title(t: Typesetter, content: PopContent) -> list[Flowable]:
-    day = f" · tekst van {long_date(content.written_on)}" if content.written_on else ""
-    subtitle = "\n".join(part for part in (clip(content.measure), f"Versie {content.version}{day}") if part)
-    when = f"Mijn traject loopt {blank_period(content.starts_on, content.ends_on)}."
-    changed = [t.paragraph(CHANGED, LABEL)] if content.changed_since else []
-    title = TitleBlock(t, TITLE, subtitle, (content.organisation, content.client))
-    return [title, Spacer(1, 6), t.paragraph(when), *changed]
 
 
 def _target(t: Typesetter, content: PopContent) -> list[Flowable]:
