@@ -64,8 +64,8 @@ PLACEMENT_SENTENCES: dict[str, str] = {
     "placement.too_long_together": "{measure}: hoogstens {most}. Dit sluit aan bij een andere periode bij dezelfde "
     "werkgever ({count} samen). Het kan tot en met {last}; nu is het {over} te lang. Bron: {source}.",
     "placement.too_short": "{measure}: minstens {least}, dus tot en met {first} of later. Bron: {source}.",
-    "placement.training_again": "Binnen een TWE kan een opleiding {times} keer; in dit traject staan er naast deze al "
-    "{there}. Schrijf waarom er nog een nodig is. Bron: {source}.",
+    "placement.training_again": "Binnen een TWE kan een voltijdse opleiding zonder stage {times} keer; in dit traject "
+    "staan er naast deze al {there}. Schrijf waarom er nog een nodig is, of waarom dit er zo geen is. Bron: {source}.",
     "placement.training_long": "Binnen een TWE duurt een opleiding hoogstens {most}, één keer; met deze eerste dag "
     "tot en met {last}. Schrijf waarom het langer moet. Bron: {source}.",
     "placement.unknown": "Niet bekend: {rule}. Vul het aan bij het aanbod, of schrijf waarom {measure} toch kan. Bron: "

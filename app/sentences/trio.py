@@ -18,10 +18,12 @@ TRIO_SENTENCES: dict[str, str] = {
     "handover.to_whom": "Kies wie het dossier overneemt.",
     "handover.no_why": "Schrijf waarom het dossier tijdelijk naar een ander gaat.",
     "handover.no_start": "Vul in vanaf welke dag.",
-    "handover.no_return": "Vul in wanneer het dossier terug verwacht wordt. Zonder die dag begint de overdracht niet.",
+    "handover.no_return": "Vul in wanneer het dossier terug verwacht wordt. Zonder die dag begint de overdracht niet. "
+    "Bron: {source}.",
     "handover.no_feedback": "Spreek minstens één dag af waarop u nieuws krijgt. Zonder die dag begint de overdracht "
-    "niet.",
-    "handover.client_not_told": "Schrijf wat de cliënt hierover weet. Zonder dat begint de overdracht niet.",
+    "niet. Bron: {source}.",
+    "handover.client_not_told": "Schrijf wat de cliënt hierover weet. Zonder dat begint de overdracht niet. "
+    "Bron: {source}.",
     "handover.back_before_start": "Het dossier kan niet terug zijn vóór het weg is. Kies een dag na {start}.",
     "handover.returned_before_start": "Het dossier kan niet terug zijn vóór het weg was. Kies een dag vanaf {start}.",
     "handover.feedback_before_start": "Nieuws kan er pas zijn vanaf {start}, als het dossier elders is. Kies een "

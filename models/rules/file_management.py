@@ -84,17 +84,17 @@ def refuse_unsaid(to_organisation: str, why: str, starts_on: date | None) -> Non
         raise InvalidValue("handover.no_start", "starts_on")
 
 
-def refuse_unagreed(back_on: date | None, feedback: Sequence[date], told_client: str) -> None:
+def refuse_unagreed(back_on: date | None, feedback: Sequence[date], told_client: str, source: str) -> None:
     """Refuse to begin a hand-over of which nobody knows when it ends, when news comes or what the client was told.
 
-    Raises InvalidValue ``handover.no_return``, ``handover.no_feedback`` or ``handover.client_not_told``.
+    Raises InvalidValue ``handover.no_return``, ``handover.no_feedback`` or ``handover.client_not_told`` (``source``).
     """
     if back_on is None:
-        raise InvalidValue("handover.no_return", "expected_back_on")
+        raise InvalidValue("handover.no_return", "expected_back_on", source=source)
     if not feedback:
-        raise InvalidValue("handover.no_feedback", "feedback_on")
+        raise InvalidValue("handover.no_feedback", "feedback_on", source=source)
     if not told_client.strip():
-        raise InvalidValue("handover.client_not_told", "told_client")
+        raise InvalidValue("handover.client_not_told", "told_client", source=source)
 
 
 def refuse_consent_to_come(consent_on: date | None, today: date) -> None:

@@ -49,15 +49,15 @@ def take_step(
     """Return the state that the step to ``target`` leads to.
 
     Raises RuleRefused: ``step.unknown`` (no such step from here; facts ``from_``, ``to``), ``step.blocked`` (facts
-    ``missing``, ``source`` of the first guard) or ``step.reason_needed`` (a warning stands and no reason was given).
+    ``missing``, ``source``) or ``step.reason_needed`` (a warning stands and no reason was given).
     """
     step = next((step for step in next_steps(machine, state, facts) if step.target.code == target), None)
     if step is None:
         raise RuleRefused("step.unknown", from_=machine.state(state).label, to=_label(machine, target))
     if step.blocked_by:
-        raise RuleRefused("step.blocked", missing=_texts(step.blocked_by), source=step.blocked_by[0].source)
+        raise RuleRefused("step.blocked", missing=_texts(step.blocked_by), source=_sources(step.blocked_by))
     if step.warned_by and not reason.strip():
-        raise RuleRefused("step.reason_needed", missing=_texts(step.warned_by), source=step.warned_by[0].source)
+        raise RuleRefused("step.reason_needed", missing=_texts(step.warned_by), source=_sources(step.warned_by))
     return step.target
 
 
@@ -73,6 +73,10 @@ def _step(machine: TrajectoryMachine, transition: Transition, facts: AbstractSet
 
 def _label(machine: TrajectoryMachine, code: str) -> str:
     return next((state.label for state in machine.states if state.code == code), code)
+
+
+def _sources(guards: tuple[Guard, ...]) -> str:
+    return "; ".join(dict.fromkeys(guard.source for guard in guards))
 
 
 def _texts(guards: tuple[Guard, ...]) -> str:

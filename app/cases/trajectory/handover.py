@@ -15,6 +15,7 @@ from app.cases.trajectory.file_manager import has_consent, tell_dossier, tell_ta
 from app.cases.trajectory.handover_words import STEPPED
 from app.cases.trajectory.steps import new_step
 from app.clock import day_from_stored, local_date
+from app.source_names import spelled
 from app.workspace import Workspace
 from models.errors import InvalidValue, RuleRefused
 from models.ids import derived_id, new_id
@@ -98,7 +99,7 @@ def save_handover(workspace: Workspace, handover_id: str, values: Mapping[str, A
             row.feedback_on = [*heard, *_agreed(row.id, values["feedback_on"] or ())]
         _refuse_days(row)
         if row.status != PROPOSED:
-            refuse_unagreed(row.expected_back_on, [*_days(row)], row.told_client)
+            refuse_unagreed(row.expected_back_on, [*_days(row)], row.told_client, _agreed_source())
         tell_talk(change, row, row.triogesprek_id)
 
 
@@ -125,7 +126,7 @@ def step_handover(
         row = _handover(change, handover_id)
         _refuse_step_day(row, target, day, today)
         if target == ELSEWHERE:
-            refuse_unagreed(row.expected_back_on, [*_days(row)], row.told_client)
+            refuse_unagreed(row.expected_back_on, [*_days(row)], row.told_client, _agreed_source())
         _keep_words(row, target, words.strip() or reason.strip())
         stated = frozenset({ACCEPTED}) if is_accepted else frozenset()
         step = new_step(_machine(), row.status, target, on=day, stated=stated, reason=reason)
@@ -279,6 +280,12 @@ def _running(change: ChangeSession, handover_id: str) -> FileHandover:
     if row.status not in OPEN:
         raise RuleRefused("handover.over")
     return row
+
+
+def _agreed_source() -> str:
+    """Return where it is written what has to be agreed before a file goes."""
+    known = (guard for step in _machine().transitions for guard in step.guards if guard.code == ACCEPTED)
+    return spelled(next((guard.source for guard in known), ""))
 
 
 def _machine() -> TrajectoryMachine:

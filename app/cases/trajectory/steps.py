@@ -14,6 +14,7 @@ from typing import Any
 
 from app.source_names import spelled
 from models.catalogue import Guard, StateKind, TrajectoryMachine
+from models.errors import RuleRefused
 from models.ids import new_id
 from models.rules.state_machine import next_steps, take_step
 
@@ -104,7 +105,13 @@ def new_step(
     What is computed cannot be stated. Raises RuleRefused: ``step.unknown``, ``step.blocked``, ``step.reason_needed``.
     """
     by_hand = stated - computed
-    take_step(machine, status, target, met | by_hand, reason)
+    try:
+        take_step(machine, status, target, met | by_hand, reason)
+    except RuleRefused as refused:
+        if "source" not in refused.facts:
+            raise
+        said = {**refused.facts, "source": spelled(str(refused.facts["source"]))}
+        raise RuleRefused(refused.kind, **said) from None
     return {
         "id": new_id(),
         "from": status,
