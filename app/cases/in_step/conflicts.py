@@ -9,7 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from app.cases.in_step.field_words import ENTITIES, FIELDS, field_label, value_words
+from app.cases.in_step.field_names import ENTITIES, field_label, field_name
+from app.cases.in_step.field_words import value_words
 from app.cases.in_step.reference_words import words_of
 from app.clock import from_stored
 from app.workspace import Workspace
@@ -103,8 +104,8 @@ def _conflict(workspace: Workspace, row: tuple[Any, ...], me: str) -> OpenConfli
         row_id,
         kind,
         field_label(entity, field) if field else ENTITIES.get(entity, "Dossier"),
-        words_of(workspace, field, stands),
-        words_of(workspace, field, lost),
+        words_of(workspace, entity, field, stands),
+        words_of(workspace, entity, field, lost),
         kept_by,
         other_by,
         from_stored(at) if at else None,
@@ -122,7 +123,7 @@ def _conflict(workspace: Workspace, row: tuple[Any, ...], me: str) -> OpenConfli
         kept_author == me,
         str((values or {}).get(field) or "") if kind == "samengevoegd" else "",
         values is None,
-        row_words(values or {}) if not field else (),
+        row_words(entity, values or {}) if not field else (),
     )
 
 
@@ -143,15 +144,17 @@ def row_values(workspace: Workspace, entity: str, row_id: str) -> dict[str, Any]
     return kind.from_row(found[0]) if found else None
 
 
-def row_words(values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+def row_words(entity: str, values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """Return a few of a row's fields in words, those with text first: enough to know which row it is."""
     told = [
         (name, value)
         for name, value in values.items()
-        if name in FIELDS and isinstance(value, str) and value and not name.endswith(("_id", "_ref"))
+        if field_name(entity, name) and isinstance(value, str) and value and not name.endswith(("_id", "_ref"))
     ]
     told.sort(key=lambda entry: entry[0] not in _FREE_TEXT)
-    return tuple((FIELDS[name], _shortened(value_words(name, value))) for name, value in told[:_FEW_FIELDS])
+    return tuple(
+        (field_name(entity, name), _shortened(value_words(name, value, entity))) for name, value in told[:_FEW_FIELDS]
+    )
 
 
 def _shortened(words: str) -> str:

@@ -1,10 +1,11 @@
-"""How the fields of rows are called on screen, and how their values read: for conflicts and the log book."""
+"""How the values of fields read on screen: for conflicts and for what was refused."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from app import catalogues
@@ -17,12 +18,13 @@ from app.cases.measures.choices import WISHES
 from app.cases.measures.menu_words import FITS, question_words
 from app.cases.measures.menu_words import answer_words as measure_answer_words
 from app.cases.sharing.category_words import category_label
-from app.cases.trajectory.plan_words import level_words
-from app.cases.trajectory.status_words import talk_state_words
+from app.cases.trajectory.plan_words import level_words, status_words
+from app.cases.trajectory.status_words import state_words, trajectory_state_words
 from app.clock import from_stored
 from app.documents.profile.words import occasion_words, rating_words
 from app.measures import measure_label
 from app.organisation_types import organisation_type
+from app.workplace_carrying import carrying_words
 from models.contact import ContactKind, show_phone
 from models.dutch_dates import MONTHS, clock_time, long_date
 from models.household import Household
@@ -30,183 +32,16 @@ from models.languages import LANGUAGES
 from models.rules.activation import CONCLUSIONS
 from models.rules.ratings import STORED, rating_from
 
-ENTITIES = {
-    "person": "Gegevens van de cliënt",
-    "dossier": "Dossier",
-    "team_member": "Team",
-    "assessment": "Profiel",
-    "factor": "Kracht of drempel",
-    "factor_link": "Verband tussen factoren",
-    "catalogue_entry": "Eigen catalogus",
-    "gpmi_template": "Sjabloon van een GPMI",
-    "sitting_day": "Zitdag",
-    "local_offer": "Eigen aanbod",
-    "network_organisation": "Organisatie in het netwerk",
-    "contact_person": "Contactpersoon in het netwerk",
-    "workplace": "Werkplek",
-    "balance_line": "Sociale balans",
-    "gpmi": "GPMI",
-    "gpmi_goal": "Doel",
-    "gpmi_agreement": "Afspraak in het GPMI",
-    "gpmi_signature": "Handtekening onder het GPMI",
-    "gpmi_basis": "Waarom een GPMI",
-    "gpmi_event": "Verloop van het GPMI",
-    "gpmi_transfer": "Overdracht van het GPMI",
-    "sanction": "Niet nagekomen",
-    "gpmi_evaluation": "Evaluatie van het GPMI",
-    "gpmi_progress": "Hoe het gaat met een doel of afspraak",
-    "note": "Notitie",
-    "note_version": "Vroegere tekst van een notitie",
-    "task": "Taak",
-    "triogesprek": "Triogesprek",
-    "trio_agreement": "Afspraak van het triogesprek",
-    "trio_topic": "Punt voor het triogesprek",
-    "trio_initial": "Paraaf onder het triogesprek",
-    "file_handover": "Tijdelijke overdracht",
-    "appointment": "Afspraak in de agenda",
-    "agenda_entry": "Eigen tijd in de agenda",
-    "trajectory": "Traject",
-    "trajectory_evaluation": "Evaluatie van het traject",
-    "final_advice": "Eindadvies",
-    "aftercare_plan": "Nazorgplan",
-    "follow_up": "Opvolging na het traject",
-    "trajectory_plan": "Trajectplan",
-    "plan_goal": "Doel in het trajectplan",
-    "plan_action": "Actie in het trajectplan",
-    "placement": "Werkplek",
-    "workplace_visit": "Bezoek aan een werkplek",
-    "measure_fact": "Antwoord bij het aanbod",
-    "measure_choice": "Wens of keuze bij het aanbod",
-    "access_grant": "Delen",
-    "absence": "Afwezigheid",
-    "attachment": "Bijlage",
-    "inquiry": "Navraag bij anderen",
-    "received_inquiry": "Vraag van een andere organisatie",
-    "inquiry_reply": "Antwoord op een navraag",
-}
-
-FIELDS = {
-    "adjust": "Hoe verder", "aim": "Doel", "answer": "Antwoord", "asked_by": "Wie vraagt het GPMI",
-    "backup_user_id": "Vervanger", "begun_at": "Begonnen om", "birth_date": "Geboortedatum",
-    "call_name": "Roepnaam", "categories": "Wat gedeeld wordt", "category": "Werk of zorg",
-    "changes": "Wat er verandert",
-    "client": "Score van de cliënt",
-    "client_wants": "Wat de cliënt ermee wil", "client_words": "Woorden van de cliënt",
-    "closed_on": "Afgesloten op", "conclusion": "Besluit", "conclusion_grounds": "Waarop het besluit steunt",
-    "conclusion_why": "Waarom dit besluit", "conditions": "Voorwaarden", "consent_on": "Akkoord op",
-    "contacts": "Bereikbaar via", "decision_on": "Datum van de beslissing", "domain": "Levensdomein",
-    "done_on": "Gedaan op", "due_on": "Tegen wanneer", "effect": "Wat het doet", "ends_on": "Einddatum",
-    "ended_by": "Wie stopt het", "exemption": "Uitzondering", "exemption_on": "Uitzondering aanvaard op",
-    "exemption_review_on": "Uitzondering opnieuw bekijken op", "exemption_why": "Reden van de uitzondering",
-    "destabilising": "Wat uit evenwicht brengt",
-    "direction": "Richting", "evaluation": "Evaluatie", "finalised_on": "Afgerond op", "first_name": "Voornaam",
-    "from_on": "Vanaf",
-    "held_on": "Gehouden op", "household": "Gezinssituatie", "how": "Hoe",
-    "if_not_kept": "Als een afspraak niet gehouden wordt",
-    "income_since": "Inkomen sinds", "income_status": "Inkomen", "insz": "Rijksregisternummer",
-    "is_active": "Wordt aangeboden", "is_private": "Alleen voor mij", "is_shared": "Wordt gedeeld",
-    "kept": "Gelukt", "label": "Naam",
-    "languages": "Talen", "last_name": "Familienaam", "life_story": "Levensverhaal", "managed_by": "Beheer",
-    "means_client": "Inzet cliënt", "means_ocmw": "Inzet OCMW",
-    "may_write": "Mag meewerken", "minor_exception": "Uitzondering voor een minderjarige",
-    "minutes": "Duur", "missed_why": "Waarom het niet doorging",
-    "moves": "Verplaatst", "months_without_right": "Maanden zonder recht vóór de toekenning",
-    "municipality": "Gemeente", "name": "Naam", "needs": "Noden", "next_at": "Volgend gesprek",
-    "next_evaluation_on": "Volgende evaluatie", "note_kind": "Soort gesprek", "observations": "Gezien",
-    "occasion": "Aanleiding", "outcome": "Uitkomst", "on": "Datum", "opened_on": "Geopend op",
-    "organisation_name": "Organisatie",
-    "own_words": "In eigen woorden", "party": "Wie", "phone": "Telefoon", "place": "Plaats",
-    "planned_on": "Gepland op",
-    "postal_code": "Postcode", "present": "Aanwezig", "professional": "Score van de begeleider",
-    "professional_words": "Woorden van de begeleider",
-    "purpose": "Waarvoor", "reason": "Reden", "reflection_waived_on": "Afgezien van bedenktijd op", "role": "Rol",
-    "signed_on": "Getekend op", "stabilising": "Wat overeind houdt", "talks": "Besproken op",
-    "started_on": "Gestart op",
-    "starts_on": "Begindatum", "status": "Status", "street": "Straat en nummer",
-    "studies": "Studies", "talk_asked_on": "Onderhoud gevraagd op", "talk_held_on": "Onderhoud gehouden op",
-    "text": "Tekst",
-    "text_given_on": "Tekst meegegeven op", "title": "Titel", "tried": "Wat al geprobeerd is",
-    "until": "Tot en met", "went_well": "Wat goed ging", "what_helps": "Wat helpt", "why": "Waarom",
-    "wishes": "Wensen", "withdrawn_on": "Ingetrokken op", "words": "Toelichting",
-    "appeal_on": "Beroep op", "arrived_at": "Aangekomen om", "assistance_told": "Recht op bijstand gemeld",
-    "client_account": "Hoe de cliënt het vertelt", "decided_by": "Beslist door", "decided_on": "Beslist op",
-    "decision": "Beslissing", "facts": "Wat er gebeurde", "false_declaration": "Valse verklaring",
-    "handed_on": "Overgedragen op", "happened_on": "Gebeurd op", "heard": "Gehoord",
-    "heard_on": "Gehoord op", "hearing_at": "Uur van het gesprek",
-    "hearing_on": "Dag van het gesprek", "hearing_place": "Plaats van het gesprek",
-    "hearing_report": "Verslag van het gesprek", "invited_on": "Uitnodiging verstuurd op",
-    "legitimate_reason": "Wettige reden", "months": "Aantal maanden", "notified_on": "Meegedeeld op",
-    "postponed_until": "Uitstel tot en met", "proposal": "Voorstel", "reminded_on": "Aangemaand op",
-    "links": "Waarover het gaat", "who": "Naam", "written_by": "Geschreven door",
-    "report": "Verslag", "scope": "Geheel of gedeeltelijk",
-    "breaks": "Pauzes", "ends": "Tot", "room": "Lokaal", "slot_minutes": "Minuten per gesprek",
-    "slots": "Uren", "starts": "Van", "user_ids": "Wie zit",
-    "done": "Besproken", "expected_back_on": "Terug verwacht op", "feedback_on": "Nieuws afgesproken of gekregen",
-    "from_name": "Wie geeft over", "from_phone": "Telefoon van wie overgeeft", "managed_note": "Over het beheer",
-    "read_back_on": "Voorgelezen op", "result": "Hoe het afliep", "to_name": "Wie neemt over",
-    "to_organisation": "Organisatie die overneemt", "to_phone": "Telefoon van wie overneemt",
-    "told_client": "Wat de cliënt weet", "warned": "Waarom toch",
-    "starts_at": "Begint op", "ends_at": "Eindigt op", "talk_kind": "Soort gesprek", "with_whom": "Met wie",
-    "bring": "Meebrengen", "needs_interpreter": "Tolk", "is_walk_in": "Kwam zonder afspraak",
-    "is_missed": "Niet opgedaagd", "user_id": "Wie", "is_all_day": "Hele dag",
-    "field": "Vraag", "ground": "Waarop het steunt", "measure": "Maatregel",
-    "overruled": "Anders beslist dan de regels", "value": "Antwoord", "wish": "Wens van de cliënt",
-    "address": "Adres", "carries": "Wat de plek aankan",
-    "confidant_id": "Vertrouwenspersoon", "email": "E-mail", "function": "Functie",
-    "hours_max": "Hoogstens uren per week", "hours_min": "Minstens uren per week",
-    "measures": "Met welke maatregelen", "mentor_id": "Begeleider op de werkplek",
-    "municipalities": "Vaste contactpersoon voor", "organisation_type": "Soort organisatie", "places": "Plaatsen",
-    "roles": "Rollen", "stand_in_from": "Afwezig vanaf", "stand_in_id": "Vervanger", "stand_in_name": "Vervanger",
-    "stand_in_phone": "Telefoon van de vervanger", "stand_in_until": "Afwezig tot en met", "tasks": "Taken",
-    "type": "Soort", "ways": "Hoe bereiken", "website": "Website",
-    "advice": "Eindadvies", "reasons": "Motivering", "perspective": "Perspectief", "discussed_on": "Besproken op",
-    "no_aftercare_why": "Waarom er geen nazorgplan is", "next_service": "Volgende dienst", "begun_on": "Begonnen op",
-    "goes_on": "Wat verdergaat", "first_contact_on": "Eerste contact op", "first_contact_with": "Eerste contact met",
-    "contact_name": "Wie de cliënt belt", "contact_phone": "Telefoon om te bellen",
-    "contact_until": "Bellen tot en met",
-    "training": "Sollicitatietraining", "reviewed_on": "Opnieuw bekeken op",
-    "month": "Maanden na het einde", "answered_on": "Beantwoord op",
-    "out_of_unemployment": "Uit de werkloosheid", "in_work": "Aan het werk", "circuit": "Circuit",
-    "to_type": "Soort organisatie", "consent_how": "Hoe het akkoord gegeven is",
-    "consent_words": "Waarmee de cliënt akkoord gaat", "contacted_on": "Eerst contact gehad op",
-    "call_for": "Waarvoor de cliënt belt", "call_us_for": "Waarvoor de cliënt ons belt",
-    "came_back": "Wat terugkwam", "for_good_why": "Waarom het dossier daar blijft",
-    "ended_at": "Afgelopen om", "sitting_day_id": "Zitdag", "moved_to": "Nieuwe afspraak",
-    "agreed_on": "Akkoord van de cliënt op", "agreed_texts": "Teksten waarover akkoord was",
-    "approved_by": "Goedgekeurd door", "approved_on": "Goedgekeurd op", "competencies": "Competenties",
-    "job_target": "Jobdoelwit", "stage_intention": "Bedoeling met de stage",
-    "submitted_on": "Voorgelegd op", "track": "Werk of zorg",
-    "agreed": "Wat afgesproken is", "contact_days": "Contactmomenten", "costs": "Kosten en wie betaalt",
-    "employer": "Werkgever", "end_reason": "Reden van het einde", "end_words": "Het einde in eigen woorden",
-    "hours": "Uren", "insurance": "Verzekering", "is_review": "Is de jaarlijkse opvolging",
-    "fit_client": "Past de plek, volgens de cliënt", "match_client": "Paste de plek, volgens de cliënt",
-    "fit_workplace": "Past het, volgens de werkplek", "match_workplace": "Paste het, volgens de werkplek",
-    "mentor": "Mentor", "mentor_phone": "Telefoon van de mentor", "next_step": "Volgende stap",
-    "papers": "Papieren in orde", "exceptions": "Waarom toch", "report_on": "Verslag gemaakt op",
-    "seen": "Wat er te zien was", "signed": "Getekend door", "support_needed": "Welke steun nodig is",
-    "casemanager_care": "Casemanager zorg", "casemanager_work": "Casemanager werk",
-    "criteria": "Instroomcriteria", "extended_until": "Verlengd tot en met", "next_steps": "Volgende stappen",
-    "penhouder": "Penhouder", "progress": "Vooruitgang", "start_why": "Waarom toch gestart",
-    "worked": "Gewerkte uren", "workplace_id": "Werkplek", "workplace_words": "Woorden van de werkplek",
-}  # fmt: skip
-"""Field -> word; a field that is not here is shown under the name of its row alone."""
-
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 _MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$")
 
 
-def field_label(entity: str, field: str) -> str:
-    """Return e.g. ``Gegevens van de cliënt, gemeente``."""
-    row, name = ENTITIES.get(entity, "Dossier"), FIELDS.get(field, "")
-    return f"{row}: {name[:1].lower() + name[1:]}" if name else row
-
-
-def value_words(field: str, value: Any) -> str:
-    """Return a wire value as people read it; ``(leeg)`` for nothing."""
+def value_words(field: str, value: Any, entity: str = "") -> str:
+    """Return a wire value as people read it; ``(leeg)`` for nothing. ``entity``: the kind of row that it stands in."""
     if value is None or value == "" or value == []:
         return "(leeg)"
-    if field in _READERS:
-        return _READERS[field](value)
+    if (read := READERS_OF_ROW.get((entity, field)) or _READERS.get(field)) is not None:
+        return read(value)
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, str) and _DAY.match(value):
@@ -321,6 +156,16 @@ def element_words(*entries: str) -> Callable[[Any], str]:
     return words
 
 
+def coded_words(words: Callable[[str], str]) -> Callable[[Any], str]:
+    """Return how a list of codes reads: each in ``words``, in one line."""
+    return lambda elements: ", ".join(words(str(one.get("id", ""))) for one in elements if isinstance(one, dict))
+
+
+def counted(one: str, more: str) -> Callable[[Any], str]:
+    """Return how many there are of what its own page shows by name: ``2 collega's``."""
+    return lambda elements: f"{len(elements)} {one if len(elements) == 1 else more}"
+
+
 def counted_factors(grounds: Any) -> str:
     """Return how many factors a conclusion rests on; which ones the profile itself shows."""
     count = len(grounds) if isinstance(grounds, list) else 0
@@ -409,7 +254,6 @@ _READERS: Mapping[str, Callable[[Any], str]] = {
     "studies": answer_words("studies"),
     "moved_to": lambda _: "een andere dag of een ander uur",
     "needs_interpreter": language_words,
-    "status": talk_state_words,
     "talk_kind": lambda value: KIND_LABELS.get(value, value),
     "track": lambda value: _WORK_OR_CARE.get(value, value),
     "user_id": lambda _: "een collega",
@@ -422,3 +266,27 @@ _READERS: Mapping[str, Callable[[Any], str]] = {
     "professional": rating_line,
     "categories": lambda value: ", ".join(category_label(category) for category in value),
 }
+
+READERS_OF_ROW: Mapping[tuple[str, str], Callable[[Any], str]] = {
+    ("appointment", "status"): partial(state_words, "gesprek"),
+    ("balance_line", "talks"): coded_words(lambda day: value_words("", day)),
+    ("catalogue_entry", "words"): lambda value: ", ".join(map(str, value)),
+    ("contact_person", "municipalities"): coded_words(str),
+    ("contact_person", "roles"): coded_words(role_words),
+    ("file_handover", "status"): partial(state_words, "dossierbeheer"),
+    ("gpmi", "status"): partial(state_words, "gpmi"),
+    ("local_offer", "papers"): element_words("text"),
+    ("note", "links"): counted("doel of factor", "doelen en factoren"),
+    ("placement", "papers"): counted("papier of regel", "papieren en regels"),
+    ("placement", "status"): partial(state_words, "werkplek"),
+    ("plan_action", "status"): status_words,
+    ("sanction", "status"): partial(state_words, "sanctie"),
+    ("sitting_day", "slots"): element_words("at"),
+    ("sitting_day", "user_ids"): counted("collega", "collega’s"),
+    ("trajectory", "status"): trajectory_state_words,
+    ("trajectory_plan", "status"): partial(state_words, "trajectplan"),
+    ("workplace", "carries"): coded_words(carrying_words),
+    ("workplace", "languages"): coded_words(language_words),
+    ("workplace", "measures"): coded_words(measure_label),
+}
+"""Row and field -> how its value reads, where the same field holds something else in other rows."""

@@ -19,10 +19,10 @@ _NAMED_IN = {
 """Field -> the kind of row that it points at, which has a name."""
 
 
-def words_of(workspace: Workspace, field: str, value: Any) -> str:
+def words_of(workspace: Workspace, entity: str, field: str, value: Any) -> str:
     """Return a wire value as people read it; of a row that is not here (any more), that it is somebody else."""
     kind = _NAMED_IN.get(field)
     if kind is None or not isinstance(value, str) or not value:
-        return value_words(field, value)
+        return value_words(field, value, entity)
     found = workspace.rows(f'SELECT name FROM "{kind}" WHERE id = ?', value)
     return str(found[0][0]) if found and found[0][0] else "iemand of iets dat er niet meer is"

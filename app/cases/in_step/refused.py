@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from app.cases.in_step.field_words import ENTITIES, field_label, value_words
+from app.cases.in_step.field_names import ENTITIES, field_label
+from app.cases.in_step.field_words import value_words
 from app.clock import from_stored
 from app.sentences.trouble import sentence
 from app.workspace import Workspace
@@ -147,7 +148,7 @@ def _fields(edits: list[RowEdit]) -> tuple[RefusedField, ...]:
         if edit.op == "delete":
             found.append(RefusedField(ENTITIES.get(edit.entity, "Dossier"), "(verwijderen)"))
         found += [
-            RefusedField(field_label(edit.entity, name), value_words(name, value))
+            RefusedField(field_label(edit.entity, name), value_words(name, value, edit.entity))
             for name, value in edit.fields.items()
             if _is_shown(name, value)
         ]

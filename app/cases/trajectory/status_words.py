@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from app.catalogues import machine
+from models.rules.ended import ENDED_TRAJECTORY
 
 _SHORT_NAMES = {"werkplek": "Werkplek"}
 """For lists, where the catalogue's own name is a sentence."""
@@ -15,23 +16,41 @@ _PLACE_KEPT = {"bij_ocmw": "OCMW"}
 @cache
 def gpmi_words(status: str) -> str:
     """Return e.g. ``GPMI: ontwerp``."""
-    return f"GPMI: {_lower_first(_state('gpmi', status))}"
+    return f"GPMI: {_lower_first(state_words('gpmi', status))}"
 
 
 @cache
 def trajectory_words(machine_code: str, status: str) -> str:
     """Return e.g. ``Sociale activering: verkenning``."""
-    return f"{_machine_name(machine_code)}: {_lower_first(_state(machine_code, status))}"
+    return f"{_machine_name(machine_code)}: {_lower_first(state_words(machine_code, status))}"
 
 
 def talk_state_words(status: str) -> str:
     """Return e.g. ``Niet opgedaagd``."""
-    return _state("gesprek", status)
+    return state_words("gesprek", status)
 
 
 def managed_by_words(status: str) -> str:
     """Return who manages the file now, e.g. ``Nu in beheer van OCMW``."""
-    return f"Nu in beheer van {_PLACE_KEPT[status]}" if status in _PLACE_KEPT else _state("dossierbeheer", status)
+    return f"Nu in beheer van {_PLACE_KEPT[status]}" if status in _PLACE_KEPT else state_words("dossierbeheer", status)
+
+
+@cache
+def state_words(machine_code: str, status: str) -> str:
+    """Return the label of a state; a code that this version does not know shows as it is."""
+    try:
+        return _short(machine(machine_code).state(status).label)
+    except KeyError:
+        return status.replace("_", " ")
+
+
+@cache
+def trajectory_state_words(status: str) -> str:
+    """Return the label of a state of a trajectory, whichever kind of trajectory it is."""
+    for code in ENDED_TRAJECTORY:
+        if (words := state_words(code, status)) != status.replace("_", " "):
+            return words
+    return status.replace("_", " ")
 
 
 @cache
@@ -42,15 +61,6 @@ def _machine_name(code: str) -> str:
         return _short(machine(code).label)
     except KeyError:
         return code
-
-
-@cache
-def _state(machine_code: str, status: str) -> str:
-    """Return the label of a state; a code that this version does not know shows as it is."""
-    try:
-        return _short(machine(machine_code).state(status).label)
-    except KeyError:
-        return status.replace("_", " ")
 
 
 def _short(label: str) -> str:

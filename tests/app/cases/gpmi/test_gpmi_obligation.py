@@ -9,7 +9,8 @@ import pytest
 
 from app.cases.agenda.sections import SECTION_OF
 from app.cases.gpmi.obligation import Basis, ObligationView, answer_basis, answers, obligation
-from app.cases.in_step.field_words import FIELDS, value_words
+from app.cases.in_step.field_names import FIELDS
+from app.cases.in_step.field_words import value_words
 from app.sentences.trouble import sentence
 from app.workspace import Workspace
 from models.dossier import Dossier

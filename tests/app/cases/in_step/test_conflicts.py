@@ -9,7 +9,8 @@ import pytest
 
 from app.cases.clients.people import PersonEntry, add_person_with_dossier, person_of
 from app.cases.in_step.conflicts import Settling, open_conflicts, settle, undo_settling
-from app.cases.in_step.field_words import ENTITIES, FIELDS, field_label, value_words
+from app.cases.in_step.field_names import ENTITIES, FIELDS, OF_ROW, field_label
+from app.cases.in_step.field_words import READERS_OF_ROW, value_words
 from app.workspace import Workspace
 from models.conflict import Conflict, ConflictKind
 from models.dossier import Colleague
@@ -128,6 +129,33 @@ def test_every_kind_of_row_of_a_dossier_has_a_name() -> None:
     }
     known = {field for entity in ENTITIES if entity in TABLES for field in field_types(entity)}
     assert FIELDS.keys() <= known
+    assert all(field in field_types(entity) for entity, field in OF_ROW.keys() | READERS_OF_ROW.keys())
+
+
+@pytest.mark.parametrize(
+    ("entity", "field", "label", "value", "words"),
+    [
+        ("placement", "hours", "Werkplek: uren per week", [{"id": "1", "from_on": "", "per_week": 19}], "19"),
+        ("team_member", "hours", "Team: bereikbaar", "ma-vr 9-12", "ma-vr 9-12"),
+        ("local_offer", "papers", "Eigen aanbod: papieren", [{"id": "1", "text": "Attest"}], "Attest"),
+        ("placement", "papers", "Werkplek: papieren in orde", [{"id": "1"}, {"id": "2"}], "2 papieren en regels"),
+        ("placement", "breaks", "Werkplek: onderbrekingen", [{"id": "1", "why": "ziek"}], "ziek"),
+        ("sitting_day", "breaks", "Zitdag: pauzes", [{"id": "1", "at": "12:00", "minutes": 30}], "12:00 · 30"),
+        ("measure_choice", "reason", "Wens of keuze bij het aanbod: waarom anders beslist", "Ver", "Ver"),
+        ("gpmi_event", "reason", "Verloop van het GPMI: reden", "Ziek", "Ziek"),
+        ("placement", "status", "Werkplek: status", "lopend", "Lopend"),
+        ("trajectory", "status", "Traject: status", "niet_haalbaar", "Niet ingestroomd"),
+        ("trajectory", "status", "Traject: status", "later_bedacht", "later bedacht"),
+        ("plan_action", "status", "Actie in het trajectplan: status", "niet_door", "gaat niet door"),
+        ("workplace", "languages", "Werkplek in het netwerk: talen", [{"id": "uk"}], "Oekraïens"),
+        ("contact_person", "roles", "Contactpersoon in het netwerk: rollen", [{"id": "vdab"}], "Bemiddelaar VDAB"),
+        ("inquiry_reply", "contact_name", "Antwoord op een navraag: contactpersoon", "An", "An"),
+    ],
+)
+def test_what_a_field_is_called_and_says_is_that_of_its_row(
+    entity: str, field: str, label: str, value: Any, words: str
+) -> None:
+    assert (field_label(entity, field), value_words(field, value, entity)) == (label, words)
 
 
 def test_values_read_as_people_say_them() -> None:

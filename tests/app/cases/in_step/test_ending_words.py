@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.cases.in_step.field_words import field_label, value_words
+from app.cases.in_step.field_names import field_label
+from app.cases.in_step.field_words import value_words
 
 
 def test_an_advice_is_called_by_its_category_and_the_plan_line_by_line() -> None:
