@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from models.errors import RuleRefused
 from models.registry import field_types, from_wire, to_wire
 from models.row import Category, Row
 from sync.laptop.outbox import Author, Draft, record
@@ -56,6 +57,13 @@ class ChangeSession:
         """Return the row with this id; ``None`` if there is none (any more)."""
         found = self.find(table, id=row_id)
         return found[0] if found else None
+
+    def require(self, table: type[R], row_id: str) -> R:
+        """Return the row with this id; RuleRefused ``row.gone`` if there is none (any more)."""
+        found = self.get(table, row_id)
+        if found is None:
+            raise RuleRefused("row.gone")
+        return found
 
     def find(self, table: type[R], **equals: object) -> list[R]:
         """Return the rows whose columns equal these values (wire form), in the order they were made."""

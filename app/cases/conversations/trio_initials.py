@@ -134,9 +134,7 @@ def withdraw_initials(workspace: Workspace, initial_id: str) -> None:
     from models.triogesprek import TrioInitial
 
     with workspace.change("Paraaf onder het triogesprek weggehaald") as change:
-        found = change.get(TrioInitial, initial_id)
-        if found is None:
-            raise RuleRefused("row.gone")
+        found = change.require(TrioInitial, initial_id)
         open_talk(change, found.triogesprek_id)
         change.delete(found)
 

@@ -90,9 +90,7 @@ def begin_amendment(
     state = life(workspace, gpmi_id)
     if state.is_over and not state.replaced_by:
         raise RuleRefused("gpmi.over", status=state.status_label)
-    signed = change.get(Gpmi, gpmi_id)
-    if signed is None:
-        raise RuleRefused("row.gone")
+    signed = change.require(Gpmi, gpmi_id)
     older = _versions(change, signed.dossier_id)
     if signed.signed_on is None or any(row.signed_on and row.version > signed.version for row in older):
         raise RuleRefused("gpmi.not_running")
@@ -202,9 +200,7 @@ def unsigned(change: ChangeSession, gpmi_id: str) -> Gpmi:
     """Return a version that not all parties have signed; RuleRefused ``row.gone`` or ``gpmi.signed``."""
     from models.gpmi import Gpmi
 
-    row = change.get(Gpmi, gpmi_id)
-    if row is None:
-        raise RuleRefused("row.gone")
+    row = change.require(Gpmi, gpmi_id)
     if row.signed_on is not None:
         raise RuleRefused("gpmi.signed", version=row.version)
     return row

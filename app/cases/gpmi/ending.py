@@ -92,9 +92,7 @@ def add_event(
     from models.gpmi import Gpmi
     from models.gpmi_event import GpmiEvent
 
-    row = change.get(Gpmi, gpmi_id)
-    if row is None:
-        raise RuleRefused("row.gone")
+    row = change.require(Gpmi, gpmi_id)
     event = GpmiEvent(
         dossier_id=row.dossier_id,
         gpmi_id=gpmi_id,
@@ -117,7 +115,5 @@ def undo_end(workspace: Workspace, event_id: str) -> None:
     from models.gpmi_event import GpmiEvent
 
     with workspace.change("Einde van het GPMI teruggenomen") as change:
-        event = change.get(GpmiEvent, event_id)
-        if event is None:
-            raise RuleRefused("row.gone")
+        event = change.require(GpmiEvent, event_id)
         change.delete(event)

@@ -45,9 +45,7 @@ def open_evaluation(change: ChangeSession, evaluation_id: str) -> GpmiEvaluation
     """Return an evaluation that may still change; RuleRefused ``row.gone`` or ``evaluation.closed``."""
     from models.gpmi_evaluation import GpmiEvaluation
 
-    row = change.get(GpmiEvaluation, evaluation_id)
-    if row is None:
-        raise RuleRefused("row.gone")
+    row = change.require(GpmiEvaluation, evaluation_id)
     if row.closed_on is not None:
         raise RuleRefused("evaluation.closed")
     return row

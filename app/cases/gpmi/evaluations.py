@@ -74,9 +74,7 @@ def save_progress(workspace: Workspace, evaluation_id: str, origin_id: str, valu
 
     with workspace.change("Stand van een afspraak geschreven", amend=True) as change:
         held_evaluation(change, evaluation_id)
-        row = change.get(GpmiProgress, progress_id(evaluation_id, origin_id))
-        if row is None:
-            raise RuleRefused("row.gone")
+        row = change.require(GpmiProgress, progress_id(evaluation_id, origin_id))
         for field, value in values.items():
             if field not in _PROGRESS_FIELDS:
                 raise ValueError(field)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.cases.gpmi.drafts import open_draft
 from app.cases.gpmi.grounds import rest_on
 from app.workspace import Workspace
-from models.errors import InvalidValue, RuleRefused
+from models.errors import InvalidValue
 from models.rules.gpmi import Party, Track, refuse_forbidden_condition
 from models.rules.line_ranks import move_line, next_rank
 
@@ -164,9 +164,7 @@ def restore_agreement(workspace: Workspace, agreement_id: str) -> None:
 def _goal(change: ChangeSession, goal_id: str) -> GpmiGoal:
     from models.gpmi import GpmiGoal
 
-    found = change.get(GpmiGoal, goal_id)
-    if found is None:
-        raise RuleRefused("row.gone")
+    found = change.require(GpmiGoal, goal_id)
     open_draft(change, found.gpmi_id)
     return found
 
@@ -174,9 +172,7 @@ def _goal(change: ChangeSession, goal_id: str) -> GpmiGoal:
 def _agreement(change: ChangeSession, agreement_id: str) -> GpmiAgreement:
     from models.gpmi import GpmiAgreement
 
-    found = change.get(GpmiAgreement, agreement_id)
-    if found is None:
-        raise RuleRefused("row.gone")
+    found = change.require(GpmiAgreement, agreement_id)
     open_draft(change, found.gpmi_id)
     return found
 

@@ -215,10 +215,7 @@ def restore_sanction(workspace: Workspace, sanction_id: str) -> None:
 def _row(change: ChangeSession, sanction_id: str) -> Sanction:
     from models.sanction import Sanction
 
-    found = change.get(Sanction, sanction_id)
-    if found is None:
-        raise RuleRefused("row.gone")
-    return found
+    return change.require(Sanction, sanction_id)
 
 
 def _refuse_void(change: ChangeSession, agreement_id: str) -> None:

@@ -105,9 +105,7 @@ def withdraw_signature(workspace: Workspace, signature_id: str) -> None:
     from models.gpmi_signature import GpmiSignature
 
     with workspace.change("Handtekening onder het GPMI weggehaald") as change:
-        signature = change.get(GpmiSignature, signature_id)
-        if signature is None:
-            raise RuleRefused("row.gone")
+        signature = change.require(GpmiSignature, signature_id)
         unsigned(change, signature.gpmi_id)
         change.delete(signature)
 

@@ -120,9 +120,7 @@ def take_over(workspace: Workspace, transfer_id: str, agreements: Collection[int
     content = received_content(workspace, transfer_id)
     place = dossier_of(workspace, transfer_id)
     with workspace.change("GPMI van een ander OCMW overgenomen") as change:
-        row = change.get(GpmiTransfer, transfer_id)
-        if row is None:
-            raise RuleRefused("row.gone")
+        row = change.require(GpmiTransfer, transfer_id)
         if row.gpmi_id:
             raise RuleRefused("transfer.taken_over")
         draft = begin_gpmi(workspace, change, place)

@@ -242,7 +242,4 @@ def _refuse_names(workspace: Workspace, dossier_id: str, content: TemplateConten
 def _kept(change: ChangeSession, template_id: str) -> GpmiTemplate:
     from models.gpmi_template import GpmiTemplate
 
-    found = change.get(GpmiTemplate, template_id)
-    if found is None:
-        raise RuleRefused("row.gone")
-    return found
+    return change.require(GpmiTemplate, template_id)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.catalogue_file import CatalogueFile, text
 from app.workspace import Workspace
-from models.errors import InvalidValue, RuleRefused
+from models.errors import InvalidValue
 from models.folded_text import fold
 from models.ids import derived_id
 from models.insz import holds_insz
@@ -112,10 +112,7 @@ def retire_offer(workspace: Workspace, offer_id: str, *, retired: bool = True) -
 def _offer(change: ChangeSession, offer_id: str) -> LocalOffer:
     from models.local_offer import LocalOffer
 
-    found = change.get(LocalOffer, offer_id)
-    if found is None:
-        raise RuleRefused("row.gone")
-    return found
+    return change.require(LocalOffer, offer_id)
 
 
 def _checked(values: Mapping[str, Any]) -> dict[str, Any]:

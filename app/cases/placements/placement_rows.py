@@ -47,13 +47,9 @@ def values_of(row: Placement) -> dict[str, Any]:
 
 def placement(change: ChangeSession, placement_id: str) -> Placement:
     """Return the row to change; RuleRefused ``row.gone``."""
-    from models.errors import RuleRefused
     from models.placement import Placement
 
-    found = change.get(Placement, placement_id)
-    if found is None:
-        raise RuleRefused("row.gone")
-    return found
+    return change.require(Placement, placement_id)
 
 
 def neighbours(change: ChangeSession, row: Placement) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.cases.placements.placement_rows import placement
 from app.clock import local_date
 from app.workspace import Workspace
-from models.errors import InvalidValue, RuleRefused
+from models.errors import InvalidValue
 
 if TYPE_CHECKING:
     from app.store.change import ChangeSession
@@ -82,7 +82,4 @@ def _write(row: WorkplaceVisit, values: Mapping[str, Any]) -> None:
 def _visit(change: ChangeSession, visit_id: str) -> WorkplaceVisit:
     from models.placement import WorkplaceVisit
 
-    found = change.get(WorkplaceVisit, visit_id)
-    if found is None:
-        raise RuleRefused("row.gone")
-    return found
+    return change.require(WorkplaceVisit, visit_id)

@@ -51,9 +51,7 @@ def open_assessment(change: ChangeSession, assessment_id: str) -> Assessment:
     """Return an assessment that may change; RuleRefused (``row.gone``, ``assessment.finalised``)."""
     from models.profile import Assessment
 
-    found = change.get(Assessment, assessment_id)
-    if found is None:
-        raise RuleRefused("row.gone")
+    found = change.require(Assessment, assessment_id)
     if found.finalised_on is not None:
         raise RuleRefused("assessment.finalised")
     return found
@@ -63,9 +61,7 @@ def open_factor(change: ChangeSession, factor_id: str) -> Factor:
     """Return a factor of an assessment that may change; raises as ``open_assessment`` does."""
     from models.profile import Factor
 
-    found = change.get(Factor, factor_id)
-    if found is None:
-        raise RuleRefused("row.gone")
+    found = change.require(Factor, factor_id)
     open_assessment(change, found.assessment_id)
     return found
 
@@ -74,9 +70,7 @@ def open_link(change: ChangeSession, link_id: str) -> FactorLink:
     """Return a link of an assessment that may change; raises as ``open_assessment`` does."""
     from models.profile import FactorLink
 
-    found = change.get(FactorLink, link_id)
-    if found is None:
-        raise RuleRefused("row.gone")
+    found = change.require(FactorLink, link_id)
     open_assessment(change, found.assessment_id)
     return found
 

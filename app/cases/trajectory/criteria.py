@@ -116,9 +116,7 @@ def _rule(rule: EntryCriterion, facts: Facts) -> tuple[str, str]:
 def _running(change: ChangeSession, trajectory_id: str) -> Trajectory:
     from models.trajectory import Trajectory
 
-    row = change.get(Trajectory, trajectory_id)
-    if row is None:
-        raise RuleRefused("row.gone")
+    row = change.require(Trajectory, trajectory_id)
     if row.status in ENDED_TRAJECTORY.get(row.machine, ()):
         raise RuleRefused("trajectory.over")
     return row

@@ -275,19 +275,13 @@ def _aimed(workspace: Workspace, trajectory_id: str) -> dict[str, dict[str, Any]
 def _evaluation(change: ChangeSession, evaluation_id: str) -> TrajectoryEvaluation:
     from models.trajectory_evaluation import TrajectoryEvaluation
 
-    found = change.get(TrajectoryEvaluation, evaluation_id)
-    if found is None:
-        raise RuleRefused("row.gone")
-    return found
+    return change.require(TrajectoryEvaluation, evaluation_id)
 
 
 def _trajectory(change: ChangeSession, trajectory_id: str) -> Trajectory:
     from models.trajectory import Trajectory
 
-    found = change.get(Trajectory, trajectory_id)
-    if found is None:
-        raise RuleRefused("row.gone")
-    return found
+    return change.require(Trajectory, trajectory_id)
 
 
 def _running(change: ChangeSession, trajectory_id: str) -> Trajectory:

@@ -269,10 +269,7 @@ def _entered(row: FileHandover, state: str) -> date | None:
 def _handover(change: ChangeSession, handover_id: str) -> FileHandover:
     from models.file_handover import FileHandover
 
-    found = change.get(FileHandover, handover_id)
-    if found is None:
-        raise RuleRefused("row.gone")
-    return found
+    return change.require(FileHandover, handover_id)
 
 
 def _running(change: ChangeSession, handover_id: str) -> FileHandover:

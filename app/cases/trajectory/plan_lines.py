@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.cases.gpmi.grounds import rest_on
 from app.workspace import Workspace
-from models.errors import InvalidValue, RuleRefused
+from models.errors import InvalidValue
 from models.rules.line_ranks import move_line, next_rank
 from models.rules.periods import refuse_end_before_start
 from models.rules.plan import ActionParty, ActionStatus, PlanTrack
@@ -147,10 +147,7 @@ def plan_row(change: ChangeSession, plan_id: str) -> TrajectoryPlan:
     """Return the plan in a change; RuleRefused (``row.gone``)."""
     from models.trajectory_plan import TrajectoryPlan
 
-    found = change.get(TrajectoryPlan, plan_id)
-    if found is None:
-        raise RuleRefused("row.gone")
-    return found
+    return change.require(TrajectoryPlan, plan_id)
 
 
 def _write(action: PlanAction, values: Mapping[str, Any]) -> None:
@@ -167,19 +164,13 @@ def _write(action: PlanAction, values: Mapping[str, Any]) -> None:
 def _goal(change: ChangeSession, goal_id: str) -> PlanGoal:
     from models.trajectory_plan import PlanGoal
 
-    found = change.get(PlanGoal, goal_id)
-    if found is None:
-        raise RuleRefused("row.gone")
-    return found
+    return change.require(PlanGoal, goal_id)
 
 
 def _action(change: ChangeSession, action_id: str) -> PlanAction:
     from models.trajectory_plan import PlanAction
 
-    found = change.get(PlanAction, action_id)
-    if found is None:
-        raise RuleRefused("row.gone")
-    return found
+    return change.require(PlanAction, action_id)
 
 
 def _known(field: str, value: Any) -> str:

@@ -23,7 +23,6 @@ from app.cases.trajectory.plan_views import (
 from app.cases.trajectory.steps import state_label, taken_steps
 from app.clock import day_from_stored
 from app.workspace import Workspace
-from models.errors import RuleRefused
 from models.rules.plan import (
     ActionStatus,
     PlanForm,
@@ -47,9 +46,7 @@ def start_plan(workspace: Workspace, trajectory_id: str) -> str:
     from models.trajectory_plan import TrajectoryPlan, plan_id
 
     with workspace.change("Trajectplan begonnen") as change:
-        trajectory = change.get(Trajectory, trajectory_id)
-        if trajectory is None:
-            raise RuleRefused("row.gone")
+        trajectory = change.require(Trajectory, trajectory_id)
         new_id = plan_id(trajectory_id)
         if change.get(TrajectoryPlan, new_id) is None:
             me = workspace.identity.user_id

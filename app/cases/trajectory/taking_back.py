@@ -44,9 +44,7 @@ def take_back_step(workspace: Workspace, before: Before, *, started: str = "") -
     from models.trajectory import Trajectory
 
     with workspace.change("Stap van het traject teruggenomen") as change:
-        row = change.get(Trajectory, before.trajectory_id)
-        if row is None:
-            raise RuleRefused("row.gone")
+        row = change.require(Trajectory, before.trajectory_id)
         follower = change.get(Trajectory, started) if started else None
         if len(row.steps) != before.steps + 1 or (follower is not None and follower.steps):
             raise RuleRefused("trajectory.moved_on")

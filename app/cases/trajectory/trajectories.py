@@ -258,10 +258,7 @@ def _move_start(workspace: Workspace, row: Trajectory, day: date | None) -> None
 def _trajectory(change: ChangeSession, trajectory_id: str) -> Trajectory:
     from models.trajectory import Trajectory
 
-    found = change.get(Trajectory, trajectory_id)
-    if found is None:
-        raise RuleRefused("row.gone")
-    return found
+    return change.require(Trajectory, trajectory_id)
 
 
 def _running(change: ChangeSession, trajectory_id: str) -> Trajectory:
