@@ -128,7 +128,11 @@ def _signers(workspace: Workspace, found: PlacementView) -> tuple[SignerLine, ..
     }
     guide = f"{identity.user_name}, {identity.organisation_name}"
     return tuple(
-        SignerLine(_ROLES.get(one.party, "Begeleiding"), one.name or proposed.get(one.party, guide), one.on)
+        SignerLine(
+            _ROLES.get(one.party, "Begeleiding"),
+            one.name or proposed.get(one.party, guide),
+            None if one.party in found.behind else one.on,
+        )
         for one in found.signed
     )
 

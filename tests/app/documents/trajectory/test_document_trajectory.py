@@ -74,7 +74,9 @@ def test_a_pop_shows_now_and_wanted_as_dots() -> None:
 
 
 def test_an_agreement_has_no_field_for_why_somebody_is_away() -> None:
-    text = whole_text(render_pdf(agreement.compose(papers.an_agreement())).data)
+    changed = papers.an_agreement(changed=("de taken", "het doel"))
+    text = whole_text(render_pdf(agreement.compose(changed)).data)
+    assert "Gewijzigd sinds de handtekeningen: de taken, het doel." in text
     assert "Niet van 15 februari 2027 tot en met 19 februari 2027." in text
     assert not {"care", "why", "health", "note"} & set(PlacementAgreementContent.__dataclass_fields__)
     assert "13,5 uur per week" in text
