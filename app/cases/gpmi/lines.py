@@ -9,6 +9,7 @@ from app.cases.gpmi.drafts import open_draft
 from app.cases.gpmi.grounds import rest_on
 from app.workspace import Workspace
 from models.errors import InvalidValue
+from models.needed_text import needed_text
 from models.rules.gpmi import Party, Track, refuse_forbidden_condition
 from models.rules.line_ranks import move_line, next_rank
 
@@ -29,7 +30,7 @@ def add_goal(workspace: Workspace, gpmi_id: str, track: str, title: str, *, fact
             dossier_id=draft.dossier_id,
             gpmi_id=gpmi_id,
             track=track,
-            title=_said(title, "title"),
+            title=needed_text(title, "title"),
             factor_id=factor_id,
             rank=next_rank(change.find(GpmiGoal, gpmi_id=gpmi_id)),
         )
@@ -96,7 +97,7 @@ def add_agreement(
             gpmi_id=gpmi_id,
             party=party,
             party_name=party_name.strip(),
-            text=_said(text, "text"),
+            text=needed_text(text, "text"),
             due_on=due_on,
             rank=next_rank(change.find(GpmiAgreement, gpmi_id=gpmi_id)),
         )
@@ -175,9 +176,3 @@ def _agreement(change: ChangeSession, agreement_id: str) -> GpmiAgreement:
     found = change.require(GpmiAgreement, agreement_id)
     open_draft(change, found.gpmi_id)
     return found
-
-
-def _said(text: str, field: str) -> str:
-    if not text.strip():
-        raise InvalidValue("text.empty", field)
-    return text.strip()

@@ -19,6 +19,7 @@ from app.clock import local_date
 from app.workspace import Workspace
 from models.dutch_times import parse_time
 from models.errors import InvalidValue, RuleRefused
+from models.needed_text import needed_text
 from models.rules.gpmi import RULING, is_forbidden_condition
 from models.rules.sanction import (
     COMPUTED_GUARDS,
@@ -74,8 +75,7 @@ def start_sanction(
     """
     from models.sanction import Sanction
 
-    if not facts.strip():
-        raise InvalidValue("text.empty", "facts")
+    told = needed_text(facts, "facts")
     _refuse_happened(workspace, happened_on)
     gpmi_id = running_gpmi(workspace, dossier_id)
     with workspace.change("Niet nagekomen: genoteerd") as change:
@@ -83,7 +83,7 @@ def start_sanction(
             dossier_id=dossier_id,
             gpmi_id=gpmi_id,
             happened_on=happened_on,
-            facts=facts.strip(),
+            facts=told,
             false_declaration=false_declaration,
             author_id=workspace.identity.user_id,
         )

@@ -7,22 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.cases.measures.facts import Origin, facts_of
-from app.cases.trajectory.records import Course
+from app.cases.trajectory.records import Course, running_trajectory
 from app.measures import measures_by_code
 from app.trajectory_rules import trajectory_rules
 from app.workspace import Workspace
-from models.errors import InvalidValue, RuleRefused
+from models.errors import InvalidValue
 from models.rules.conditions import Facts
 from models.rules.eligibility import Met, judge_criterion
-from models.rules.ended import ENDED_TRAJECTORY
 from models.rules.trajectories import EntryCriterion
-
-if TYPE_CHECKING:
-    from app.store.change import ChangeSession
-    from models.trajectory import Trajectory
 
 YES, NO, OPEN = "ja", "nee", ""
 JUDGEMENTS = (YES, NO, OPEN)
@@ -76,7 +71,7 @@ def judge_criterion_of(
     if judgement not in JUDGEMENTS:
         raise InvalidValue("criterion.judgement", "judgement")
     with workspace.change("Instroomcriterium beoordeeld", amend=True) as change:
-        row = _running(change, trajectory_id)
+        row = running_trajectory(change, trajectory_id)
         if code not in {one.code for one in trajectory_rules().criteria_of(row.machine)}:
             raise InvalidValue("criterion.unknown", "code")
         new = {"id": code, "judgement": judgement, "ground": ground.strip(), "factor_id": factor_id}
@@ -111,12 +106,3 @@ def _rule(rule: EntryCriterion, facts: Facts) -> tuple[str, str]:
         return rule.code, ""
     met = judge_criterion(criterion, facts).met
     return criterion.text, {Met.MET: YES, Met.NOT_MET: NO}.get(met, OPEN)
-
-
-def _running(change: ChangeSession, trajectory_id: str) -> Trajectory:
-    from models.trajectory import Trajectory
-
-    row = change.require(Trajectory, trajectory_id)
-    if row.status in ENDED_TRAJECTORY.get(row.machine, ()):
-        raise RuleRefused("trajectory.over")
-    return row

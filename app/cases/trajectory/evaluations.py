@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.cases.trajectory.plan_rules import plan_rules
-from app.cases.trajectory.records import EVALUATED, Course, course_of, courses
+from app.cases.trajectory.records import EVALUATED, Course, course_of, courses, running_trajectory, trajectory_row
 from app.clock import day_from_stored, local_date
 from app.workspace import Workspace
 from models.errors import InvalidValue, RuleRefused
@@ -114,7 +114,7 @@ def plan_evaluation(workspace: Workspace, trajectory_id: str, on: date) -> str:
     from models.trajectory_evaluation import TrajectoryEvaluation, evaluation_id
 
     with workspace.change("Evaluatie van het traject gepland") as change:
-        row = _running(change, trajectory_id)
+        row = running_trajectory(change, trajectory_id)
         _refuse_planned(workspace, change, row, on)
         row_id = evaluation_id(trajectory_id, on)
         if change.get(TrajectoryEvaluation, row_id) is not None:
@@ -137,7 +137,7 @@ def move_evaluation(workspace: Workspace, evaluation_id: str, on: date) -> None:
         if row.held_on is not None:
             raise RuleRefused("trajectory_evaluation.held")
         if row.planned_on != on:
-            _refuse_planned(workspace, change, _running(change, row.trajectory_id), on)
+            _refuse_planned(workspace, change, running_trajectory(change, row.trajectory_id), on)
             row.planned_on = on
 
 
@@ -159,10 +159,10 @@ def hold_evaluation(
     with workspace.change("Evaluatie van het traject genoteerd") as change:
         row = _evaluation(change, evaluation_id)
         if row.held_on is not None:
-            _running(change, row.trajectory_id)
+            running_trajectory(change, row.trajectory_id)
         if on > local_date(workspace.clock()):
             raise InvalidValue("trajectory_evaluation.in_future", "on")
-        _refuse_outside(workspace, _trajectory(change, row.trajectory_id), on)
+        _refuse_outside(workspace, trajectory_row(change, row.trajectory_id), on)
         _write(row, values)
         if not (row.client_words.strip() or row.progress.strip()):
             raise InvalidValue("trajectory_evaluation.no_words", "progress")
@@ -276,21 +276,6 @@ def _evaluation(change: ChangeSession, evaluation_id: str) -> TrajectoryEvaluati
     from models.trajectory_evaluation import TrajectoryEvaluation
 
     return change.require(TrajectoryEvaluation, evaluation_id)
-
-
-def _trajectory(change: ChangeSession, trajectory_id: str) -> Trajectory:
-    from models.trajectory import Trajectory
-
-    return change.require(Trajectory, trajectory_id)
-
-
-def _running(change: ChangeSession, trajectory_id: str) -> Trajectory:
-    from models.rules.ended import ENDED_TRAJECTORY
-
-    found = _trajectory(change, trajectory_id)
-    if found.status in ENDED_TRAJECTORY.get(found.machine, ()):
-        raise RuleRefused("trajectory.over")
-    return found
 
 
 _ROWS = """SELECT e.id, e.planned_on, e.held_on, e.progress, e.client_words, e.next_steps, e.competencies,

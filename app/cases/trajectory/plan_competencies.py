@@ -13,6 +13,7 @@ from app.cases.trajectory.plan_views import PlanView
 from app.workspace import Workspace
 from models.errors import InvalidValue
 from models.ids import derived_id
+from models.needed_text import needed_text
 from models.rules.ratings import HIGHEST, LOWEST
 
 
@@ -49,10 +50,8 @@ def add_competencies(workspace: Workspace, plan_id: str, choices: tuple[Competen
 
 def add_own_competency(workspace: Workspace, plan_id: str, label: str) -> None:
     """Add a competency in own words; InvalidValue (``text.empty``)."""
-    said = label.strip()
-    if not said:
-        raise InvalidValue("text.empty", "label")
-    add_competencies(workspace, plan_id, (CompetencyChoice(derived_id("competency", plan_id, said), said, None),))
+    name = needed_text(label, "label")
+    add_competencies(workspace, plan_id, (CompetencyChoice(derived_id("competency", plan_id, name), name, None),))
 
 
 def set_level(workspace: Workspace, plan_id: str, competency_id: str, which: str, level: int | None) -> None:

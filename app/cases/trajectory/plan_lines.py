@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.cases.gpmi.grounds import rest_on
 from app.workspace import Workspace
 from models.errors import InvalidValue
+from models.needed_text import needed_text
 from models.rules.line_ranks import move_line, next_rank
 from models.rules.periods import refuse_end_before_start
 from models.rules.plan import ActionParty, ActionStatus, PlanTrack
@@ -34,7 +35,7 @@ def add_goal(workspace: Workspace, plan_id: str, track: str, title: str, *, grou
             plan_id=plan_id,
             trajectory_id=plan.trajectory_id,
             track=_known("track", track),
-            title=_said(title, "title"),
+            title=needed_text(title, "title"),
             rank=next_rank(change.find(PlanGoal, plan_id=plan_id)),
         )
         rest_on(change, new, ground_id)
@@ -99,7 +100,7 @@ def add_action(
             dossier_id=plan.dossier_id,
             plan_id=plan_id,
             track=_known("track", track),
-            text=_said(text, "text"),
+            text=needed_text(text, "text"),
             rank=next_rank(change.find(PlanAction, plan_id=plan_id)),
         )
         _write(new, values or {})
@@ -177,9 +178,3 @@ def _known(field: str, value: Any) -> str:
     if value not in _OF_LIST[field]:
         raise InvalidValue(f"plan.{field}", field)
     return str(value)
-
-
-def _said(text: str, field: str) -> str:
-    if not text.strip():
-        raise InvalidValue("text.empty", field)
-    return text.strip()

@@ -15,11 +15,13 @@ from app.clock import day_from_stored
 from app.legal_rules import term, terms
 from app.trajectory_rules import trajectory_rules
 from app.workspace import Workspace
+from models.errors import RuleRefused
 from models.rules.ended import ENDED_TRAJECTORY
 from models.rules.terms import Record, RunningTerm, Term, running_terms
 from models.rules.trajectories import Span, chained_since, earliest, entered_days, extension, limit
 
 if TYPE_CHECKING:
+    from app.store.change import ChangeSession
     from models.trajectory import Trajectory
 
 EVALUATED, EVALUATION_PLANNED = "evaluatie", "evaluatie_gepland"
@@ -203,6 +205,21 @@ def _last_on(steps: Iterable[Mapping[str, Any]], since: date | None) -> date | N
     """Return the day of the last thing that happened in it."""
     days = [day_from_stored(step.get("on")) for step in steps]
     return max((day for day in (*days, since) if day is not None), default=None)
+
+
+def trajectory_row(change: ChangeSession, trajectory_id: str) -> Trajectory:
+    """Return the trajectory in a change; RuleRefused ``row.gone``."""
+    from models.trajectory import Trajectory
+
+    return change.require(Trajectory, trajectory_id)
+
+
+def running_trajectory(change: ChangeSession, trajectory_id: str) -> Trajectory:
+    """Return the trajectory in a change, if it has not ended; RuleRefused ``trajectory.over``, ``row.gone``."""
+    row = trajectory_row(change, trajectory_id)
+    if row.status in ENDED_TRAJECTORY.get(row.machine, ()):
+        raise RuleRefused("trajectory.over")
+    return row
 
 
 _COURSES = """SELECT t.id, t.dossier_id, t.machine, t.status, t.measure, t.status_since, t.started_on, t.extended_until,

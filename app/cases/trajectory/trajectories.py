@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app import catalogues
 from app.cases.trajectory.guards import guards
-from app.cases.trajectory.records import Course, course_of, courses_of
+from app.cases.trajectory.records import Course, course_of, courses_of, running_trajectory, trajectory_row
 from app.cases.trajectory.starting import begin, measure_on, refuse_unlawful
 from app.cases.trajectory.steps import knows, new_step
 from app.clock import day_from_stored, local_date
@@ -17,7 +17,6 @@ from app.trajectory_rules import trajectory_rules
 from app.workspace import Workspace
 from models.catalogue import StateKind, TrajectoryMachine
 from models.errors import InvalidValue, RuleRefused
-from models.rules.ended import ENDED_TRAJECTORY
 from models.rules.periods import refuse_end_before_start
 from models.rules.state_machine import next_steps
 from models.rules.trajectories import (
@@ -30,7 +29,6 @@ from models.rules.trajectories import (
 )
 
 if TYPE_CHECKING:
-    from app.store.change import ChangeSession
     from models.trajectory import Trajectory
 
 _WRITTEN = frozenset({"aim", "penhouder", "casemanager_work", "casemanager_care"})
@@ -67,7 +65,7 @@ def take_trajectory_step(
         extend_trajectory(workspace, trajectory_id, reason=reason, on=on)
         return
     with workspace.change("Stap in het traject gezet") as change:
-        row = _trajectory(change, trajectory_id)
+        row = trajectory_row(change, trajectory_id)
         machine = _machine(row.machine)
         if knows(machine, target) and machine.state(target).is_early:
             raise RuleRefused("trajectory.stop_apart")
@@ -90,7 +88,7 @@ def extend_trajectory(
     """
     day = on or local_date(workspace.clock())
     with workspace.change("Traject verlengd") as change:
-        row = _trajectory(change, trajectory_id)
+        row = trajectory_row(change, trajectory_id)
         course = course_of(workspace, row)
         longer = course.extension()
         if course.since(EXTENDED) or row.extended_until:
@@ -122,7 +120,7 @@ def stop_trajectory(
     """
     day = on or local_date(workspace.clock())
     with workspace.change("Traject stopgezet") as change:
-        row = _trajectory(change, trajectory_id)
+        row = trajectory_row(change, trajectory_id)
         target = early_end(_machine(row.machine), row.status)
         if target is None:
             raise RuleRefused("trajectory.no_stop")
@@ -155,7 +153,7 @@ def write_trajectory(workspace: Workspace, trajectory_id: str, field: str, text:
     if field not in _WRITTEN:
         raise ValueError(field)
     with workspace.change("Gegevens van het traject geschreven", amend=True) as change:
-        setattr(_running(change, trajectory_id), field, text)
+        setattr(running_trajectory(change, trajectory_id), field, text)
 
 
 def date_trajectory(workspace: Workspace, trajectory_id: str, field: str, day: date | None) -> None:
@@ -167,7 +165,7 @@ def date_trajectory(workspace: Workspace, trajectory_id: str, field: str, day: d
     if field not in ("started_on", "ends_on"):
         raise ValueError(field)
     with workspace.change("Datum van het traject aangepast", amend=True) as change:
-        row = _running(change, trajectory_id)
+        row = running_trajectory(change, trajectory_id)
         if field == "started_on":
             _move_start(workspace, row, day)
         elif day is not None:
@@ -179,7 +177,7 @@ def date_trajectory(workspace: Workspace, trajectory_id: str, field: str, day: d
 def remove_trajectory(workspace: Workspace, trajectory_id: str) -> None:
     """Take back a trajectory that was started by mistake; RuleRefused (``trajectory.has_steps``) once it moved on."""
     with workspace.change("Traject verwijderd") as change:
-        row = _trajectory(change, trajectory_id)
+        row = trajectory_row(change, trajectory_id)
         if row.steps:
             raise RuleRefused("trajectory.has_steps")
         change.delete(row)
@@ -253,19 +251,6 @@ def _move_start(workspace: Workspace, row: Trajectory, day: date | None) -> None
     row.measure = law.code if law else row.measure
     if not row.steps and _machine(row.machine).state(row.status).kind is StateKind.OPEN:
         row.status_since = day
-
-
-def _trajectory(change: ChangeSession, trajectory_id: str) -> Trajectory:
-    from models.trajectory import Trajectory
-
-    return change.require(Trajectory, trajectory_id)
-
-
-def _running(change: ChangeSession, trajectory_id: str) -> Trajectory:
-    row = _trajectory(change, trajectory_id)
-    if row.status in ENDED_TRAJECTORY.get(row.machine, ()):
-        raise RuleRefused("trajectory.over")
-    return row
 
 
 def _machine(code: str) -> TrajectoryMachine:
