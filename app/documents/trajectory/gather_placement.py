@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from app.cases.placements.placement_views import PlacementView, VisitView, placements
 from app.clock import local_date
 from app.documents.trajectory.around import client_name
@@ -34,7 +36,7 @@ def gather_agreement(workspace: Workspace, placement_id: str) -> PlacementAgreem
         client=client_name(workspace, found.dossier_id),
         label=found.label or LABEL,
         measure=found.measure_label,
-        written_on=max((one.on for one in found.signed if one.on), default=local_date(workspace.clock())),
+        written_on=_written_on(found, local_date(workspace.clock())),
         is_draft=found.is_before_signing,
         employer=found.employer,
         address=found.address,
@@ -96,6 +98,12 @@ def _placement(workspace: Workspace, placement_id: str) -> PlacementView:
     if found is None:
         raise Trouble("row.gone")
     return found
+
+
+def _written_on(found: PlacementView, today: date) -> date:
+    """Return of which day the text is: that of the last signature, unless it was changed since."""
+    signed = [one.on for one in found.signed if one.on]
+    return today if found.changed or not signed else max(signed)
 
 
 def _hours(found: PlacementView) -> tuple[HoursLine, ...]:

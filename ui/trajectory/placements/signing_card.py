@@ -67,9 +67,9 @@ class SigningCard(Card):
                 widget.hide()
                 widget.deleteLater()
         for one in signatures:
-            self._rows.addWidget(self._signed_row(one, may_change) if one.on else self._open_row(one, may_change))
-            if one.party in behind:
-                self._rows.addWidget(self._again_button(one))
+            is_behind = one.party in behind
+            row = self._signed_row(one, may_change, is_behind) if one.on else self._open_row(one, may_change)
+            self._rows.addWidget(row)
         said = self.tr("Gewijzigd sinds de handtekeningen: {what}. Bespreek het en teken opnieuw.")
         self._changed.setText(said.format(what=", ".join(changed)))
         self._changed.setVisible(bool(changed))
@@ -80,13 +80,15 @@ class SigningCard(Card):
         self._error.setText(refusal(trouble))
         self._error.setVisible(trouble is not None)
 
-    def _signed_row(self, one: Signature, may_change: bool) -> QWidget:
+    def _signed_row(self, one: Signature, may_change: bool, is_behind: bool) -> QWidget:
         row = QWidget()
         across = QHBoxLayout(row)
         across.setContentsMargins(0, 0, 0, 0)
         day = day_month(one.on, self._today()) if one.on else ""
         words = self.tr("{party}: {name}, op {day}").format(party=one.label, name=one.name, day=day)
         across.addWidget(text_label(words, wrap=True), 1)
+        if is_behind:
+            across.addWidget(self._again_button(one))
         if may_change:
             drop = icon_button("x", self.tr("Haal weg: {line}").format(line=words), name=f"unsign_{one.party}")
             drop.clicked.connect(partial(self.unsigned.emit, one.party))
@@ -95,7 +97,8 @@ class SigningCard(Card):
 
     def _again_button(self, one: Signature) -> QWidget:
         """Return the button with which a party signs, today, what was changed."""
-        button = push_button(self.tr("{party} tekende opnieuw").format(party=one.label), name=f"sign_again_{one.party}")
+        button = push_button(self.tr("Tekende opnieuw"), name=f"sign_again_{one.party}")
+        button.setAccessibleName(self.tr("{party} tekende vandaag opnieuw").format(party=one.label))
         button.clicked.connect(partial(self._sign_again, one))
         return button
 

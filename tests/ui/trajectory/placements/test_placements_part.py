@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.cases.placements.agreement import propose_contacts
 from app.cases.placements.hours import note_worked
 from app.cases.placements.placement_views import PlacementView
-from app.cases.placements.placements import placements
+from app.cases.placements.placements import change_placement, placements
 from app.cases.placements.visits import add_visit
 from app.workspace import Workspace
 from tests.app.cases.placements.placement_steps import drafted, running, view
@@ -304,3 +304,20 @@ def test_the_page_reads_in_the_dark_and_in_large_letters(
     settle()
     assert problems(part) == []
     assert part.frame.detail.width() <= part.width()
+
+
+def test_what_was_changed_since_the_signatures_is_said_and_signed_again_with_one_key(
+    desk: Desk, workspace: Workspace, dossier_id: str
+) -> None:
+    made = running(workspace, dossier_id, FIRST, LAST)
+    part = open_page(desk, dossier_id, made)
+    assert not the(part, QLabel, "placement_changed").isVisible()
+    change_placement(workspace, made, {"tasks": "Kassa"})
+    part = open_page(desk, dossier_id, made)
+    assert "de taken" in the(part, QLabel, "placement_changed").text()
+    for party in ("client", "werkgever", "organisatie"):
+        push(part, f"sign_again_{party}")
+        rest(desk)
+    assert view(workspace, made).changed == ()
+    assert not the(part, QLabel, "placement_changed").isVisible()
+    assert problems(part) == []
