@@ -215,8 +215,10 @@ class _HeldRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(current_theme().px(2))
-        for widget in (self._day, self._said, self.correct):
-            column.addWidget(widget)
+        column.addWidget(self._day)
+        column.addWidget(self._said)
+        column.addSpacing(current_theme().px(4))
+        column.addWidget(self.correct)
 
     def show_evaluation(self, view: EvaluationView, *, is_ended: bool) -> None:
         """Show what was noted; a correction that is being written stays."""
