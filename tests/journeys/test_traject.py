@@ -169,11 +169,13 @@ def internship(an: TrajectDesk, employer: str, first: date, last: date, *, is_fi
     an.write("placement_hours", "19", form)
     an.click("placement_add_keep")
     an.placement_step("overeenkomst")
+    if is_first:
+        fill_agreement(an)
     for party, name in (("client", "Kurt Vandeput"), ("werkgever", "Els Peeters"), ("organisatie", "An Claes")):
         an.write(f"signer_{party}", name)
         an.click(f"sign_{party}")
     if is_first:
-        fill_agreement(an)
+        an.placement_step("getekend")
     else:
         an.click("step_getekend")
         an.write("step_why", "Zelfde afspraken als bij de vorige stage.")
@@ -205,7 +207,6 @@ def fill_agreement(an: TrajectDesk) -> None:
     an.write("costs_who_pays", "OCMW")
     an.click("costs_add")
     an.click("contacts_add")
-    an.placement_step("getekend")
 
 
 def hand_over_and_return(an: TrajectDesk) -> None:

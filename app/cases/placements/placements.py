@@ -27,6 +27,7 @@ from app.cases.placements.refusing import (
     older_finding,
     refuse_new,
 )
+from app.cases.placements.signed_text import changed_parts
 from app.cases.placements.stepping import refuse_wrong_step, set_what_step_says
 from app.cases.trajectory.steps import new_step
 from app.clock import local_date
@@ -168,7 +169,7 @@ def take_placement_step(
         met = met_guards(values_of(row), findings)
         step = new_step(machine, row.status, target, on=day, met=met, computed=COMPUTED, stated=stated, reason=reason)
         if target == SIGNED:
-            doubts = [*gap_finding(gaps_of(workspace, row)), *older_finding(before)]
+            doubts = [*gap_finding(gaps_of(workspace, row)), *older_finding(changed_parts(before))]
             keep_reason(row, [*findings, *doubts], reason, day)
         elif target in (ENDED, ENDED_EARLY):
             keep_reason(row, late_findings(findings, findings_of_values(workspace, before, others)), reason, day)

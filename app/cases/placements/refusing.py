@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from app.cases.placements.agreement_parts import AGREEMENT_SOURCE, Gap, agreement_gaps
 from app.cases.placements.limits import judged, law_of
 from app.cases.placements.placement_rows import Values, stay_of, values_of, with_element
-from app.cases.placements.signed_text import changed_parts
 from app.clock import local_date
 from app.workspace import Workspace
 from models.errors import RuleRefused
@@ -44,10 +43,10 @@ def gap_finding(gaps: Sequence[Gap]) -> tuple[Finding, ...]:
     return (Finding(GAPS, Weight.WARNED, AGREEMENT_SOURCE, facts),) if gaps else ()
 
 
-def older_finding(values: Values) -> tuple[Finding, ...]:
-    """Return that somebody signed an older text than the one that stands there, if so."""
-    facts = {"what": ", ".join(changed_parts(values))}
-    return (Finding(OLDER, Weight.WARNED, AGREEMENT_SOURCE, facts),) if facts["what"] else ()
+def older_finding(changed: Sequence[str]) -> tuple[Finding, ...]:
+    """Return that somebody signed an older text than the one that stands there, if anything was changed since."""
+    facts = {"what": ", ".join(changed)}
+    return (Finding(OLDER, Weight.WARNED, AGREEMENT_SOURCE, facts),) if changed else ()
 
 
 def late_findings(after: Sequence[Finding], before: Sequence[Finding]) -> tuple[Finding, ...]:

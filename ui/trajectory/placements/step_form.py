@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.cases.placements.guards import WITHIN_LIMITS
 from app.cases.placements.placement_views import PlacementView, end_reasons
-from app.cases.placements.refusing import gap_finding
+from app.cases.placements.refusing import gap_finding, older_finding
 from app.cases.trajectory.steps import OpenStep
 from models.rules.placement_limits_stay import DROPPED, ENDED_EARLY, SIGNED
 from ui.gpmi.course.form import CourseForm
@@ -101,7 +101,8 @@ def _wanting(view: PlacementView, step: OpenStep) -> Sequence[str]:
     wanting = [guard for guard in step.guards if not guard.is_met and guard.code != WITHIN_LIMITS]
     lines = [f"{guard.text}. Bron: {guard.source}." for guard in wanting]
     if step.target == SIGNED:
-        lines += [finding_words(finding) for finding in (*view.limits.findings, *gap_finding(view.gaps))]
+        findings = (*view.limits.findings, *gap_finding(view.gaps), *older_finding(view.changed))
+        lines += [finding_words(finding) for finding in findings]
     return lines
 
 
