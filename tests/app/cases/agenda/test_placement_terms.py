@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.cases.agenda.terms import dossier_terms, due_terms_of
+from app.cases.measures.own_limits import set_limit
 from app.cases.placements.agreement import hold_contact, propose_contacts
 from app.cases.placements.placements import change_placement, reschedule_placement, take_placement_step
 from app.cases.placements.visits import add_visit
@@ -60,6 +61,15 @@ def test_the_limit_of_the_law_is_due_only_without_an_own_last_day_within_it(work
     [term] = [one for one in dossier_terms(workspace, kurt) if one.item_id == id_]
     assert (term.found.term.code, term.found.due) == ("at_stage", date(2027, 5, 2))
     assert [day for day, _ in due(workspace, kurt)] == [date(2027, 4, 30)]
+
+
+def test_of_two_limits_of_length_only_the_first_to_end_is_shown(workspace: Workspace, kurt: str) -> None:
+    with workspace.writing() as connection:
+        connection.execute("UPDATE fact SET value = 'beheerder' WHERE name = 'user_role'")
+    set_limit(workspace, "wes", "length_max", 4, date(2026, 11, 1), "Brief van VDAB, oktober 2026")
+    id_ = running(workspace, kurt, date(2026, 11, 2), date(2027, 2, 26))
+    [term] = [one for one in dossier_terms(workspace, kurt) if one.item_id == id_]
+    assert (term.found.term.label, term.found.due) == ("Einde Werkervaringsstage (WES)", date(2027, 3, 2))
 
 
 def test_the_length_that_only_the_measure_sets_is_a_term_too(workspace: Workspace, kurt: str) -> None:

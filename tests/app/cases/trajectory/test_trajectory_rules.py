@@ -352,6 +352,8 @@ def test_the_two_catalogues_say_the_same_of_how_long_a_trajectory_lasts() -> Non
         assert measure(code).limits.extension_max == legal_rules.term("at_verlenging").length
         assert measure(code).limits.length_min == legal_rules.term("at_minimum").length
     assert measure("twe_ocmw").limits.review_every == legal_rules.term("twe_evaluatie").length
+    for code in legal_rules.term("at_stage").measures:
+        assert measure(code).limits.length_max == legal_rules.term("at_stage").length
 
 
 def test_a_step_that_was_a_mistake_is_taken_back_with_what_it_changed(workspace: Workspace, dossier_id: str) -> None:
