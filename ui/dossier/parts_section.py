@@ -110,7 +110,8 @@ class PartsSection(Section):
     def part(self, key: str) -> Part:
         """Return the page of a tab, made when it is first asked for."""
         if key not in self._parts:
-            part = self._places[key].part(self.context)
+            # Made in its place: a whole page that gets another parent is dressed once more.
+            part = self._places[key].part(self.context, self._stack)
             part.subject_chosen.connect(self.choose_subject)
             part.print_requested.connect(self.print_requested)
             part.page_requested.connect(self.open_part)

@@ -68,6 +68,17 @@ class LineList(Card, Generic[Row]):
         self.line.setVisible(is_editable)
         self._order_tabs()
 
+    def bring(self, ids: Sequence[str], show: Callable[[Row], None]) -> None:
+        """Make the rows among ``ids`` that are not there yet, below the others; ``show_lines`` puts all in order after.
+
+        For a long list of which each slice takes a moment of its own.
+        """
+        for line_id in ids:
+            if line_id not in self._rows:
+                row = self._rows[line_id] = self._make(line_id)
+                self._holder.addWidget(row)
+                show(row)
+
     def clear_line(self) -> None:
         """Empty the line below the rows: what it said has been added."""
         self.line.clear()

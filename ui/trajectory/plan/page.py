@@ -74,7 +74,7 @@ class PlanPage(QWidget):
         """Return what shows one plan with what stands around it, from above: each part takes a moment of its own."""
         on = self._is_together
         goals = (partial(one.show_goals, plan, around.grounds, holds, is_together=on) for one in self.tracks.values())
-        actions = (partial(one.show_actions, plan, holds, is_together=on) for one in self.tracks.values())
+        actions = (part for one in self.tracks.values() for part in one.action_parts(plan, holds, is_together=on))
         head, foot = partial(self._show_head, plan, around, holds), partial(self._show_foot, plan, around, holds)
         return (head, *goals, *actions, foot)
 

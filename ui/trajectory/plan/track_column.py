@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +14,9 @@ from ui.lines.goal_row import GoalRow
 from ui.lines.line_list import LineList
 from ui.lines.line_row import Holds
 from ui.trajectory.plan.action_row import ActionRow
+
+_ROWS_AT_ONCE = 4
+"""How many new rows of actions are made before the screen gets its turn again."""
 
 
 class TrackColumn(QObject):
@@ -60,8 +64,8 @@ class TrackColumn(QObject):
 
         self.goal_list.show_lines(list(goals), show, is_editable=True)
 
-    def show_actions(self, plan: PlanView, holds: Holds, *, is_together: bool) -> None:
-        """Show the actions of this track in their order."""
+    def action_parts(self, plan: PlanView, holds: Holds, *, is_together: bool) -> Iterator[Callable[[], None]]:
+        """Return what shows the actions of this track in their order, some rows at a time."""
         goals = plan.goals_of(self.track)
         mine = (action for action in plan.actions if action.track == self.track)
         actions = {action.id: action for action in sorted(mine, key=lambda one: (one.rank, one.id))}
@@ -69,7 +73,10 @@ class TrackColumn(QObject):
         def show(row: ActionRow) -> None:
             row.show_action(actions[row.line_id], goals, holds, is_together=is_together)
 
-        self.action_list.show_lines(list(actions), show, is_editable=True)
+        ids = list(actions)
+        for first in range(0, len(ids) - _ROWS_AT_ONCE, _ROWS_AT_ONCE):  # the last ones come with the whole
+            yield partial(self.action_list.bring, ids[first : first + _ROWS_AT_ONCE], show)
+        yield partial(self.action_list.show_lines, ids, show, is_editable=True)
 
     def set_together(self, on: bool) -> None:
         """Say the titles as the client says them."""

@@ -90,7 +90,7 @@ class PlanPart(TrajectoryPart):
 
     def set_together(self, on: bool) -> None:
         self.page.set_together(on)
-        if self.dossier_id:
+        if self._plan is not None:  # else it was never looked at, or there is nothing that looks otherwise
             self.reload()
 
     @Slot()

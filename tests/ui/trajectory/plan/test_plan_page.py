@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TypeVar
 
 import pytest
@@ -370,3 +371,19 @@ def test_a_line_of_another_trajectory_is_found_from_elsewhere(screen: Screen) ->
     settle()
     assert isinstance(_focused(), QPlainTextEdit)
     assert _focused().toPlainText() == "Naar de tandarts"  # type: ignore[attr-defined]
+
+
+def test_a_long_plan_is_shown_some_rows_at_a_time_and_then_stands_in_its_order(screen: Screen) -> None:
+    screen.part.hide()
+    plan = start_plan(screen.workspace, screen.trajectory)
+    wanted = [add_action(screen.workspace, plan, "zorg", f"Stap {number}") for number in range(11)]
+    lines = screen.part.page.tracks[PlanTrack.CARE].action_list
+    counts = [len(lines.rows)]
+    screen.part.show()
+    while len(lines.rows) < len(wanted):
+        QApplication.processEvents()
+        counts.append(len(lines.rows))
+        assert len(counts) < 60
+    assert max(after - before for before, after in pairwise(counts)) <= 5, "a turn of the loop makes few rows"
+    settle()
+    assert [row.line_id for row in lines.rows] == wanted
