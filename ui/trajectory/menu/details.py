@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.cases.measures.menu import Beginning, Menu, MenuItem, MenuRule
@@ -30,6 +31,9 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.pill import Pill
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import push_button, rule, text_label
+
+_RULES_AT_ONCE = 3
+"""How many rules are laid out before the screen gets its turn again."""
 
 
 class MeasureDetails(ScrollPage):
@@ -60,27 +64,45 @@ class MeasureDetails(ScrollPage):
         self.setAccessibleName(item.measure.label)
         self._menu, self.item, self._together = menu, item, together
         self._rules: list[RuleLine] = []
+        self._rest: list[Callable[[], None]]
         self.overrule: OverruleLine | None = None
         self._head()
         if together:
             self._wish()
             self._what()
-            self._ask()
+            self._rest = [self._ask]
         else:
             self._begin()
             self._what()
             if item.verdict.is_law:
                 self._wish()
-            self._all_rules()
-            self._papers()
-            self._sources()
+            self._rest = [self._rules_title, *self._rule_parts(), self._overruling, self._end]
         self.column.addStretch(1)
         # As high as its text at this width: the least height counts with the narrowest lines, and leaves a gap below.
         if (inside := self.widget()) is not None:
             inside.setMinimumHeight(1)
+        QTimer.singleShot(0, self, self._go_on)
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Lay out one part more below what stands there: a long measure at once would hold up the screen."""
+        if self._rest:
+            self._add_part()
+            QTimer.singleShot(0, self, self._go_on)
+
+    def finish(self) -> None:
+        """Make at once what is not there yet."""
+        while self._rest:
+            self._add_part()
+
+    def _add_part(self) -> None:
+        self.column.takeAt(self.column.count() - 1)  # the stretch stays below all
+        self._rest.pop(0)()
+        self.column.addStretch(1)
 
     def answer_number(self, number: int) -> bool:
         """Give the answer with this number to the first question that is open; return whether there was one."""
+        self.finish()
         questions = [question for line in self._rules if line.rule.met is Met.ASK for question in line.questions]
         return bool(questions) and questions[0].answer_number(number)
 
@@ -182,7 +204,15 @@ class MeasureDetails(ScrollPage):
         wish.wished.connect(self.wished)
         self.column.addWidget(wish)
 
-    def _all_rules(self) -> None:
+    def _rule_parts(self) -> list[Callable[[], None]]:
+        """Return what adds the rules, some at a time; only the first that asks is numbered."""
+        rules = self.item.rules
+        return [
+            partial(self._add_rules, rules[first : first + _RULES_AT_ONCE])
+            for first in range(0, len(rules), _RULES_AT_ONCE)
+        ]
+
+    def _rules_title(self) -> None:
         self.column.addWidget(rule())
         self.column.addWidget(text_label(self.tr("Voor wie"), "section"))
         if not self.item.rules:
@@ -190,7 +220,8 @@ class MeasureDetails(ScrollPage):
                 who=self.item.measure.decided_by
             )
             self.column.addWidget(text_label(text, wrap=True, name="no_rules"))
-        self._add_rules(self.item.rules)
+
+    def _overruling(self) -> None:
         if self.item.verdict.is_law:
             self.overrule = OverruleLine(self.item)
             self.overrule.overruled.connect(self.overruled)
@@ -209,7 +240,7 @@ class MeasureDetails(ScrollPage):
             )
 
     def _add_rules(self, rules: Iterable[MenuRule]) -> None:
-        numbered = True
+        numbered = all(line.rule.met is not Met.ASK for line in self._rules)
         for one in rules:
             asks = one.met is Met.ASK and numbered
             line = RuleLine(one, self._menu, numbered=asks, together=self._together)
@@ -220,6 +251,10 @@ class MeasureDetails(ScrollPage):
             line.person_requested.connect(self.person_requested)
             self._rules.append(line)
             self.column.addWidget(line)
+
+    def _end(self) -> None:
+        self._papers()
+        self._sources()
 
     def _papers(self) -> None:
         measure = self.item.measure

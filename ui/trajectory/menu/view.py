@@ -121,7 +121,7 @@ class MenuPart(TrajectoryPart):
         offer = self.menu.offer(self.key.removeprefix(OFFER)) if self.menu else None
         self.details = None
         if self.menu is not None and item is not None:
-            self.details = MeasureDetails(self.menu, item, together=self._is_together)
+            self.details = MeasureDetails(self.menu, item, together=self._is_together, parent=self._pane)
             self.details.measure_requested.connect(self._go_to)
             self._acts.serve(self.details)
         elif offer is not None:
@@ -130,6 +130,8 @@ class MenuPart(TrajectoryPart):
         self._put(old)
         if old is None or self.details is None or old.accessibleName() != self.details.accessibleName():
             return
+        if isinstance(self.details, MeasureDetails):
+            self.details.finish()  # it stands where it stood: nothing of it comes later
         self.details.verticalScrollBar().setValue(place)
         if isinstance(old, MeasureDetails) and isinstance(self.details, MeasureDetails) and old.draft:
             self.details.take_draft(old.draft)
@@ -215,6 +217,8 @@ class MenuPart(TrajectoryPart):
             self._show_details()
         if self.details is None:
             return
+        if isinstance(self.details, MeasureDetails):
+            self.details.finish()
         for widget in self.details.findChildren(QWidget):
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(self.details):
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)

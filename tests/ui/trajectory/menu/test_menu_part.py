@@ -24,6 +24,8 @@ from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, settle
 from tests.ui.keyboard import press, type_text
 from ui.look.theme import Theme
+from ui.trajectory.menu.details import MeasureDetails
+from ui.trajectory.menu.rule_line import RuleLine
 from ui.trajectory.menu.view import MenuPart
 
 
@@ -324,3 +326,15 @@ def test_the_page_is_clear_for_everybody(
     room.desk.resize(*size)
     room.go("twe_ocmw")
     assert problems(room.desk) == []
+
+
+def test_a_long_measure_is_laid_out_in_parts_and_a_digit_finds_all_of_it(room: Room) -> None:
+    room.go("twe_ocmw")
+    room.settle()
+    whole = len(room.words("sources")), len(room.part.details.findChildren(RuleLine))
+    assert whole[0] == 1
+    pane = MeasureDetails(room.part.menu, room.part.menu.item("twe_ocmw"), together=False, parent=room.part)
+    assert not pane.findChildren(RuleLine), "they come in turns of their own"
+    pane.answer_number(9)
+    assert len(pane.findChildren(RuleLine)) == whole[1]
+    pane.deleteLater()
