@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
@@ -159,6 +159,10 @@ class PartsSection(Section):
     def _go(self, key: str) -> None:
         self._tabs.choose(key)
         self._stack.setCurrentWidget(self.part(key))
+        self._telling.start()  # after the page: what stands above it lays everything out once more
+
+    @Slot()
+    def _on_page_turned(self) -> None:
         self.told()
 
     @Slot(str)
@@ -179,6 +183,8 @@ class PartsSection(Section):
         self._tabs = Segmented(choices, name=bar_name, wraps=True)
         self._tabs.setObjectName(object_name)
         self._tabs.chosen.connect(self._on_tab_chosen)
+        self._telling = QTimer(self, singleShot=True, interval=0)
+        self._telling.timeout.connect(self._on_page_turned)
         self._stack = QStackedWidget()
         self.head = QVBoxLayout()
         self.head.setContentsMargins(theme.px(22), theme.px(12), theme.px(22), 0)
