@@ -83,7 +83,10 @@ def _restore(world: World, laptop: Laptop) -> None:
 def let_in_anew(world: World, laptop: Laptop, path: str, status: int) -> None:
     """A laptop that was put back is another device once its person's password has let it in.
 
-    Where it was not told (the answer was lost), it may still ask as the device that it was, and erase itself."""
+    Where it was not told (the answer was lost), it may still ask as the device that it was, and erase itself. A centre
+    of an earlier day lets it in for as long as it is that: the newest knows that the account ended."""
+    if world.centre.is_put_back:
+        return
     if laptop.was_put_back and path == "/v1/devices" and status < 400 and laptop.name in world.revoked:
         world.revoked.discard(laptop.name)
         world.let_in_anew.add(laptop.name)
