@@ -9,7 +9,8 @@ NETWORK_SENTENCES: dict[str, str] = {
     "network.name_missing": "Vul een naam in.",
     "network.national_number": "Hier staat een rijksregisternummer. Elke collega leest het netwerk: zet hier niets van "
     "een cliënt. Schrijf het in het dossier.",
-    "network.not_allowed": "Alleen begeleiders en leidinggevenden passen het netwerk aan. Vraag het aan een van hen.",
+    "network.not_allowed": "Alleen begeleiders en leidinggevenden passen het netwerk en het eigen aanbod aan. "
+    "Vraag het aan een van hen.",
     "network.number": "Schrijf een getal van 0 tot {limit}.",
     "network.period": "De afwezigheid begint op {from_}. Kies een einddatum vanaf die dag.",
     "network.stands_in_for_self": "Iemand kan zichzelf niet vervangen. Kies iemand anders.",

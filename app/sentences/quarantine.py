@@ -14,8 +14,8 @@ QUARANTINE_SENTENCES: dict[str, str] = {
     "quarantine.malformed": "Het centrum begreep deze wijziging niet. Verwittig uw beheerder.",
     "quarantine.mass_deletion": "Deze wijziging wist veel tegelijk. Het centrum houdt ze vast tot u bevestigt dat u "
     "dit wilt.",
-    "quarantine.network_keeper": "Alleen begeleiders en leidinggevenden van uw organisatie passen het netwerk aan. Wat "
-    "u invulde, blijft hier bewaard: vraag hem of haar om het over te nemen.",
+    "quarantine.network_keeper": "Alleen begeleiders en leidinggevenden van uw organisatie passen het netwerk en het "
+    "eigen aanbod aan. Wat u invulde, blijft hier bewaard: vraag hem of haar om het over te nemen.",
     "quarantine.not_allowed": "U mag dit niet (meer) wijzigen in dit dossier. Vraag het aan wie het dossier beheert.",
     "quarantine.nul": "De tekst bevat een teken dat niet bewaard kan worden. Typ het opnieuw.",
     "quarantine.other_author": "Deze wijziging staat op naam van iemand anders dan wie aangemeld is.",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from app.cases.network.rights import refuse_other_writers
 from app.catalogue_file import CatalogueFile, text
 from app.workspace import Workspace
 from models.errors import InvalidValue
@@ -85,10 +86,11 @@ def save_offer(workspace: Workspace, values: Mapping[str, Any], offer_id: str = 
 
     Raises InvalidValue ``offer.no_label``, ``offer.unknown_kind``, ``offer.unknown_circuit``, ``offer.unknown_paid``,
     ``offer.holds_number`` (every colleague, and perhaps the region, reads it), ``text.too_long``; RuleRefused
-    ``row.gone``.
+    ``row.gone``, ``network.not_allowed``.
     """
     from models.local_offer import LocalOffer
 
+    refuse_other_writers(workspace)
     checked = _checked(values)
     papers = checked.pop("papers", None)
     reason = "Eigen aanbod gewijzigd" if offer_id else "Eigen aanbod toegevoegd"
@@ -104,7 +106,8 @@ def save_offer(workspace: Workspace, values: Mapping[str, Any], offer_id: str = 
 
 
 def retire_offer(workspace: Workspace, offer_id: str, *, retired: bool = True) -> None:
-    """Offer it no more (or again): those who took part keep it. RuleRefused ``row.gone``."""
+    """Offer it no more (or again): those who took part keep it. RuleRefused ``row.gone``, ``network.not_allowed``."""
+    refuse_other_writers(workspace)
     with workspace.change("Eigen aanbod stopgezet" if retired else "Eigen aanbod opnieuw aangeboden") as change:
         _offer(change, offer_id).is_active = not retired
 

@@ -25,11 +25,6 @@ def trajectory_words(machine_code: str, status: str) -> str:
     return f"{_machine_name(machine_code)}: {_lower_first(state_words(machine_code, status))}"
 
 
-def talk_state_words(status: str) -> str:
-    """Return e.g. ``Niet opgedaagd``."""
-    return state_words("gesprek", status)
-
-
 def managed_by_words(status: str) -> str:
     """Return who manages the file now, e.g. ``Nu in beheer van OCMW``."""
     return f"Nu in beheer van {_PLACE_KEPT[status]}" if status in _PLACE_KEPT else state_words("dossierbeheer", status)

@@ -52,6 +52,32 @@ class Piece:
         return entry, after
 
 
+class FilledPage:
+    """A page while it is being filled: one sets ``_pieces``, the most important first, and says what is ``_spare``."""
+
+    _pieces: Sequence[Piece]
+
+    @property
+    def _spare(self) -> float:
+        """How many points of the page are left; below 0 when it holds less than it shows."""
+        raise NotImplementedError
+
+    @property
+    def fits(self) -> bool:
+        """Whether the page holds what it shows."""
+        return self._spare >= 0
+
+    def holds_all(self) -> bool:
+        """Show everything, and tell whether that fits."""
+        for piece in self._pieces:
+            piece.shown = piece.most
+        return self.fits
+
+    def fill(self) -> None:
+        """Let the lists show what the page holds."""
+        fill(self._pieces, lambda: self.fits)
+
+
 def fill(pieces: Sequence[Piece], fits: Callable[[], bool]) -> None:
     """Let the pieces show as much as the page holds: everything at once, or else one entry more each in turn.
 

@@ -19,7 +19,7 @@ from app.documents.conversation.next_talk import AppointmentCard
 from app.documents.conversation.triogesprek import both_due_words, contact_line
 from app.documents.drawing.columns import Card, Columns
 from app.documents.drawing.marks import LINE_GAP, WritingLines, tick
-from app.documents.drawing.one_page import Piece, fill
+from app.documents.drawing.one_page import FilledPage, Piece
 from app.documents.drawing.page import Document, TitleBlock, clip
 from app.documents.drawing.stacking import draw_stack, stack_height
 from app.documents.drawing.styles import (
@@ -138,7 +138,7 @@ class _Entry(Flowable):
         draw_stack(self.canv, self.parts, self.width, 0, self.height)
 
 
-class _Page:
+class _Page(FilledPage):
     """The page while it is being filled."""
 
     def __init__(self, typesetter: Typesetter, words: Words, content: SummaryContent, look: _Look) -> None:
@@ -152,21 +152,6 @@ class _Page:
         self._blank = 0
         self._head, self._foot = self._top(), self._end()
         self._plain_gaps = set(typesetter.gaps)
-
-    @property
-    def fits(self) -> bool:
-        """Whether the page holds what it shows."""
-        return self._spare >= 0
-
-    def holds_all(self) -> bool:
-        """Show everything, and tell whether that fits."""
-        for piece in self._pieces:
-            piece.shown = piece.most
-        return self.fits
-
-    def fill(self) -> None:
-        """Let the lists show what the page holds."""
-        fill(self._pieces, lambda: self.fits)
 
     def finished(self) -> list[Flowable]:
         """Return the page, with room to write where there is some."""

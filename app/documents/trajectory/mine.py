@@ -17,7 +17,7 @@ from app.documents.bilingual import said, translation_note
 from app.documents.conversation.next_talk import AppointmentCard
 from app.documents.drawing.columns import Card, Columns
 from app.documents.drawing.marks import LINE_GAP, WritingLines, quotation
-from app.documents.drawing.one_page import Piece, fill, whole_sentences
+from app.documents.drawing.one_page import FilledPage, Piece, whole_sentences
 from app.documents.drawing.page import Document, TitleBlock, clip
 from app.documents.drawing.stacking import stack_height
 from app.documents.drawing.styles import (
@@ -105,7 +105,7 @@ def _story(t: Typesetter, words: Words, content: MineContent) -> list[Flowable]:
     return page.finished()
 
 
-class _Page:
+class _Page(FilledPage):
     """The page while it is being filled."""
 
     def __init__(self, typesetter: Typesetter, words: Words, content: MineContent, look: _Look) -> None:
@@ -121,21 +121,6 @@ class _Page:
         self._head, self._foot = self._top(), self._end()
         self._plain_gaps = set(typesetter.gaps)
         self._drawn: dict[int, Flowable] = {}
-
-    @property
-    def fits(self) -> bool:
-        """Whether the page holds what it shows."""
-        return self._spare >= 0
-
-    def holds_all(self) -> bool:
-        """Show everything, and tell whether that fits."""
-        for piece in self._pieces:
-            piece.shown = piece.most
-        return self.fits
-
-    def fill(self) -> None:
-        """Let the lists show what the page holds."""
-        fill(self._pieces, lambda: self.fits)
 
     def finished(self) -> list[Flowable]:
         """Return the page, with room to write where there is some."""

@@ -30,7 +30,7 @@ NETWORK_KEEPER = "network_keeper"
 """Why a row of the network is not taken from somebody who neither does casework nor leads it: every colleague reads
 it, so there is nothing in it to hide."""
 
-_NETWORK = frozenset({"network_organisation", "contact_person", "workplace"})
+_NETWORK = frozenset({"network_organisation", "contact_person", "workplace", "local_offer"})
 
 
 def access_problem(writer: Writer, edit: RowEdit, before: RowState | None, rights_in: RightsIn) -> str:
@@ -88,7 +88,7 @@ def _may_write_directory(writer: Writer, edit: RowEdit, before: RowState | None,
         case "agenda_entry":
             whose = {after.get("author_id"), before.values.get("author_id") if before else after.get("author_id")}
             return whose == {writer.user_id}
-        case entity if entity in ("sitting_day", "local_offer") or entity in _NETWORK:
+        case entity if entity == "sitting_day" or entity in _NETWORK:
             return not _FOR_SITTINGS.isdisjoint(groups_of(writer.role))
         case "conflict":  # settled by anybody, made by the merge only
             return before is not None

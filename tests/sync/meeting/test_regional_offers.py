@@ -6,9 +6,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from app.cases.in_step.refused import refused_changes
 from app.cases.measures.offers import offers, retire_offer, save_offer
 from app.workspace import Workspace
+from models.errors import RuleRefused
+from models.local_offer import LocalOffer
 from sync.laptop.directory import ASK_EVERY
 from tests.conftest import SetClock
 from tests.devices import a_region, sync_all
@@ -36,9 +40,12 @@ def test_the_region_reads_what_is_shared_with_it_and_nobody_else_changes_it(
         assert (seen.organisation_name, seen.is_own) == ("OCMW Zonhoven", False)
         assert all(one.is_own for one in offers(an)), "what it shares itself does not come back to it as another's"
 
-        save_offer(desk, {"label": "Van de balie"})
+        with pytest.raises(RuleRefused, match=r"network\.not_allowed"):
+            save_offer(desk, {"label": "Van de balie"})
+        with desk.change("Aan de regels voorbij") as change:
+            change.add(LocalOffer(label="Van de balie"))
         sync_all(desk)
-        assert [one.reason for one in refused_changes(desk)] == ["not_allowed"]
+        assert [one.reason for one in refused_changes(desk)] == ["network_keeper"]
 
         retire_offer(bram, garden)
         sync_all(bram)
