@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -49,6 +50,16 @@ def settle() -> None:
     """Let rows that were made just now be shown and laid out: nested layouts take several rounds."""
     for _ in range(6):
         QApplication.processEvents()
+
+
+def bring_to(qtbot: Any, window: QWidget, size: tuple[int, int]) -> None:
+    """Make the window as small as asked; what is in it gives way in rounds, so it is asked until it has."""
+
+    def has_it() -> bool:
+        window.resize(*size)
+        return window.width() == size[0]
+
+    qtbot.waitUntil(has_it)
 
 
 def a_dossier(workspace: Workspace, first_name: str = "Kurt", last_name: str = "Vandeput") -> str:

@@ -272,6 +272,7 @@ class TriogesprekEditor(QWidget):
         self._delete = icon_button("trash-2", self.tr("Triogesprek verwijderen"), name="trio_delete")
         self._fill_in = push_button(self.tr("Samen invullen"), icon_name="pencil", name="trio_fill_in")
         self._fill_in.setCheckable(True)
+        self._fill_in.hide()  # before it is laid out: a page that was never shown would keep room for it
 
     def _connect(self) -> None:
         self.on.date_changed.connect(self._on_head_edited)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -37,7 +37,7 @@ from ui.work.save_queue import SaveQueue
 NEW_NOTE, NEW_TRIOGESPREK = "nieuw", "nieuw-triogesprek"
 """What can be asked for as item instead of an id."""
 
-_LIST_SHARE = 0.28
+_LIST_SHARE, _LIST_LEAST, _LIST_MOST = 0.28, 220, 324
 _KINDS = frozenset({
     "note", "note_version", "task", "appointment", "triogesprek", "trio_agreement", "person", "conflict", "sync",
     "trio_topic", "trio_initial", "file_handover",
@@ -373,5 +373,13 @@ class ConversationsSection(Section):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        theme = current_theme()
         wanted = int(event.size().width() * _LIST_SHARE)
-        self._left.setFixedWidth(min(max(wanted, current_theme().px(220)), current_theme().px(324)))
+        self._left.setFixedWidth(min(max(wanted, theme.px(_LIST_LEAST)), theme.px(_LIST_MOST)))
+
+    def minimumSizeHint(self) -> QSize:
+        """No wider than with the list at its narrowest: its width follows that of the section, and does not hold it."""
+        least = super().minimumSizeHint()
+        given = self._left.width() if self._left.isVisibleTo(self) else 0
+        spare = max(given - current_theme().px(_LIST_LEAST), 0)
+        return QSize(least.width() - spare, least.height())

@@ -18,7 +18,7 @@ from app.errors import WorkspaceTrouble
 from app.workspace import Workspace
 from models.ids import new_id
 from tests.ui.accessibility import problems
-from tests.ui.desk import Desk, a_dossier
+from tests.ui.desk import Desk, a_dossier, bring_to
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
 from ui.conversations.view import NEW_NOTE, ConversationsSection
@@ -311,7 +311,7 @@ def test_everything_fits_on_a_small_laptop(room: Room, theme: Theme, mode: Any, 
     if is_together:
         room.section.trio.findChild(QPushButton, "trio_fill_in").click()
     room.settle()
-    grab(room.desk, (width, 700), name=f"conversations-{mode}-{is_together}")
+    bring_to(room.qtbot, room.desk, (width, 700))
     assert room.desk.width() == width
     column = room.section.trio.columns["vdab"]
     assert column.mapTo(room.desk, column.rect().topRight()).x() < width

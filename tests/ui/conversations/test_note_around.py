@@ -22,7 +22,7 @@ from tests.conftest import SetClock
 from tests.dossier_lines import open_tasks
 from tests.ui.accessibility import problems
 from tests.ui.conversations.test_conversations import Room
-from tests.ui.desk import settle
+from tests.ui.desk import bring_to, settle
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
 from ui.conversations.note_editor import NoteEditor
@@ -205,9 +205,9 @@ def test_all_of_it_is_named_readable_and_fits(room: Room, theme: Theme, mode: An
     type_text(editor(room).around.links.line, "sla")
     press(editor(room).around.links.line, Qt.Key.Key_Return)
     room.settle(lambda: room.section.findChild(QPushButton, "note_link") and proposed(room))
-    for _ in range(2):  # the list at the left gives way once the window has become smaller
-        grab(room.desk, (width, 560), name=f"note-{mode}-{scale}")
-        settle()
+    bring_to(room.qtbot, room.desk, (width, 560))
+    grab(room.desk, (width, 560), name=f"note-{mode}-{scale}")
+    settle()
     assert room.desk.width() == width
     assert problems(room.desk) == []
     delete = room.child(QPushButton, "task_delete")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -24,7 +24,7 @@ from models.rules.gpmi_signing import Signer
 from tests.app.cases.gpmi.gpmi_texts import CLIENT, OCMW, TALKED, a_text, on_paper
 from tests.conftest import SetClock
 from tests.ui.accessibility import problems
-from tests.ui.desk import Desk, a_dossier, settle
+from tests.ui.desk import Desk, a_dossier, bring_to, settle
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
 from ui.gpmi.evaluations.tile import EvaluationTile
@@ -333,6 +333,7 @@ def test_everyone_can_use_it_at_every_size(
     dossier_id: str,
     gpmi_id: str,
     theme: Theme,
+    qtbot: Any,
     name: str,
     size: tuple[int, int],
     scale: float,
@@ -343,6 +344,7 @@ def test_everyone_can_use_it_at_every_size(
     found = hold(workspace, gpmi_id) if name != "laptop" else evaluation(workspace, first_of(workspace, gpmi_id))
     part = open_page(desk, dossier_id, found.line.id)
     part.set_together(name == "samen")
+    bring_to(qtbot, desk, size)
     assert grab(desk, size, scale, f"evaluaties-{name}").exists()
     settle()
     assert problems(part.window()) == []

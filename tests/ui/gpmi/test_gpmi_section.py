@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -26,7 +27,7 @@ from app.cases.profile.snapshot import profile
 from app.workspace import Workspace
 from models.rules.gpmi import Lack
 from tests.ui.accessibility import problems
-from tests.ui.desk import Desk, a_dossier, settle
+from tests.ui.desk import Desk, a_dossier, bring_to, settle
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
 from ui.gpmi.view import GpmiSection
@@ -302,7 +303,7 @@ PICTURES = [
 
 @pytest.mark.parametrize(("name", "size", "scale"), PICTURES, ids=[each[0] for each in PICTURES])
 def test_it_is_drawn_at_every_size_to_be_looked_at(
-    desk: Desk, workspace: Workspace, dossier_id: str, theme: Theme, name: str, size: tuple[int, int], scale: float
+    desk: Desk, workspace: Workspace, dossier_id: str, theme: Theme, qtbot: Any, name: str, size: Any, scale: float
 ) -> None:
     if name != "leeg":
         _fill(workspace, dossier_id, given=name == "gegeven")
@@ -312,8 +313,7 @@ def test_it_is_drawn_at_every_size_to_be_looked_at(
     section = GpmiSection(desk.context)
     section.set_together(name == "samen")
     desk.show_section(section, dossier_id, size)
-    grab(desk, size, scale, f"gpmi-{name}")
-    settle()
+    bring_to(qtbot, desk, size)
     assert grab(desk, size, scale, f"gpmi-{name}").exists()
     assert desk.width() == size[0]
 

@@ -20,7 +20,7 @@ from app.errors import WorkspaceTrouble
 from app.workspace import Workspace
 from models.profile import Assessment, Factor
 from tests.ui.accessibility import problems
-from tests.ui.desk import Desk, a_dossier
+from tests.ui.desk import Desk, a_dossier, bring_to
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
 from tests.ui.profile.rooms import Room, fill, focused, pressing, typing
@@ -370,6 +370,7 @@ def test_it_is_drawn_at_every_size_to_be_looked_at(
     room.rest()
     if page != MAP:
         room.click(f"choice_{page}")
+    bring_to(qtbot, desk, size)
     assert grab(desk, size, scale, f"profiel-{name}").exists()
     assert desk.width() == size[0]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -23,7 +24,7 @@ from app.cases.trajectory.trajectory_views import trajectories
 from app.workspace import Workspace
 from tests.app.cases.trajectory import going
 from tests.ui.accessibility import problems
-from tests.ui.desk import Desk, settle
+from tests.ui.desk import Desk, bring_to, settle
 from tests.ui.keyboard import press, type_text
 from tests.ui.pictures import grab
 from ui.look.theme import Theme
@@ -338,13 +339,14 @@ def test_everyone_can_use_it(
     ],
 )
 def test_it_is_drawn_at_every_size_to_be_looked_at(
-    desk: Desk, workspace: Workspace, dossier_id: str, theme: Theme, name: str, size: tuple[int, int], scale: float
+    desk: Desk, workspace: Workspace, dossier_id: str, theme: Theme, qtbot: Any, name: str, size: Any, scale: float
 ) -> None:
     if name != "leeg":
         _fill(workspace, dossier_id)
     theme.set_mode("dark" if name == "donker" else "light")
     section = TrajectorySection(desk.context)
     desk.show_section(section, dossier_id, size)
+    bring_to(qtbot, desk, size)
     assert grab(desk, size, scale, f"traject-{name}").exists()
     assert desk.width() == size[0]
     assert QApplication.focusWidget() is not None
