@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
@@ -13,9 +15,10 @@ from ui.look.theme import current_theme
 from ui.trajectory.menu.acts import MenuActs
 from ui.trajectory.menu.details import MeasureDetails
 from ui.trajectory.menu.filter_bar import FilterBar
+from ui.trajectory.menu.in_hand import InHand
 from ui.trajectory.menu.measure_list import MeasureList
 from ui.trajectory.menu.offer_details import OfferDetails
-from ui.trajectory.menu.rows import ASIDE, OFFER, PAST, menu_rows
+from ui.trajectory.menu.rows import ASIDE, PAST, menu_rows
 from ui.trajectory.part import TrajectoryPart
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
@@ -41,7 +44,7 @@ class MenuPart(TrajectoryPart):
         self.key, self._is_sought, self._is_reading = "", False, False
         self._opened: frozenset[str] = frozenset()
         self._is_together = False
-        self._acts = MenuActs(self)
+        self._acts = MenuActs(context, self._in_hand, self.reload, self)
         self._build()
         self._connect()
 
@@ -94,7 +97,11 @@ class MenuPart(TrajectoryPart):
 
     def _shown_in(self, menu: Menu) -> object:
         """Return what the pane tells of; as long as it is the same, what somebody types there stays."""
-        return menu.item(self.key), menu.offer(self.key.removeprefix(OFFER)), menu.hints, menu.on
+        hand = replace(self._in_hand(), menu=menu)
+        return hand.item, hand.offer, menu.hints, menu.on
+
+    def _in_hand(self) -> InHand:
+        return InHand(self.dossier_id, self.trajectory_id, self.menu, self.key)
 
     def _show(self) -> None:
         self._show_list()
@@ -117,16 +124,8 @@ class MenuPart(TrajectoryPart):
         self._later.stop()
         old, place = self.details, self.details.verticalScrollBar().value() if self.details else 0
         had_focus = old is not None and self.focusWidget() is not None and old.isAncestorOf(self.focusWidget())
-        item = self.menu.item(self.key) if self.menu else None
-        offer = self.menu.offer(self.key.removeprefix(OFFER)) if self.menu else None
-        self.details = None
-        if self.menu is not None and item is not None:
-            self.details = MeasureDetails(self.menu, item, together=self._is_together, parent=self._pane)
-            self.details.measure_requested.connect(self._go_to)
-            self._acts.serve(self.details)
-        elif offer is not None:
-            self.details = OfferDetails(offer, together=self._is_together)
-            self.details.begin_requested.connect(self._acts.begin)
+        self.details = self._new_details()
+        self._acts.serve(self.details)
         self._put(old)
         if old is None or self.details is None or old.accessibleName() != self.details.accessibleName():
             return
@@ -137,6 +136,14 @@ class MenuPart(TrajectoryPart):
             self.details.take_draft(old.draft)
         elif had_focus:
             self._focus_details()
+
+    def _new_details(self) -> MeasureDetails | OfferDetails | None:
+        hand = self._in_hand()
+        if hand.menu is not None and hand.item is not None:
+            details = MeasureDetails(hand.menu, hand.item, together=self._is_together, parent=self._pane)
+            details.measure_requested.connect(self._go_to)
+            return details
+        return OfferDetails(hand.offer, together=self._is_together) if hand.offer is not None else None
 
     def _put(self, old: QWidget | None) -> None:
         if old is not None:
