@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-if TYPE_CHECKING:
-    from ui.trajectory.timeline.canvas import TimelineCanvas
+from ui.trajectory.timeline.surface import TimelineSurface
 
 _Key = Qt.Key
 _ALONG = {_Key.Key_Left: -1, _Key.Key_Right: 1}
@@ -19,7 +17,7 @@ _WEEK = 7
 class TimelineKeys:
     """Reads key presses for one canvas."""
 
-    def __init__(self, canvas: TimelineCanvas) -> None:
+    def __init__(self, canvas: TimelineSurface, stop_dragging: Callable[[], None]) -> None:
         self._canvas = canvas
         self._plain: dict[int, Callable[[], None]] = {
             _Key.Key_Up: lambda: canvas.go_by(-1),
@@ -32,7 +30,7 @@ class TimelineKeys:
             _Key.Key_T: canvas.go_to_today,
             _Key.Key_PageUp: lambda: canvas.turn_page(-1),
             _Key.Key_PageDown: lambda: canvas.turn_page(1),
-            _Key.Key_Escape: canvas.stop_dragging,
+            _Key.Key_Escape: stop_dragging,
         }
         self._zooms: dict[int, int] = {_Key.Key_Plus: 1, _Key.Key_Equal: 1, _Key.Key_Minus: -1}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
@@ -15,9 +15,7 @@ from models.rules.timeline import Lane, begun_at, shifted, stretched
 from ui.look.theme import current_theme
 from ui.trajectory.timeline import words
 from ui.trajectory.timeline.painting import Ghost
-
-if TYPE_CHECKING:
-    from ui.trajectory.timeline.canvas import TimelineCanvas
+from ui.trajectory.timeline.surface import TimelineSurface
 
 _EDGE = 7
 _NOTCH = 120
@@ -43,7 +41,7 @@ class _Grip:
 class TimelineMouse:
     """Reads the mouse for one canvas."""
 
-    def __init__(self, canvas: TimelineCanvas) -> None:
+    def __init__(self, canvas: TimelineSurface) -> None:
         self._canvas = canvas
         self._grip: _Grip | None = None
         self._is_dragging = False

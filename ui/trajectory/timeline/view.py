@@ -18,10 +18,11 @@ from ui.look.theme import current_theme
 from ui.trajectory.part import TrajectoryPart
 from ui.trajectory.timeline import words
 from ui.trajectory.timeline.acts import TimelineActs
-from ui.trajectory.timeline.canvas import FIRST_DAYS, TimelineCanvas
+from ui.trajectory.timeline.canvas import TimelineCanvas
 from ui.trajectory.timeline.item_line import ItemLine
 from ui.trajectory.timeline.new_action_dialog import NewActionDialog
 from ui.trajectory.timeline.ruler_bar import RulerBar
+from ui.trajectory.timeline.surface import FIRST_DAYS
 from ui.trajectory.timeline.undated_line import UndatedLine
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
