@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from ui.agenda.geometry import QUARTER
 from ui.agenda.stops import beside
-
-if TYPE_CHECKING:
-    from ui.agenda.canvas import AgendaCanvas
+from ui.agenda.surface import AgendaSurface
 
 _Key = Qt.Key
 _ARROWS = {_Key.Key_Up: (0, -1), _Key.Key_Down: (0, 1), _Key.Key_Left: (-1, 0), _Key.Key_Right: (1, 0)}
@@ -21,7 +18,7 @@ _ARROWS = {_Key.Key_Up: (0, -1), _Key.Key_Down: (0, 1), _Key.Key_Left: (-1, 0), 
 class AgendaKeys:
     """Reads key presses for one canvas."""
 
-    def __init__(self, canvas: AgendaCanvas) -> None:
+    def __init__(self, canvas: AgendaSurface, stop_dragging: Callable[[], None]) -> None:
         self._canvas = canvas
         self._plain: dict[int, Callable[[], None]] = {
             _Key.Key_Return: canvas.open_current,
@@ -36,7 +33,7 @@ class AgendaKeys:
             _Key.Key_O: lambda: canvas.tell_current(canvas.missed_wanted),
             _Key.Key_V: lambda: canvas.tell_current(canvas.other_hour_wanted),
             _Key.Key_Menu: canvas.open_menu,
-            _Key.Key_Escape: canvas.stop_dragging,
+            _Key.Key_Escape: stop_dragging,
         }
 
     def take(self, event: QKeyEvent) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -14,10 +14,8 @@ from ui.agenda.geometry import DAY, FINE, QUARTER, snapped
 from ui.agenda.painting import Ghost, bottom_edge
 from ui.agenda.scene import Block, full_hour
 from ui.agenda.stops import Stop, nearest
+from ui.agenda.surface import AgendaSurface
 from ui.look.theme import current_theme
-
-if TYPE_CHECKING:
-    from ui.agenda.canvas import AgendaCanvas
 
 _EDGE = 7
 
@@ -36,7 +34,7 @@ class _Grip:
 class AgendaMouse:
     """Reads the mouse for one canvas; with Shift a drag goes by five minutes instead of by the quarter."""
 
-    def __init__(self, canvas: AgendaCanvas) -> None:
+    def __init__(self, canvas: AgendaSurface) -> None:
         self._canvas = canvas
         self._grip: _Grip | None = None
         self._is_dragging = False
