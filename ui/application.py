@@ -137,6 +137,8 @@ class Application(QObject):
 
     def close(self) -> None:
         """Save, stop everything and close the workspace; nothing happens the second time."""
+        if self.window is not None:
+            self.window.hide()  # what goes off the screen saves and reads: the store is still open for it
         if self.desk is not None:
             self.desk.close()
         self.tasks.close(_CLOSE_SECONDS)

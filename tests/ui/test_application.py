@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushB
 
 from app.cases.in_step.syncing import SyncState, SyncStatus
 from app.cases.laptop.device_notes import Place, take_place
+from app.cases.trajectory.plans import start_plan
+from app.cases.trajectory.trajectories import start_trajectory
 from app.opening import create_workspace, open_workspace
 from app.paths import WorkspaceFolder
 from app.settings import load_settings
@@ -26,6 +28,7 @@ from ui.application import Application, Ending
 from ui.importing.dialog import ImportDialog
 from ui.preferences.passphrase_dialog import PassphraseDialog
 from ui.services.sync_questions import RemovalDialog, RestoredDialog
+from ui.trajectory.plan.page import PlanPage
 
 
 @pytest.fixture
@@ -143,6 +146,22 @@ def test_a_lock_keeps_the_place_in_the_encrypted_workspace_and_asks_for_a_fresh_
     workspace = open_workspace(folder, key)
     assert take_place(workspace) == Place("dossier", dossier_id, "gpmi")
     workspace.close()
+
+
+def test_a_lock_while_a_plan_is_on_the_screen_asks_nothing_of_a_store_that_is_closed(folder, desk_of, qtbot) -> None:
+    application = desk_of(folder)
+    workspace = application._workspace
+    dossier_id = workspace.rows("SELECT id FROM dossier")[0][0]
+    plan_id = start_plan(workspace, start_trajectory(workspace, dossier_id, "sociale_activering"))
+    application.desk.open_dossier(dossier_id, "traject", plan_id)
+    qtbot.waitUntil(lambda: bool(application.window.findChildren(PlanPage)))
+    qtbot.waitUntil(lambda: application.window.findChild(PlanPage).isVisible() and application.tasks.is_idle)
+    crashes: list[BaseException] = []
+    application._crashes.crashed.disconnect()
+    application._crashes.crashed.connect(crashes.append)
+    application.window.lock_requested.emit()
+    application.close()
+    assert crashes == []
 
 
 def test_closing_the_window_ends_the_app(folder, desk_of) -> None:
