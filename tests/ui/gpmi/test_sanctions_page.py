@@ -97,6 +97,11 @@ def _status(desk: Desk, dossier_id: str) -> str:
     return found[0].status if found else ""
 
 
+def _wait_for(qtbot: QtBot, desk: Desk, dossier_id: str, status: str) -> None:
+    """Wait until the step is stored and the page shows it: before that the page still belongs to the step before."""
+    qtbot.waitUntil(lambda: desk.context.tasks.is_idle and _status(desk, dossier_id) == status)
+
+
 def _card(section: GpmiSection) -> SanctionCard:
     return next(one for one in section.findChildren(SanctionCard) if one.isVisible())
 
@@ -117,14 +122,14 @@ def test_from_what_did_not_work_to_the_invitation_by_keyboard(
     _type_day(section, "happened_on", "5/1/2027")
     type_text(_area(section, "note_facts"), "Drie lessen gemist.")
     _press(qtbot, section, "note_form_keep")
-    qtbot.waitUntil(lambda: _status(desk, dossier_id) == "vastgesteld")
+    _wait_for(qtbot, desk, dossier_id, "vastgesteld")
     settle()
     assert QApplication.focusWidget() is _area(section, "sanction_client_account")  # first the talk
     names = [one.objectName() for one in _card(section).findChildren(QPushButton)]
     assert [name for name in names if name.startswith("step_")] == ["step_geen_sanctie", "step_aangemaand"]
     _press(qtbot, section, "step_aangemaand")
     _press(qtbot, section, "step_form_keep")
-    qtbot.waitUntil(lambda: _status(desk, dossier_id) == "aangemaand")
+    _wait_for(qtbot, desk, dossier_id, "aangemaand")
     qtbot.waitUntil(lambda: QApplication.focusWidget() is _card(section).findChild(QPushButton, "step_geen_sanctie"))
     _press(qtbot, section, "step_verslag")
     _press(qtbot, section, "step_form_keep")
@@ -139,7 +144,7 @@ def test_from_what_did_not_work_to_the_invitation_by_keyboard(
     assert box is not None
     qtbot.keyClick(box, Qt.Key.Key_Space)
     _press(qtbot, section, "step_form_keep")
-    qtbot.waitUntil(lambda: _status(desk, dossier_id) == "verslag")
+    _wait_for(qtbot, desk, dossier_id, "verslag")
     _press(qtbot, section, "step_uitgenodigd")
     _type_day(section, "hearing_on", "22/1/2027")
     type_text(_line(section, "step_hearing_at"), "14u")
@@ -150,7 +155,7 @@ def test_from_what_did_not_work_to_the_invitation_by_keyboard(
     assert assistance is not None
     qtbot.keyClick(assistance, Qt.Key.Key_Space)
     _press(qtbot, section, "step_form_keep")
-    qtbot.waitUntil(lambda: _status(desk, dossier_id) == "uitgenodigd")
+    _wait_for(qtbot, desk, dossier_id, "uitgenodigd")
     _press(qtbot, section, "move_hearing")
     _type_day(section, "hearing_on", "25/1/2027")
     _press(qtbot, section, "step_form_keep")
@@ -177,13 +182,13 @@ def test_a_caseworker_does_not_decide_and_the_board_does(
     qtbot.waitUntil(lambda: "beslist hier nooit over: dat doet een orgaan" in _said(section))
     body.setCurrentIndex(1)
     _press(qtbot, section, "step_form_keep")
-    qtbot.waitUntil(lambda: _status(desk, dossier_id) == "beslist")
+    _wait_for(qtbot, desk, dossier_id, "beslist")
     _type_day(section, "notified_on", "21/1/2027")
     qtbot.waitUntil(lambda: "De kennisgeving komt daarna" in _said(section))
     _type_day(section, "notified_on", "22/1/2027")
     qtbot.waitUntil(lambda: "kan beginnen vanaf" in _said(section))
     _press(qtbot, section, "sanction_back")
-    qtbot.waitUntil(lambda: _status(desk, dossier_id) == "gehoord")
+    _wait_for(qtbot, desk, dossier_id, "gehoord")
 
 
 def test_nothing_of_it_stands_on_the_screen_beside_the_client_unless_it_is_chosen(
