@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from ui.profile.graph.items import CanvasItem
 from ui.profile.graph.linking import EFFECT_KEYS, Linking
 from ui.profile.graph.steps import Direction, named, next_box
-
-if TYPE_CHECKING:
-    from ui.profile.graph.canvas import GraphCanvas
+from ui.profile.graph.surface import GraphSurface
 
 _ARROWS = {
     Qt.Key.Key_Left: Direction.LEFT,
@@ -28,11 +24,11 @@ _FORWARD = (Direction.RIGHT, Direction.DOWN)
 class GraphKeys:
     """What each key does, by what has the focus: a factor, a link, or a link in the making."""
 
-    def __init__(self, canvas: GraphCanvas) -> None:
+    def __init__(self, canvas: GraphSurface) -> None:
         self._canvas = canvas
         self._typed = ""
 
-    def press(self, event: QKeyEvent) -> bool:
+    def take(self, event: QKeyEvent) -> bool:
         """Do what a key stands for; false when it means nothing here."""
         item = self._canvas.focused_item
         if item is None or event.modifiers() & ~_PLAIN:

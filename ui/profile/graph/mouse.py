@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject, QPoint, QPointF, QRect, Qt, Slot
+from PySide6.QtCore import QObject, QPointF, QRect, Qt, Slot
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from ui.profile.graph.effect_menu import EffectMenu
-
-if TYPE_CHECKING:
-    from ui.profile.graph.canvas import GraphCanvas
+from ui.profile.graph.surface import GraphSurface
 
 _AROUND = 24
 
@@ -21,7 +18,7 @@ class GraphMouse(QObject):
     ``over``: the factor or link under the mouse. ``pointer``: where a link in the making has been dragged to.
     """
 
-    def __init__(self, canvas: GraphCanvas) -> None:
+    def __init__(self, canvas: GraphSurface) -> None:
         super().__init__(canvas)
         self._canvas = canvas
         self._pressed: tuple[str, QPointF] | None = None
@@ -36,9 +33,11 @@ class GraphMouse(QObject):
         """Whether a factor is held, or the menu is open that follows from it."""
         return self._pressed is not None
 
-    def press(self, at: QPointF) -> None:
+    def press(self, event: QMouseEvent) -> None:
         """Go to what is under the mouse."""
-        canvas = self._canvas
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        canvas, at = self._canvas, event.position()
         canvas.stop_linking()
         if factor := canvas.scene.factor_at(at.x(), at.y()):
             self._pressed = (factor, at)
@@ -48,22 +47,22 @@ class GraphMouse(QObject):
         else:
             canvas.select("")
 
-    def move(self, at: QPointF) -> None:
+    def move(self, event: QMouseEvent) -> None:
         """Light up what is under the mouse; with a factor held, draw a link from it."""
-        canvas = self._canvas
+        canvas, at = self._canvas, event.position()
         factor = canvas.scene.factor_at(at.x(), at.y())
         if self._pressed and (self.pointer or self._begins_drag(*self._pressed, at)):
             self._drag(factor, at)
         self._hover(factor or canvas.scene.link_at(at.x(), at.y()))
 
-    def release(self, on_screen: QPoint) -> None:
+    def release(self, event: QMouseEvent) -> None:
         """Ask what the link does where it was dragged to another factor."""
         canvas = self._canvas
         linking = canvas.linking if self.pointer else None
         if linking is not None and linking.can_make:
             picture = canvas.scene.picture
             labels = (picture.label(linking.source), picture.label(linking.target))
-            self._menu.ask((linking.source, linking.target), labels, on_screen)
+            self._menu.ask((linking.source, linking.target), labels, event.globalPosition().toPoint())
             return
         self._pressed = self.pointer = None
         if linking is not None:
@@ -71,6 +70,12 @@ class GraphMouse(QObject):
             if linking.target:
                 canvas.refuse_itself()
         self._hover(self.over)
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """Go into the factor under the mouse."""
+        at = event.position()
+        if factor := self._canvas.scene.factor_at(at.x(), at.y()):
+            self._canvas.factor_entered.emit(factor)
 
     def leave(self) -> None:
         """Nothing is under the mouse any more."""
