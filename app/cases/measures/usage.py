@@ -6,23 +6,26 @@ measure counts once. It is a mirror for the team, no figure of the organisation.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 from app.cases.measures.offers import Offer, offers
+from app.catalogues import machines
 from app.clock import local_date
 from app.measure_questions import fact_readings
 from app.measures import KINDS, measures
 from app.workspace import Workspace
 from models.folded_text import fold
 from models.measure import Measure
+from models.rules.state_machine import is_ended
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What was begun from ``since`` on. ``counted``: how many steps in all, in ``dossiers`` dossiers that are here;
-    ``by_recipes`` of them went to ``recipes``. ``unused``: living measures nobody used, in the order of the menu."""
+    """What began or ran on from ``since`` on. ``counted``: how many steps in all, in ``dossiers`` dossiers that are
+    here; ``by_recipes`` of them went to ``recipes``. ``unused``: living measures nobody used, in the order of the menu."""
 
     since: date
     counted: int
@@ -39,7 +42,7 @@ def usage(workspace: Workspace) -> Usage:
     """Return what was used since the first of January, and what was not."""
     today = local_date(workspace.clock())
     since = date(today.year, 1, 1)
-    rows = workspace.rows(_BEGUN, since.isoformat(), workspace.identity.organisation_id)
+    rows = workspace.rows(_USED, since.isoformat(), workspace.identity.organisation_id, json.dumps(_ends()))
     times = Counter(measure for measure, _, _ in rows)
     labels = {fold(label) for _, label, _ in rows if label}
     living = sorted((one for one in measures() if one.is_law(today)), key=lambda one: list(KINDS).index(one.kind))
@@ -57,15 +60,28 @@ def usage(workspace: Workspace) -> Usage:
     )
 
 
-_BEGUN = """
+def _ends() -> list[str]:
+    """Return the states in which a trajectory is over, as ``machine/state``."""
+    return [
+        f"{machine.code}/{state.code}"
+        for machine in machines()
+        for state in machine.states
+        if is_ended(machine, state.code)
+    ]
+
+
+_USED = """
 SELECT measure, label, dossier_id FROM placement
-    WHERE organisation_id = ?2 AND measure <> '' AND coalesce(starts_on, status_since) >= ?1
-    AND status <> 'gaat_niet_door'
+    WHERE organisation_id = ?2 AND measure <> '' AND status <> 'gaat_niet_door'
+    AND CASE WHEN starts_on IS NULL THEN status_since ELSE max(starts_on, coalesce(ends_on, ?1)) END >= ?1
 UNION ALL
-SELECT measure, '', dossier_id FROM trajectory WHERE organisation_id = ?2 AND measure <> '' AND started_on >= ?1
+SELECT measure, '', dossier_id FROM trajectory
+    WHERE organisation_id = ?2 AND measure <> ''
+    AND (max(started_on, coalesce(status_since, started_on)) >= ?1
+         OR machine || '/' || status NOT IN (SELECT value FROM json_each(?3)))
 UNION ALL
 SELECT measure, text, dossier_id FROM plan_action
-    WHERE organisation_id = ?2 AND measure <> ''
-    AND (starts_on >= ?1 AND status <> 'niet_door' OR starts_on IS NULL AND status IN ('gepland', 'bezig'))"""
-"""What began in the organisation's own dossiers; an action without a day counts as long as it is on its way. A local
-offer is known by its name: of the workplace, or of the action that goes to it."""
+    WHERE organisation_id = ?2 AND measure <> '' AND status <> 'niet_door'
+    AND (max(starts_on, coalesce(ends_on, starts_on)) >= ?1 OR ends_on IS NULL AND status IN ('gepland', 'bezig'))"""
+"""What began or ran on in the organisation's own dossiers; an action without a day counts as long as it is on its way.
+A local offer is known by its name: of the workplace, or of the action that goes to it."""

@@ -22,6 +22,7 @@ from app.workspace import Workspace
 from models.errors import InvalidValue, RuleRefused
 from models.placement import Placement
 from models.rules.eligibility import Fit, Met
+from models.trajectory import Trajectory
 from models.trajectory_plan import PlanAction
 from tests.devices import a_client
 
@@ -155,17 +156,23 @@ def test_what_nobody_used_this_year_is_told_with_the_recipes_beside_it(workspace
         for measure_code, label, day in [
             ("art60_sec", "", date(year, 3, 1)),
             ("wes", "", date(year, 1, 1)),
-            ("bvs", "", date(year - 1, 12, 31)),
+            ("ibo", "", date(year - 1, 12, 31)),
             ("voortraject", "moestuin", date(year, 5, 1)),
         ]:
             change.add(Placement(dossier_id=kurt, measure=measure_code, label=label, starts_on=day, status="lopend"))
         change.add(PlanAction(dossier_id=kurt, measure="taal_extern", text="Cursus", status="bezig"))
         change.add(PlanAction(dossier_id=kurt, measure="gtb", text="Ooit gedaan", status="gedaan"))
+        eve = date(year - 1, 12, 31)
+        change.add(Placement(dossier_id=kurt, measure="bvs", starts_on=eve, ends_on=eve, status="afgerond"))
+        for measure_code, status in (("at2023", "bezig"), ("gbo_onthaaltraject", "afgesloten")):
+            trajectory = Trajectory(dossier_id=kurt, machine="activeringstraject", measure=measure_code, status=status)
+            trajectory.started_on = trajectory.status_since = eve
+            change.add(trajectory)
     found = usage(workspace)
-    assert (found.counted, found.by_recipes, found.dossiers) == (4, 2, 1)
+    assert (found.counted, found.by_recipes, found.dossiers) == (6, 2, 1)
     unused = {one.code for one in found.unused}
-    assert {"bvs", "ibo", "gtb"} <= unused
-    assert not unused & {"art60_sec", "wes", "taal_extern", "voortraject", "sine"}
+    assert {"bvs", "gbo_onthaaltraject", "gtb"} <= unused
+    assert not unused & {"art60_sec", "wes", "taal_extern", "voortraject", "sine", "ibo", "at2023"}
     assert [offer.label for offer in found.unused_offers] == ["Fietsles"]
 
 
