@@ -33,7 +33,7 @@ class HintsCard(Card):
         self.setObjectName("plan_hints")
         self._shown: tuple[str, ...] = ()
         self._lines = QVBoxLayout()
-        self._lines.setSpacing(current_theme().px(2))
+        self._lines.setSpacing(current_theme().px(6))
         self.add_layout(self._lines)
         self._rest = text_label("", "quiet", wrap=True, name="hints_rest")
         self.add(self._rest)
