@@ -52,7 +52,7 @@ def none_words(management: FileManagement, today: date) -> str:
         return _tr("Het OCMW beheert het dossier (code 05 in MLP).")
     whom = whom_words(last.to_name, last.to_organisation)
     day = day_month(last.ended_on, today)
-    return _tr("Het OCMW beheert het dossier. Bij {whom} tot {day}.").format(whom=whom, day=day)
+    return _tr("Het OCMW beheert het dossier. Het was bij {whom} tot {day}.").format(whom=whom, day=day)
 
 
 def about_words(one: HandoverView, today: date) -> str:

@@ -25,7 +25,7 @@ from models.rules.state_machine import is_ended
 @dataclass(frozen=True, slots=True)
 class Usage:
     """What began or ran on from ``since`` on. ``counted``: how many steps in all, in ``dossiers`` dossiers that are
-    here; ``by_recipes`` of them went to ``recipes``. ``unused``: living measures nobody used, in the order of the menu."""
+    here; ``by_recipes`` of them went to ``recipes``. ``unused``: living measures nobody used, in the menu's order."""
 
     since: date
     counted: int
