@@ -71,7 +71,7 @@ class Day(AtDesk):
 
     def choose(self, first_name: str) -> None:
         """Walk with the arrows to somebody on the list of the day."""
-        lines = self.page.day.list.clients.lines
+        lines = self.page.day.list.clients.rows
         wanted = next(row for row, one in enumerate(lines) if one.name.startswith(first_name))
         self.page.day.list.setFocus()
         while (step := wanted - self.page.day.list.currentIndex().row()) != 0:
@@ -183,7 +183,7 @@ def plan_and_invite(day: Day) -> None:
         day.write("sitting_due_search", first_name)
         day.press(Qt.Key.Key_Return)
     assert "alle uren bezet" in day.texts()
-    jan = next(row for row, hour in enumerate(page.prepare.hours.hours.hours) if hour.client.name == "Jan Peeters")
+    jan = next(row for row, hour in enumerate(page.prepare.hours.hours.rows) if hour.client.name == "Jan Peeters")
     page.prepare.hours.setFocus()
     page.prepare.hours.choose_row(jan)
     day.press(Qt.Key.Key_Return)

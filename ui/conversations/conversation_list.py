@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from typing import Any, cast
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-    Slot,
-)
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.cases.conversations.notes import KIND_LABELS, NoteLine
 from app.cases.in_step.record_state import State
@@ -28,86 +18,57 @@ from ui.look.icons import draw_icon
 from ui.look.theme import current_theme
 from ui.widgets.found_text import draw_found
 from ui.widgets.list_ground import draw_list_ground
-
-LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-_Index = QModelIndex | QPersistentModelIndex
+from ui.widgets.row_list import ROW_ROLE, Index, RowList, RowModel
 
 
-class ConversationModel(QAbstractListModel):
-    """The conversations as rows; each also reads as one sentence, for screen readers."""
+class ConversationModel(RowModel[NoteLine]):
+    """The conversations, each read as its kind, its day and its first line."""
 
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
         self._today = today
-        self._lines: tuple[NoteLine, ...] = ()
         self._states: dict[str, State] = {}
-
-    @property
-    def lines(self) -> tuple[NoteLine, ...]:
-        return self._lines
-
-    def show_lines(self, lines: Sequence[NoteLine]) -> None:
-        """Show other conversations; the same ones change nothing, so that selection and scrolling stay."""
-        new = tuple(lines)
-        if [line.id for line in new] == [line.id for line in self._lines]:
-            changed = [row for row, line in enumerate(new) if line != self._lines[row]]
-            self._lines = new
-            for row in changed:
-                self.dataChanged.emit(self.index(row), self.index(row))
-            return
-        self.beginResetModel()
-        self._lines = new
-        self.endResetModel()
 
     def show_states(self, states: Mapping[str, State]) -> None:
         """Mark by id what is not simply in the centre."""
-        if dict(states) == self._states:
-            return
-        self._states = dict(states)
-        if self._lines:
-            self.dataChanged.emit(self.index(0), self.index(len(self._lines) - 1))
+        if dict(states) != self._states:
+            self._states = dict(states)
+            self.say_changed()
 
     def state_of(self, line: NoteLine) -> State | None:
         """Return where a conversation is; ``None`` in the centre."""
         return self._states.get(line.id)
 
-    def row_of(self, item_id: str) -> int:
-        """Return the row of a conversation, -1 when it is not in the list."""
-        return next((row for row, line in enumerate(self._lines) if line.id == item_id), -1)
-
     def day_text(self, line: NoteLine) -> str:
         return day_month(line.on, self._today()) if line.on else self.tr("zonder datum")
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._lines)
+    def key_of(self, row: NoteLine) -> str:
+        return row.id
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        line = self._lines[index.row()]
-        if role == LINE_ROLE:
-            return line
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            parts = [KIND_LABELS.get(line.note_kind, line.note_kind), self.day_text(line), line.line]
-            if line.is_private:
-                parts.insert(1, self.tr("privé"))
-            if (state := self.state_of(line)) is not None:
-                parts.append(state_words(state))
-            return ", ".join(part for part in parts if part)
-        if role == Qt.ItemDataRole.ToolTipRole and (state := self.state_of(line)) is not None:
-            return state_words(state)
-        return None
+    def spoken(self, row: NoteLine) -> str:
+        parts = [KIND_LABELS.get(row.note_kind, row.note_kind), self.day_text(row), row.line]
+        if row.is_private:
+            parts.insert(1, self.tr("privé"))
+        if (state := self.state_of(row)) is not None:
+            parts.append(state_words(state))
+        return ", ".join(part for part in parts if part)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.ToolTipRole and index.isValid():
+            state = self.state_of(self.rows[index.row()])
+            return state_words(state) if state is not None else None
+        return super().data(index, role)
 
 
 class _Delegate(QStyledItemDelegate):
     """Paints one conversation on two lines."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option, index
         return QSize(current_theme().px(200), current_theme().px(60))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        line = cast(NoteLine, index.data(LINE_ROLE))
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line = cast(NoteLine, index.data(ROW_ROLE))
         model = cast(ConversationModel, index.model())
         theme = current_theme()
         rect = QRectF(option.rect)
@@ -145,7 +106,7 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-class ConversationList(QListView):
+class ConversationList(RowList[NoteLine]):
     """The list; arrow keys walk through it, Enter goes to the text, Delete takes a conversation away.
 
     Signals:
@@ -159,42 +120,27 @@ class ConversationList(QListView):
     delete_wanted = Signal(object)
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("conversation_list")
+        self.lines = ConversationModel(today)
+        super().__init__("conversation_list", self.lines, _Delegate(), parent)
         self.setAccessibleName(self.tr("Gesprekken, nieuwste eerst"))
-        self.lines = ConversationModel(today, self)
-        self.setModel(self.lines)
-        self.setItemDelegate(_Delegate(self))
-        self.setMouseTracking(True)
         self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._is_quiet = False
-        self.selectionModel().currentChanged.connect(self._on_current_changed)
-        current_theme().changed.connect(self.doItemsLayout)
 
-    def choose(self, item_id: str) -> None:
+    def on_chosen(self, row: NoteLine | None) -> None:
+        if row is not None:
+            self.conversation_chosen.emit(row)
+
+    def on_entered(self, row: NoteLine) -> None:
+        self.text_wanted.emit()
+
+    def choose(self, key: Hashable) -> None:
         """Select a conversation without telling; an id that is not there selects nothing."""
-        row = self.lines.row_of(item_id)
-        self._is_quiet = True
-        if row < 0:
-            self.selectionModel().clear()
-        else:
-            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.selectionModel().setCurrentIndex(self.lines.index(row), flag)
-            self.scrollTo(self.lines.index(row))
-        self._is_quiet = False
-
-    @Slot(QModelIndex, QModelIndex)
-    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if not self._is_quiet and current.isValid():
-            self.conversation_chosen.emit(current.data(LINE_ROLE))
+        with self.quietly():
+            if self.lines.row_of(key) < 0:
+                self.selectionModel().clear()
+            super().choose(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        line = self.currentIndex().data(LINE_ROLE) if self.currentIndex().isValid() else None
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and line is not None:
-            self.text_wanted.emit()
-        elif event.key() == Qt.Key.Key_Delete and line is not None:
-            self.delete_wanted.emit(line)
+        if event.key() == Qt.Key.Key_Delete and self.current is not None:
+            self.delete_wanted.emit(self.current)
         else:
             super().keyPressEvent(event)

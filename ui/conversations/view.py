@@ -154,7 +154,7 @@ class ConversationsSection(Section):
         dossier_id, lines, rhythm, states = found
         if dossier_id != self._dossier_id:
             return
-        self.list.lines.show_lines(lines)
+        self.list.lines.show_rows(lines)
         self.list.lines.show_states({row_id: state for (_, row_id), state in states.items()})
         self._rhythm.setText(rhythm_words(rhythm, self.context.today()))
         is_searching = bool(search_words(self.search.text()))
@@ -189,7 +189,7 @@ class ConversationsSection(Section):
     def _open(self, item_id: str) -> None:
         """Show an item as it is stored. Read on this thread: one row by its id, and no old text under a new title."""
         row = self.list.lines.row_of(item_id)
-        line = self.list.lines.lines[row] if row >= 0 else None
+        line = self.list.lines.rows[row] if row >= 0 else None
         workspace = self.context.workspace
         try:
             is_open_trio = line is None and item_id == self.trio.triogesprek_id

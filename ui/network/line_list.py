@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-    Slot,
-)
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.look.theme import current_theme
 from ui.widgets.list_ground import draw_list_ground
 from ui.widgets.pill import Tone, draw_pill, pill_size
-
-LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-_Index = QModelIndex | QPersistentModelIndex
+from ui.widgets.row_list import ROW_ROLE, Index, RowList, RowModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,48 +27,25 @@ class ListLine:
     tone: Tone = "neutral"
 
 
-class LineModel(QAbstractListModel):
-    """The rows; each also reads as one sentence, for screen readers."""
+class LineModel(RowModel[ListLine]):
+    """The lines, each read as its name, what is said below it and its badge."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.lines: tuple[ListLine, ...] = ()
+    def key_of(self, row: ListLine) -> str:
+        return row.id
 
-    def show_lines(self, lines: Sequence[ListLine]) -> None:
-        """Show these rows; the same ones change nothing, so that selection and scrolling stay."""
-        if tuple(lines) == self.lines:
-            return
-        self.beginResetModel()
-        self.lines = tuple(lines)
-        self.endResetModel()
-
-    def row_of(self, item_id: str) -> int:
-        """Return the row of something, -1 when it is not in the list."""
-        return next((row for row, line in enumerate(self.lines) if line.id == item_id), -1)
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self.lines):
-            return None
-        line = self.lines[index.row()]
-        if role == LINE_ROLE:
-            return line
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join(part for part in (line.title, line.about, line.badge) if part)
-        return None
+    def spoken(self, row: ListLine) -> str:
+        return ", ".join(part for part in (row.title, row.about, row.badge) if part)
 
 
 class _Delegate(QStyledItemDelegate):
     """Paints one row on two lines."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option, index
         return QSize(current_theme().px(200), current_theme().px(56))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        line, theme = cast(ListLine, index.data(LINE_ROLE)), current_theme()
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line, theme = cast(ListLine, index.data(ROW_ROLE)), current_theme()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_list_ground(painter, option)
@@ -105,7 +70,7 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-class LineList(QListView):
+class LineList(RowList[ListLine]):
     """The list; arrow keys walk through it, Enter opens, Delete takes away.
 
     Signals:
@@ -119,39 +84,32 @@ class LineList(QListView):
     delete_wanted = Signal(str)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("network_list")
+        self.lines = LineModel()
+        super().__init__("network_list", self.lines, _Delegate(), parent)
         self.setAccessibleName(name)
-        self.lines = LineModel(self)
-        self.setModel(self.lines)
-        self.setItemDelegate(_Delegate(self))
-        self.setMouseTracking(True)
         self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(current_theme().px(112))
-        self._is_quiet = False
-        self.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.doubleClicked.connect(self._on_double_clicked)
-        current_theme().changed.connect(self.doItemsLayout)
+        self.doubleClicked.connect(self.enter)
+
+    def on_chosen(self, row: ListLine | None) -> None:
+        if row is not None:
+            self.line_chosen.emit(row.id)
+
+    def on_entered(self, row: ListLine) -> None:
+        self.open_wanted.emit(row.id)
 
     @property
     def current_id(self) -> str:
         """What is selected, ``""`` when nothing is."""
-        index = self.currentIndex()
-        return cast(ListLine, index.data(LINE_ROLE)).id if index.isValid() else ""
+        return self.current.id if self.current is not None else ""
 
     def show_lines(self, lines: Sequence[ListLine], wanted: str = "") -> None:
         """Show these rows, and select ``wanted``, or what was selected, or the first; tell if that is another one."""
         before = self.current_id
-        self._is_quiet = True
-        self.lines.show_lines(lines)
-        row = next((row for row in map(self.lines.row_of, (wanted, before)) if row >= 0), 0 if lines else -1)
-        if row >= 0:
-            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.selectionModel().setCurrentIndex(self.lines.index(row), flag)
-            self.scrollTo(self.lines.index(row))
-        self._is_quiet = False
+        with self.quietly():
+            self.lines.show_rows(lines)
+            rows = map(self.lines.row_of, (wanted, before))
+            self.choose_row(next((row for row in rows if row >= 0), 0))
         self.line_chosen.emit(self.current_id)
 
     def move_by(self, step: int) -> None:
@@ -172,19 +130,8 @@ class LineList(QListView):
             return False
         return True
 
-    @Slot(QModelIndex, QModelIndex)
-    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if not self._is_quiet and current.isValid():
-            self.line_chosen.emit(self.current_id)
-
-    @Slot()
-    def _on_double_clicked(self) -> None:
-        self.open_wanted.emit(self.current_id)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_id:
-            self.open_wanted.emit(self.current_id)
-        elif event.key() == Qt.Key.Key_Delete and self.current_id:
+        if event.key() == Qt.Key.Key_Delete and self.current_id:
             self.delete_wanted.emit(self.current_id)
         else:
             super().keyPressEvent(event)

@@ -113,7 +113,7 @@ class DayScreen(QWidget):
         if found.day.id != self._day_id:
             return
         self._running = found
-        self.list.clients.show_lines(found.lines, found.begins)
+        self.list.clients.show_day(found.lines, found.begins)
         self.now.show_running(found, self._context.workspace.clock())
         self._counts.setText(self._count_words(found))
         if self.list.current is None or self._choose_next:
@@ -124,7 +124,7 @@ class DayScreen(QWidget):
     def choose_next(self) -> None:
         """Choose whose turn it is."""
         client = self.now.client
-        lines = self.list.clients.lines
+        lines = self.list.clients.rows
         if client is None and lines:
             client = lines[0]
         if client is not None:
@@ -220,7 +220,7 @@ class DayScreen(QWidget):
 
     def _choose_after(self, row: int) -> None:
         """Choose the next one who is still to come: the list is walked from top to bottom."""
-        lines = self.list.clients.lines[row + 1 :]
+        lines = self.list.clients.rows[row + 1 :]
         if (client := next((one for one in lines if one.presence in _TO_COME), None)) is not None:
             self.list.choose(client.appointment_id)
 
@@ -232,7 +232,7 @@ class DayScreen(QWidget):
 
     @Slot(str)
     def _on_begin_requested(self, appointment_id: str) -> None:
-        client = next((one for one in self.list.clients.lines if one.appointment_id == appointment_id), None)
+        client = next((one for one in self.list.clients.rows if one.appointment_id == appointment_id), None)
         if client is not None:
             self._enter(client)
 

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import cast
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QItemSelectionModel,
-    QMimeData,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QMimeData, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.cases.sitting.due import DueClient, Why
@@ -30,25 +19,19 @@ from ui.today.words import due_tone
 from ui.widgets.cell_text import draw_text
 from ui.widgets.list_ground import draw_list_ground
 from ui.widgets.pill import draw_pill, pill_size
+from ui.widgets.row_list import ROW_ROLE, Index, RowList, RowModel
 
-DUE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-_Index = QModelIndex | QPersistentModelIndex
 _WEEK = 7
 
 
-class DueModel(QAbstractListModel):
+class DueModel(RowModel[DueClient]):
     """Clients as rows, who is most due first; those who have an hour on the day are left out."""
 
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
         self._today = today
         self._all: tuple[DueClient, ...] = ()
-        self._shown: tuple[DueClient, ...] = ()
         self._typed = ""
-
-    @property
-    def shown(self) -> tuple[DueClient, ...]:
-        return self._shown
 
     def show_clients(self, clients: Sequence[DueClient]) -> None:
         self._all = tuple(client for client in clients if not client.is_invited)
@@ -61,11 +44,7 @@ class DueModel(QAbstractListModel):
 
     def _filter(self) -> None:
         parts = fold(self._typed).split()
-        shown = tuple(client for client in self._all if _fits(client, parts))
-        if shown != self._shown:
-            self.beginResetModel()
-            self._shown = shown
-            self.endResetModel()
+        self.show_rows([client for client in self._all if _fits(client, parts)])
 
     def why(self, client: DueClient) -> str:
         """Return in a few words why somebody is proposed, the term left out: that has a badge."""
@@ -95,20 +74,13 @@ class DueModel(QAbstractListModel):
     def tone_day(self) -> date:
         return self._today()
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._shown)
+    def key_of(self, row: DueClient) -> str:
+        return row.dossier_id
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        client = self._shown[index.row()]
-        if role == DUE_ROLE:
-            return client
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join(part for part in (client.name, self.term(client), self.why(client)) if part)
-        return None
+    def spoken(self, row: DueClient) -> str:
+        return ", ".join(part for part in (row.name, self.term(row), self.why(row)) if part)
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
 
@@ -116,20 +88,20 @@ class DueModel(QAbstractListModel):
         return [MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        client = next((self._shown[index.row()] for index in indexes), None)
+        client = next((self.rows[index.row()] for index in indexes), None)
         return Carried(client.dossier_id).mime() if client else QMimeData()
 
 
 class _Delegate(QStyledItemDelegate):
     """Paints a client: name and badge above, why below."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option, index
         return QSize(current_theme().px(160), current_theme().px(52))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = current_theme()
-        client, model = cast(DueClient, index.data(DUE_ROLE)), cast(DueModel, index.model())
+        client, model = cast(DueClient, index.data(ROW_ROLE)), cast(DueModel, index.model())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_list_ground(painter, option)
@@ -147,7 +119,7 @@ class _Delegate(QStyledItemDelegate):
         painter.restore()
 
 
-class DueList(QListView):
+class DueList(RowList[DueClient]):
     """The clients who could come.
 
     Signals:
@@ -157,47 +129,15 @@ class DueList(QListView):
     entered = Signal(object)
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("sitting_due")
+        self.clients = DueModel(today)
+        super().__init__("sitting_due", self.clients, _Delegate(), parent)
         self.setAccessibleName(self.tr("Wie u kunt uitnodigen"))
-        self.clients = DueModel(today, self)
-        self.setModel(self.clients)
-        self.setItemDelegate(_Delegate(self))
-        self.setMouseTracking(True)
         self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragDropMode(QListView.DragDropMode.DragOnly)
-        self.doubleClicked.connect(self._on_double_clicked)
-        current_theme().changed.connect(self.doItemsLayout)
+        self.doubleClicked.connect(self.enter)
 
-    @property
-    def current(self) -> DueClient | None:
-        """Who is chosen."""
-        index = self.currentIndex()
-        return cast(DueClient, index.data(DUE_ROLE)) if index.isValid() else None
-
-    def choose_row(self, row: int) -> None:
-        """Choose somebody by place in the list, the last where there are fewer."""
-        row = min(row, self.clients.rowCount() - 1)
-        if row >= 0:
-            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.selectionModel().setCurrentIndex(self.clients.index(row), flag)
-
-    def enter(self) -> None:
-        """Emit ``entered`` for who is chosen."""
-        if self.current is not None:
-            self.entered.emit(self.current)
-
-    @Slot()
-    def _on_double_clicked(self) -> None:
-        self.enter()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.enter()
-        else:
-            super().keyPressEvent(event)
+    def on_entered(self, row: DueClient) -> None:
+        self.entered.emit(row)
 
 
 def _fits(client: DueClient, parts: Sequence[str]) -> bool:

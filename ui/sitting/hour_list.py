@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import time
-from typing import Any, cast
+from datetime import datetime, time
+from typing import cast
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QItemSelectionModel,
-    QMimeData,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-    Slot,
-)
+from PySide6.QtCore import QMimeData, QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -28,12 +17,10 @@ from ui.sitting import words
 from ui.sitting.carried import MIME, Carried, carried
 from ui.widgets.cell_text import draw_text
 from ui.widgets.list_ground import draw_list_ground
-
-HOUR_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-_Index = QModelIndex | QPersistentModelIndex
+from ui.widgets.row_list import ROW_ROLE, Index, RowList, RowModel
 
 
-class HourModel(QAbstractListModel):
+class HourModel(RowModel[Hour]):
     """The hours as rows; a client can be dropped on a free one.
 
     Signals:
@@ -42,51 +29,24 @@ class HourModel(QAbstractListModel):
 
     dropped = Signal(object, object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._hours: tuple[Hour, ...] = ()
-
-    @property
-    def hours(self) -> tuple[Hour, ...]:
-        return self._hours
-
-    def show_hours(self, hours: Sequence[Hour]) -> None:
-        """Show these hours; the same hours keep what was chosen."""
-        new = tuple(hours)
-        is_same = [hour.at for hour in new] == [hour.at for hour in self._hours]
-        if not is_same:
-            self.beginResetModel()
-        self._hours = new
-        if not is_same:
-            self.endResetModel()
-        elif new:
-            self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
-
     def words(self, hour: Hour) -> str:
         """Return who has an hour."""
         if hour.client is not None:
             return hour.client.name
         return self.tr("vrij") if hour.state is HourState.FREE else self.tr("bezet, niet in uw dossiers")
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._hours)
+    def key_of(self, row: Hour) -> datetime:
+        return row.at
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        hour = self._hours[index.row()]
-        if role == HOUR_ROLE:
-            return hour
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            about = words.client_words(hour.client) if hour.client else ""
-            return ", ".join(part for part in (time_of(hour.at), self.words(hour), about) if part)
-        return None
+    def spoken(self, row: Hour) -> str:
+        about = words.client_words(row.client) if row.client else ""
+        return ", ".join(part for part in (time_of(row.at), self.words(row), about) if part)
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
         if not index.isValid():
             return flags
-        hour = self._hours[index.row()]
+        hour = self.rows[index.row()]
         if hour.client is not None:
             return flags | Qt.ItemFlag.ItemIsDragEnabled
         return flags | Qt.ItemFlag.ItemIsDropEnabled if hour.state is HourState.FREE else flags
@@ -98,30 +58,30 @@ class HourModel(QAbstractListModel):
         return [MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        client = next((self._hours[index.row()].client for index in indexes), None)
+        client = next((self.rows[index.row()].client for index in indexes), None)
         return Carried(client.dossier_id, client.appointment_id).mime() if client else QMimeData()
 
-    def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index) -> bool:
+    def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
         del action, row, column
-        is_free = parent.isValid() and self._hours[parent.row()].state is HourState.FREE
+        is_free = parent.isValid() and self.rows[parent.row()].state is HourState.FREE
         return is_free and carried(data) is not None
 
-    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index) -> bool:
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
         if self.canDropMimeData(data, action, row, column, parent):
-            self.dropped.emit(carried(data), self._hours[parent.row()].at.time())
+            self.dropped.emit(carried(data), self.rows[parent.row()].at.time())
         return False  # nothing is to be taken out of the list that it came from: it is read again
 
 
 class _Delegate(QStyledItemDelegate):
     """Paints an hour: the time, who has it, and what it is about."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        hour = cast(Hour, index.data(HOUR_ROLE))
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        hour = cast(Hour, index.data(ROW_ROLE))
         return QSize(current_theme().px(160), current_theme().px(46 if hour.client else 36))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = current_theme()
-        hour, model = cast(Hour, index.data(HOUR_ROLE)), cast(HourModel, index.model())
+        hour, model = cast(Hour, index.data(ROW_ROLE)), cast(HourModel, index.model())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_list_ground(painter, option)
@@ -138,7 +98,7 @@ class _Delegate(QStyledItemDelegate):
         painter.restore()
 
 
-class HourList(QListView):
+class HourList(RowList[Hour]):
     """The hours; arrows walk, Enter goes to whom to invite or to what was agreed, Delete takes somebody off,
     Alt with an arrow gives another hour.
 
@@ -155,74 +115,47 @@ class HourList(QListView):
     move_requested = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("sitting_hours")
+        self.hours = HourModel()
+        super().__init__("sitting_hours", self.hours, _Delegate(), parent)
         self.setAccessibleName(self.tr("Uren van de zitdag"))
-        self.hours = HourModel(self)
-        self.setModel(self.hours)
-        self.setItemDelegate(_Delegate(self))
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragDropMode(QListView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.doubleClicked.connect(self._on_double_clicked)
-        current_theme().changed.connect(self.doItemsLayout)
+        self.doubleClicked.connect(self.enter)
 
-    @property
-    def current(self) -> Hour | None:
-        """The hour that is chosen."""
-        index = self.currentIndex()
-        return cast(Hour, index.data(HOUR_ROLE)) if index.isValid() else None
+    def on_chosen(self, row: Hour | None) -> None:
+        self.current_changed.emit()
+
+    def on_entered(self, row: Hour) -> None:
+        self.entered.emit(row)
 
     @property
     def free_hour(self) -> time | None:
         """The chosen hour where it is free, else the first that is; ``None`` when all are taken."""
-        free = [hour for hour in self.hours.hours if hour.state is HourState.FREE]
+        free = [hour for hour in self.hours.rows if hour.state is HourState.FREE]
         chosen = self.current
         hour = chosen if chosen in free else next(iter(free), None)
         return hour.at.time() if hour else None
 
-    def choose_row(self, row: int) -> None:
-        """Choose an hour by its place in the list, the last one where there are fewer."""
-        row = min(row, self.hours.rowCount() - 1)
-        if row >= 0:
-            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.selectionModel().setCurrentIndex(self.hours.index(row), flag)
-            self.scrollTo(self.hours.index(row))
-
     def choose_free(self) -> None:
         """Choose the next free hour after the chosen one, or the first there is; none stays where it is."""
-        rows = [row for row, hour in enumerate(self.hours.hours) if hour.state is HourState.FREE]
+        rows = [row for row, hour in enumerate(self.hours.rows) if hour.state is HourState.FREE]
         after = [row for row in rows if row >= self.currentIndex().row()]
         if rows:
             self.choose_row((after or rows)[0])
 
-    @Slot()
-    def _on_current_changed(self) -> None:
-        self.current_changed.emit()
-
-    @Slot()
-    def _on_double_clicked(self) -> None:
-        if self.current is not None:
-            self.entered.emit(self.current)
-
     def _move(self, hour: Hour, step: int) -> None:
-        rows = [row for row, one in enumerate(self.hours.hours) if one.state is HourState.FREE]
+        rows = [row for row, one in enumerate(self.hours.rows) if one.state is HourState.FREE]
         here = self.currentIndex().row()
         beyond = [row for row in rows if (row - here) * step > 0]
         if beyond:
             target = min(beyond, key=lambda row: abs(row - here))
-            self.move_requested.emit(hour, self.hours.hours[target].at.time())
+            self.move_requested.emit(hour, self.hours.rows[target].at.time())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         hour, key = self.current, event.key()
         has_client = hour is not None and hour.client is not None
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and hour is not None:
-            self.entered.emit(hour)
-        elif key == Qt.Key.Key_Delete and has_client:
+        if key == Qt.Key.Key_Delete and has_client:
             self.give_back_requested.emit(hour)
         elif key in steps and event.modifiers() & Qt.KeyboardModifier.AltModifier and hour is not None and has_client:
             self._move(hour, steps[Qt.Key(key)])

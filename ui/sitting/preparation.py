@@ -92,7 +92,7 @@ class Preparation(QWidget):
 
     def focus_start(self) -> None:
         """Put the keyboard where inviting begins."""
-        (self.due if self.due.clients.shown else self.hours).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.due if self.due.clients.rows else self.hours).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self, found: _Found) -> None:
         if found.hours.day.id != self._day_id:
@@ -107,7 +107,7 @@ class Preparation(QWidget):
             self._is_first = False
             self.hours.choose_row(0)
             self.hours.choose_free()
-        self._nobody.setVisible(not self.due.clients.shown)
+        self._nobody.setVisible(not self.due.clients.rows)
         self._nobody.setText(self._why_nobody(found.due))
         self.ready.show_readiness(found.readiness)
         self.missing.show_readiness(found.readiness)
@@ -135,7 +135,7 @@ class Preparation(QWidget):
 
     def _show_table(self) -> None:
         table = self._table
-        self.hours.hours.show_hours(table.hours if table else ())
+        self.hours.hours.show_rows(table.hours if table else ())
         free = sum(hour.state is HourState.FREE for hour in table.hours) if table else 0
         said = {0: self.tr("alle uren bezet"), 1: self.tr("nog 1 uur vrij")}
         self._free.setText(said.get(free, self.tr("nog {count} uren vrij").format(count=free)))
@@ -209,7 +209,7 @@ class Preparation(QWidget):
         self.due.choose_row(max(0, due_row))
 
     def _row_of(self, at: time) -> int:
-        return next((row for row, hour in enumerate(self.hours.hours.hours) if hour.at.time() == at), 0)
+        return next((row for row, hour in enumerate(self.hours.hours.rows) if hour.at.time() == at), 0)
 
     @Slot(object, object)
     def _on_move_requested(self, hour: Hour, at: time) -> None:
@@ -279,7 +279,7 @@ class Preparation(QWidget):
     @Slot(str)
     def _on_interpreter_wanted(self, appointment_id: str) -> None:
         """Go to the hour of somebody for whom an interpreter is missing."""
-        for row, hour in enumerate(self.hours.hours.hours):
+        for row, hour in enumerate(self.hours.hours.rows):
             if hour.client is not None and hour.client.appointment_id == appointment_id:
                 self.hours.choose_row(row)
                 self.details.focus_interpreter()
@@ -299,7 +299,7 @@ class Preparation(QWidget):
     def _on_typed(self, text: str) -> None:
         self.due.clients.search(text)
         self.due.choose_row(0)
-        self._nobody.setVisible(not self.due.clients.shown)
+        self._nobody.setVisible(not self.due.clients.rows)
         self._nobody.setText(self._why_nobody([]) if text.strip() else "")
 
     @Slot()

@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-    Slot,
-)
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.cases.sitting.day_clients import DayClient
 from models.rules.sitting import Presence
@@ -28,41 +18,24 @@ from ui.sitting import words
 from ui.widgets.cell_text import draw_text
 from ui.widgets.list_ground import draw_list_ground
 from ui.widgets.pill import draw_pill, pill_size
+from ui.widgets.row_list import ROW_ROLE, Index, RowList, RowModel
 
-CLIENT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-BEGINS_ROLE = int(Qt.ItemDataRole.UserRole) + 2
-_Index = QModelIndex | QPersistentModelIndex
 _OVER = frozenset({Presence.DONE, Presence.NO_SHOW, Presence.LEFT, Presence.MOVED, Presence.CANCELLED})
 _WORTH_SAYING_MINUTES = 5
 
 
-class RunModel(QAbstractListModel):
-    """The clients of the day as rows; each also reads as one sentence, for screen readers."""
+class RunModel(RowModel[DayClient]):
+    """The clients of the day, each read as the hour, the name, what it is about and where they stand."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._lines: tuple[DayClient, ...] = ()
+    def __init__(self) -> None:
+        super().__init__()
         self._begins: Mapping[str, datetime] = {}
 
-    def show_lines(self, lines: Sequence[DayClient], begins: Mapping[str, datetime]) -> None:
+    def show_day(self, clients: Sequence[DayClient], begins: Mapping[str, datetime]) -> None:
         """Show the day; the same people keep selection and scrolling."""
-        new = tuple(lines)
-        is_same = [one.appointment_id for one in new] == [one.appointment_id for one in self._lines]
-        if not is_same:
-            self.beginResetModel()
-        self._lines, self._begins = new, begins
-        if not is_same:
-            self.endResetModel()
-        elif new:
-            self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
-
-    @property
-    def lines(self) -> tuple[DayClient, ...]:
-        return self._lines
-
-    def row_of(self, appointment_id: str) -> int:
-        """Return the row of somebody, -1 for who is not in the list."""
-        return next((row for row, one in enumerate(self._lines) if one.appointment_id == appointment_id), -1)
+        self._begins = begins
+        self.show_rows(clients)
+        self.say_changed()
 
     def late_words(self, client: DayClient) -> str:
         """Return when who is still to be seen can expect to be, where that is clearly later than the hour agreed."""
@@ -71,32 +44,25 @@ class RunModel(QAbstractListModel):
             return ""
         return self.tr("± {time}").format(time=time_of(begins))
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._lines)
+    def key_of(self, row: DayClient) -> str:
+        return row.appointment_id
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        client = self._lines[index.row()]
-        if role == CLIENT_ROLE:
-            return client
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            at = self.tr("inloper") if client.is_walk_in else time_of(client.at)
-            state = words.presence_words(client)[0] or self.tr("verwacht")
-            return ", ".join((at, client.name, words.client_words(client), state))
-        return None
+    def spoken(self, row: DayClient) -> str:
+        at = self.tr("inloper") if row.is_walk_in else time_of(row.at)
+        state = words.presence_words(row)[0] or self.tr("verwacht")
+        return ", ".join((at, row.name, words.client_words(row), state))
 
 
 class _Delegate(QStyledItemDelegate):
     """Paints somebody of the day: the hour, name over what it is about, and where they stand at the right."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option, index
         return QSize(current_theme().px(200), current_theme().px(56))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = current_theme()
-        client = cast(DayClient, index.data(CLIENT_ROLE))
+        client = cast(DayClient, index.data(ROW_ROLE))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_list_ground(painter, option)
@@ -125,7 +91,7 @@ class _Delegate(QStyledItemDelegate):
         draw_text(painter, column.translated(0, line), below, "label", "due_text")
 
 
-class RunList(QListView):
+class RunList(RowList[DayClient]):
     """The list of the day; the arrows walk through it.
 
     Signals:
@@ -137,46 +103,20 @@ class RunList(QListView):
     entered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("sitting_run_list")
+        self.clients = RunModel()
+        super().__init__("sitting_run_list", self.clients, _Delegate(), parent)
         self.setAccessibleName(self.tr("Wie er deze dag komt, op uur"))
-        self.clients = RunModel(self)
-        self.setModel(self.clients)
-        self.setItemDelegate(_Delegate(self))
-        self.setMouseTracking(True)
         self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.doubleClicked.connect(self._on_double_clicked)
-        current_theme().changed.connect(self.doItemsLayout)
+        self.doubleClicked.connect(self.enter)
 
-    @property
-    def current(self) -> DayClient | None:
-        """Who is chosen."""
-        index = self.currentIndex()
-        return cast(DayClient, index.data(CLIENT_ROLE)) if index.isValid() else None
-
-    def choose(self, appointment_id: str) -> None:
-        """Choose somebody; who is not in the list changes nothing."""
-        row = self.clients.row_of(appointment_id)
-        if row >= 0:
-            index = self.clients.index(row)
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-            self.scrollTo(index)
-
-    @Slot()
-    def _on_current_changed(self) -> None:
+    def on_chosen(self, row: DayClient | None) -> None:
         self.current_changed.emit()
 
-    @Slot()
-    def _on_double_clicked(self) -> None:
+    def on_entered(self, row: DayClient) -> None:
         self.entered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
-        elif event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()  # a letter is a step of the day, not a search in the list
         else:
             super().keyPressEvent(event)

@@ -125,7 +125,7 @@ def test_a_private_note_is_marked_in_the_editor_and_in_the_list(room: Room) -> N
     room.open(note_id)
     QTest.keyClick(room.section.note.privacy.button, Qt.Key.Key_Space)
     room.settle(lambda: read_note(room.workspace, note_id).is_private)
-    room.settle(lambda: room.section.list.lines.lines[0].is_private)
+    room.settle(lambda: room.section.list.lines.rows[0].is_private)
     assert room.section.note.privacy.button.text() == "Privé"
     assert "privé" in room.section.list.lines.index(0).data()
 

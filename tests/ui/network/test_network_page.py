@@ -67,7 +67,7 @@ class Room:
         return found
 
     def titles(self) -> list[str]:
-        return [line.title for line in self.lines.lines.lines]
+        return [line.title for line in self.lines.lines.rows]
 
     def sheet(self) -> list[str]:
         found = self.tab.findChild(Sheet)

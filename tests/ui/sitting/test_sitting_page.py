@@ -87,10 +87,10 @@ class Room:
     def on_hours(self) -> list[str]:
         """Return who has which hour, in the order of the hours."""
         model = self.page.prepare.hours.hours
-        return [model.words(hour) for hour in model.hours]
+        return [model.words(hour) for hour in model.rows]
 
     def standing(self) -> list[Presence]:
-        return [one.presence for one in self.page.day.list.clients.lines]
+        return [one.presence for one in self.page.day.list.clients.rows]
 
 
 @pytest.fixture
@@ -196,11 +196,11 @@ def test_enter_gives_the_next_client_the_next_hour_and_undo_takes_it_back(room: 
         a_client_of(room.workspace, *name)
     room.show(a_day(room.workspace), PREPARE)
     room.page.prepare.due.setFocus()
-    proposed = [client.name for client in room.page.prepare.due.clients.shown]
+    proposed = [client.name for client in room.page.prepare.due.clients.rows]
     for _ in range(3):
         room.press(Qt.Key.Key_Return)
     assert room.on_hours()[:4] == [*proposed, "vrij"]
-    assert room.page.prepare.due.clients.shown == ()
+    assert room.page.prepare.due.clients.rows == ()
     room.undo()
     assert room.on_hours()[:4] == [*proposed[:2], "vrij", "vrij"]
 
@@ -475,10 +475,10 @@ def test_the_models_keep_their_contract(room: Room, qtmodeltester: Any) -> None:
     room.page.show_part(RUN)
     room.settle()
     hours, due, run = HourModel(), DueModel(lambda: DAY), RunModel()
-    hours.show_hours(room.page.prepare.hours.hours.hours)
-    due.show_clients(room.page.prepare.due.clients.shown)
-    run.show_lines(room.page.day.list.clients.lines, {})
-    assert [hour.state for hour in hours.hours][:3] == [HourState.INVITED, HourState.INVITED, HourState.FREE]
+    hours.show_rows(room.page.prepare.hours.hours.rows)
+    due.show_clients(room.page.prepare.due.clients.rows)
+    run.show_day(room.page.day.list.clients.rows, {})
+    assert [hour.state for hour in hours.rows][:3] == [HourState.INVITED, HourState.INVITED, HourState.FREE]
     for model in (hours, due, run):
         qtmodeltester.check(model)
 

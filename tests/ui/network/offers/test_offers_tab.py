@@ -101,7 +101,7 @@ def test_an_offer_of_the_region_is_read_and_not_changed(desk: Desk, workspace: W
     assert [one.label for one in offers(workspace)] == ["Zaaien", "Naaiatelier"]
     type_text(room.tab.search, "naai")
     room.settle()
-    assert [line.title for line in room.tab.list.lines.lines] == ["Naaiatelier"]
+    assert [line.title for line in room.tab.list.lines.rows] == ["Naaiatelier"]
 
 
 def test_the_mirror_tells_what_nobody_used_beside_the_recipes(

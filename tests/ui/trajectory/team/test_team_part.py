@@ -190,7 +190,7 @@ def test_the_map_is_walked_by_keys_and_says_the_same_in_words(
     room.show()
     card, shown = room.page._map, room.page._map.map
     assert "6 mensen rond Kurt" in shown.accessibleDescription()
-    assert "Dr. Peeters" in [line.title for line in card.list.lines.lines]
+    assert "Dr. Peeters" in [line.title for line in card.list.lines.rows]
     shown.setFocus()
     seen = set()
     for _ in range(6):
