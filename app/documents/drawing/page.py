@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from app.documents.drawing.fonts import REGULAR
+from app.documents.drawing.signed_part import tied
 from app.documents.drawing.stacking import draw_stack, stack_height
 from app.documents.drawing.styles import (
     ASIDE,
@@ -26,6 +27,7 @@ from app.documents.drawing.styles import (
     PAGE_HEIGHT,
     PAGE_WIDTH,
     SEAL,
+    SECTION,
     SUBTITLE,
     TITLE,
     TITLE_BELOW,
@@ -33,6 +35,7 @@ from app.documents.drawing.styles import (
     TOP_RUNNING,
 )
 from app.documents.drawing.text import Typesetter, one_line
+from app.documents.drawing.tighten import FEW_LINES, tighten
 
 LANGUAGE = "nl-BE"
 _FOOT = 30.0
@@ -71,31 +74,62 @@ class Rendered:
 
 
 def render_pdf(document: Document) -> Rendered:
-    """Lay ``document`` out; the same content gives the same bytes."""
+    """Lay ``document`` out; the same content gives the same bytes.
+
+    Signatures stay with what is signed, and a paper that is a few lines over one page has less white instead.
+    """
     typesetter = Typesetter()
-    story = document.build(typesetter)
+    layout, data = _laid_out(document, typesetter, tied(document.build(typesetter)))
+    if layout.page == 2 and 0 < layout.over <= FEW_LINES:
+        story = tied(document.build(typesetter))
+        if tighten(story, layout.over):
+            tighter, smaller = _laid_out(document, typesetter, story)
+            layout, data = (tighter, smaller) if tighter.page == 1 else (layout, data)
+    return Rendered(data, layout.page, tuple(sorted(typesetter.gaps)))
+
+
+def _laid_out(document: Document, typesetter: Typesetter, story: list[Flowable]) -> tuple[_Layout, bytes]:
     target = BytesIO()
     furniture = _Furniture(document, typesetter)
-    template = BaseDocTemplate(
+    layout = _Layout(
         target,
         pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
         title=document.title,
         author=document.organisation,
         subject=document.kind,
-        keywords=document.keywords,  # type: ignore[arg-type]
+        keywords=document.keywords,
         creator="Tandem",
         lang=LANGUAGE,
         invariant=1,
         displayDocTitle=True,
     )
-    template.addPageTemplates(_templates(furniture, first_top=TOP_RUNNING if document.mark else TOP))
-    template.build(
+    layout.addPageTemplates(_templates(furniture, first_top=TOP_RUNNING if document.mark else TOP))
+    layout.build(
         story,
         canvasmaker=lambda *args, **options: _NumberedCanvas(
             furniture, *args, **{**options, "initialFontName": REGULAR}
         ),
     )
-    return Rendered(target.getvalue(), template.page, tuple(sorted(typesetter.gaps)))
+    return layout, target.getvalue()
+
+
+class _Layout(BaseDocTemplate):
+    """A layout that knows how full its pages are."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._used: list[float] = []
+        self._room = 0.0
+
+    @property
+    def over(self) -> float:
+        """How many points everything is over the first page, with the white that a heading has there."""
+        return sum(self._used) + SECTION.spaceBefore + SECTION.spaceAfter - self._room
+
+    def afterPage(self) -> None:
+        frame: Any = self.frame
+        self._room = self._room or frame._aH
+        self._used.append(frame._aH - (frame._y - frame._y1p))
 
 
 class TitleBlock(Flowable):

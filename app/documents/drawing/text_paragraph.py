@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -50,6 +50,15 @@ class TextParagraph(Paragraph):
         """The direction of its style."""
         return "R" if getattr(self.style, "runs", "L") == "R" else "L"
 
+    def split(self, avail_width: float, avail_height: float) -> list[Any]:
+        parts: list[Any] = super().split(avail_width, avail_height)
+        if len(parts) == 2:
+            shown = len(parts[0].blPara.lines)
+            if _strands_a_line(parts[0].blPara.lines, getattr(self, "blPara").lines[shown:]):  # noqa: B009
+                parts = super().split(avail_width, (shown - 1) * self.style.leading + 0.01) or parts
+            _drop_first_breaks(parts[1].frags)
+        return parts
+
     def drawPara(self, debug: Any = 0) -> None:
         read: Any = getattr(self, "blPara")  # noqa: B009  # reportlab sets it when the lines are broken
         if any(has_right_to_left(text) for text in _texts(read)):
@@ -78,6 +87,23 @@ class BulletFromRight(TextParagraph):
             style = self.style
             self.canv.setFont(style.bulletFontName, style.bulletFontSize)
             self.canv.drawRightString(self.width, self.height - style.bulletFontSize, self.mark)
+
+
+def _strands_a_line(before: Sequence[Any], after: Sequence[Any]) -> bool:
+    """Tell whether a cut leaves one line of what was typed between two line feeds alone on one of the pages."""
+    if _ends_with_feed(before[-1]):
+        return False
+    return _ends_with_feed(after[0]) or (len(before) > 1 and _ends_with_feed(before[-2]))
+
+
+def _ends_with_feed(line: Any) -> bool:
+    return bool(getattr(line, "lineBreak", False))
+
+
+def _drop_first_breaks(frags: list[Any]) -> None:
+    """Leave out the line feeds at which a text was cut: they would be an empty line at the top of the next page."""
+    while len(frags) > 1 and isinstance(frags[0], list) and getattr(frags[0][1][0], "lineBreak", False):
+        del frags[0]
 
 
 def _texts(broken: Any) -> Iterator[str]:

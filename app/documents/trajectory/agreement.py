@@ -6,7 +6,7 @@ it by the client's word, because "stage" recalls school and unpaid work for some
 
 from __future__ import annotations
 
-from reportlab.platypus import Flowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from app.documents.bilingual import bullet, heading, said, translation_note
 from app.documents.drawing.marks import WritingLines, tick
@@ -139,11 +139,10 @@ def _costs(t: Typesetter, words: Words, content: PlacementAgreementContent) -> l
 
 def _contact(t: Typesetter, words: Words, content: PlacementAgreementContent) -> list[Flowable]:
     days: list[Flowable] = [tick(t, long_date(day), TICK) for day in content.contact_days]
-    lines = [
-        heading(t, words, "werkervaring_bezoek")[-1],
+    return [
+        *heading(t, words, "werkervaring_bezoek"),
         *(days or [WritingLines(2, ticks=True)]),
         Spacer(1, 6),
         bullet(t, words, ("werkervaring_ziek", {})),
         bullet(t, words, ("werkervaring_moeilijk", {})),
     ]
-    return [KeepTogether(lines)]

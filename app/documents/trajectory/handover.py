@@ -6,7 +6,7 @@ in the content, so it cannot stand here; without consent the sheet asks for it.
 
 from __future__ import annotations
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from app.documents.content import Contact
 from app.documents.conversation.next_talk import AppointmentCard
@@ -14,6 +14,7 @@ from app.documents.conversation.triogesprek import due_words
 from app.documents.drawing.columns import GAP
 from app.documents.drawing.marks import SideBySide, SignatureBox, WritingLines, tick
 from app.documents.drawing.page import Document, TitleBlock, clip
+from app.documents.drawing.signed_part import SignedPart
 from app.documents.drawing.stacking import Stack
 from app.documents.drawing.styles import BODY_AFTER, LABEL, LABEL_APART, SECTION, TICK, WHEN
 from app.documents.drawing.text import Strong, Typesetter, is_written, section
@@ -168,4 +169,4 @@ def _signatures(t: Typesetter, content: HandoverSheetContent) -> list[Flowable]:
         SignatureBox(t, f"Geeft: {clip(content.giver.organisation)}", clip(content.giver.name)),
         SignatureBox(t, f"Krijgt: {clip(content.receiver.organisation)}", clip(content.receiver.name)),
     ]
-    return [KeepTogether([t.paragraph("Handtekeningen", SECTION), Spacer(1, 4), SideBySide(boxes, GAP, 3)])]
+    return [SignedPart([t.paragraph("Handtekeningen", SECTION), Spacer(1, 4), SideBySide(boxes, GAP, 3)])]

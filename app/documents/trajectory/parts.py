@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from app.documents.bilingual import heading
 from app.documents.drawing.columns import GAP
 from app.documents.drawing.marks import SideBySide, SignatureBox, WritingLines, quotation, tick
 from app.documents.drawing.page import clip
 from app.documents.drawing.ruled_table import RuledTable
+from app.documents.drawing.signed_part import SignedPart
 from app.documents.drawing.stacking import Stack
 from app.documents.drawing.styles import BODY, LABEL, LABEL_APART, SECTION, TICK, WHEN
 from app.documents.drawing.text import Strong, Typesetter, is_written, section
@@ -102,9 +103,17 @@ def _when(action: ActionLine, today: date | None) -> list[str]:
 
 
 def signatures(
-    t: Typesetter, signers: Sequence[SignerLine], intro: Flowable, words: Words | None = None
+    t: Typesetter,
+    signers: Sequence[SignerLine],
+    intro: Flowable,
+    words: Words | None = None,
+    *,
+    below: Sequence[Flowable] = (),
 ) -> list[Flowable]:
-    """Return the boxes to sign, three or two beside each other, on one page with their heading and ``intro``."""
+    """Return the boxes to sign, three or two beside each other, on one page with their heading and ``intro``.
+
+    ``below``: what stands under them on that page.
+    """
     said = words or Words()
     boxes = [_box(t, signer, said) for signer in signers]
     across = 3 if len(boxes) % 2 else 2
@@ -112,7 +121,7 @@ def signatures(
     for index in range(0, len(boxes), across):
         rows += [Spacer(1, GAP if index else 4), SideBySide(boxes[index : index + across], GAP, across)]
     head = heading(t, said, "handtekeningen", style=SECTION)[-1]
-    return [KeepTogether([head, intro, *rows])]
+    return [SignedPart([head, intro, *rows], below=below)]
 
 
 def _box(t: Typesetter, signer: SignerLine, words: Words) -> SignatureBox:

@@ -5,7 +5,7 @@ Contents and signatures: VR2020 3.2 to 3.4, HIVA 5.2 (reference, section 10); st
 
 from __future__ import annotations
 
-from reportlab.platypus import Flowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from app.documents.drawing.columns import GAP, Card, Columns
 from app.documents.drawing.marks import SideBySide, SignatureBox
@@ -107,8 +107,7 @@ def _member(t: Typesetter, member: TeamLine) -> list[Stack]:
 
 def _signed(t: Typesetter, content: PlanContent) -> list[Flowable]:
     intro = t.paragraph("Ik teken alleen als ik alles begrijp. Iedereen krijgt hetzelfde plan.", BODY_AFTER)
-    lines = signatures(t, content.signers, intro)
-    return [*lines, *_approval(t, content)] if content.needs_approval else lines
+    return signatures(t, content.signers, intro, below=_approval(t, content) if content.needs_approval else ())
 
 
 def _approval(t: Typesetter, content: PlanContent) -> list[Flowable]:
@@ -116,4 +115,4 @@ def _approval(t: Typesetter, content: PlanContent) -> list[Flowable]:
     intro = t.paragraph(" ".join(("De penhouder keurt het plan goed.", submitted)).strip(), BODY_AFTER)
     signed = plain_day(content.approved_on) if content.approved_on else ""
     box = SignatureBox(t, "Penhouder", clip(content.approved_by or content.approver), signed)
-    return [KeepTogether([*section(t, "Goedkeuring")[1:], intro, SideBySide([box], GAP, 2)])]
+    return [*section(t, "Goedkeuring")[1:], intro, SideBySide([box], GAP, 2)]

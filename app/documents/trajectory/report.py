@@ -6,12 +6,13 @@ Contents: VR2020 3.4, HIVA 4.7 (reference, section 10). The client reads it, and
 from __future__ import annotations
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from app.documents.drawing.beside import Halves
 from app.documents.drawing.columns import GAP
 from app.documents.drawing.marks import SideBySide, SignatureBox, WritingLines, quotation
 from app.documents.drawing.page import Document, TitleBlock, clip
+from app.documents.drawing.signed_part import SignedPart
 from app.documents.drawing.styles import BODY_AFTER, LABEL, LABEL_APART, SECTION, WHEN
 from app.documents.drawing.text import Typesetter, is_written, section
 from app.documents.trajectory.parts import facts, part, period, plain_day, said_by, written
@@ -116,9 +117,9 @@ def _visit(t: Typesetter, visit: VisitLine) -> list[Flowable]:
     body: list[Flowable] = [t.paragraph(visit.seen, BODY_AFTER)] if is_written(visit.seen) else []
     for name, text in (("Ik zei:", visit.client_words), ("De werkplek zei:", visit.workplace_words)):
         if is_written(text):
-            body += [t.paragraph(name, _SAID), quotation(t, text)]
+            body += [CondPageBreak(60), t.paragraph(name, _SAID), quotation(t, text)]
     if is_written(visit.agreed):
-        body += [t.paragraph("We spraken af:", _SAID), t.paragraph(visit.agreed)]
+        body += [CondPageBreak(60), t.paragraph("We spraken af:", _SAID), t.paragraph(visit.agreed)]
     return body or [WritingLines(2)]
 
 
@@ -144,4 +145,4 @@ def _signed(t: Typesetter, content: PlacementReportContent) -> list[Flowable]:
         Spacer(1, 8),
         SideBySide(boxes, GAP, 2),
     ]
-    return [KeepTogether(lines)]
+    return [SignedPart(lines)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -40,6 +41,16 @@ BLANKS = {
     "nazorgplan": AftercareContent(OCMW, WHO),
     "mijn_traject": MineContent(OCMW, WHO, papers.TODAY),
 }
+
+
+ALONE = re.compile(rf"^[^·]+ · {WHO} (?:\w+ – nog niet \w+ )?(?:Handtekeningen|Gelezen)")
+"""How a page begins on which there is nothing but signatures, after what stands at the top of each."""
+
+
+@pytest.mark.parametrize("kind", BLANKS)
+def test_no_signature_stands_on_a_page_without_what_is_signed(kind: str) -> None:
+    for content in (every_content()[kind], BLANKS[kind]):
+        assert not [page for page in pages_of(render_pdf(DOCUMENTS[kind].compose(content)).data) if ALONE.match(page)]
 
 
 @pytest.mark.parametrize("kind", BLANKS)

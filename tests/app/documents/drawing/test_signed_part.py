@@ -1,0 +1,73 @@
+"""Signatures stay with what is signed, a paper that is a few lines too long fits, and a cut leaves no line alone."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.platypus import Flowable, KeepTogether, Spacer
+
+from app.documents.drawing.marks import SideBySide, SignatureBox
+from app.documents.drawing.page import Document, TitleBlock, render_pdf
+from app.documents.drawing.signed_part import SignedPart
+from app.documents.drawing.styles import BODY, BODY_WIDTH, SECTION
+from app.documents.drawing.text import Typesetter, section
+from tests.app.documents.document_people import pages_of
+
+SIGNED = "Handtekeningen"
+
+
+def a_paper(lines: int, *, in_one: bool = True, sections: int = 1, signers: int = 2) -> Document:
+    """Return a paper of so many lines, in one paragraph or in many, and signatures below it."""
+
+    def build(t: Typesetter) -> list[Flowable]:
+        story: list[Flowable] = [TitleBlock(t, "Blad", "", ("OCMW", "Kurt"))]
+        for number in range(sections):
+            texts = [f"regel {number}.{line}" for line in range(lines // sections)]
+            story += [*section(t, f"Kop {number}"), *map(t.paragraph, ["\n".join(texts)] if in_one else texts)]
+        boxes = [SideBySide([SignatureBox(t, "Ik", "Kurt")] * 2, 9, 2) for _ in range(signers // 2)]
+        return [*story, SignedPart([t.paragraph(SIGNED, SECTION), *boxes])]
+
+    return Document("blad", "Blad", "Kurt", "OCMW", "blad.pdf", build)
+
+
+@pytest.mark.parametrize("in_one", [True, False])
+def test_with_the_signatures_stands_at_least_the_end_of_what_is_signed(in_one: bool) -> None:
+    for lines in range(26, 46, 3):
+        pages = pages_of(render_pdf(a_paper(lines, in_one=in_one)).data)
+        assert sum(page.count("regel") for page in pages) == lines
+        [signed] = [page for page in pages if SIGNED in page]
+        assert f"regel 0.{lines - 3}" in signed
+        assert signed.index(f"regel 0.{lines - 1}") < signed.index(SIGNED)
+
+
+def test_a_short_section_goes_along_with_the_signatures_and_its_heading() -> None:
+    first, second = pages_of(render_pdf(a_paper(36, sections=6)).data)
+    assert "Kop 4" in first
+    assert second.index("Kop 5") < second.index("regel 5.0") < second.index(SIGNED)
+    assert "Kop 5" not in first
+
+
+def test_more_signatures_than_a_page_holds_are_all_there() -> None:
+    made = render_pdf(a_paper(3, signers=12))
+    assert "".join(pages_of(made.data)).count("Handtekening:") == 12
+
+
+def test_a_paper_that_is_a_few_lines_over_one_page_fits_on_it_and_a_longer_one_has_its_white() -> None:
+    assert [render_pdf(a_paper(lines, in_one=False, sections=7)).pages for lines in (21, 28)] == [1, 2]
+
+
+def test_what_is_kept_together_gives_up_white_too() -> None:
+    def build(t: Typesetter) -> list[Flowable]:
+        return [Spacer(1, 40), KeepTogether([Spacer(1, 80), Spacer(1, 600)]), t.paragraph("eind"), t.paragraph("slot")]
+
+    assert render_pdf(Document("blad", "Blad", "Kurt", "OCMW", "blad.pdf", build)).pages == 1
+
+
+def test_a_text_that_goes_on_begins_with_its_next_line_and_leaves_no_line_alone() -> None:
+    typesetter = Typesetter()
+    lines = [f"{number}: " + "lang genoeg voor twee regels op het blad " * 3 for number in range(6)]
+    for room in range(3, 12):
+        text = typesetter.paragraph("\n".join(lines), BODY)
+        text.wrap(BODY_WIDTH, 1e6)
+        first, rest = text.split(BODY_WIDTH, room * BODY.leading + 0.1)
+        assert first.wrap(BODY_WIDTH, 1e6)[1] % (2 * BODY.leading) == 0, room
+        assert first.height + rest.wrap(BODY_WIDTH, 1e6)[1] == 12 * BODY.leading
