@@ -79,12 +79,12 @@ def render_pdf(document: Document) -> Rendered:
     Signatures stay with what is signed, and a paper that is a few lines over one page has less white instead.
     """
     typesetter = Typesetter()
-    layout, data = _laid_out(document, typesetter, tied(document.build(typesetter)))
-    if layout.page == 2 and 0 < layout.over <= FEW_LINES:
-        story = tied(document.build(typesetter))
-        if tighten(story, layout.over):
-            tighter, smaller = _laid_out(document, typesetter, story)
-            layout, data = (tighter, smaller) if tighter.page == 1 else (layout, data)
+    story = tied(document.build(typesetter))
+    layout, data = _laid_out(document, typesetter, story)
+    if layout.page == 2 and 0 < layout.over <= FEW_LINES and tighten(story, layout.over):
+        tighter, smaller = _laid_out(document, typesetter, story)
+        if tighter.page == 1:
+            layout, data = tighter, smaller
     return Rendered(data, layout.page, tuple(sorted(typesetter.gaps)))
 
 
@@ -105,7 +105,7 @@ def _laid_out(document: Document, typesetter: Typesetter, story: list[Flowable])
     )
     layout.addPageTemplates(_templates(furniture, first_top=TOP_RUNNING if document.mark else TOP))
     layout.build(
-        story,
+        list(story),
         canvasmaker=lambda *args, **options: _NumberedCanvas(
             furniture, *args, **{**options, "initialFontName": REGULAR}
         ),
