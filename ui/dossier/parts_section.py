@@ -8,13 +8,14 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from ui.context import Context
 from ui.dossier.part import Part
 from ui.dossier.section import Section
 from ui.look.theme import current_theme
 from ui.services.refresh import Freshness
+from ui.widgets.page_stack import PageStack
 from ui.widgets.segmented import Segmented
 
 
@@ -185,7 +186,7 @@ class PartsSection(Section):
         self._tabs.chosen.connect(self._on_tab_chosen)
         self._telling = QTimer(self, singleShot=True, interval=0)
         self._telling.timeout.connect(self._on_page_turned)
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self.head = QVBoxLayout()
         self.head.setContentsMargins(theme.px(22), theme.px(12), theme.px(22), 0)
         self.head.setSpacing(theme.px(8))

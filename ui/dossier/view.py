@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QTabBar, QVBoxLayout, QWidget
 
 from app.cases.agenda.deadlines import Deadline
 from app.cases.clients.dossier import DossierHeader, header_terms, read_header, with_terms
@@ -22,6 +22,7 @@ from ui.dossier.section import Section
 from ui.look.theme import current_theme
 from ui.services.refresh import Freshness
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.page_stack import PageStack
 from ui.widgets.text import text_label
 
 _KINDS = frozenset({
@@ -57,7 +58,7 @@ class DossierView(QWidget):
         self.header = HeaderBar()
         self.banner = ConflictBanner()
         self.tabs = QTabBar()
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self._missing = EmptyState("folder-open", "")
         self._partly = text_label("", "quiet", wrap=True, name="partly_shared")
         self._partly_row = QWidget()
