@@ -6,17 +6,16 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.cases.printing import Printable, PrintedDocument, make_document, make_from, print_document, print_from
 from models.errors import Trouble
 from ui.context import Context
 from ui.documents.page_picture import draw_page
 from ui.documents.paper import PaperView
-from ui.documents.print_run import PrintRun, a4_printer
+from ui.documents.paper_out import PaperOut, Write
 from ui.look.theme import current_theme
 from ui.widgets.text import push_button, text_label
 
@@ -30,7 +29,8 @@ class PdfPreview(QWidget):
         self._context = context
         self._printable: Printable | None = None
         self._document: PrintedDocument | None = None
-        self._save: Callable[[Path], int] | None = None
+        self._save: Write | None = None
+        self._out = PaperOut(context, self, self._on_failed)
         self._build()
         self._lay_out()
         self._connect()
@@ -73,61 +73,20 @@ class PdfPreview(QWidget):
 
     def save_to(self, path: Path) -> None:
         """Save the document at ``path``; tells when it is there, or why not."""
-        save = self._save
-        if save is None:
-            return
-        target = path if path.suffix else path.with_suffix(".pdf")
-        self._context.tasks.write(
-            lambda _control: save(target),
-            lambda _pages: self._context.notices.passing(self.tr("Bewaard als {file}.").format(file=target.name)),
-            self._on_failed,
-            owner=self,
-        )
+        if self._save is not None:
+            self._out.save(self._save, path)
 
     @Slot()
     def ask_where_to_save(self) -> None:
-        """Ask where to save; the name that is offered names nobody."""
-        if self._document is None:
-            return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, self.tr("Opslaan als PDF"), folder, self.tr("PDF (*.pdf)"))
-        dialog.setObjectName("save_pdf")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(self._document.file_name)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._on_place_chosen)
-        dialog.open()
+        """Ask where to save what is shown."""
+        if self._document is not None and self._save is not None:
+            self._out.ask_where_to_save(self._document, self._save)
 
     @Slot()
     def ask_which_printer(self) -> None:
-        """Ask for a printer and which pages."""
-        if self._document is None:
-            return
-        self._printer = a4_printer()
-        self._printer.setDocName(self._document.file_name)
-        dialog = QPrintDialog(self._printer, self)
-        dialog.setObjectName("print_pdf")
-        dialog.setMinMax(1, self._document.pages)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(self._on_printer_chosen)
-        QDialog.open(dialog)  # PySide hides the plain open() behind QPrintDialog's own with a slot
-
-    @Slot()
-    def _on_printer_chosen(self) -> None:
+        """Ask for a printer and which pages of what is shown."""
         if self._document is not None:
-            done = lambda: self._context.notices.passing(self.tr("Naar de printer gestuurd."))  # noqa: E731
-            failed = self._on_print_failed
-            PrintRun(self._context.tasks, self._document.data, self._printer, done, failed, self).start()
-
-    def _on_print_failed(self, error: Exception) -> None:
-        if isinstance(error, OSError):
-            error = Trouble("print.printer_refused")
-        self._on_failed(error)
-
-    @Slot(str)
-    def _on_place_chosen(self, path: str) -> None:
-        self.save_to(Path(path))
+            self._out.ask_which_printer(self._document)
 
     def _on_made(self, document: PrintedDocument) -> None:
         self._document = document
