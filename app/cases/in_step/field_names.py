@@ -53,6 +53,7 @@ ENTITIES = {
     "absence": "Afwezigheid",
     "attachment": "Bijlage",
     "inquiry": "Navraag bij anderen",
+    "conflict": "Verschil tussen twee versies",
     "received_inquiry": "Vraag van een andere organisatie",
     "inquiry_reply": "Antwoord op een navraag",
 }
@@ -159,11 +160,34 @@ FIELDS = {
     "casemanager_care": "Casemanager zorg", "casemanager_work": "Casemanager werk",
     "criteria": "Instroomcriteria", "extended_until": "Verlengd tot en met", "next_steps": "Volgende stappen",
     "penhouder": "Penhouder", "progress": "Vooruitgang", "start_why": "Waarom toch gestart",
+    "added_on": "Toegevoegd op", "asked_at": "Gevraagd op", "asked_on": "Gevraagd op", "answered_at": "Beantwoord op",
+    "care_consent_on": "Akkoord over zorg op", "fictitious": "Verzonnen persoon", "for_whom": "Voor wie",
+    "has_consent": "Met toestemming van de cliënt", "initialled_on": "Paraaf gezet op",
+    "is_regional": "Ook voor de regio", "justice_consent_on": "Akkoord over gerecht op",
+    "lapses_on": "Antwoorden tot en met", "note": "Opmerking", "settled_at": "Afgehandeld op",
+    "status_since": "Deze status sinds", "what": "Wat het is", "written_at": "Geschreven op",
+    "answer_words": "Toelichting bij het antwoord", "answered_by": "Beantwoord door", "arranged_by": "Wie het regelt",
+    "asker_name": "Wie vraagt", "asker_organisation_name": "Organisatie die vraagt", "assisted_by": "Bijgestaan door",
+    "contact": "Bij wie", "duration": "Hoe lang", "initials": "Paraaf", "means_third": "Inzet van derden",
+    "next_bring": "Meebrengen naar het volgende gesprek", "next_place": "Plaats van het volgende gesprek",
+    "ocmw_name": "Wie van het OCMW", "ocmw_phone": "Telefoon van het OCMW", "partner_name": "Wie van de partner",
+    "partner_organisation": "Organisatie van de partner", "partner_phone": "Telefoon van de partner",
+    "party_name": "Naam van de partij", "strength_question": "Vraag naar de kracht",
+    "to_organisation_name": "Met welke organisatie", "withdrawn_by": "Ingetrokken door",
+    "agreements": "Afspraken", "asker_role": "Functie van wie vraagt", "choice": "Wat gekozen is",
+    "consent_by": "Wie akkoord ging", "consent_kind": "Hoe het akkoord gegeven is", "due_kind": "Voor of vanaf",
+    "entity": "Waarover het gaat", "goals": "Doelen", "grounds": "Waarop het steunt", "hangs_on": "Hoort bij",
+    "line": "Doel of afspraak", "list_name": "Lijst", "machine": "Soort traject", "noted_by": "Genoteerd door",
+    "offer_kind": "Soort aanbod", "paid": "Betaald of niet", "settled_by": "Afgehandeld door",
+    "stated": "Wat in orde is", "steps": "Gezette stappen", "target": "Nieuwe status",
     "worked": "Gewerkte uren", "workplace_id": "Werkplek", "workplace_words": "Woorden van de werkplek",
 }  # fmt: skip
 """Field -> word; a field that is not here or in ``OF_ROW`` is shown under the name of its row alone."""
 
 OF_ROW = {
+    ("attachment", "category"): "Soort bijlage",
+    ("conflict", "category"): "Deel van het dossier",
+    ("measure_fact", "category"): "Deel van het dossier",
     ("aftercare_plan", "client_words"): "In eigen woorden",
     ("catalogue_entry", "words"): "Zoekwoorden",
     ("contact_person", "hours"): "Bereikbaar",
@@ -182,6 +206,19 @@ OF_ROW = {
     ("workplace", "is_active"): "In gebruik",
 }
 """Row and field -> word, where the field means something else in this row than in others."""
+
+
+USER_FIELDS = frozenset({
+    "answered_by", "asker_user_id", "author_id", "backup_user_id", "noted_by", "other_author_id", "settled_by",
+    "user_id",
+})  # fmt: skip
+"""Fields that hold the id of a user."""
+
+MACHINE_MADE = frozenset({
+    "carried_from", "catalogue", "chunk_hashes", "code", "content", "content_hash", "file_hash", "fingerprint", "frame",
+    "media_type", "organisation_ref", "rank", "sha256", "sittings", "size", "strokes", "text_hash", "uid", "version",
+})  # fmt: skip
+"""Fields that Tandem fills in itself, which say nothing to a reader."""
 
 
 def field_name(entity: str, field: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
 from typing import Any
 
 from app import catalogues
@@ -14,15 +13,15 @@ from app.cases.clients.person_entry import contacts_from_row, languages_from_row
 from app.cases.clients.team_roles import role_words
 from app.cases.conversations.notes import KIND_LABELS
 from app.cases.gpmi.obligation import answers
+from app.cases.in_step.code_words import CODES, PARTIES, listed, track_words
+from app.cases.in_step.field_names import USER_FIELDS
 from app.cases.measures.choices import WISHES
 from app.cases.measures.menu_words import FITS, question_words
-from app.cases.measures.menu_words import answer_words as measure_answer_words
 from app.cases.sharing.category_words import category_label
-from app.cases.trajectory.plan_words import level_words, status_words
-from app.cases.trajectory.status_words import state_words, trajectory_state_words
+from app.cases.trajectory.plan_words import level_words
 from app.clock import from_stored
 from app.documents.profile.words import occasion_words, rating_words
-from app.measures import measure_label
+from app.measures import CIRCUITS, measure_label
 from app.organisation_types import organisation_type
 from app.workplace_carrying import carrying_words
 from models.contact import ContactKind, show_phone
@@ -33,6 +32,7 @@ from models.rules.activation import CONCLUSIONS
 from models.rules.ratings import STORED, rating_from
 
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
+_ID = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 _MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$")
 
 
@@ -44,6 +44,8 @@ def value_words(field: str, value: Any, entity: str = "") -> str:
         return read(value)
     if isinstance(value, bool):
         return "ja" if value else "nee"
+    if isinstance(value, str) and _ID.match(value):
+        return "een verwijzing naar iets anders"
     if isinstance(value, str) and _DAY.match(value):
         day = date.fromisoformat(value)
         return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
@@ -129,15 +131,6 @@ def observation_words(observations: Any) -> str:
     return "\n".join(lines)
 
 
-def criterion_words(criteria: Any) -> str:
-    """Return how the entry criteria of a TWE are judged, one a line: ``taal: ja (niveau 1.2)``."""
-    lines = []
-    for one in criteria if isinstance(criteria, list) else []:
-        ground = f" ({one['ground']})" if one.get("ground") else ""
-        lines.append(f"{one.get('id', '')}: {one.get('judgement') or 'nog niet beoordeeld'}{ground}")
-    return "\n".join(lines)
-
-
 def condition_words(conditions: Any) -> str:
     """Return the conditions of a start criterion, one a line."""
     known = conditions if isinstance(conditions, list) else []
@@ -207,8 +200,6 @@ def domain_words(code: str) -> str:
 
 EFFECTS = {"versterkt": "maakt het sterker", "verzwakt": "maakt het zwakker", "blokkeert": "houdt het tegen"}
 
-_WORK_OR_CARE = {"work": "werk", "care": "zorg", "werk": "werk", "zorg": "zorg", "justice": "gerecht"}
-
 
 def answer_words(field: str) -> Callable[[Any], str]:
     """Return how the answers of a list of the GPMI's grounds read."""
@@ -231,8 +222,10 @@ _READERS: Mapping[str, Callable[[Any], str]] = {
     "organisation_type": type_words,
     "to_type": type_words,
     "phone": show_phone,
+    "agreements": element_words("text"),
     "asked_by": answer_words("asked_by"),
-    "category": lambda value: _WORK_OR_CARE.get(value, value),
+    "category": track_words,
+    "circuit": listed(CIRCUITS),
     "client": rating_line,
     "conclusion": lambda value: CONCLUSIONS.get(value, value),
     "conclusion_grounds": counted_factors,
@@ -245,20 +238,21 @@ _READERS: Mapping[str, Callable[[Any], str]] = {
     "measure": measure_label,
     "moves": move_words,
     "overruled": lambda value: FITS.get(value, value),
-    "value": measure_answer_words,
     "wish": lambda value: WISHES.get(value, value),
     "feedback_on": feedback_words,
     "advice": advice_words,
+    "goals": element_words("title"),
     "goes_on": goes_on_words,
+    "grounds": counted_factors,
     "result": lambda value: ENDED.get(value, value),
     "studies": answer_words("studies"),
     "moved_to": lambda _: "een andere dag of een ander uur",
     "needs_interpreter": language_words,
     "talk_kind": lambda value: KIND_LABELS.get(value, value),
-    "track": lambda value: _WORK_OR_CARE.get(value, value),
-    "user_id": lambda _: "een collega",
+    "party": listed(PARTIES),
+    "track": track_words,
+    **dict.fromkeys(USER_FIELDS, lambda _: "een collega"),
     "observations": observation_words,
-    "criteria": criterion_words,
     "agreed_texts": lambda value: _lines(value, _agreed_line),
     "competencies": lambda value: _lines(value, _competency_line),
     "signed": lambda value: _lines(value, lambda one: f"{one.get('name', '')}, {value_words('', one.get('on'))}"),
@@ -268,23 +262,16 @@ _READERS: Mapping[str, Callable[[Any], str]] = {
 }
 
 READERS_OF_ROW: Mapping[tuple[str, str], Callable[[Any], str]] = {
-    ("appointment", "status"): partial(state_words, "gesprek"),
+    **CODES,
     ("balance_line", "talks"): coded_words(lambda day: value_words("", day)),
     ("catalogue_entry", "words"): lambda value: ", ".join(map(str, value)),
     ("contact_person", "municipalities"): coded_words(str),
     ("contact_person", "roles"): coded_words(role_words),
-    ("file_handover", "status"): partial(state_words, "dossierbeheer"),
-    ("gpmi", "status"): partial(state_words, "gpmi"),
     ("local_offer", "papers"): element_words("text"),
     ("note", "links"): counted("doel of factor", "doelen en factoren"),
     ("placement", "papers"): counted("papier of regel", "papieren en regels"),
-    ("placement", "status"): partial(state_words, "werkplek"),
-    ("plan_action", "status"): status_words,
-    ("sanction", "status"): partial(state_words, "sanctie"),
     ("sitting_day", "slots"): element_words("at"),
     ("sitting_day", "user_ids"): counted("collega", "collega’s"),
-    ("trajectory", "status"): trajectory_state_words,
-    ("trajectory_plan", "status"): partial(state_words, "trajectplan"),
     ("workplace", "carries"): coded_words(carrying_words),
     ("workplace", "languages"): coded_words(language_words),
     ("workplace", "measures"): coded_words(measure_label),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from app.cases.in_step.field_names import ENTITIES, field_label
+from app.cases.in_step.field_names import ENTITIES, MACHINE_MADE, field_label
 from app.cases.in_step.field_words import value_words
 from app.clock import from_stored
 from app.sentences.trouble import sentence
@@ -184,8 +184,8 @@ def _numbers_words(kind: RowKind, name: str) -> str:
 
 
 def _is_shown(name: str, value: Any) -> bool:
-    """Tell whether a person wrote this: not an id, an order, or a field of a new row that was left empty."""
-    return value not in (None, "", [], {}, False) and name != "rank" and not name.endswith("_id")
+    """Tell whether a person wrote this: not an id, what Tandem adds, or a field of a new row that was left empty."""
+    return value not in (None, "", [], {}, False) and name not in MACHINE_MADE and not name.endswith("_id")
 
 
 # What can be done

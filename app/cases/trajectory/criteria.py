@@ -15,6 +15,7 @@ from app.measures import measures_by_code
 from app.trajectory_rules import trajectory_rules
 from app.workspace import Workspace
 from models.errors import InvalidValue
+from models.measure import Criterion
 from models.rules.conditions import Facts
 from models.rules.eligibility import Met, judge_criterion
 from models.rules.trajectories import EntryCriterion
@@ -61,6 +62,13 @@ def criterion_views(
     return tuple(_view(rule, by_code.get(rule.code, {}), facts) for rule in rules)
 
 
+def criterion_words(code: str) -> str:
+    """Return how an entry criterion is called; one that this version does not know as it is."""
+    rule = next((one for one in trajectory_rules().criteria if one.code == code), None)
+    criterion = _criterion(rule) if rule else None
+    return criterion.text if criterion else code
+
+
 def judge_criterion_of(
     workspace: Workspace, trajectory_id: str, code: str, judgement: str, ground: str, *, factor_id: str = ""
 ) -> None:
@@ -98,10 +106,14 @@ def _view(rule: EntryCriterion, judged: Mapping[str, Any], facts: Facts) -> Crit
     )
 
 
+def _criterion(rule: EntryCriterion) -> Criterion | None:
+    found = measures_by_code().get(rule.measure)
+    return next((one for one in found.criteria if one.condition.field == rule.field), None) if found else None
+
+
 def _rule(rule: EntryCriterion, facts: Facts) -> tuple[str, str]:
     """Return how the rule of the measure is called, and what it gives for what is known."""
-    found = measures_by_code().get(rule.measure)
-    criterion = next((one for one in found.criteria if one.condition.field == rule.field), None) if found else None
+    criterion = _criterion(rule)
     if criterion is None:
         return rule.code, ""
     met = judge_criterion(criterion, facts).met

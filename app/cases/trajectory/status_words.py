@@ -22,7 +22,7 @@ def gpmi_words(status: str) -> str:
 @cache
 def trajectory_words(machine_code: str, status: str) -> str:
     """Return e.g. ``Sociale activering: verkenning``."""
-    return f"{_machine_name(machine_code)}: {_lower_first(state_words(machine_code, status))}"
+    return f"{machine_words(machine_code)}: {_lower_first(state_words(machine_code, status))}"
 
 
 def managed_by_words(status: str) -> str:
@@ -49,7 +49,8 @@ def trajectory_state_words(status: str) -> str:
 
 
 @cache
-def _machine_name(code: str) -> str:
+def machine_words(code: str) -> str:
+    """Return the name of a life cycle, short for a list; one that this version does not know as it is."""
     if code in _SHORT_NAMES:
         return _SHORT_NAMES[code]
     try:
