@@ -20,6 +20,7 @@ TRAJECTORY_SENTENCES: dict[str, str] = {
     "trajectory.moved_on": "Intussen gebeurde er meer in dit traject. De stap blijft staan.",
     "trajectory.no_extension": "Dit traject kan nu niet verlengd worden: het loopt nog niet, of het is afgelopen.",
     "trajectory.no_stop": "Dit traject kan hier niet vervroegd stoppen. Zet een gewone stap.",
+    "trajectory.one_extension": "Dit traject heeft nog maar één verlenging. Er is niets gewijzigd.",
     "trajectory.over": "Dit traject is afgelopen en wijzigt niet meer.",
     "trajectory.past_limit": "Dit traject kan lopen tot en met {on} ({term}). Kies een dag tot en met dan. "
     "Bron: {source}.",

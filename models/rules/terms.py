@@ -224,7 +224,7 @@ def _judge(term: Term, since: date, record: Record, today: date) -> RunningTerm:
         return RunningTerm(term, since, due or since, Status.DONE, ended)
     if term.direction is Direction.AT_LEAST:
         return RunningTerm(term, since, due, Status.WAITING if today < due else Status.ALLOWED)
-    return RunningTerm(term, since, due, _urgency(due, today))
+    return RunningTerm(term, since, due, urgency(due, today))
 
 
 def _due(term: Term, since: date, record: Record, today: date) -> date | None:
@@ -257,7 +257,7 @@ def _times(term: Term, since: date, record: Record, today: date, ended: date | N
     asked = term.part(term.period(since, number), record.until, is_first=number == 0)
     done, in_person = _counted(record, term.counts, asked), _counted(record, term.counts + IN_PERSON, asked)
     enough = done is not None and done >= asked.times and (in_person is None or in_person >= asked.in_person)
-    status = Status.DONE if ended is not None or enough else _urgency(asked.last, today)
+    status = Status.DONE if ended is not None or enough else urgency(asked.last, today)
     planned = _counted(record, term.counts + PLANNED, asked)
     return RunningTerm(term, asked.first, asked.last, status, ended, done, in_person, planned, asked)
 
@@ -272,7 +272,8 @@ def _counted(record: Record, event: str, asked: Period) -> int | None:
     return sum(asked.first <= day <= asked.last for day in record.days(event))
 
 
-def _urgency(due: date, today: date) -> Status:
+def urgency(due: date, today: date) -> Status:
+    """Return how a term stands that has to be met by ``due``."""
     if today > due:
         return Status.OVERDUE
     return Status.SOON if due - today <= SOON else Status.RUNNING

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from app.cases.trajectory import evaluations
 from app.cases.trajectory import trajectories as cases
 from app.cases.trajectory.criteria import judge_criterion_of
+from app.cases.trajectory.extensions import Chosen, keep_extension, undo_choice
 from app.cases.trajectory.taking_back import before_step, take_back_step
 from ui.context import Context
 from ui.trajectory.trajectory_card import TrajectoryCard
@@ -32,6 +33,7 @@ class CardActs:
         card.remove_requested.connect(self._remove)
         card.steps.step_requested.connect(partial(self._step, card))
         card.extend.extend_requested.connect(partial(self._extend, card))
+        card.choice.keep_requested.connect(partial(self._keep_extension, card))
         card.stop.stop_requested.connect(partial(self._stop, card))
         card.criteria.judged.connect(partial(self._judge, card))
         box = card.evaluations
@@ -84,6 +86,14 @@ class CardActs:
     def _extend(self, card: TrajectoryCard, until: date, why: str) -> None:
         extend = partial(cases.extend_trajectory, self._workspace, card.trajectory_id, until, reason=why)
         card.extend.show_error(self._do(card, extend, _tr("Traject verlengd")))
+
+    def _keep_extension(self, card: TrajectoryCard, step_id: str) -> None:
+        chosen: list[Chosen] = []
+        trouble = self._actions.do(lambda: chosen.append(keep_extension(self._workspace, card.trajectory_id, step_id)))
+        card.choice.show_error(refusal(trouble))
+        if chosen:
+            back = partial(undo_choice, self._workspace, chosen[0])
+            self._context.notices.passing(_tr("Eén verlenging gehouden"), partial(self._actions.undo, back))
 
     def _stop(self, card: TrajectoryCard, reason: str, words: str, on: date, next_machine: str) -> None:
         card.flush()

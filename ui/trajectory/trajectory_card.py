@@ -19,6 +19,7 @@ from ui.look.theme import current_theme
 from ui.trajectory.cards.criteria_rows import CriteriaRows
 from ui.trajectory.cards.evaluations_box import EvaluationsBox
 from ui.trajectory.cards.extend_form import ExtendForm
+from ui.trajectory.cards.extension_choice import ExtensionChoice
 from ui.trajectory.cards.stepper import Stepper
 from ui.trajectory.cards.stop_form import StopForm
 from ui.trajectory.step_panel import StepPanel, taken_text
@@ -43,8 +44,8 @@ _WITH_PENHOUDER = "activeringstraject"
 
 
 class TrajectoryCard(Card):
-    """Shows a trajectory and says what the user wants with it; ``steps``, ``extend``, ``stop``, ``criteria`` and
-    ``evaluations`` speak for themselves.
+    """Shows a trajectory and says what the user wants with it; ``steps``, ``extend``, ``choice``, ``stop``,
+    ``criteria`` and ``evaluations`` speak for themselves.
 
     Signals:
         written(id, field, text), dated(id, field, date | None), remove_requested(id)
@@ -83,6 +84,7 @@ class TrajectoryCard(Card):
         self._remove.setVisible(view.is_removable)
         self.steps.show_steps(view.steps, suggested=view.suggested_on, last=view.limit.due if view.limit else None)
         self.extend.show_offer(view.extension)
+        self.choice.show_extensions(view.extensions)
         self.stop.show_trajectory(view)
         is_begun = view.kind is not StateKind.OPEN
         self.criteria.show_criteria(view.criteria, is_begun=is_begun, is_ended=view.is_ended)
@@ -106,6 +108,8 @@ class TrajectoryCard(Card):
         ours = (self._acts, self._people, self.criteria, self._history, self._notes, self._remove)
         for widget in (*ours, self._terms, self._about, self._explanation, self._against, self._days):
             widget.setVisible(not on)
+        if on:
+            self.choice.hide()
         self.evaluations.set_together(on)
 
     def flush(self) -> None:
@@ -201,6 +205,7 @@ class TrajectoryCard(Card):
         self._remove = icon_button("trash-2", self.tr("Verwijder dit traject"), name="trajectory_remove")
         self.steps = StepPanel(today, pages=self._pages_of_guards())
         self.extend = ExtendForm(today)
+        self.choice = ExtensionChoice()
         self.stop = StopForm(today)
         self.criteria = CriteriaRows()
         self.evaluations = EvaluationsBox(today)
@@ -220,7 +225,7 @@ class TrajectoryCard(Card):
         theme = current_theme()
         self.add_trailing(self._status)
         self.add_trailing(self._remove)
-        for widget in (self._stepper, self._about, self._explanation, self._against):
+        for widget in (self._stepper, self._about, self._explanation, self._against, self.choice):
             self.add(widget)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(theme.px(24))

@@ -17,8 +17,8 @@ from app.trajectory_rules import trajectory_rules
 from app.workspace import Workspace
 from models.errors import RuleRefused
 from models.rules.ended import ENDED_TRAJECTORY
-from models.rules.terms import Record, RunningTerm, Term, running_terms
-from models.rules.trajectories import Span, chained_since, earliest, entered_days, extension, limit
+from models.rules.terms import Record, RunningTerm, Term, running_terms, urgency
+from models.rules.trajectories import EXTENDED, Span, chained_since, earliest, entered_days, extension, limit
 
 if TYPE_CHECKING:
     from app.store.change import ChangeSession
@@ -85,11 +85,11 @@ class Course:
             record = replace(record, events={**record.events, **also})
         chained = self._chained_record()
         if chained is None:
-            return tuple(self._since_held(one) for one in running_terms(terms(), record, today))
+            return self._by_day(running_terms(terms(), record, today), today)
         code, over_several = chained
         own = [one for one in terms() if one.code != code]
         found = (*running_terms(own, record, today), *running_terms((term(code),), over_several, today))
-        return tuple(sorted((self._since_held(one) for one in found), key=lambda one: (one.due, one.term.code)))
+        return self._by_day(found, today)
 
     def limit(self) -> RunningTerm | None:
         """Return the term that says until and with which day it may run, ``None`` while none does.
@@ -109,6 +109,17 @@ class Course:
     def extension(self) -> RunningTerm | None:
         """Return the term of an extension, as it would run."""
         return extension(terms(), self.record())
+
+    def _by_day(self, found: Iterable[RunningTerm], today: date) -> tuple[RunningTerm, ...]:
+        counted = (self._until_agreed(self._since_held(one), today) for one in found)
+        return tuple(sorted(counted, key=lambda one: (one.due, one.term.code)))
+
+    def _until_agreed(self, found: RunningTerm, today: date) -> RunningTerm:
+        """Return the term of an extension as it was agreed to, which may end before the law's last day."""
+        until = self.extended_until
+        if until is None or EXTENDED not in found.term.starts or not found.is_open or found.due <= until:
+            return found
+        return replace(found, due=until, status=urgency(until, today))
 
     def _since_held(self, found: RunningTerm) -> RunningTerm:
         """Return the term of evaluations as it counts since the last one that was held."""

@@ -99,6 +99,7 @@ def extend_trajectory(
         refuse_extension(course.limit(), longer, last, day)
         row.extended_until = None
         _step(workspace, row, EXTENDED, day, frozenset(), reason)
+        row.steps = [*row.steps[:-1], {**row.steps[-1], "until": last.isoformat()}]
         row.extended_until = row.ends_on = last
 
 

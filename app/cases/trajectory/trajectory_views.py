@@ -10,6 +10,7 @@ from typing import Any
 
 from app import catalogues, legal_rules
 from app.cases.trajectory.criteria import CriterionView, criterion_views
+from app.cases.trajectory.extensions import MadeExtension, made_extensions
 from app.cases.trajectory.guards import guards
 from app.cases.trajectory.records import Course, courses_of
 from app.cases.trajectory.status_words import trajectory_words
@@ -65,7 +66,8 @@ class TrajectoryView:
     ``status_is_official``: the state bears the definition of the government's annex; others are phases of practice.
     ``terms``: those that run, earliest first; ``limit``: the one until whose last day it may run. ``suggested_on``: for
     a step, the day that the plan knows. ``beside``: what speaks against running beside others that run; ``against``:
-    what happened in it against its rules, as two laptops can do that did not know of each other.
+    what happened in it against its rules, as two laptops can do that did not know of each other. ``extensions``: among
+    which one has to be chosen, where there are more than there may be.
     """
 
     id: str
@@ -104,6 +106,7 @@ class TrajectoryView:
     criteria: tuple[CriterionView, ...]
     beside: tuple[Objection, ...]
     against: tuple[Objection, ...]
+    extensions: tuple[MadeExtension, ...]
 
     @property
     def is_ended(self) -> bool:
@@ -187,6 +190,7 @@ def _view(
         criteria=criterion_views(workspace, course, judged),
         beside=() if course.is_ended else together(trajectory_rules().together, others, course.machine),
         against=_against(course, day_from_stored(ends)),
+        extensions=_too_many_extensions(course, steps),
     )
 
 
@@ -283,6 +287,12 @@ def _against(course: Course, ends_on: date | None) -> tuple[Objection, ...]:
         late = _ENDS_LATE.format(ends=day_words(ends_on), due=day_words(limit.due), term=limit.term.label)
         found.append(Objection(late, limit.term.source, limit.term.blocks))
     return tuple(found)
+
+
+def _too_many_extensions(course: Course, steps: str | None) -> tuple[MadeExtension, ...]:
+    begun = begun_too_often(legal_rules.terms(), course.record())
+    is_too_often = any(EXTENDED in one.starts for one, _days in begun)
+    return made_extensions(json.loads(steps or "[]")) if is_too_often else ()
 
 
 _TOO_OFTEN = "{label}: hier staan er {count} ({days}), misschien op twee laptops genoteerd"

@@ -10,6 +10,7 @@ import pytest
 
 from app.cases.in_step.conflicts import open_conflicts
 from app.cases.in_step.refused import refused_changes
+from app.cases.trajectory.extensions import keep_extension
 from app.cases.trajectory.trajectories import date_trajectory, extend_trajectory
 from app.cases.trajectory.trajectory_views import trajectories
 from app.workspace import Workspace
@@ -52,3 +53,19 @@ def test_two_who_extend_a_trajectory_and_start_another_see_what_does_not_hold(
                 assert other.limit.due == date(2028, 11, 2), "both together two years"
             with pytest.raises(RuleRefused):
                 date_trajectory(laptop, row, "ends_on", date(2027, 6, 3))
+
+        for laptop, day in ((an, 20), (bram, 24)):  # each holds to its own, apart from the other
+            made = next(one for one in trajectories(laptop, dossier_id) if one.id == row).extensions
+            keep_extension(laptop, row, next(one.id for one in made if one.on == date(2026, 11, day)))
+        sync_all(an, bram)
+        sync_all(an, bram)
+        assert contents(an) == contents(bram)
+        for laptop in (an, bram):
+            found = {one.id: one for one in trajectories(laptop, dossier_id)}
+            assert (found[row].extensions, found[row].against) == ((), ())
+            assert [step.label for step in found[row].taken].count("Bezig, verlengd") == 1
+            limit = found[row].limit
+            assert limit is not None
+            assert limit.due == found[row].extended_until
+            assert refused_changes(laptop) == []
+            assert any(one.label == "Traject: gezette stappen" for one in open_conflicts(laptop, dossier_id))
