@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import dropwhile
 from typing import Any
 
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from app.documents.drawing.marks import SideBySide
 from app.documents.drawing.stacking import Stack, draw_stack, split_stack, stack_height
@@ -46,15 +46,20 @@ class SignedPart(Flowable):
                 return [*first, SignedPart(self.signatures, _without_first_space(rest), self.below)]
         if avail_height < BODY_HEIGHT - 1:
             return []  # all of it on the next page
-        return self._loose() if len(self.parts) > 1 else []
+        return self._loose(avail_width) if len(self.parts) > 1 else []
 
-    def _loose(self) -> list[Flowable]:
+    def _loose(self, avail_width: float) -> list[Flowable]:
         """Return the parts for where they are more than a page together; the first of them fits anywhere."""
-        for part in self.signatures[:-1]:
-            _keep_with_next(part, not isinstance(part, SideBySide))
         *others, last = self.signatures
-        end = [SignedPart(self.below, [last])] if self.below and others else [last, *self.below]
-        return [Spacer(1, 0), *self.above, *others, *end]
+        for part in others:
+            _keep_with_next(part, is_kept=not isinstance(part, SideBySide))
+        if self.below and others:
+            end = [*others, SignedPart(self.below, [last])]
+        elif self.above and stack_height(self.signatures, avail_width) <= BODY_HEIGHT:
+            end = [SignedPart(self.signatures)]
+        else:
+            end = [*self.signatures, *self.below]
+        return [Spacer(1, 0), *self.above, *end]
 
     def draw(self) -> None:
         draw_stack(self.canv, self.parts, self.width, 0, self.height)
@@ -91,20 +96,27 @@ def _last_section(story: Sequence[Flowable]) -> int:
 
 
 def _without_breaks(section: Sequence[Flowable]) -> list[Flowable]:
-    """Return a section of which the headings stay with what follows, without the breaks that saw to it."""
+    """Return a section of which the headings stay with what follows, without the breaks that saw to it.
+
+    So do parts that are kept together: each on its own can be measured and drawn in a stack.
+    """
     found: list[Flowable] = []
     is_heading = False
     for part in section:
         if isinstance(part, CondPageBreak):
             is_heading = True
             continue
-        _keep_with_next(part, is_heading)
+        together: Any = part
+        parts = list(together._content) if isinstance(part, KeepTogether) else [part]
+        for one in parts[:-1]:
+            _keep_with_next(one)
+        _keep_with_next(parts[-1], is_kept=is_heading)
         is_heading = False
-        found.append(part)
+        found += parts
     return found
 
 
-def _keep_with_next(part: Any, is_kept: bool) -> None:
+def _keep_with_next(part: Any, *, is_kept: bool = True) -> None:
     if is_kept:
         part.keepWithNext = 1
 

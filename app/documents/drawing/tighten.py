@@ -23,6 +23,8 @@ def tighten(story: Sequence[Flowable], points: float) -> bool:
         return False
     for part in parts:
         _shrink(part, 1 - points / white)
+    for part in (*story, *parts):
+        vars(part).pop("_postponed", None)  # reportlab's mark of the layout before: twice is an error to it
     return True
 
 

@@ -5,7 +5,7 @@ Contents: KB 11-7-2002 as changed on 3-10-2016; RMI law 26-5-2002. Plain Dutch (
 
 from __future__ import annotations
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from app.documents.bilingual import said, translation_note
 from app.documents.content import AgreementLine, GpmiContent, GpmiGoalLine, GpmiPartyLine
@@ -14,6 +14,7 @@ from app.documents.drawing.columns import GAP, Card, Columns
 from app.documents.drawing.marks import SideBySide, SignatureBox, WritingLines, quotation, tick
 from app.documents.drawing.page import Document, TitleBlock, clip
 from app.documents.drawing.ruled_table import RuledTable
+from app.documents.drawing.signed_part import SignedPart
 from app.documents.drawing.stacking import Stack
 from app.documents.drawing.styles import BODY, BODY_AFTER, LABEL, LABEL_APART, SECTION, TICK, WHEN
 from app.documents.drawing.text import Strong, Typesetter, is_written, section
@@ -199,7 +200,7 @@ def _signatures(t: Typesetter, words: Words, content: GpmiContent) -> list[Flowa
         if is_signed
         else said(t, words, "alleen_als_je_begrijpt", BODY_AFTER)
     )
-    return [KeepTogether([t.paragraph("Handtekeningen", SECTION), intro, *rows[:-1]])]
+    return [SignedPart([t.paragraph("Handtekeningen", SECTION), intro, *rows[:-1]])]
 
 
 def _labels(words: Words) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from app.documents.drawing.columns import GAP
 from app.documents.drawing.marks import SideBySide, SignatureBox, WritingLines, quotation, tick
 from app.documents.drawing.page import Document, TitleBlock, clip
 from app.documents.drawing.ruled_table import RuledTable
+from app.documents.drawing.signed_part import SignedPart
 from app.documents.drawing.stacking import Stack
 from app.documents.drawing.styles import BODY_AFTER, LABEL, SECTION, TICK, WHEN
 from app.documents.drawing.text import Strong, Typesetter, is_written, section
@@ -184,4 +185,4 @@ def _signatures(t: Typesetter, content: EvaluationContent) -> list[Flowable]:
     if content.content_hash:
         about = t.sentence("Dit verslag gaat over het GPMI met kenmerk ", Strong(content.content_hash[:16]), style=WHEN)
         lines += [Spacer(1, 6), about]
-    return [KeepTogether(lines)]
+    return [SignedPart(lines)]

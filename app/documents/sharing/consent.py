@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from app.documents.drawing.columns import GAP
 from app.documents.drawing.marks import SideBySide, SignatureBox, WritingLines, tick
 from app.documents.drawing.page import Document, TitleBlock, clip
 from app.documents.drawing.signature_lines import SignatureLines
+from app.documents.drawing.signed_part import SignedPart
 from app.documents.drawing.styles import BODY, BODY_AFTER, SECTION, TICK
 from app.documents.drawing.text import Strong, Typesetter, is_written, section
 from app.documents.sharing.consent_content import ConsentContent, ConsentLine
@@ -153,4 +154,4 @@ def _signatures(t: Typesetter, content: ConsentContent) -> list[Flowable]:
     if content.agreed_on and not is_written_consent:
         spoken = f"{clip(content.agreed_by)} ging mondeling akkoord op {long_date(content.agreed_on)}."
         lines.append(t.paragraph(f"{spoken} Tekenen hoeft niet, maar mag.", BODY_AFTER))
-    return [CondPageBreak(180), KeepTogether([*lines, SideBySide(boxes, GAP, 2)])]
+    return [SignedPart([*lines, SideBySide(boxes, GAP, 2)])]

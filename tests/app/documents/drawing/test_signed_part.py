@@ -10,7 +10,9 @@ from app.documents.drawing.page import Document, TitleBlock, render_pdf
 from app.documents.drawing.signed_part import SignedPart
 from app.documents.drawing.styles import BODY, BODY_WIDTH, SECTION
 from app.documents.drawing.text import Typesetter, section
+from app.documents.kinds import DOCUMENTS
 from tests.app.documents.document_people import pages_of
+from tests.app.documents.every_paper import every_content
 
 SIGNED = "Handtekeningen"
 
@@ -71,3 +73,21 @@ def test_a_text_that_goes_on_begins_with_its_next_line_and_leaves_no_line_alone(
         first, rest = text.split(BODY_WIDTH, room * BODY.leading + 0.1)
         assert first.wrap(BODY_WIDTH, 1e6)[1] % (2 * BODY.leading) == 0, room
         assert first.height + rest.wrap(BODY_WIDTH, 1e6)[1] == 12 * BODY.leading
+
+
+def test_what_is_kept_together_above_the_signatures_goes_along_whole() -> None:
+    def build(t: Typesetter) -> list[Flowable]:
+        card = KeepTogether([t.paragraph("Kaart"), Spacer(1, 20), t.paragraph("onder de kaart")])
+        head = [*section(t, "Kop"), card]
+        return [Spacer(1, 560), *head, SignedPart([t.paragraph(SIGNED, SECTION), Spacer(1, 250)])]
+
+    first, second = pages_of(render_pdf(Document("blad", "Blad", "Kurt", "OCMW", "blad.pdf", build)).data)
+    assert "Kaart onder de kaart" in second
+    assert "Kop" not in first
+
+
+@pytest.mark.parametrize("kind", ["gpmi", "gpmi_evaluatie", "toestemming"])
+def test_the_signatures_of_other_papers_stay_with_what_is_signed_too(kind: str) -> None:
+    *_, last = pages_of(render_pdf(DOCUMENTS[kind].compose(every_content()[kind])).data)
+    before = last[: last.index(SIGNED)]
+    assert len(before.split("·")[-1]) > 60, "more than the head that every page has"
