@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QTableView, QWidget
 
 from app.cases.in_step.syncing import SyncState, SyncStatus
 from app.cases.laptop.device_notes import Place, take_place
@@ -260,7 +260,7 @@ def test_a_list_is_looked_at_and_then_read_in_on_confirmation(folder, desk_of, t
     dialog.read_file(path)
     qtbot.waitUntil(confirm.isVisible, timeout=10_000)
     assert dialog.findChild(QLabel, "import_summary").text().startswith("1 nieuwe cliënt · 1 rij blijft weg.")
-    model = dialog._model
+    model = dialog.findChild(QTableView, "import_problems").model()
     assert [model.data(model.index(0, column)) for column in range(4)] == [
         "3", "Geboortedatum", "Deze dag bestaat niet in die maand. Kijk de datum na.", "Rij blijft weg",
     ]  # fmt: skip

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.cases.agenda.calendar_import import CalendarDone, CalendarPlan, plan_calendar, run_calendar
-from app.imports.calendar_file import BadEvent
 from models.errors import Trouble
 from ui.context import Context
 from ui.look.theme import current_theme
 from ui.widgets.busy import Busy
+from ui.widgets.line_table import LineTable
 from ui.widgets.text import push_button, text_label
 from ui.work.actions import refusal
 from ui.work.jobs import Job, JobControl
-
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class CalendarImportDialog(QDialog):
@@ -42,7 +30,6 @@ class CalendarImportDialog(QDialog):
         self._context = context
         self._plan: CalendarPlan | None = None
         self._job: Job[CalendarPlan] | Job[CalendarDone] | None = None
-        self._model = BadEventsModel(self)
         self._build()
         self._lay_out()
         self._choose.clicked.connect(self._on_choose)
@@ -77,9 +64,7 @@ class CalendarImportDialog(QDialog):
         self._plan = plan
         self._choose.setText(self.tr("Ander bestand kiezen…"))
         self._summary.setText(self._plan_words(plan))
-        self._model.show_events(plan.bad)
-        self._table.setVisible(bool(plan.bad))
-        self._table.resizeRowsToContents()
+        self._table.show_lines([(str(bad.line), bad.title, refusal(bad.trouble)) for bad in plan.bad])
         self._go.setVisible(plan.count > 0)
         (self._go if plan.count else self._choose).setFocus()
 
@@ -159,7 +144,9 @@ class CalendarImportDialog(QDialog):
         )  # fmt: skip
         self._trouble = text_label("", "error", wrap=True, name="calendar_trouble")
         self._trouble.hide()
-        self._table = QTableView()
+        titles = (self.tr("Regel"), self.tr("Afspraak"), self.tr("Wat er is"))
+        self._table = LineTable("bad_events", titles, {0: 64, 1: 220}, wide=2)
+        self._table.setAccessibleName(self.tr("Wat niet te lezen is"))
         self._busy = Busy()
         self._choose = push_button(self.tr("Bestand kiezen…"), icon_name="folder-open", name="choose_calendar")
         self._go = push_button(self.tr("Inlezen"), "primary", name="confirm_calendar")
@@ -169,20 +156,6 @@ class CalendarImportDialog(QDialog):
     def _lay_out(self) -> None:
         theme = current_theme()
         self.resize(theme.px(720), theme.px(400))
-        self._table.setObjectName("bad_events")
-        self._table.setAccessibleName(self.tr("Wat niet te lezen is"))
-        self._table.setModel(self._model)
-        self._table.verticalHeader().hide()
-        self._table.setShowGrid(False)
-        self._table.setWordWrap(True)
-        self._table.setTabKeyNavigation(False)
-        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        header = self._table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.resizeSection(0, theme.px(64))
-        header.resizeSection(1, theme.px(220))
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        self._table.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(22),) * 4)
         column.setSpacing(theme.px(12))
@@ -197,35 +170,3 @@ class CalendarImportDialog(QDialog):
         row.addWidget(self._close)
         row.addWidget(self._go)
         column.addLayout(row)
-
-
-class BadEventsModel(QAbstractTableModel):
-    """What is left out of a file: on which line, what it calls itself, and why."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: list[tuple[str, str, str]] = []
-        self._headers = (self.tr("Regel"), self.tr("Afspraak"), self.tr("Wat er is"))
-
-    def show_events(self, events: Sequence[BadEvent]) -> None:
-        self.beginResetModel()
-        self._lines = [(str(bad.line), bad.title, refusal(bad.trouble)) for bad in events]
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._headers)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._lines):
-            return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._lines[index.row()][index.column()]
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self._headers[section]
-        return None

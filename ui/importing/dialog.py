@@ -5,25 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.cases.clients.import_caseload import ImportDone, ImportPlan, plan_import, run_import
 from app.clock import local_date
 from app.sentences.trouble import sentence
 from app.workspace import Workspace
 from models.errors import Trouble
-from ui.importing.plan_model import PlanModel
+from ui.importing.plan_lines import plan_lines, titles
 from ui.look.theme import current_theme
 from ui.widgets.busy import Busy
+from ui.widgets.line_table import LineTable
 from ui.widgets.text import push_button, text_label
 from ui.work.jobs import Job, JobControl
 from ui.work.tasks import Tasks
@@ -49,10 +41,10 @@ class ImportDialog(QDialog):
         self._plan: ImportPlan | None = None
         self._done: ImportDone | None = None
         self._job: Job[ImportDone] | None = None
-        self._model = PlanModel(self)
         self._summary = text_label("", "text", wrap=True, name="import_summary")
         self._trouble = text_label("", "error", wrap=True, name="import_trouble")
-        self._table = QTableView()
+        self._table = LineTable("import_problems", titles(), {0: 56, 1: 160, 3: 150}, wide=2)
+        self._table.setAccessibleName(self.tr("Rijen die aandacht vragen"))
         self._busy = Busy()
         self._choose = push_button(self.tr("Bestand kiezen…"), icon_name="folder-open", name="choose_file")
         self._go = push_button("", "primary", name="confirm_import")
@@ -103,9 +95,7 @@ class ImportDialog(QDialog):
         self._choose.setEnabled(True)
         self._choose.setText(self.tr("Ander bestand kiezen…"))
         self._summary.setText(self._plan_words(plan))
-        self._model.show_plan(plan)
-        self._table.setVisible(self._model.rowCount() > 0)
-        self._fit_rows()
+        self._table.show_lines(plan_lines(plan))
         self._go.setVisible(bool(plan.new))
         count = len(plan.new)
         self._go.setText(
@@ -189,13 +179,6 @@ class ImportDialog(QDialog):
         for button in (self._go, self._choose, self._close):
             button.setEnabled(True)
 
-    @Slot()
-    def _fit_rows(self) -> None:
-        """Give every row the lines that it needs, and air."""
-        self._table.resizeRowsToContents()
-        for row in range(self._model.rowCount()):
-            self._table.setRowHeight(row, self._table.rowHeight(row) + current_theme().px(10))
-
     def _say_trouble(self, text: str) -> None:
         self._trouble.setText(text)
         self._trouble.setVisible(bool(text))
@@ -207,33 +190,19 @@ class ImportDialog(QDialog):
     def _lay_out(self) -> None:
         theme = current_theme()
         self.resize(theme.px(820), theme.px(520))
-        self._table.setObjectName("import_problems")
-        self._table.setAccessibleName(self.tr("Rijen die aandacht vragen"))
-        self._table.setModel(self._model)
-        self._table.verticalHeader().hide()
-        self._table.setShowGrid(False)
-        self._table.setWordWrap(True)
-        self._table.setTabKeyNavigation(False)
-        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        header = self._table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in ((0, 56), (1, 160), (3, 150)):
-            header.resizeSection(column, theme.px(width))
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        header.sectionResized.connect(self._fit_rows)
-        column_ = QVBoxLayout(self)
-        column_.setContentsMargins(*(theme.px(24),) * 4)
-        column_.setSpacing(theme.px(14))
-        column_.addWidget(text_label(self.tr("Lijst inlezen"), "title"))
-        column_.addWidget(self._summary)
-        column_.addWidget(self._table, 100)
-        column_.addStretch(1)
-        column_.addWidget(self._busy)
-        column_.addWidget(self._trouble)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.px(24),) * 4)
+        column.setSpacing(theme.px(14))
+        column.addWidget(text_label(self.tr("Lijst inlezen"), "title"))
+        column.addWidget(self._summary)
+        column.addWidget(self._table, 100)
+        column.addStretch(1)
+        column.addWidget(self._busy)
+        column.addWidget(self._trouble)
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
         row.addWidget(self._choose)
         row.addStretch(1)
         row.addWidget(self._close)
         row.addWidget(self._go)
-        column_.addLayout(row)
+        column.addLayout(row)
