@@ -29,6 +29,7 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setProperty("look", "rail")
         self._buttons: dict[str, RailButton] = {}
+        self._left_out: set[str] = set()
         self._numbers = [QShortcut(QKeySequence(f"Ctrl+{number}"), self) for number in range(1, 10)]
         self._search = _SearchButton(self.tr("Zoek of doe iets…"), self.tr("Ctrl K"))
         self._search.clicked.connect(self.search_requested)
@@ -61,6 +62,7 @@ class Rail(QFrame):
 
     def set_shown(self, key: str, *, shown: bool) -> None:
         """Show or hide the button of a page."""
+        (self._left_out.discard if shown else self._left_out.add)(key)
         self._buttons[key].setVisible(shown)
 
     def set_counter(self, key: str, count: int | None) -> None:
@@ -69,8 +71,11 @@ class Rail(QFrame):
 
     @Slot()
     def _on_number(self) -> None:
-        """Press the button of that place. Not a shortcut of its own: that waits 100 ms to show itself pressed."""
-        shown = [button for button in self._buttons.values() if not button.isHidden()]
+        """Press the button of that place. Not a shortcut of its own: that waits 100 ms to show itself pressed.
+
+        Qt calls a button hidden until the turn of the event loop in which it is drawn first: it is not asked.
+        """
+        shown = [button for key, button in self._buttons.items() if key not in self._left_out]
         place = self._numbers.index(cast(QShortcut, self.sender()))
         if place < len(shown):
             shown[place].click()

@@ -54,6 +54,12 @@ def test_pages_have_keys_in_the_order_of_the_rail(window: MainWindow, qtbot) -> 
     assert window.current_page == "preferences"
 
 
+def test_a_page_has_its_key_before_its_button_was_drawn(window: MainWindow) -> None:
+    window.add_page("network", "Netwerk", "network", QLabel("Netwerk"))
+    QTest.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert window.current_page == "network"
+
+
 def test_a_page_that_is_not_for_this_user_has_no_button_and_no_key(window: MainWindow, qtbot) -> None:
     window.show_page("caseload")
     window.set_page_shown("caseload", shown=False)
