@@ -138,8 +138,9 @@ def hold(workspace: Workspace, gpmi_id: str) -> EvaluationDetail:
     return evaluation(workspace, id_)
 
 
-def until(qtbot: QtBot, holds: Callable[[], bool]) -> None:
-    qtbot.waitUntil(holds, timeout=5000)
+def until(qtbot: QtBot, part: EvaluationsPart, holds: Callable[[], bool]) -> None:
+    """Wait until it is so and the page was told: what is stored stands in the store a moment before that."""
+    qtbot.waitUntil(lambda: part.context.tasks.is_idle and holds())
     settle()
 
 
@@ -157,10 +158,10 @@ def test_the_proposed_year_is_planned_by_one_key_and_taken_back(
     part = open_page(desk, dossier_id)
     assert "Nodig: 3, waarvan 2 persoonlijk" in visible(part, QLabel, "year_summary").text()
     hit(part, "plan_year")
-    until(qtbot, lambda: len(the_plan(workspace, gpmi_id).lines) == 3)
-    until(qtbot, lambda: not the(part, QPushButton, "plan_year").isVisible())
+    until(qtbot, part, lambda: len(the_plan(workspace, gpmi_id).lines) == 3)
+    until(qtbot, part, lambda: not the(part, QPushButton, "plan_year").isVisible())
     hit(desk, "undo")
-    until(qtbot, lambda: len(the_plan(workspace, gpmi_id).lines) == 1)
+    until(qtbot, part, lambda: len(the_plan(workspace, gpmi_id).lines) == 1)
 
 
 def test_a_day_outside_the_agreement_is_refused_at_its_field(
@@ -170,10 +171,10 @@ def test_a_day_outside_the_agreement_is_refused_at_its_field(
     fill_day(part, "plan_day_line", "1/12/2027")
     hit(part, "plan_one")
     line = visible(part, QLineEdit, "plan_day_line")
-    until(qtbot, lambda: "30/11/2027" in line.accessibleDescription())
+    until(qtbot, part, lambda: "30/11/2027" in line.accessibleDescription())
     fill_day(part, "plan_day_line", "3/5/2027")
     hit(part, "plan_one")
-    until(qtbot, lambda: len(the_plan(workspace, gpmi_id).lines) == 2)
+    until(qtbot, part, lambda: len(the_plan(workspace, gpmi_id).lines) == 2)
 
 
 def test_a_proposed_place_fills_in_its_day_for_the_form(desk: Desk, dossier_id: str, gpmi_id: str) -> None:
@@ -193,16 +194,16 @@ def test_an_evaluation_is_moved_with_a_reason_or_noted_as_missed(
     fill_day(part, "evaluation_day_line", "8/3/2027")
     hit(part, "evaluation_do")
     why = visible(part, QPlainTextEdit, "evaluation_why")
-    until(qtbot, lambda: "waarom" in why.accessibleDescription())
+    until(qtbot, part, lambda: "waarom" in why.accessibleDescription())
     type_text(why, "Zaal bezet")
     hit(part, "evaluation_do")
-    until(qtbot, lambda: the_plan(workspace, gpmi_id).lines[0].planned_on == date(2027, 3, 8))
+    until(qtbot, part, lambda: the_plan(workspace, gpmi_id).lines[0].planned_on == date(2027, 3, 8))
     assert "Zaal bezet" in visible(part, QLabel, "evaluation_said").text()
     hit(part, "choice_miss")
     type_text(visible(part, QPlainTextEdit, "evaluation_why"), "Ziek")
     hit(part, "evaluation_do")
     error = the(part, QLabel, "evaluation_error")
-    until(qtbot, lambda: "komt nog" in error.text())
+    until(qtbot, part, lambda: "komt nog" in error.text())
 
 
 def test_an_evaluation_is_held_written_and_closed_by_keyboard(
@@ -211,19 +212,19 @@ def test_an_evaluation_is_held_written_and_closed_by_keyboard(
     id_ = first_of(workspace, gpmi_id)
     part = open_page(desk, dossier_id, id_)
     hit(part, "evaluation_do")
-    until(qtbot, part.editor.isVisible)
-    until(qtbot, lambda: focused().objectName() == "client_words")
+    until(qtbot, part, part.editor.isVisible)
+    until(qtbot, part, lambda: focused().objectName() == "client_words")
     type_text(focused(), "Het ritme komt.")
     press(focused(), Qt.Key.Key_Tab)
     assert focused().objectName() == "professional_words"
     type_text(focused(), "Vier dagen van de vijf.")
     hit(part.editor.findChildren(QWidget, "progress_row")[0], "choice_deels")
     hit(part, "close_evaluation")
-    until(qtbot, lambda: "Kies eerst" in the(part, QLabel, "close_error").text())
+    until(qtbot, part, lambda: "Kies eerst" in the(part, QLabel, "close_error").text())
     hit(part.editor.outcome, "choice_verder")
     hit(part, "close_evaluation")
-    until(qtbot, lambda: evaluation(workspace, id_).line.closed_on == FIRST)
-    until(qtbot, lambda: not the(part, QPushButton, "close_evaluation").isVisible())
+    until(qtbot, part, lambda: evaluation(workspace, id_).line.closed_on == FIRST)
+    until(qtbot, part, lambda: not the(part, QPushButton, "close_evaluation").isVisible())
     said = evaluation(workspace, id_).progress[0]
     assert (said.kept, said.client_words, said.professional_words) == (
         "deels", "Het ritme komt.", "Vier dagen van de vijf."
@@ -243,16 +244,16 @@ def test_the_gpmi_is_adjusted_from_an_evaluation(
     cases.save_evaluation(workspace, found.line.id, {"client_words": "Vrijdag thuis.", "adjust": "wijzigen"})
     part = open_page(desk, dossier_id, found.line.id)
     hit(part, "take_step")
-    until(qtbot, lambda: bool(visible(part, QLabel, "step_error").text()))
+    until(qtbot, part, lambda: bool(visible(part, QLabel, "step_error").text()))
     box = visible(part, QCheckBox, "guard_geinformeerd")
     box.setFocus()
     press(box, Qt.Key.Key_Space)
     hit(part, "take_step")
-    until(qtbot, lambda: len(gpmi_versions(workspace, dossier_id)) == 2)
+    until(qtbot, part, lambda: len(gpmi_versions(workspace, dossier_id)) == 2)
     newest = gpmi_versions(workspace, dossier_id)[0]
-    until(qtbot, lambda: part.gpmi_id == newest.id)
+    until(qtbot, part, lambda: part.gpmi_id == newest.id)
     assert evaluation(workspace, found.line.id).amendment_id == newest.id
-    until(qtbot, visible(part, QPushButton, "amendment").isVisible)
+    until(qtbot, part, visible(part, QPushButton, "amendment").isVisible)
 
 
 def test_what_another_laptop_wrote_comes_in_and_what_is_typed_here_stays(
@@ -265,10 +266,10 @@ def test_what_another_laptop_wrote_comes_in_and_what_is_typed_here_stays(
     type_text(mine, "Half getypt")
     cases.save_progress(workspace, found.line.id, found.progress[0].origin_id, {"professional_words": "Van Bram."})
     theirs = part.editor.findChildren(QPlainTextEdit, "professional_words")[0]
-    until(qtbot, lambda: theirs.toPlainText() == "Van Bram.")
+    until(qtbot, part, lambda: theirs.toPlainText() == "Van Bram.")
     assert mine.toPlainText() == "Half getypt"
     part.flush()
-    until(qtbot, lambda: evaluation(workspace, found.line.id).progress[0].client_words == "Half getypt")
+    until(qtbot, part, lambda: evaluation(workspace, found.line.id).progress[0].client_words == "Half getypt")
 
 
 def test_together_shows_only_what_is_about_the_client(
@@ -314,7 +315,7 @@ def test_nothing_of_one_client_stands_on_the_page_of_the_next(
     part.show_dossier(other, "")
     settle()
     assert not part.editor.isVisible()
-    until(qtbot, lambda: evaluation(workspace, found.line.id).progress[0].client_words == "Half getypt")
+    until(qtbot, part, lambda: evaluation(workspace, found.line.id).progress[0].client_words == "Half getypt")
     settle()
     assert not part.editor.isVisible()
     assert not part.year.isVisible()
