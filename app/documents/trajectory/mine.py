@@ -44,13 +44,18 @@ KIND = "mijn_traject"
 TITLE = "Mijn traject"
 _LONGEST, _LONGEST_NAME = 160, 60
 """Characters of an entry and of a name: head and foot alone must never fill the page, whatever was typed."""
+_TURNS = 4
+"""How many things more the time line gets, each time that a person, a strength and a goal get one more."""
 _PLACE = 380.0
 _HEAD_ROOM = 46.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """How much white there is around the letters; these are never smaller. ``names``: letters of a name."""
+    """How much white there is around the letters; these are never smaller. ``names``: letters of a name.
+
+    ``entries``: letters of an entry of a list; half of what there are of the own words.
+    """
 
     section: ParagraphStyle
     entry: ParagraphStyle
@@ -58,10 +63,11 @@ class _Look:
     quote: ParagraphStyle
     note: ParagraphStyle
     above: float
-    names: int
+    names: int = _LONGEST_NAME
+    entries: int = _LONGEST
 
 
-_ROOMY = _Look(SECTION, BULLET, BODY, QUOTE, NOTE, above=10, names=_LONGEST_NAME)
+_ROOMY = _Look(SECTION, BULLET, BODY, QUOTE, NOTE, above=10)
 _TIGHT = _Look(
     ParagraphStyle("mine_section", SECTION, leading=15, spaceBefore=8, spaceAfter=2),
     ParagraphStyle("mine_entry", BULLET, fontSize=11, bulletFontSize=11, leading=14, spaceAfter=1),
@@ -69,10 +75,11 @@ _TIGHT = _Look(
     ParagraphStyle("mine_quote", QUOTE, fontSize=11, leading=14),
     ParagraphStyle("mine_note", NOTE, leading=13, spaceBefore=5),
     above=7,
-    names=_LONGEST_NAME,
 )
-_LEAST = replace(_TIGHT, names=24)
-"""For names as long as nobody has."""
+_SHORT = replace(_TIGHT, entries=80)
+"""For much to tell: without it a few long texts would take the room of the time line."""
+_LEAST = replace(_SHORT, names=30, entries=60)
+"""For long names, of which each takes several lines where a second language stands beside the Dutch."""
 _GOALS = ParagraphStyle("mine_goals", LABEL, spaceBefore=8, spaceAfter=2)
 _MORE = ParagraphStyle("mine_more", WHEN, leading=13.5, spaceBefore=3)
 
@@ -93,14 +100,16 @@ def compose(content: MineContent, language: str = "") -> Document:
 
 def _story(t: Typesetter, words: Words, content: MineContent) -> list[Flowable]:
     """Return what stands on the page: with much white, or else with less, before anything is left out."""
-    page = _Page(t, words, content, _TIGHT if words.language else _ROOMY)
-    if page.holds_all():
-        return page.finished()
-    for look in (_TIGHT, _LEAST):
+    for look in (_TIGHT,) if words.language else (_ROOMY, _TIGHT):
+        t.gaps.clear()
+        page = _Page(t, words, content, look)
+        if page.holds_all():
+            return page.finished()
+    for look in (_SHORT, _LEAST):
         t.gaps.clear()
         page = _Page(t, words, content, look)
         page.fill()
-        if page.fits:
+        if page.fits and page.tells_enough:
             break
     return page.finished()
 
@@ -115,7 +124,8 @@ class _Page(FilledPage):
         self._goals = self._piece([partial(self._entry, text) for text in content.goals if is_written(text)])
         self._path = self._piece([partial(self._label, item) for item in self._items])
         self._people = self._piece([partial(self._person, person) for person in content.people if _can_call(person)])
-        self._pieces = (self._people, self._path, self._strengths, self._path, self._goals, self._path)
+        line = (self._path,) * _TURNS
+        self._pieces = (self._people, *line, self._strengths, self._path, self._goals)
         self._blank = 0
         self._own = self._own_words()
         self._head, self._foot = self._top(), self._end()
@@ -126,6 +136,12 @@ class _Page(FilledPage):
         """Return the page, with room to write where there is some."""
         self._blank = max(0, min(int((self._spare - _HEAD_ROOM) // LINE_GAP), 4))
         return self.parts()
+
+    @property
+    def tells_enough(self) -> bool:
+        """Whether it shows something of the time line, and somebody to call."""
+        wanted = ((self._path, _TURNS), (self._people, 1))
+        return all(piece.shown >= min(least, piece.most) for piece, least in wanted)
 
     @property
     def _spare(self) -> float:
@@ -183,11 +199,12 @@ class _Page(FilledPage):
 
     def _own_words(self) -> list[Flowable]:
         """Return the client's own words: whole sentences of them, as many as a page about everything has room for."""
-        text, left_out = whole_sentences(self._content.own_words.strip().strip('“”"„'), 2 * _LONGEST)
+        most = 2 * self._look.entries
+        text, left_out = whole_sentences(self._content.own_words.strip().strip('“”"„'), most)
         if not is_written(self._content.own_words):
             return []
         if not text:
-            text, left_out = clip(self._content.own_words, 2 * _LONGEST), 0
+            text, left_out = clip(self._content.own_words, most), 0
         quote = quotation(self._t, text, self._look.quote)
         more = f"en nog {left_out} {'zin' if left_out == 1 else 'zinnen'}"
         return [quote, self._t.paragraph(more, _MORE)] if left_out else [quote]
@@ -202,10 +219,12 @@ class _Page(FilledPage):
         return [head, *self._goals.entries, *self._more(self._goals)]
 
     def _path_parts(self) -> list[Flowable]:
-        """Return the time line with what is shown of it; without anything yet it is left out."""
-        if not self._path.shown:
-            return [] if not self._path.left_out else [self._head_of("mijn_weg"), *self._more(self._path)]
-        return [self._head_of("mijn_weg"), self._line(self._path.shown), *self._more(self._path)]
+        """Return the time line with what is shown of it, or that there is nothing yet."""
+        head = self._head_of("mijn_weg")
+        if not self._items:
+            return [head, said(self._t, self._words, "mijn_weg_leeg", self._look.line)]
+        line = [self._line(self._path.shown)] if self._path.shown else []
+        return [head, *line, *self._more(self._path)]
 
     def _line(self, count: int) -> Flowable:
         if count not in self._drawn:
@@ -234,7 +253,7 @@ class _Page(FilledPage):
         return said(self._t, self._words, key, self._look.section)
 
     def _entry(self, text: str) -> Flowable:
-        return self._t.bullet(clip(text, _LONGEST), style=self._look.entry)
+        return self._t.bullet(clip(text, self._look.entries), style=self._look.entry)
 
     def _label(self, item: PathItem) -> Flowable:
         """Set the words of a thing on the line once, so that what cannot be drawn of them is known."""

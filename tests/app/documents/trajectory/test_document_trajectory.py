@@ -31,7 +31,7 @@ FURNITURE = 9.0
 """Points of what stands around a page: the only letters under eleven."""
 
 OCMW, WHO = "OCMW Zonhoven", "Fatima Benali"
-BLANKS = {
+BLANKS: dict[str, Any] = {
     "trajectplan": PlanContent(OCMW, WHO),
     "pop": PopContent(OCMW, WHO),
     "stageovereenkomst": PlacementAgreementContent(OCMW, WHO),
@@ -146,6 +146,12 @@ def test_the_clients_page_has_the_next_date_largest_and_no_letter_under_eleven_p
     assert places == sorted(places)
 
 
+def test_a_page_without_anything_planned_says_so() -> None:
+    for language in ("", "uk"):
+        text = without_spaces(whole_text(render_pdf(mine.compose(BLANKS["mijn_traject"], language)).data))
+        assert without_spaces(sheet_texts().texts["mijn_weg_leeg"][language or "nl"]) in text
+
+
 def test_without_a_talk_the_next_step_is_named_with_its_day() -> None:
     made = mine.compose(papers.mine(next_talk=None, next_on=date(2027, 1, 4), next_words="Werkervaring in De Linde"))
     [page] = pages_of(render_pdf(made).data)
@@ -203,6 +209,29 @@ def test_what_does_not_fit_on_the_clients_page_is_counted() -> None:
     assert 5 < shown < 60
     assert f"+ {60 - shown} meer, zie mijn plan" in text
     assert made.pages == 1
+
+
+@pytest.mark.parametrize("language", ["", *(one.code for one in sheet_texts().second_languages)])
+def test_with_much_to_tell_the_time_line_and_somebody_to_call_stay_on_the_page_in_each_language(language: str) -> None:
+    lanes = (Lane.WORK, Lane.CARE, Lane.WORKPLACE)
+    items = tuple(
+        papers.on_line(f"{n:02}", lanes[n % 3], f"Stap {n}.", papers.TODAY, papers.TODAY + timedelta(days=n + 90))
+        for n in range(30)
+    )
+    long = "Ik wil rustig wennen aan het werkritme, en daarna stap voor stap meer uren doen in de grootkeuken. " * 3
+    people = tuple(CallLine(f"Naam{n} Žofia-Małgorzata van den Bossche", "Voor werk", "011 00 00 00") for n in range(6))
+    content = papers.mine(items=items, strengths=(long,) * 9, goals=(long,) * 6, own_words=long * 9, people=people)
+    made = render_pdf(mine.compose(content, language))
+    text = whole_text(made.data)
+    shown, called = (sum(word in text for word in words) for words in ([one.label for one in items], _NAMES))
+    assert made.pages == 1
+    assert shown >= 3
+    assert called >= 1
+    for left_out in (30 - shown, 6 - called):
+        assert f"+{left_out}meer,ziemijn" in without_spaces(text)
+
+
+_NAMES = [f"Naam{number} " for number in range(6)]
 
 
 def _with(text: str, value: Any) -> Any:
