@@ -33,7 +33,6 @@ from ui.frame.lazy_page import LazyPage
 from ui.frame.lock import IdleWatch
 from ui.frame.main_window import MainWindow
 from ui.look.theme import TOGETHER_SCALE, current_theme
-from ui.network.tab_keys import ORGANISATIONS
 from ui.process.stored_settings import StoredSettings
 from ui.services.backup_service import BackupService
 from ui.services.change_relay import ChangeRelay
@@ -43,7 +42,7 @@ from ui.services.sync_service import SyncService
 from ui.work.tasks import Tasks
 
 if TYPE_CHECKING:
-    from ui.frame.palette_search import PaletteEntry, PaletteSearch
+    from ui.frame.palette_search import PaletteSearch
     from ui.sitting.day_bar import DayBar
     from ui.sitting.day_watch import DayWatch
 
@@ -182,13 +181,8 @@ class Desk(QObject):
     def open_palette(self) -> None:
         if self._window.is_together:  # other people's names would come up beside the client
             return
-        from ui.frame.finding import Finder
-        from ui.frame.palette_search import PaletteSearch
-
         if self._palette is None:
-            self._palette = PaletteSearch(
-                self._window, self._tasks, Finder(self._workspace, self.navigation, self._fixed_entries())
-            )
+            self._palette = self._new_palette()
         self._palette.open()
 
     @Slot()
@@ -291,6 +285,18 @@ class Desk(QObject):
             self._palette.deleteLater()
             self._palette = None
 
+    def _new_palette(self) -> PaletteSearch:
+        from ui.frame.desk_entries import action_entries, screen_entries  # late: the start looks for nothing
+        from ui.frame.finding import Finder
+        from ui.frame.palette_search import PaletteSearch
+
+        lock = self.lock_requested.emit
+        fixed = [
+            *screen_entries(self.navigation, is_supervisor=self._is_supervisor),
+            *action_entries(self.navigation, self.pages, self.sync, self.import_caseload, lock),
+        ]
+        return PaletteSearch(self._window, self._tasks, Finder(self._workspace, self.navigation, fixed))
+
     @Slot(int)
     def _on_talks_counted(self, count: int) -> None:
         self._window.set_counter(TODAY, count or None)
@@ -298,48 +304,6 @@ class Desk(QObject):
     @Slot(int)
     def _on_counted(self, count: int) -> None:
         self._window.set_counter(CASELOAD, count)
-
-    def _fixed_entries(self) -> list[PaletteEntry]:
-        from ui.frame.palette_search import PaletteEntry
-
-        screen, action = self.tr("scherm"), self.tr("actie")
-        show = self._window.show_page
-        oversight = PaletteEntry(self.tr("Dienst"), "", screen, lambda: show(OVERSIGHT), "chart-column")
-        return [
-            *([oversight] if self._is_supervisor else []),
-            PaletteEntry(self.tr("Vandaag"), "", screen, lambda: show(TODAY), "calendar-days"),
-            PaletteEntry(self.tr("Agenda"), "", screen, lambda: self.show_page(AGENDA), "calendar"),
-            PaletteEntry(self.tr("Caseload"), "", screen, lambda: show(CASELOAD), "users"),
-            PaletteEntry(self.tr("Zitdagen"), "", screen, lambda: self.open_sitting_day(""), "map-pin"),
-            PaletteEntry(self.tr("Netwerk"), "", screen, lambda: self.open_network(""), "network"),
-            PaletteEntry(self.tr("Instellingen"), "", screen, lambda: show(PREFERENCES), "settings"),
-            PaletteEntry(self.tr("Nakijken: twee versies"), "", screen, self._show_conflicts, "git-merge"),
-            PaletteEntry(self.tr("Geweigerde wijzigingen"), "", screen, self._show_refused, "inbox"),
-            PaletteEntry(self.tr("Nieuwe cliënt"), "", action, self._add_client, "user-plus"),
-            PaletteEntry(self.tr("Nieuwe afspraak"), "", action, self._plan_appointment, "calendar"),
-            PaletteEntry(self.tr("Nieuwe zitdag"), "", action, self._plan_sitting_day, "map-pin"),
-            PaletteEntry(self.tr("Nieuwe organisatie in het netwerk"), "", action, self._add_organisation, "network"),
-            PaletteEntry(self.tr("Synchroniseren"), "", action, self.sync.sync, "refresh-cw"),
-            PaletteEntry(self.tr("Synchroniseren stoppen"), "", action, self.sync.cancel, "x"),
-            PaletteEntry(self.tr("Lijst inlezen"), "", action, self.import_caseload, "upload"),
-            PaletteEntry(self.tr("Vergrendelen"), self.tr("Ctrl L"), action, self.lock_requested.emit, "lock"),
-        ]
-
-    def _add_client(self) -> None:
-        self._window.show_page(CASELOAD)
-        self.pages.caseload.content.add_client()
-
-    def _plan_appointment(self) -> None:
-        self.show_page(AGENDA)
-        self.pages.agenda.content.plan()
-
-    def _plan_sitting_day(self) -> None:
-        self.open_sitting_day("")
-        self.pages.sitting.content.plan()
-
-    def _add_organisation(self) -> None:
-        self.open_network("")
-        self.pages.network.content.add(ORGANISATIONS)
 
     def _connect(self) -> None:
         window = self._window

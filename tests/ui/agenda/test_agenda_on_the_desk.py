@@ -18,6 +18,7 @@ from ui.agenda.form import AppointmentForm
 from ui.frame.desk import Desk
 from ui.frame.desk_pages import AGENDA, DOSSIER, TODAY
 from ui.frame.main_window import MainWindow
+from ui.frame.palette_search import PaletteSearch
 from ui.frame.rail import RailButton
 from ui.process.stored_settings import StoredSettings
 from ui.work.tasks import Tasks
@@ -53,7 +54,10 @@ def test_another_screen_opens_the_agenda_at_an_appointment_but_not_while_a_clien
 
 
 def test_the_palette_plans_an_appointment(desk: Desk, qtbot: Any) -> None:
-    entries = {entry.title: entry for entry in desk._fixed_entries()}
+    desk.open_palette()
+    palette = desk._window.findChild(PaletteSearch)
+    qtbot.waitUntil(lambda: bool(palette.entries))
+    entries = {entry.title: entry for entry in palette.entries}
     assert entries["Agenda"].kind == "scherm"
     entries["Nieuwe afspraak"].callback()
     qtbot.waitUntil(lambda: desk._window.findChild(AppointmentForm) is not None)
