@@ -9,22 +9,17 @@ from functools import partial
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from app.cases.agenda.agenda_lines import AgendaLine, clashes_of
-from app.cases.agenda.appointments import change_appointment
-from app.cases.sitting.day_clients import DayClient
 from app.cases.sitting.due import DueClient, clients_to_invite
 from app.cases.sitting.hours import DayHours, Hour, HourState, Table, read_hours
-from app.cases.sitting.inviting import give_hour_back, invite, move_hour, take_hour_again
 from app.cases.sitting.readiness import DayReadiness, read_readiness
 from app.workspace import Workspace
 from models.errors import Trouble
-from ui.agenda.words import clash
 from ui.context import Context
-from ui.dutch_moments import time_of
 from ui.look.theme import current_theme
 from ui.services.refresh import Freshness
 from ui.sitting.carried import Carried
 from ui.sitting.due_list import DueList
+from ui.sitting.hour_acts import HourActs
 from ui.sitting.hour_details import HourDetails
 from ui.sitting.hour_list import HourList
 from ui.sitting.missing_pane import MissingPane
@@ -59,6 +54,7 @@ class Preparation(QWidget):
         self.setObjectName("sitting_preparation")
         self._context = context
         self._saves = saves
+        self._acts = HourActs(context, saves, self)
         self._day_id = ""
         self._hours: DayHours | None = None
         self._user_id = ""
@@ -175,24 +171,12 @@ class Preparation(QWidget):
             self._invite(who.dossier_id, at)
 
     def _invite(self, dossier_id: str, at: time) -> None:
-        workspace, day_id, user_id = self._context.workspace, self._day_id, str(self._tables.currentData() or "")
-        made: list[str] = []
-        beside: list[AgendaLine] = []
         row, due_row = self._row_of(at), self.due.currentIndex().row()
+        user_id = str(self._tables.currentData() or "")
+        self._acts.invite(self._day_id, dossier_id, at, user_id, partial(self._go_on_after, row, due_row))
 
-        def work() -> None:
-            made.append(invite(workspace, day_id, dossier_id, at, user_id=user_id))
-            beside.extend(clashes_of(workspace, made[0]))
-
-        def tell() -> None:
-            self._after_invite(made[0], clash(beside), row, due_row)
-
-        self._saves.do(work, tell)
-
-    def _after_invite(self, appointment_id: str, warning: str, row: int, due_row: int) -> None:
-        work = partial(give_hour_back, self._context.workspace, appointment_id)
-        said = " ".join(part for part in (self.tr("Uitgenodigd."), warning) if part)
-        self._context.notices.passing(said, lambda: self._saves.do(work, self.reload))
+    def _go_on_after(self, row: int, due_row: int) -> None:
+        """Read the day with who was just invited, for the next."""
         self.hours.choose_row(row + 1)
         self._context.tasks.read(
             lambda _control: _read(self._context.workspace, self._day_id),
@@ -217,20 +201,11 @@ class Preparation(QWidget):
             self._move(hour.client.appointment_id, at)
 
     def _move(self, appointment_id: str, at: time) -> None:
-        workspace, row = self._context.workspace, self._row_of(at)
-        beside: list[AgendaLine] = []
+        self._acts.move(appointment_id, at, partial(self._show_moved, self._row_of(at)))
 
-        def work() -> None:
-            move_hour(workspace, appointment_id, at)
-            beside.extend(clashes_of(workspace, appointment_id))
-
-        def tell() -> None:
-            if warning := clash(beside):
-                self._context.notices.passing(warning)
-            self.hours.choose_row(row)
-            self.reload()
-
-        self._saves.do(work, tell)
+    def _show_moved(self, row: int) -> None:
+        self.hours.choose_row(row)
+        self.reload()
 
     @Slot(object)
     def _on_hour_entered(self, hour: Hour) -> None:
@@ -240,7 +215,7 @@ class Preparation(QWidget):
     @Slot(object)
     def _on_give_back(self, hour: Hour) -> None:
         if hour.client is not None:
-            self._give_back(hour.client)
+            self._acts.give_back(hour.client)
 
     @Slot()
     def _on_details_give_back(self) -> None:
@@ -248,27 +223,11 @@ class Preparation(QWidget):
         if hour is not None:
             self._on_give_back(hour)
 
-    def _give_back(self, client: DayClient) -> None:
-        workspace, id_ = self._context.workspace, client.appointment_id
-        before: list[str] = []
-
-        def undo() -> None:
-            self._saves.do(lambda: take_hour_again(workspace, id_, before[0]), self.reload)
-
-        def tell() -> None:
-            said = self.tr("{name} komt niet meer om {time}.").format(name=client.name, time=time_of(client.at))
-            self._context.notices.passing(said, undo)
-            self.reload()
-
-        self._saves.do(lambda: before.append(give_hour_back(workspace, id_)), tell)
-
     @Slot(object)
     def _on_details_edited(self, values: dict[str, object]) -> None:
         hour = self.hours.current
-        if hour is None or hour.client is None:
-            return
-        id_ = hour.client.appointment_id
-        self._saves.put(id_, values, partial(change_appointment, self._context.workspace, id_))
+        if hour is not None and hour.client is not None:
+            self._acts.change(hour.client.appointment_id, values)
 
     @Slot()
     def _on_dossier_requested(self) -> None:
@@ -353,6 +312,7 @@ class Preparation(QWidget):
         self.missing.interpreter_wanted.connect(self._on_interpreter_wanted)
         self.missing.dossier_requested.connect(self._context.navigation.dossier_requested)
         self._side.chosen.connect(self._show_side)
+        self._acts.changed.connect(self.reload)
         self._saves.saved.connect(self.reload)
 
     def _lay_out(self) -> None:
