@@ -135,6 +135,15 @@ def chained_since(chain: Chain, earlier: Iterable[Span], since: date) -> date:
     return first + idle
 
 
+def free_again(chain: Chain, earlier: Iterable[Span]) -> date | None:
+    """Return the first day on which a new record counts alone; ``None`` while one of the earlier ones still runs."""
+    ends = [span.until for span in earlier]
+    last = max((day for day in ends if day is not None), default=None)
+    if last is None or None in ends:
+        return None
+    return term_end(last, chain.length, chain.unit) + _DAY
+
+
 def limit(terms: Iterable[Term], record: Record) -> RunningTerm | None:
     """Return the term that says until when a record may run, the first to end; ``None`` while none does."""
     found = running_terms(terms, record, date.min)

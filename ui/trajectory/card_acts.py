@@ -14,9 +14,16 @@ from app.cases.trajectory.criteria import judge_criterion_of
 from app.cases.trajectory.extensions import Chosen, keep_extension, undo_choice
 from app.cases.trajectory.taking_back import before_step, take_back_step
 from ui.context import Context
+from ui.trajectory.cards.extend_form import ExtendForm
+from ui.trajectory.cards.extension_choice import ExtensionChoice
+from ui.trajectory.cards.stop_form import StopForm
+from ui.trajectory.step_panel import StepPanel
 from ui.trajectory.trajectory_card import TrajectoryCard
 from ui.work.actions import Actions, refusal
 from ui.work.autosave import Autosave
+
+
+_Form = StepPanel | ExtendForm | ExtensionChoice | StopForm
 
 
 class CardActs:
@@ -70,7 +77,7 @@ class CardActs:
         step = partial(
             cases.take_trajectory_step, self._workspace, card.trajectory_id, target, stated=stated, reason=reason, on=on
         )
-        card.steps.show_error(self._do(card, step, _tr("Stap gezet")))
+        self._show_error(card, card.steps, self._do(card, step, _tr("Stap gezet")))
 
     def _do(self, card: TrajectoryCard, step: Callable[[], object], done: str) -> str:
         """Take a step, with a way back in the notice; return why it was refused."""
@@ -83,14 +90,20 @@ class CardActs:
             self._context.notices.passing(done, partial(self._actions.undo, back))
         return refusal(trouble)
 
+    def _show_error(self, card: TrajectoryCard, form: _Form, text: str) -> None:
+        """Say at its form why something was refused; in passing where the form has nothing to ask any more."""
+        form.show_error(text)
+        if text and not form.isVisibleTo(card):
+            self._context.notices.passing(text)
+
     def _extend(self, card: TrajectoryCard, until: date, why: str) -> None:
         extend = partial(cases.extend_trajectory, self._workspace, card.trajectory_id, until, reason=why)
-        card.extend.show_error(self._do(card, extend, _tr("Traject verlengd")))
+        self._show_error(card, card.extend, self._do(card, extend, _tr("Traject verlengd")))
 
     def _keep_extension(self, card: TrajectoryCard, step_id: str) -> None:
         chosen: list[Chosen] = []
         trouble = self._actions.do(lambda: chosen.append(keep_extension(self._workspace, card.trajectory_id, step_id)))
-        card.choice.show_error(refusal(trouble))
+        self._show_error(card, card.choice, refusal(trouble))
         if chosen:
             back = partial(undo_choice, self._workspace, chosen[0])
             self._context.notices.passing(_tr("Eén verlenging gehouden"), partial(self._actions.undo, back))
@@ -106,7 +119,7 @@ class CardActs:
             on=on,
             next_machine=next_machine,
         )
-        card.stop.show_error(self._do(card, stop, _tr("Traject stopgezet")))
+        self._show_error(card, card.stop, self._do(card, stop, _tr("Traject stopgezet")))
 
     def _plan(self, card: TrajectoryCard, on: date) -> None:
         plan = partial(evaluations.plan_evaluation, self._workspace, card.trajectory_id, on)

@@ -152,9 +152,7 @@ class TrajectoryCard(Card):
             )
             if submitted and since
             else "",
-            self.tr("Verlengd tot en met {day}.").format(day=long_date(view.extended_until))
-            if view.extended_until
-            else "",
+            self._extension_text(view),
             self.tr("Gestart met deze reden: {why}").format(why=view.start_why) if view.start_why else "",
             self.tr("Reden van het einde: {why}").format(why=": ".join(_said(view.end_reason, view.end_words)))
             if view.end_reason
@@ -162,6 +160,16 @@ class TrajectoryCard(Card):
             *(self._sourced(one) for one in view.beside if not one.blocks),
         )
         return "\n".join(text for text in said if text)
+
+    def _extension_text(self, view: TrajectoryView) -> str:
+        """Return until when it was extended and, while it runs, why it is not offered again."""
+        if view.extended_until is None:
+            return ""
+        told = self.tr("Verlengd tot en met {day}.").format(day=long_date(view.extended_until))
+        if view.limit is None or view.is_ended:
+            return told
+        again = self.tr("Een tweede verlenging kan niet. Bron: {source}.").format(source=view.limit.term.source)
+        return f"{told} {again}"
 
     def _sourced(self, one: Objection) -> str:
         return self.tr("{text}. Bron: {source}.").format(text=one.text, source=one.source)

@@ -23,7 +23,7 @@ from models.measure import Measure
 from models.rules.eligibility import judge_measure
 from models.rules.measure_dates import refuse_ended
 from models.rules.state_machine import start_state
-from models.rules.trajectories import Objection, chained_since, refuse_step_day, together
+from models.rules.trajectories import Objection, chained_since, free_again, refuse_step_day, together
 
 if TYPE_CHECKING:
     from app.store.change import ChangeSession
@@ -187,7 +187,10 @@ def _chained(of_client: Iterable[Course], machine: str, on: date) -> tuple[date 
     if first == on:
         return None, "", None
     until = counted.end(first)
-    full = f"{chain.text}: hoogstens tot en met {until:%d/%m/%Y} ({counted.label.lower()}, {counted.length} maanden)"
+    label = counted.label[:1].lower() + counted.label[1:]
+    full = f"{chain.text}: hoogstens tot en met {until:%d/%m/%Y} ({label}, {counted.length} maanden)"
+    if again := free_again(chain, spans):
+        full = f"{full}. Een nieuw traject telt apart vanaf {again:%d/%m/%Y}"
     objection = Objection(full, f"{counted.source}; {chain.source}", blocks=True) if until <= on else None
     return until, f"{chain.text}. Bron: {chain.source}", objection
 

@@ -38,13 +38,15 @@ def add_break(workspace: Workspace, placement_id: str, values: Values) -> None:
 
 
 def add_worked(workspace: Workspace, placement_id: str, values: Values) -> None:
-    """Note the hours of the month in which the day lies, of this month without a day."""
+    """Note the hours of the month in which the day lies, of this month without a day; nothing typed is no hours."""
     day = values["when"] or local_date(workspace.clock())
     try:
         done = read_hours(values["hours"])
     except InvalidValue as trouble:
         raise InvalidValue(trouble.kind, "hours") from None
-    hours.note_worked(workspace, placement_id, day.isoformat()[:7], done or 0)
+    if done is None:
+        raise InvalidValue("placement.hours_unreadable", "hours")
+    hours.note_worked(workspace, placement_id, day.isoformat()[:7], done)
 
 
 def drop_worked(workspace: Workspace, placement_id: str, when: str) -> None:

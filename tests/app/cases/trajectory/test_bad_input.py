@@ -194,11 +194,12 @@ def test_two_years_of_twe_are_not_chained_nor_dated_back_to_more(workspace: Work
     stop_trajectory(workspace, first, "verhuis", on=date(2026, 11, 18))
     again = ("24 maanden", "zonder onderbreking", "IDEA 1.4.3.2")
     anew = partial(start_trajectory, workspace, kurt, "twe_ocmw", reason="Nog even")
-    refused(workspace, partial(anew, on=TODAY), *again)
+    refused(workspace, partial(anew, on=TODAY), *again, "apart vanaf 19/12/2026")
     before = going.twe(workspace, kurt, date(2023, 11, 6), reason="Stond nog nergens")
     refused(workspace, lambda: stop_trajectory(workspace, before, "verhuis", on=date(2024, 11, 4)), *again)
     stop_trajectory(workspace, before, "verhuis", on=date(2024, 9, 2))
-    anew(on=date(2026, 12, 21))
+    refused(workspace, partial(anew, on=date(2026, 12, 18)), *again)
+    anew(on=date(2026, 12, 19))
 
 
 def test_what_ended_in_law_does_not_begin_anywhere(workspace: Workspace, kurt: str) -> None:

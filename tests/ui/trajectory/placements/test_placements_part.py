@@ -124,6 +124,15 @@ def test_a_workplace_is_added_signed_and_begun_by_keyboard(desk: Desk, workspace
     rest(desk)
     [bar] = [one for one in part.form.findChildren(LimitBar) if one.isVisible()]
     assert (bar.is_over, bar.words) == (True, "31 dagen te lang: hoogstens tot en met 2 mei 2027")
+    assert "Kies een vroegere laatste dag. Bron: IDEA 1.4.3.3" in said(part.form)
+    choice.setCurrentIndex(choice.findData("activeringsstage"))
+    push(part, "placement_add_keep")
+    rest(desk)
+    assert placements(workspace, dossier_id) == ()
+    ended = the(part, QLabel, "placement_add_error").text()
+    assert "bestaat niet meer sinds 1 januari 2023. Kies in de plaats: Werkervaringsstage (WES)" in ended
+    assert "Bron: VR2020 3.4" in ended
+    choice.setCurrentIndex(choice.findData("wes"))
     fill(part, "ends_on_line", "30/4/2027")
     rest(desk)
     assert "Nog 2 dagen mogelijk, tot en met 2 mei 2027" in said(part.form)
@@ -166,7 +175,9 @@ def test_an_end_before_the_start_is_said_at_the_field(desk: Desk, workspace: Wor
     assert "De laatste dag ligt voor de eerste dag" in part.detail.head.ends.error
     fill(part, "placement_ends_line", "1/7/2027")
     rest(desk)
-    assert "hoogstens 6 maanden" in the(part, QLabel, "placement_head_error").text()
+    too_long = the(part, QLabel, "placement_head_error").text()
+    assert "hoogstens 6 maanden" in too_long
+    assert "Kies een vroegere laatste dag. Bron: IDEA 1.4.3.3" in too_long
     assert view(workspace, id_).ends_on == LAST
     fill(part, "placement_ends_line", "2/5/2027")
     rest(desk)
@@ -238,9 +249,20 @@ def test_hours_over_the_limit_are_refused_with_what_is_left(desk: Desk, workspac
     fill(part, "worked_hours", "53")
     push(part, "worked_add")
     rest(desk)
-    assert "nog 52 uur over" in the(part, QLabel, "worked_error").text()
+    refused = the(part, QLabel, "worked_error").text()
+    assert "hoogstens 60 uur per maand" in refused
+    assert "nog 52 uur over" in refused
+    assert "Bron: IDEA 1.4.3.5" in refused
+    for typed, words in (("-4", "Schrijf de uren die gewerkt zijn"), ("nan", "Schrijf bijvoorbeeld 12 of 13,5")):
+        fill(part, "worked_hours", typed)
+        push(part, "worked_add")
+        assert words in part.detail.worked.fields["hours"].error
     fill(part, "worked_hours", "52")
     push(part, "worked_add")
+    rest(desk)
+    assert "Nog 0 van 60 uur in november 2026" in said(part)
+    push(part, "worked_add")  # nothing typed is not nothing worked
+    assert "geen aantal uren" in part.detail.worked.fields["hours"].error
     rest(desk)
     assert "Nog 0 van 60 uur in november 2026" in said(part)
 
