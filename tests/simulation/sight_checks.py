@@ -101,7 +101,8 @@ def wider_than_their_ends(rows: Mapping[RowKey, AtCentre]) -> Iterator[str]:
                 continue
             whose = audience_of(end, dict(other.state.values))
             within_team = f"internal:{whose.partition(':')[2]}"
-            if whose != f"{kind.category}:" and row.audience not in (whose, within_team):
+            is_own = bool(kind.private) and not row.audience.endswith(":")  # for its writer alone, on another's note
+            if whose != f"{kind.category}:" and row.audience not in (whose, within_team) and not is_own:
                 yield f"{entity} {row_id} stands for {row.audience} on a row for {whose}"
 
 

@@ -57,8 +57,8 @@ def kept_in(entity: str, dossier_id: str, values: Mapping[str, Any], states: Sta
     """Return what must change in a row for it to go no wider than its ends, as they stand in ``states``.
 
     It goes where an end goes that is not for everybody who sees such rows; where two ends go apart, or one is not
-    shared, it is not shared. On a private row it is private, and its author's. An end of another dossier says nothing:
-    its state is not the writer's.
+    shared, it is not shared. On a private row it is private, and its author's, unless it is its writer's alone already.
+    An end of another dossier says nothing: its state is not the writer's.
     """
     kind = KINDS.get(entity)
     if kind is None or kind.ends is None:
@@ -79,7 +79,10 @@ def kept_in(entity: str, dossier_id: str, values: Mapping[str, Any], states: Sta
 
 
 def _private_with(kind: RowKind, values: Mapping[str, Any], ends: Iterable[RowState]) -> dict[str, Any]:
-    """Return what must change in a row of ``kind`` for it to be private with the first of its ends that is."""
+    """Return what must change in a row of ``kind`` for it to be private with the first of its ends that is; nothing
+    where it is private already: what somebody wrote for himself alone is not told to the author of a note."""
+    if audience(kind, values).private_to:
+        return {}
     end_kind = KINDS[kind.ends[1]] if kind.ends else kind
     owner = next((whose for end in ends if (whose := audience(end_kind, end.values).private_to)), "")
     needed: dict[str, Any] = {str(kind.private): True, str(kind.author): owner} if owner else {}

@@ -87,6 +87,22 @@ def test_what_came_before_is_taken_from_the_others_with_the_note(team: Team, ent
     assert team.an.values[entity, taken.id]["author_id"] == team.an.user_id
 
 
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize("entity", TAKEN)
+def test_what_is_private_to_its_writer_is_not_told_to_the_author_of_the_note(
+    team: Team, entity: str, is_first: bool
+) -> None:
+    own = team.taken_by_bram(entity, is_private=True, author_id=team.bram.user_id)
+    if not is_first:
+        team.make_private()
+    assert team.bram.save(own).outcome == "applied"
+    if is_first:
+        team.make_private()
+    assert SAID not in team.told(team.an) + team.told(team.cem)
+    team.bram.pull()
+    assert team.bram.values[entity, own.id]["author_id"] == team.bram.user_id
+
+
 def test_a_task_of_a_note_of_the_team_and_one_without_a_note_stay_the_teams(team: Team) -> None:
     tasks = [team.taken_by_bram("task"), team.taken_by_bram("task", note_id="")]
     assert team.bram.save(*tasks).outcome == "applied"
