@@ -132,11 +132,12 @@ def _parts(workspace: Workspace, dossier_id: str, shared: Collection[str]) -> It
 
 
 def _trajectory_lines(workspace: Workspace, dossier_id: str) -> Iterator[SharedLine]:
+    """Give the trajectories that go on with their goals; what is over is no business of who takes over."""
     for one in trajectories(workspace, dossier_id):
         if not one.is_ended:
             yield SharedLine(one.label, " · ".join(text for text in (one.status_label, one.aim) if text.strip()))
-    for title, track in workspace.rows(_PLAN_GOALS, dossier_id):
-        yield SharedLine("Doel zorg" if track == "zorg" else "Doel werk", title)
+            for title, track in workspace.rows(_PLAN_GOALS, one.id):
+                yield SharedLine("Doel zorg" if track == "zorg" else "Doel werk", title)
 
 
 def _work_lines(workspace: Workspace, dossier_id: str) -> Iterator[SharedLine]:
@@ -173,7 +174,8 @@ def _terms(workspace: Workspace, dossier_id: str, shared: Collection[str]) -> It
             yield TermLine(term.label, one.found.due)
 
 
-_PLAN_GOALS = "SELECT title, track FROM plan_goal WHERE dossier_id = ? AND title <> '' ORDER BY track, rank, id"
+_PLAN_GOALS = """SELECT goal.title, goal.track FROM plan_goal goal JOIN trajectory_plan p ON p.id = goal.plan_id
+    WHERE p.trajectory_id = ? AND goal.title <> '' ORDER BY goal.track, goal.rank, goal.id"""
 
 _GPMI_GOALS = f"""SELECT goal.title FROM gpmi_goal goal JOIN gpmi x ON x.id = goal.gpmi_id
     WHERE x.dossier_id = ? AND x.signed_on IS NOT NULL AND goal.title <> '' AND {still_runs("x")}

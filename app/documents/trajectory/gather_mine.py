@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from app.cases.agenda.agenda_lines import still_to_hold
@@ -31,6 +32,7 @@ from models.contact import show_phone
 from models.folded_text import fold
 from models.moments import moment_text
 from models.row import Category
+from models.rules.file_management import PROPOSED
 from models.rules.timeline import Lane
 
 _STATES: dict[Tone, ActionState] = {Tone.BUSY: "bezig", Tone.DONE: "gedaan", Tone.DROPPED: "niet_door"}
@@ -43,7 +45,7 @@ def gather_mine(workspace: Workspace, dossier_id: str) -> MineContent:
     client = client_name(workspace, dossier_id)
     first = next(iter(trajectory_ids(workspace, dossier_id)), "")
     facts = trajectory_facts(workspace, first) if first else None
-    line, talk = timeline(workspace, dossier_id), _next_talk(workspace, dossier_id)
+    line, talk = _for_client(workspace, dossier_id), _next_talk(workspace, dossier_id)
     coming = _next_step(line)
     return MineContent(
         organisation=workspace.identity.organisation_name,
@@ -65,6 +67,13 @@ def gather_mine(workspace: Workspace, dossier_id: str) -> MineContent:
     )
 
 
+def _for_client(workspace: Workspace, dossier_id: str) -> Timeline:
+    """Return the time line with what is the client's; who only was asked to take over the file does not do so yet."""
+    line = timeline(workspace, dossier_id)
+    asked = {one.id for one in file_management(workspace, dossier_id).handovers if one.status == PROPOSED}
+    return replace(line, items=tuple(one for one in line.items if one.plain.strip() and one.row_id not in asked))
+
+
 def _items(line: Timeline, facts: TrajectoryFacts | None) -> tuple[PathItem, ...]:
     """Return what is the client's on the line. A trajectory is one bar here: its phases are words of the trade."""
     # What was not done before the end is not asked of anybody any more.
@@ -81,7 +90,7 @@ def _items(line: Timeline, facts: TrajectoryFacts | None) -> tuple[PathItem, ...
             state=_STATES.get(one.tone, "gepland"),
         )
         for one in line.items
-        if one.plain.strip() and one.kind != "trajectory" and one.tone not in dropped
+        if one.kind != "trajectory" and one.tone not in dropped
     ]
     whole = _whole(facts, line.today) if facts else None
     return (whole, *found) if whole else tuple(found)
@@ -99,7 +108,7 @@ def _whole(facts: TrajectoryFacts, today: date) -> PathItem | None:
 
 def _next_step(line: Timeline) -> TimelineItem | None:
     """Return what begins next, if no talk was planned."""
-    ahead = [one for one in line.items if one.plain.strip() and one.starts_on >= line.today and _is_coming(one)]
+    ahead = [one for one in line.items if one.starts_on >= line.today and _is_coming(one)]
     return min(ahead, key=lambda one: (one.starts_on, one.key), default=None)
 
 

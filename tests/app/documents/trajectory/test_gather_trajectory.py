@@ -243,6 +243,22 @@ def test_a_handover_that_nobody_accepted_yet_says_so_on_every_page(fatima: Fatim
     assert "VOORSTEL–nognietaanvaard" in fatima.paper("overdrachtsblad", fatima.a_handover("voorgesteld"))
 
 
+def test_the_goals_of_a_trajectory_that_is_over_go_along_with_nobody(fatima: Fatima) -> None:
+    handover = fatima.a_handover()
+    fatima.share("trajectory")
+    with fatima.workspace.change("Einde") as change:
+        [trajectory] = change.find(Trajectory, dossier_id=fatima.id)
+        trajectory.status = "afgesloten"
+    assert gather_handover(fatima.workspace, handover).parts == ()
+
+
+def test_who_was_only_asked_to_take_over_the_file_does_not_stand_on_the_page_of_the_client(fatima: Fatima) -> None:
+    fatima.a_handover("voorgesteld")
+    assert "VDAB volgt mij op" not in [one.label for one in gather_mine(fatima.workspace, fatima.id).items]
+    fatima.a_handover()
+    assert "VDAB volgt mij op" in [one.label for one in gather_mine(fatima.workspace, fatima.id).items]
+
+
 def test_a_consent_that_was_withdrawn_or_given_to_others_opens_nothing(fatima: Fatima) -> None:
     handover = fatima.a_handover()
     fatima.share("trajectory", withdrawn_on=date(2026, 11, 1))
