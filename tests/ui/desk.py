@@ -47,8 +47,8 @@ class Desk(QWidget):
 
 
 def settle() -> None:
-    """Let rows that were made just now be shown and laid out: nested layouts take several rounds."""
-    for _ in range(6):
+    """Let rows that were made just now be shown and laid out: nested layouts, and pages in pieces, take rounds."""
+    for _ in range(12):
         QApplication.processEvents()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
@@ -16,7 +17,8 @@ class Part(QWidget):
     """One page of a section: made once, shown for one dossier and one subject (a GPMI, a trajectory) after another.
 
     A page overrides ``reload`` and ``kinds``, and the rest where it needs to. ``client_sees``: whether it may stand on
-    the screen during *samen kijken*.
+    the screen during *samen kijken*. A large page is made in ``building``, a small one in ``__init__``. Nothing is
+    asked of a page before it is whole.
 
     Signals:
         subject_chosen(id: str): all pages are about this one from now on.
@@ -35,7 +37,36 @@ class Part(QWidget):
         self.context = context
         self.dossier_id = ""
         self.subject_id = ""
+        self._pieces = self.building()
+        self._is_whole = False
         self._freshness = Freshness(self, context.refresh, self.kinds(), self._freshen, today=context.today)
+
+    def building(self) -> Iterator[QWidget]:
+        """Make what stands on the page; after each widget that is handed over, in its place, the screen gets its turn.
+
+        A page that takes longer than a frame to make is made here and not in ``__init__``.
+        """
+        yield from ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the page is made."""
+        return self._is_whole
+
+    def build_on(self) -> bool:
+        """Make one piece more, and dress it while it is out of sight; returns whether the page is whole."""
+        piece = next(self._pieces, None)
+        if piece is None:
+            self._is_whole = True
+            return True
+        for widget in (piece, *piece.findChildren(QWidget)):
+            widget.ensurePolished()
+        return False
+
+    def finish(self) -> None:
+        """Make at once what is not there yet."""
+        while not self.build_on():
+            pass
 
     def show_dossier(self, dossier_id: str, subject_id: str) -> None:
         """Show this dossier and this subject of the section (``""`` without any), as soon as the page is in sight."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -31,6 +31,9 @@ class PartPlace:
 class PartsSection(Section):
     """Each page reads for itself; here it is decided which one is in sight, and about which subject.
 
+    A page is made when it is first asked for, piece by piece while it is in sight. It is told of the dossier, of what
+    is looked for in it and of *samen kijken* once it is whole.
+
     A section says which pages there are and which subjects a dossier has; ``kind`` is the kind of row of a subject,
     ``bar_name`` and ``object_name`` are the names of the bar for a screen reader and for a test. What it adds to
     ``head`` stands below the bar.
@@ -47,6 +50,8 @@ class PartsSection(Section):
         super().__init__(context)
         self._dossier_id = ""
         self._subject_id = ""
+        self._item_id: str | None = None
+        """What is to be shown on the page in sight once that is whole; ``None`` when it was shown."""
         self._is_together = False
         self._places: dict[str, PartPlace] = {place.key: place for place in places}
         self._parts: dict[str, Part] = {}
@@ -82,13 +87,11 @@ class PartsSection(Section):
         self.flush()
         self._dossier_id, self._subject_id = dossier_id, self._subject(dossier_id, item_id)
         self._tell()
-        key = self._page_of(item_id)
-        self._go(key)
-        self.part(key).show_item(item_id)
+        self._go(self._page_of(item_id), item_id)
         self._freshness.show_dossier(dossier_id)
 
     def flush(self) -> None:
-        for part in self._parts.values():
+        for part in self._whole_parts:
             part.flush()
 
     def set_together(self, on: bool) -> None:
@@ -98,7 +101,7 @@ class PartsSection(Section):
             self._tabs.set_shown(key, place.part.client_sees or not on)
         if on and not self._places[self._tabs.key].part.client_sees:
             self._go(next(iter(self._places)))
-        for part in self._parts.values():
+        for part in self._whole_parts:
             part.set_together(on)
 
     @Slot(str)
@@ -109,19 +112,55 @@ class PartsSection(Section):
         self._parts[key].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def part(self, key: str) -> Part:
-        """Return the page of a tab, made when it is first asked for."""
+        """Return the page of a tab, made now as far as it is not."""
+        part = self._begun(key)
+        if not part.is_whole:
+            part.finish()
+            self._welcome(part)
+            self._show_item()
+        return part
+
+    @property
+    def _whole_parts(self) -> Iterator[Part]:
+        return (part for part in self._parts.values() if part.is_whole)
+
+    def _begun(self, key: str) -> Part:
+        """Return the page of a tab, of which at least the first piece is there."""
         if key not in self._parts:
             # Made in its place: a whole page that gets another parent is dressed once more.
-            part = self._places[key].part(self.context, self._stack)
-            part.subject_chosen.connect(self.choose_subject)
-            part.print_requested.connect(self.print_requested)
-            part.page_requested.connect(self.open_part)
-            self._parts[key] = part
+            part = self._parts[key] = self._places[key].part(self.context, self._stack)
             self._stack.addWidget(part)
-            if self._dossier_id:
-                part.show_dossier(self._dossier_id, self._subject_id)
-            part.set_together(self._is_together)
+            if part.build_on():
+                self._welcome(part)
         return self._parts[key]
+
+    @Slot()
+    def _on_built(self) -> None:
+        """Make one piece more of the page in sight."""
+        part = self._parts[self._tabs.key]
+        if part.is_whole:
+            return
+        if part.build_on():
+            self._welcome(part)
+            self._show_item()
+        else:
+            self._building.start()
+
+    def _welcome(self, part: Part) -> None:
+        """Tell a page that is whole what the others were told before."""
+        part.subject_chosen.connect(self.choose_subject)
+        part.print_requested.connect(self.print_requested)
+        part.page_requested.connect(self.open_part)
+        if self._dossier_id:
+            part.show_dossier(self._dossier_id, self._subject_id)
+        if self._is_together:
+            part.set_together(True)
+
+    def _show_item(self) -> None:
+        part = self._parts[self._tabs.key]
+        if part.is_whole and self._item_id is not None:
+            item_id, self._item_id = self._item_id, None
+            part.show_item(item_id)
 
     def _page_of(self, item_id: str) -> str:
         """Return the page on which something stands; the first one for a subject, and for nothing in particular."""
@@ -153,13 +192,16 @@ class PartsSection(Section):
         """Called when another subject or page is shown, or the subjects are others than before."""
 
     def _tell(self) -> None:
-        for part in self._parts.values():
+        for part in self._whole_parts:
             part.show_dossier(self._dossier_id, self._subject_id)
         self.told()
 
-    def _go(self, key: str) -> None:
+    def _go(self, key: str, item_id: str | None = None) -> None:
         self._tabs.choose(key)
-        self._stack.setCurrentWidget(self.part(key))
+        self._item_id = item_id
+        self._stack.setCurrentWidget(self._begun(key))
+        self._show_item()
+        self._building.start()
         self._telling.start()  # after the page: what stands above it lays everything out once more
 
     @Slot()
@@ -186,6 +228,8 @@ class PartsSection(Section):
         self._tabs.chosen.connect(self._on_tab_chosen)
         self._telling = QTimer(self, singleShot=True, interval=0)
         self._telling.timeout.connect(self._on_page_turned)
+        self._building = QTimer(self, singleShot=True, interval=0)
+        self._building.timeout.connect(self._on_built)
         self._stack = PageStack()
         self.head = QVBoxLayout()
         self.head.setContentsMargins(theme.px(22), theme.px(12), theme.px(22), 0)

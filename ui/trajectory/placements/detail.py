@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -39,17 +39,22 @@ class PlacementDetail(QWidget):
         super().__init__(parent)
         self.setObjectName("placement_detail")
         self._today = today
-        self._build()
+
+    def building(self) -> Iterator[QWidget]:
+        """Make the cards from above, each in its place; after each the screen may have its turn."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(current_theme().px(14))
+        self.head = HeadCard(self._today)
         self.form_place = QVBoxLayout()
         column.addWidget(self.head)
         column.addLayout(self.form_place)
+        yield self.head
         for card in self._cards():
             column.addWidget(card)
-        for card in (self.agreement, self.fit, self.report):
-            card.written.connect(self.written)
+            yield card
+        for written in (self.agreement, self.fit, self.report):
+            written.written.connect(self.written)
 
     def show_view(self, view: PlacementView, holds: Callable[[str], bool]) -> None:
         """Show a workplace; what could not be stored stays as it was typed."""
@@ -143,36 +148,35 @@ class PlacementDetail(QWidget):
             return self.tr("Vanaf {first}, tot nader order").format(first=first)
         return self.tr("{first} tot en met {last}").format(first=first, last=day_month(until, today))
 
-    def _cards(self) -> tuple[QWidget, ...]:
-        return (
-            self.visits, self.contacts, self.worked, self.report, self.agreement, self.hours, self.costs, self.signing,
-            self.fit, self.papers, self.breaks,
-        )  # fmt: skip
+    def _cards(self) -> Iterator[QWidget]:
+        """Make the cards below the head in the order in which they stand there."""
+        yield from self._meanwhile()
+        yield from self._agreed()
 
-    def _build(self) -> None:
+    def _meanwhile(self) -> Iterator[QWidget]:
         tr, today = self.tr, self._today
-        self.head = HeadCard(today)
         self.visits = VisitsCard(today)
-        self.signing = SigningCard(today)
-        self.papers = PapersCard()
-        self.agreement = WrittenCard(
-            tr("Wat is afgesproken"),
-            (
-                (Text("employer", tr("Werkgever of plek")), Text("address", tr("Adres"))),
-                (Text("mentor", tr("Mentor op de werkplek")), Text("mentor_phone", tr("Telefoon van de mentor"))),
-                (Text("tasks", tr("Taken"), is_area=True), Text("aim", tr("Doel"), is_area=True)),
-                (Text("insurance", tr("Verzekering")), Text("label", tr("Hoe de cliënt het noemt"))),
+        yield self.visits
+        self.contacts = LinesCard(
+            "contacts",
+            tr("Contactmomenten"),
+            (Asked("on", tr("Dag"), True, 200),),
+            tr("Plan"),
+            today,
+            nothing=tr(
+                "Plan wanneer u belt of langsgaat: contact is niet alleen aan de cliënt. Laat de dag leeg voor een "
+                "voorstel: na de eerste week, en daarna elke maand."
             ),
         )
-        self.fit = WrittenCard(
-            tr("Past het? Van twee kanten, vóór de start"),
-            (
-                (
-                    Text("fit_client", tr("Volgens de cliënt"), is_area=True),
-                    Text("fit_workplace", tr("Volgens de werkplek"), is_area=True),
-                ),
-            ),
+        yield self.contacts
+        self.worked = LinesCard(
+            "worked",
+            tr("Gewerkte uren"),
+            (Asked("when", tr("Een dag in de maand"), True, 200), Asked("hours", tr("Uren in die maand"), width=140)),
+            tr("Noteer"),
+            today,
         )
+        yield self.worked
         self.report = WrittenCard(
             tr("Verslag"),
             (
@@ -188,10 +192,20 @@ class PlacementDetail(QWidget):
                 (Text("next_step", tr("Wat volgt"), is_area=True),),
             ),
         )
-        self._build_lines()
+        yield self.report
 
-    def _build_lines(self) -> None:
+    def _agreed(self) -> Iterator[QWidget]:
         tr, today = self.tr, self._today
+        self.agreement = WrittenCard(
+            tr("Wat is afgesproken"),
+            (
+                (Text("employer", tr("Werkgever of plek")), Text("address", tr("Adres"))),
+                (Text("mentor", tr("Mentor op de werkplek")), Text("mentor_phone", tr("Telefoon van de mentor"))),
+                (Text("tasks", tr("Taken"), is_area=True), Text("aim", tr("Doel"), is_area=True)),
+                (Text("insurance", tr("Verzekering")), Text("label", tr("Hoe de cliënt het noemt"))),
+            ),
+        )
+        yield self.agreement
         self.hours = LinesCard(
             "hours",
             tr("Uren per week"),
@@ -200,6 +214,7 @@ class PlacementDetail(QWidget):
             today,
             nothing=tr("Nog geen uren. Beginnen mag klein; uren mogen groeien."),
         )
+        yield self.hours
         self.costs = LinesCard(
             "costs",
             tr("Kosten, en wie betaalt"),
@@ -208,17 +223,21 @@ class PlacementDetail(QWidget):
             today,
             nothing=tr("Zeg vóór de start wie vervoer, opvang of kledij betaalt."),
         )
-        self.contacts = LinesCard(
-            "contacts",
-            tr("Contactmomenten"),
-            (Asked("on", tr("Dag"), True, 200),),
-            tr("Plan"),
-            today,
-            nothing=tr(
-                "Plan wanneer u belt of langsgaat: contact is niet alleen aan de cliënt. Laat de dag leeg voor een "
-                "voorstel: na de eerste week, en daarna elke maand."
+        yield self.costs
+        self.signing = SigningCard(today)
+        yield self.signing
+        self.fit = WrittenCard(
+            tr("Past het? Van twee kanten, vóór de start"),
+            (
+                (
+                    Text("fit_client", tr("Volgens de cliënt"), is_area=True),
+                    Text("fit_workplace", tr("Volgens de werkplek"), is_area=True),
+                ),
             ),
         )
+        yield self.fit
+        self.papers = PapersCard()
+        yield self.papers
         self.breaks = LinesCard(
             "breaks",
             tr("Onderbrekingen (ze verlengen de duur niet)"),
@@ -230,10 +249,4 @@ class PlacementDetail(QWidget):
             tr("Voeg toe"),
             today,
         )
-        self.worked = LinesCard(
-            "worked",
-            tr("Gewerkte uren"),
-            (Asked("when", tr("Een dag in de maand"), True, 200), Asked("hours", tr("Uren in die maand"), width=140)),
-            tr("Noteer"),
-            today,
-        )
+        yield self.breaks

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -33,6 +33,10 @@ class PlacementsFrame(QWidget):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._context = context
+
+    def building(self) -> Iterator[QWidget]:
+        """Make the list and what stands beside it; after each piece the screen may have its turn."""
         self.list = QListWidget()
         self.list.setObjectName("placements_list")
         self.list.setAccessibleName(self.tr("Werkplekken"))
@@ -41,9 +45,15 @@ class PlacementsFrame(QWidget):
         self.add = push_button(self.tr("Werkplek toevoegen"), icon_name="plus", name="add_placement")
         # Made in its place: a whole page that gets another parent is dressed once more for each.
         self._page = ScrollPage(parent=self)
-        self.form = AddForm(context, self._page.widget())
-        self.detail = PlacementDetail(context.today, self._page.widget())
         self._lay_out()
+        yield self
+        self.form = AddForm(self._context, self._page.widget())
+        self._page.column.addWidget(self.form)
+        yield self.form
+        self.detail = PlacementDetail(self._context.today, self._page.widget())
+        self._page.column.addWidget(self.detail)
+        self._page.column.addStretch(1)
+        yield from self.detail.building()
         self.list.currentItemChanged.connect(self._on_current_changed)
         self.add.clicked.connect(self.add_wanted)
 
@@ -95,9 +105,6 @@ class PlacementsFrame(QWidget):
         self._left.set_padding(1)
         self._left.add(self.list, 1)
         self._page.column.setContentsMargins(0, 0, 0, 0)
-        self._page.column.addWidget(self.form)
-        self._page.column.addWidget(self.detail)
-        self._page.column.addStretch(1)
         self._side = QWidget()
         aside = QVBoxLayout(self._side)
         aside.setContentsMargins(0, 0, 0, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -52,7 +52,21 @@ class PlacementsPart(TrajectoryPart):
         self._step: StepForm | None = None
         self._is_together = False
         self._saves = SaveQueue(context.tasks, context.notices, self, "unsaved:werkplekken")
-        self._build()
+
+    def building(self) -> Iterator[QWidget]:
+        self._blank = QWidget()
+        nothing = self.tr(
+            "Nog geen werkplek. Voeg er een toe zodra u er samen een zoekt. Eén uur per week is al een begin."
+        )
+        self._empty = EmptyState("briefcase", nothing, self.tr("Werkplek toevoegen"))
+        self._empty.button.setObjectName("add_first_placement")
+        self.client = ClientPage()
+        self.frame = PlacementsFrame(self.context, self)
+        self._stack = QStackedLayout(self)
+        for widget in (self._blank, self._empty, self.frame, self.client):
+            self._stack.addWidget(widget)
+        yield from self.frame.building()
+        self.frame.arrange(self.width())
         self._connect()
 
     # What the section asks
@@ -327,19 +341,6 @@ class PlacementsPart(TrajectoryPart):
 
     # Building
 
-    def _build(self) -> None:
-        self._blank = QWidget()
-        nothing = self.tr(
-            "Nog geen werkplek. Voeg er een toe zodra u er samen een zoekt. Eén uur per week is al een begin."
-        )
-        self._empty = EmptyState("briefcase", nothing, self.tr("Werkplek toevoegen"))
-        self._empty.button.setObjectName("add_first_placement")
-        self.client = ClientPage()
-        self.frame = PlacementsFrame(self.context, self)
-        self._stack = QStackedLayout(self)
-        for widget in (self._blank, self._empty, self.frame, self.client):
-            self._stack.addWidget(widget)
-
     def _connect(self) -> None:
         self._saves.saved.connect(self.reload)
         self._saves.failed.connect(self.reload)
@@ -377,4 +378,5 @@ class PlacementsPart(TrajectoryPart):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.frame.arrange(self.width())
+        if self.is_whole:
+            self.frame.arrange(self.width())

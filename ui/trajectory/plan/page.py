@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
@@ -55,20 +55,43 @@ class PlanPage(QWidget):
         today: Callable[[], date],
         goal_row: Callable[[str], GoalRow],
         action_row: Callable[[str], ActionRow],
+        parent: QWidget,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
+        self._today, self._goal_row, self._action_row = today, goal_row, action_row
         self._is_together = False
         self._is_wide: bool | None = None
-        self.tracks = {track: TrackColumn(track, goal_row, action_row) for track in PlanTrack}
-        self.hints = HintsCard()
-        self.agreement = AgreementCard(today)
-        self.texts = TextsCard()
-        self.competencies = CompetencyCard()
-        self.take_over = TakeOverCard()
         self._strengths_shown: tuple[str, ...] | None = None
-        self._build()
-        self._lay_out()
+
+    def building(self) -> Iterator[QWidget]:
+        """Make the cards from above, each in its place; after each the screen may have its turn."""
+        page = self._frame()
+        self._build_head()
+        for part in (self._head, self._strength_line()):
+            page.column.addWidget(part)
+        yield page
+        self.take_over = TakeOverCard()
+        self.hints = HintsCard()
+        for part in (self.take_over, self.hints, self._text_card()):
+            page.column.addWidget(part)
+        yield page
+        self.competencies = CompetencyCard()
+        page.column.addWidget(self.competencies)
+        yield page
+        self.tracks = {track: TrackColumn(track, self._goal_row, self._action_row) for track in PlanTrack}
+        self._grid = QGridLayout()  # so that the goals of both tracks begin and end at one height
+        self._grid.setSpacing(current_theme().px(14))
+        page.column.addLayout(self._grid)
+        self.arrange(self.width())
+        yield page
+        self.agreement = AgreementCard(self._today)
+        page.column.addWidget(self.agreement)
+        yield page
+        self.texts = TextsCard()
+        page.column.addWidget(self.texts)
+        page.column.addStretch(1)
         self._connect()
+        yield page
 
     def parts(self, plan: PlanView, around: PlanAround, holds: Holds) -> tuple[Callable[[], None], ...]:
         """Return what shows one plan with what stands around it, from above: each part takes a moment of its own."""
@@ -229,24 +252,20 @@ class PlanPage(QWidget):
     def _on_text_edited(self, text: str) -> None:
         self.text_written.emit(str(self.sender().property("field")), text)
 
-    def _build(self) -> None:
+    def _frame(self) -> ScrollPage:
+        page = ScrollPage(parent=self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(page)
+        return page
+
+    def _build_head(self) -> None:
+        theme = current_theme()
         self._title = text_label("", "section", name="plan_title")
         self._status = Pill()
         self._take = push_button(self.tr("Neem doelen over"), icon_name="download", name="plan_take")
         self._take.setToolTip(self.tr("Uit het GPMI of een vroeger plan (Ctrl+Shift+G)"))
         self._print = push_button(self.tr("Voorbeeld en afdrukken"), icon_name="printer", name="print_plan")
-        self._good = text_label("", "label", name="plan_strengths_title")
-        self._areas = {
-            "job_target": _area(self.tr("Welk werk wil ik?"), "job_target", self.tr("Een beroep, een plek, een ritme")),
-            "stage_intention": _area(
-                self.tr("Werkervaring: wat willen we uitproberen?"),
-                "stage_intention",
-                self.tr("Waar, waarom, en wat moet blijken?"),
-            ),
-        }
-
-    def _lay_out(self) -> None:
-        theme = current_theme()
         self._head = QWidget()
         self._heads = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._head)
         self._heads.setContentsMargins(0, 0, 0, 0)
@@ -262,26 +281,23 @@ class PlanPage(QWidget):
         buttons.addWidget(self._take)
         buttons.addWidget(self._print)
         buttons.addStretch(1)
-        page = ScrollPage()
-        for part in (self._head, self._strength_line(), self.take_over, self.hints):
-            page.column.addWidget(part)
-        texts = Card()
+
+    def _text_card(self) -> Card:
+        self._areas = {
+            "job_target": _area(self.tr("Welk werk wil ik?"), "job_target", self.tr("Een beroep, een plek, een ritme")),
+            "stage_intention": _area(
+                self.tr("Werkervaring: wat willen we uitproberen?"),
+                "stage_intention",
+                self.tr("Waar, waarom, en wat moet blijken?"),
+            ),
+        }
+        card = Card()
         for area in self._areas.values():
-            texts.add(area)
-        page.column.addWidget(texts)
-        page.column.addWidget(self.competencies)
-        self._grid = QGridLayout()  # so that the goals of both tracks begin and end at one height
-        self._grid.setSpacing(theme.px(14))
-        self.arrange(self.width())
-        page.column.addLayout(self._grid)
-        page.column.addWidget(self.agreement)
-        page.column.addWidget(self.texts)
-        page.column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(page)
+            card.add(area)
+        return card
 
     def _strength_line(self) -> QWidget:
+        self._good = text_label("", "label", name="plan_strengths_title")
         self._strengths = QWidget()
         line = QVBoxLayout(self._strengths)
         line.setContentsMargins(0, 0, 0, 0)

@@ -15,7 +15,7 @@ from ui.lines.line_list import LineList
 from ui.lines.line_row import Holds
 from ui.trajectory.plan.action_row import ActionRow
 
-_ROWS_AT_ONCE = 4
+_ROWS_AT_ONCE = 2
 """How many new rows of actions are made before the screen gets its turn again."""
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -30,6 +30,7 @@ from ui.trajectory.plan.page import PlanPage
 from ui.widgets.empty_state import EmptyState
 from ui.work.actions import refusal
 from ui.work.save_queue import SaveQueue
+from ui.work.turns import Turns
 
 _KINDS = frozenset({
     "trajectory_plan", "plan_goal", "plan_action", "trajectory", "trajectory_evaluation", "assessment", "factor",
@@ -48,11 +49,23 @@ class PlanPart(TrajectoryPart):
         self._plan: PlanView | None = None
         self._wanted = ""
         self._shown_id = ""
-        self._parts: list[Callable[[], None]] = []
+        self._turns = Turns(self)
         self._saves = SaveQueue(context.tasks, context.notices, self, "unsaved:plan")
         self._saves.saved.connect(self.reload)
         self._saves.failed.connect(self.reload)
-        self._build()
+
+    def building(self) -> Iterator[QWidget]:
+        self._stack = QStackedLayout(self)
+        self._empty = EmptyState("route", "")
+        self._empty.button.setObjectName("start_plan")
+        self.page = PlanPage(self.context.today, self._goal_row, self._action_row, self)
+        self._blank = QWidget()
+        for widget in (self._blank, self._empty, self.page):
+            self._stack.addWidget(widget)
+        yield from self.page.building()
+        self.mark = RecordMark(self.context, frozenset({"trajectory_plan", "plan_goal", "plan_action"}))
+        self.page.add_mark(self.mark)
+        self.page.arrange(self.width())
         self._connect()
 
     @classmethod
@@ -83,7 +96,7 @@ class PlanPart(TrajectoryPart):
 
     def flush(self) -> None:
         if self._plan is not None:
-            self._show_rest()
+            self._turns.finish()
             self.page.flush()
         self._saves.retry()
         self._saves.settle()
@@ -99,36 +112,25 @@ class PlanPart(TrajectoryPart):
             return  # it is read again when that has arrived
         workspace = self.context.workspace
         self._plan = plans.plan_of(workspace, self.trajectory_id) if self.trajectory_id else None
-        self._parts = []
+        self._turns.drop()
         if self._plan is None:
             self._shown_id = ""
             self._empty.show_sentence(*self._nothing())
             self._stack.setCurrentWidget(self._empty)
             return
-        self._parts = list(self.page.parts(self._plan, read_around(workspace, self._plan), self._saves.holds))
-        if self._shown_id == self._plan.id:
-            self._show_rest()
-            return
-        self._shown_id = self._plan.id
-        self.page.clear()
-        self._stack.setCurrentWidget(self.page)
-        self._show_next()
+        is_other, self._shown_id = self._shown_id != self._plan.id, self._plan.id
+        head, *others = self.page.parts(self._plan, read_around(workspace, self._plan), self._saves.holds)
+        bring = partial(self._stack.setCurrentWidget, self.page)
+        self._turns.begin((head, bring, *others, partial(self._after_shown, self._plan)))
+        if is_other:  # piece by piece: all rows of a long plan at once would hold up the screen
+            self._stack.setCurrentWidget(self._blank)
+            self.page.clear()
+        else:
+            self._turns.finish()
 
-    @Slot()
-    def _show_next(self) -> None:
-        """Show one part more: all rows of a long plan at once would hold up the screen."""
-        if self._parts:
-            self._parts.pop(0)()
-            QTimer.singleShot(0, self, self._show_next)
-        elif self._plan is not None:
-            self._watch(self._plan)
-            self._go_to_wanted()
-
-    def _show_rest(self) -> None:
-        while self._parts:
-            self._parts.pop(0)()
-        self._stack.setCurrentWidget(self.page)
-        self._show_next()
+    def _after_shown(self, plan: PlanView) -> None:
+        self._watch(plan)
+        self._go_to_wanted()
 
     def _nothing(self) -> tuple[str, str]:
         if not self.trajectory_id:
@@ -296,16 +298,6 @@ class PlanPart(TrajectoryPart):
 
     # Building
 
-    def _build(self) -> None:
-        self._empty = EmptyState("route", "")
-        self._empty.button.setObjectName("start_plan")
-        self.page = PlanPage(self.context.today, self._goal_row, self._action_row)
-        self.mark = RecordMark(self.context, frozenset({"trajectory_plan", "plan_goal", "plan_action"}))
-        self.page.add_mark(self.mark)
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self.page)
-
     def _connect(self) -> None:
         page = self.page
         self._empty.action_requested.connect(self._on_begin_requested)
@@ -350,7 +342,8 @@ class PlanPart(TrajectoryPart):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.page.arrange(self.width())
+        if self.is_whole:
+            self.page.arrange(self.width())
 
 
 def _take_step(workspace: Workspace, plan_id: str, step: str, entry: AgreementEntry) -> None:

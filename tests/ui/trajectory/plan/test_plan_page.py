@@ -55,6 +55,7 @@ class Screen:
             self.trajectory = change.add(new).id
         self.desk, self.workspace, self.dossier_id = desk, workspace, dossier_id
         self.part = PlanPart(desk.context)
+        self.part.finish()
         layout = desk.layout()
         assert layout is not None
         layout.addWidget(self.part)
