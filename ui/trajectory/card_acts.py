@@ -22,7 +22,6 @@ from ui.trajectory.trajectory_card import TrajectoryCard
 from ui.work.actions import Actions, refusal
 from ui.work.autosave import Autosave
 
-
 _Form = StepPanel | ExtendForm | ExtensionChoice | StopForm
 
 
