@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import tempfile
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import invariant, rule
 
 from app import catalogues
 from app.cases.gpmi import drafts as cases
@@ -20,15 +18,12 @@ from app.cases.gpmi.life import life, lives, running_gpmi
 from app.cases.gpmi.signatures import canonical_text, is_as_signed
 from app.cases.gpmi.snapshot import gpmi, gpmi_versions
 from app.cases.gpmi.transfer_content import Consent
-from app.paths import WorkspaceFolder
-from app.store.connection import create_db
-from app.store.store_key import StoreKey
-from app.workspace import Workspace, new_identity
+from app.workspace import Workspace
 from models.errors import Trouble
 from models.rules.ended import ENDED_GPMI
 from models.rules.gpmi_signing import How, Signer
+from tests.app.cases.any_order import AnyOrder
 from tests.app.cases.gpmi.gpmi_texts import CAW, CLIENT, OCMW, TALKED, a_dossier, a_text
-from tests.conftest import SetClock
 
 TARGETS = tuple(state.code for state in catalogues.machine("gpmi").states)
 SIGNERS = st.sampled_from((CLIENT, OCMW, CAW))
@@ -36,29 +31,14 @@ DAYS = st.dates(date(2026, 11, 20), date(2026, 12, 20))
 DRAWN = (((10, 300), (200, 40), (390, 300)),)
 
 
-class Caseworker(RuleBasedStateMachine):
+class Caseworker(AnyOrder):
     """Does anything that the screens offer, on a real encrypted workspace, and remembers what was signed."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.clock = SetClock()
-        place, key = WorkspaceFolder(Path(self.folder.name)), StoreKey.random()
-        create_db(place.database, key).close()
-        self.workspace = Workspace.open(place, key, backup=lambda: None, clock=self.clock)
-        self.workspace.identify(new_identity("An Claes", "trajectbegeleider", "OCMW Zonhoven"))
         self.dossier_id = a_dossier(self.workspace)
         self.gpmi_id = a_text(self.workspace, self.dossier_id, third=CAW.name)
         self.signed: dict[str, tuple[bytes, object]] = {}
-
-    def teardown(self) -> None:
-        self.workspace.close()
-        self.folder.cleanup()
-
-    def _try(self, action: Callable[..., object], *args: object, **options: object) -> None:
-        """Do it, or be refused in an expected way."""
-        with contextlib.suppress(Trouble):
-            action(self.workspace, *args, **options)
 
     @rule(target_state=st.sampled_from(TARGETS), is_talked=st.booleans(), reason=st.sampled_from(("", "Zo gevraagd")))
     def take_a_step(self, target_state: str, is_talked: bool, reason: str) -> None:

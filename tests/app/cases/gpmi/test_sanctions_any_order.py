@@ -5,15 +5,12 @@ from __future__ import annotations
 
 import contextlib
 import json
-import tempfile
-from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import invariant, rule
 
 from app import catalogues
 from app.cases.gpmi import sanctions as cases
@@ -21,15 +18,11 @@ from app.cases.gpmi.life import running_gpmi
 from app.cases.gpmi.sanction_law import sanction_law
 from app.cases.gpmi.sanction_snapshot import sanction_page
 from app.cases.gpmi.signatures import canonical_text
-from app.paths import WorkspaceFolder
-from app.store.connection import create_db
-from app.store.store_key import StoreKey
-from app.workspace import Workspace, new_identity
 from models.errors import Trouble
 from models.rules.sanction import may_decide
 from models.working_days import add_months
+from tests.app.cases.any_order import AnyOrder
 from tests.app.cases.gpmi.sanction_texts import BCSD, INVITATION, NO_REASON, a_signed_gpmi, noted, said
-from tests.conftest import SetClock
 
 MACHINE = catalogues.machine("sanctie")
 STATES = tuple(state.code for state in MACHINE.states)
@@ -39,34 +32,19 @@ AROUND = st.integers(-3, 60)
 """Days from today, for what is filled in."""
 
 
-class Caseworker(RuleBasedStateMachine):
+class Caseworker(AnyOrder):
     """Does anything that the page offers, on a real encrypted workspace."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.clock = SetClock()
-        place, key = WorkspaceFolder(Path(self.folder.name)), StoreKey.random()
-        create_db(place.database, key).close()
-        self.workspace = Workspace.open(place, key, backup=lambda: None, clock=self.clock)
-        self.workspace.identify(new_identity("An Claes", "trajectbegeleider", "OCMW Zonhoven"))
         self.dossier_id = a_signed_gpmi(self.workspace, self.clock)
         self.gpmi_id = running_gpmi(self.workspace, self.dossier_id)
         self.text = canonical_text(self.workspace, self.gpmi_id)
         self.ids = [noted(self.workspace, self.dossier_id)]
 
-    def teardown(self) -> None:
-        self.workspace.close()
-        self.folder.cleanup()
-
     @property
     def today(self) -> date:
         return self.clock().date()
-
-    def _try(self, action: Callable[..., object], *args: object, **options: object) -> None:
-        """Do it, or be refused in an expected way."""
-        with contextlib.suppress(Trouble):
-            action(self.workspace, *args, **options)
 
     def _values(self, who: str, months: int, days: int) -> dict[str, Any]:
         day = self.today

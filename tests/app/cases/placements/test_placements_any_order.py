@@ -3,17 +3,13 @@ its limits or before all three parties signed, and hours never go over theirs.""
 
 from __future__ import annotations
 
-import contextlib
 import json
-import tempfile
-from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
-from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import invariant, rule
 
 from app import catalogues
 from app.cases.agenda.terms import dossier_terms, due_terms_of
@@ -21,15 +17,10 @@ from app.cases.placements import agreement, hours
 from app.cases.placements import placements as cases
 from app.cases.placements.placement_views import PlacementView
 from app.cases.placements.refusing import LATE
-from app.paths import WorkspaceFolder
-from app.store.connection import create_db
-from app.store.store_key import StoreKey
-from app.workspace import Workspace, new_identity
 from models.catalogue import StateKind
-from models.errors import Trouble
 from models.ids import new_id
 from models.rules.placement_limits_stay import BINDING, MACHINE
-from tests.conftest import SetClock
+from tests.app.cases.any_order import AnyOrder
 from tests.devices import a_client
 
 LIFE = catalogues.machine(MACHINE)
@@ -40,29 +31,14 @@ MEASURES = st.sampled_from(("wes", "wes", "bvs", "wijk_werken", "wijk_werken", "
 WHICH = st.integers(0, 2)
 
 
-class Office(RuleBasedStateMachine):
+class Office(AnyOrder):
     """Does anything that the screens offer, on a real encrypted workspace, with at most three workplaces."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.clock = SetClock()
-        place, key = WorkspaceFolder(Path(self.folder.name)), StoreKey.random()
-        create_db(place.database, key).close()
-        self.workspace = Workspace.open(place, key, backup=lambda: None, clock=self.clock)
-        self.workspace.identify(new_identity("An Claes", "trajectbegeleider", "OCMW Zonhoven"))
         self.dossier_id = a_client(self.workspace)
         self.add("wes", date(2026, 10, 1), 120, 20)
         self.bring_to_signing(0)
-
-    def teardown(self) -> None:
-        self.workspace.close()
-        self.folder.cleanup()
-
-    def _try(self, action: Callable[..., object], *args: object, **options: object) -> None:
-        """Do it, or be refused in an expected way."""
-        with contextlib.suppress(Trouble):
-            action(self.workspace, *args, **options)
 
     def _one(self, which: int) -> str:
         found = self.workspace.rows("SELECT id FROM placement ORDER BY id DESC LIMIT 3")

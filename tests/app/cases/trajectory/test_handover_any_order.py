@@ -3,31 +3,22 @@ dossier says what the hand-overs say."""
 
 from __future__ import annotations
 
-import contextlib
-import tempfile
-from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
-from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import invariant, rule
 
 from app import catalogues
 from app.cases.agenda.terms import dossier_terms, due_terms_of
 from app.cases.trajectory import handover as cases
 from app.cases.trajectory.file_manager import follow_handovers
 from app.cases.trajectory.handover_views import HandoverView, file_management
-from app.paths import WorkspaceFolder
-from app.store.connection import create_db
-from app.store.store_key import StoreKey
-from app.workspace import Workspace, new_identity
-from models.errors import Trouble
 from models.ids import new_id
 from models.rules.file_history import manager_on
 from models.rules.file_management import ELSEWHERE, MACHINE, OPEN
-from tests.conftest import SetClock
+from tests.app.cases.any_order import AnyOrder
 from tests.devices import a_client
 
 STATES = tuple(state.code for state in catalogues.machine(MACHINE).states)
@@ -35,27 +26,12 @@ STEPS = {(source, one.target) for one in catalogues.machine(MACHINE).transitions
 DAYS = st.dates(date(2026, 11, 20), date(2027, 1, 10))
 
 
-class Office(RuleBasedStateMachine):
+class Office(AnyOrder):
     """Does anything that the screens offer, on a real encrypted workspace."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.clock = SetClock()
-        place, key = WorkspaceFolder(Path(self.folder.name)), StoreKey.random()
-        create_db(place.database, key).close()
-        self.workspace = Workspace.open(place, key, backup=lambda: None, clock=self.clock)
-        self.workspace.identify(new_identity("An Claes", "trajectbegeleider", "OCMW Zonhoven"))
         self.dossier_id = a_client(self.workspace)
-
-    def teardown(self) -> None:
-        self.workspace.close()
-        self.folder.cleanup()
-
-    def _try(self, action: Callable[..., object], *args: object, **options: object) -> None:
-        """Do it, or be refused in an expected way."""
-        with contextlib.suppress(Trouble):
-            action(self.workspace, *args, **options)
 
     def _newest(self) -> str:
         found = self.workspace.rows("SELECT id FROM file_handover ORDER BY id DESC LIMIT 1")
