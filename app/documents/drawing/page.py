@@ -166,7 +166,11 @@ def clip(text: str, limit: int = 160) -> str:
     """Shorten a name or label that would push everything else off the page; half a character becomes a question mark,
     because a PDF's metadata cannot hold it."""
     line = " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
-    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+    if len(line) <= limit:
+        return line
+    cut = line[: limit - 1]
+    space = cut.rfind(" ")
+    return (cut[:space] if space > limit / 2 and not line[limit - 1].isspace() else cut).rstrip(" ,;") + "…"
 
 
 class _Furniture:

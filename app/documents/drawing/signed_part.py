@@ -14,7 +14,7 @@ from app.documents.drawing.styles import BODY_HEIGHT
 
 _LEAST = 48.0
 """Points of what is signed that stand with the signatures at least: three lines."""
-_SHORT = 160.0
+_SHORT = 200.0
 """Points of a section that goes to the next page as a whole rather than being cut."""
 
 

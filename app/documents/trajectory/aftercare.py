@@ -16,7 +16,7 @@ from app.documents.drawing.stacking import Stack
 from app.documents.drawing.styles import APPOINTMENT, BODY, BODY_AFTER, TICK, WHEN
 from app.documents.drawing.text import Strong, Typesetter, is_written
 from app.documents.trajectory.ending_content import AftercareContent
-from app.documents.trajectory.parts import plain_day, said_by, signatures, table
+from app.documents.trajectory.parts import plain_day, room_for, said_by, signatures, table, together
 from app.documents.words import Words
 
 KIND = "nazorgplan"
@@ -87,7 +87,7 @@ def _call(t: Typesetter, words: Words, content: AftercareContent) -> list[Flowab
 
 
 def _reached(t: Typesetter, contact: Contact) -> Flowable:
-    who = ", ".join(clip(text) for text in (contact.name, contact.phone) if is_written(text))
+    who = ", ".join(clip(text) for text in (contact.name, together(contact.phone)) if is_written(text))
     organisation = f" ({clip(contact.organisation)})" if is_written(contact.organisation) else ""
     return t.name(f"{who}{organisation}", APPOINTMENT)
 
@@ -97,13 +97,13 @@ def _goes_on(t: Typesetter, words: Words, content: AftercareContent) -> list[Flo
         [
             [tick(t, line.what, TICK)],
             [t.name(clip(line.who))] if is_written(line.who) else [WritingLines(1)],
-            [t.paragraph(f"tot {plain_day(line.until)}" if line.until else "", WHEN)],
+            [t.paragraph(together(f"tot {plain_day(line.until)}") if line.until else "", WHEN)],
         ]
         for line in content.goes_on
         if is_written(line.what)
     ]
-    found = table(t, ("Wat?", "Met wie?", "Hoelang?"), rows, (5, 3.4, 2.6))
-    return [*heading(t, words, "nazorg_gaat_door", 120), found]
+    found = table(t, ("Wat?", "Met wie?", "Hoelang?"), rows, (4.8, 3.2, 3))
+    return [*heading(t, words, "nazorg_gaat_door", room_for(rows, 120)), found]
 
 
 def _training(t: Typesetter, words: Words, content: AftercareContent) -> list[Flowable]:

@@ -14,7 +14,16 @@ from app.documents.drawing.page import Document, TitleBlock, clip
 from app.documents.drawing.stacking import Stack
 from app.documents.drawing.styles import APPOINTMENT, BODY_AFTER, LABEL, TICK, WHEN
 from app.documents.drawing.text import Typesetter, is_written
-from app.documents.trajectory.parts import blank_period, facts, plain_day, signatures, table, written
+from app.documents.trajectory.parts import (
+    blank_period,
+    facts,
+    plain_day,
+    room_for,
+    signatures,
+    table,
+    together,
+    written,
+)
 from app.documents.trajectory.placement_content import BreakLine, PlacementAgreementContent
 from app.documents.words import Words
 from models.dutch_dates import long_date
@@ -65,7 +74,7 @@ def _title(t: Typesetter, words: Words, content: PlacementAgreementContent) -> F
 
 def _parties(t: Typesetter, words: Words, content: PlacementAgreementContent) -> list[Flowable]:
     def reached(name: str, phone: str) -> str:
-        return ", ".join(clip(part) for part in (name, phone) if is_written(part))
+        return ", ".join(clip(part) for part in (name, together(phone)) if is_written(part))
 
     place = ", ".join(clip(part) for part in (content.employer, content.address) if is_written(part))
     return [
@@ -91,11 +100,11 @@ def _when(t: Typesetter, words: Words, content: PlacementAgreementContent) -> li
     ]
     limit = [t.paragraph(content.limit, WHEN)] if is_written(content.limit) else []
     return [
-        *heading(t, words, "werkervaring_wanneer", 130),
+        *heading(t, words, "werkervaring_wanneer", room_for(rows, 130) + (0 if rows else 40)),
         t.paragraph(f"{when[:1].upper()}{when[1:]}", APPOINTMENT),
         *limit,
         Spacer(1, 6),
-        table(t, ("Vanaf wanneer?", "Hoeveel uur?"), rows, (5, 5)),
+        table(t, ("Vanaf wanneer?", "Hoeveel uur?"), rows, (5, 5), _lines(content, 3)),
         Spacer(1, 4),
         said(t, words, "werkervaring_uren"),
         *([Spacer(1, 4)] if content.breaks else []),
@@ -116,10 +125,10 @@ def _plan(t: Typesetter, words: Words, content: PlacementAgreementContent) -> li
     """Return the plan: what the client does there, and what it is for."""
     return [
         *heading(t, words, "werkervaring_taken"),
-        written(t, content.tasks, 4),
+        written(t, content.tasks, _lines(content, 4)),
         *heading(t, words, "werkervaring_leren"),
-        written(t, content.aim, 3),
-        *(tick(t, clip(name), TICK) for name in content.competencies if is_written(name)),
+        written(t, content.aim, _lines(content, 3)),
+        *(tick(t, name, TICK) for name in content.competencies if is_written(name)),
     ]
 
 
@@ -130,18 +139,23 @@ def _costs(t: Typesetter, words: Words, content: PlacementAgreementContent) -> l
         if is_written(line.what)
     ]
     return [
-        *heading(t, words, "werkervaring_kosten", 120),
-        table(t, ("Wat?", "Wie betaalt?"), rows, (6, 4)),
+        *heading(t, words, "werkervaring_kosten", room_for(rows, 120)),
+        table(t, ("Wat?", "Wie betaalt?"), rows, (6, 4), _lines(content, 3)),
         *heading(t, words, "werkervaring_verzekering"),
-        written(t, content.insurance, 1),
+        written(t, content.insurance, _lines(content, 1)),
     ]
+
+
+def _lines(content: PlacementAgreementContent, lines: int) -> int:
+    """Return how many lines there are to write on: in what was signed nothing is added by hand."""
+    return lines if content.is_draft else 0
 
 
 def _contact(t: Typesetter, words: Words, content: PlacementAgreementContent) -> list[Flowable]:
     days: list[Flowable] = [tick(t, long_date(day), TICK) for day in content.contact_days]
     return [
         *heading(t, words, "werkervaring_bezoek"),
-        *(days or [WritingLines(2, ticks=True)]),
+        *(days or [WritingLines(2, ticks=True) if content.is_draft else written(t, "", 0)]),
         Spacer(1, 6),
         bullet(t, words, ("werkervaring_ziek", {})),
         bullet(t, words, ("werkervaring_moeilijk", {})),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from app.cases.agenda.terms import dossier_terms
 from app.cases.conversations.trio_agreements import open_agreements
@@ -10,6 +10,7 @@ from app.cases.gpmi.over import still_runs
 from app.cases.profile.main_factors import newest_assessment
 from app.cases.sharing.category_words import CATEGORIES, CONSENT_WORDS
 from app.cases.sharing.grants import Sharing, sharings
+from app.cases.trajectory.handover_sharing import last_day, opened, sharings_with
 from app.cases.trajectory.handover_views import HandoverView, file_management
 from app.cases.trajectory.trajectory_views import trajectories
 from app.clock import local_date
@@ -26,10 +27,8 @@ from app.documents.trajectory.handover_content import (
 from app.workspace import Workspace
 from models.contact import show_phone
 from models.errors import Trouble
-from models.folded_text import fold
 from models.row import Category
 from models.rules.file_management import AT_PARTNER, FOR_GOOD
-from models.rules.sharing import GrantState
 from models.rules.terms import Direction
 from models.sharing import ConsentKind
 
@@ -52,8 +51,9 @@ def gather_handover(workspace: Workspace, handover_id: str) -> HandoverSheetCont
     if management is None or found is None:
         raise Trouble("row.gone")
     went = {one.handover_id for one in management.history}
-    grant = _grant(workspace, found)
-    shared = _opened(grant)
+    every = sharings(workspace, found.dossier_id, local_date(workspace.clock()))
+    grants = sharings_with(every, found.to_organisation, found.to_organisation_id)
+    shared = opened(grants)
     return HandoverSheetContent(
         organisation=workspace.identity.organisation_name,
         client=client_name(workspace, found.dossier_id),
@@ -69,7 +69,7 @@ def gather_handover(workspace: Workspace, handover_id: str) -> HandoverSheetCont
         told_client=found.told_client,
         came_back=found.came_back,
         client_line=_client_line(found),
-        consent=_consent(workspace, found, grant, shared),
+        consent=_consent(workspace, found, grants, shared),
         parts=tuple(_parts(workspace, found.dossier_id, shared)),
         open_agreements=tuple(_agreements(workspace, found.dossier_id, shared)),
         terms=tuple(_terms(workspace, found.dossier_id, shared)),
@@ -82,39 +82,22 @@ def _client_line(found: HandoverView) -> str:
     return " ".join(f"{name} bel ik voor {what.strip().rstrip('.')}." for name, what in said if name and what.strip())
 
 
-def _grant(workspace: Workspace, found: HandoverView) -> Sharing | None:
-    """Return the sharing with the receiving organisation that holds today and to which the client agreed."""
-    today, typed = local_date(workspace.clock()), fold(found.to_organisation)
-    for one in sharings(workspace, found.dossier_id, today):
-        is_theirs = bool(found.to_organisation_id) and one.terms.to_organisation_id == found.to_organisation_id
-        is_named = bool(typed) and typed == fold(one.organisation_name)
-        if one.state == GrantState.RUNNING and one.terms.consent_on is not None and (is_theirs or is_named):
-            return one
-    return None
-
-
-def _opened(grant: Sharing | None) -> frozenset[str]:
-    """Return the categories that may go along: health and justice only with a consent of their own."""
-    if grant is None:
-        return frozenset()
-    own = {Category.CARE: grant.terms.care_consent_on, Category.JUSTICE: grant.terms.justice_consent_on}
-    return frozenset(one for one in grant.terms.categories if one not in own or own[Category(one)] is not None)
-
-
 def _consent(
-    workspace: Workspace, found: HandoverView, grant: Sharing | None, shared: Collection[str]
+    workspace: Workspace, found: HandoverView, grants: Sequence[Sharing], shared: Collection[str]
 ) -> ConsentGiven | None:
     """Return what the client agreed with: to the hand-over itself, and to what is shared for it."""
     client = client_name(workspace, found.dossier_id)
     categories = tuple(words.client for category, words in CATEGORIES.items() if category in shared)
+    purpose, until = "; ".join(dict.fromkeys(one.terms.purpose for one in grants)), last_day(grants)
     if found.consent_on is not None:
-        until = grant.terms.until if grant else None
-        return ConsentGiven(client, found.consent_on, found.consent_how, found.consent_words, until, categories)
-    if grant is None:
+        return ConsentGiven(
+            client, found.consent_on, found.consent_how, purpose, until, categories, words=found.consent_words
+        )
+    if not grants:
         return None
-    terms = grant.terms
+    terms = grants[0].terms
     how = CONSENT_WORDS[ConsentKind(terms.consent_kind)] if terms.consent_kind in set(ConsentKind) else ""
-    return ConsentGiven(terms.consent_by or client, terms.consent_on, how, terms.purpose, terms.until, categories)
+    return ConsentGiven(terms.consent_by or client, terms.consent_on, how, purpose, until, categories)
 
 
 def _parts(workspace: Workspace, dossier_id: str, shared: Collection[str]) -> Iterator[SharedPart]:

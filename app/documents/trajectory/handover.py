@@ -18,8 +18,8 @@ from app.documents.drawing.signed_part import SignedPart
 from app.documents.drawing.stacking import Stack
 from app.documents.drawing.styles import BODY_AFTER, LABEL, LABEL_APART, SECTION, TICK, WHEN
 from app.documents.drawing.text import Strong, Typesetter, is_written, section
-from app.documents.trajectory.handover_content import FeedbackLine, HandoverSheetContent, SharedPart
-from app.documents.trajectory.parts import facts, part, plain_day, table, written
+from app.documents.trajectory.handover_content import FeedbackLine, HandoverSheetContent
+from app.documents.trajectory.parts import facts, part, plain_day, room_for, table, together, written
 from models.dutch_dates import long_date
 
 KIND = "overdrachtsblad"
@@ -50,7 +50,7 @@ def _build(t: Typesetter, content: HandoverSheetContent) -> list[Flowable]:
         *part(t, "Waarom?", content.why, 2),
         *part(t, "Wat is er met mij besproken?", content.told_client, 2),
         *_consent(t, content),
-        *_parts(t, content.parts),
+        *_parts(t, content),
         *_agreements(t, content),
         *_terms(t, content),
         *_feedback(t, content),
@@ -77,7 +77,9 @@ def _who(t: Typesetter, content: HandoverSheetContent) -> list[Flowable]:
 
 
 def _reached(contact: Contact) -> str:
-    return ", ".join(clip(text) for text in (contact.name, contact.organisation, contact.phone) if is_written(text))
+    return ", ".join(
+        clip(text) for text in (contact.name, contact.organisation, together(contact.phone)) if is_written(text)
+    )
 
 
 def _back(t: Typesetter, content: HandoverSheetContent) -> list[Flowable]:
@@ -94,6 +96,8 @@ def _consent(t: Typesetter, content: HandoverSheetContent) -> list[Flowable]:
     on = f" op {plain_day(given.on)}" if given.on else ""
     how = f", {given.how}" if is_written(given.how) else ""
     lines: list[Flowable] = [t.sentence(Strong(clip(given.by)), f" ging akkoord{on}{how}.")]
+    if is_written(given.words):
+        lines.append(t.sentence(Strong("Ik ga akkoord met: "), given.words.strip()))
     if is_written(given.purpose):
         lines.append(t.sentence(Strong("Waarvoor: "), given.purpose))
     if given.categories:
@@ -118,11 +122,13 @@ def _may_go(t: Typesetter) -> list[Flowable]:
 _MAY_GO = ("Mijn traject en mijn plan", "Mijn afspraken (GPMI)", "Verslagen van gesprekken")
 
 
-def _parts(t: Typesetter, parts: tuple[SharedPart, ...]) -> list[Flowable]:
-    if not parts:
-        return []
+def _parts(t: Typesetter, content: HandoverSheetContent) -> list[Flowable]:
+    """Return what goes along; where something may, but nothing of it was written yet, that is said."""
     lines: list[Flowable] = section(t, "Dit gaat mee", 90)
-    for shared in parts:
+    if not content.parts:
+        may_go = content.consent is not None and bool(content.consent.categories)
+        return [*lines, t.paragraph("Er is nog niets geschreven dat mee kan gaan.")] if may_go else []
+    for shared in content.parts:
         lines += [CondPageBreak(60), t.paragraph(clip(shared.label), LABEL_APART)]
         for line in shared.lines:
             lines.append(t.bullet(Strong(f"{clip(line.label)}: ") if is_written(line.label) else "", line.text))
@@ -153,7 +159,7 @@ def _feedback(t: Typesetter, content: HandoverSheetContent) -> list[Flowable]:
         return []
     rows = [_news(t, line) for line in content.feedback]
     heads = ("Wanneer horen we hoe het gaat?", "Wat hoorden we?")
-    return [*section(t, "Nieuws onderweg", 120), table(t, heads, rows, (4, 6))]
+    return [*section(t, "Nieuws onderweg", room_for(rows, 120)), table(t, heads, rows, (4, 6))]
 
 
 def _news(t: Typesetter, line: FeedbackLine) -> list[Stack]:

@@ -13,7 +13,10 @@ from app.documents.content import AgreementLine, Contact
 
 @dataclass(frozen=True, slots=True)
 class ConsentGiven:
-    """What the client agreed with: who may read what, for what and until when; ``how``: "schriftelijk", "mondeling"."""
+    """What the client agreed with: who may read what, for what and until when; ``how``: "schriftelijk", "mondeling".
+
+    ``words``: what the client said yes to, as it was noted with the hand-over.
+    """
 
     by: str
     on: date | None
@@ -21,6 +24,7 @@ class ConsentGiven:
     purpose: str = ""
     until: date | None = None
     categories: tuple[str, ...] = ()
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,19 @@ from models.dutch_dates import day_month
 
 TRACKS = (("Werk", "werk"), ("Zorg en welzijn", "zorg"))
 _BLANK = "........................"
+_NOTHING = "Niet ingevuld."
+_BLANK_TABLE = 175.0
+"""Points of a heading with an empty table: one that is to be filled in by hand is not cut."""
 
 
 def plain_day(day: date) -> str:
-    """Write ``24 november 2026``: the day of the week says nothing about a period."""
-    return day_month(day, date.min)
+    """Write ``24 november 2026``, on one line: the day of the week says nothing about a period."""
+    return together(day_month(day, date.min))
+
+
+def together(text: str) -> str:
+    """Return a date or a number that no line cuts in two."""
+    return text.replace(" ", "\u00a0")
 
 
 def period(from_on: date | None, until: date | None) -> str:
@@ -44,13 +52,17 @@ def blank_period(from_on: date | None, until: date | None) -> str:
 
 
 def written(t: Typesetter, text: str, lines: int) -> Flowable:
-    """Return typed text, or so many lines to write it on."""
-    return t.paragraph(text) if is_written(text) else WritingLines(lines)
+    """Return typed text, or so many lines to write it on; for none that nothing was filled in."""
+    return t.paragraph(text) if is_written(text) else _room(t, lines)
 
 
 def said_by(t: Typesetter, text: str, lines: int) -> Flowable:
-    """Return somebody's own words, or lines to write them on."""
-    return quotation(t, text) if is_written(text) else WritingLines(lines)
+    """Return somebody's own words, or lines to write them on; for none that nothing was filled in."""
+    return quotation(t, text) if is_written(text) else _room(t, lines)
+
+
+def _room(t: Typesetter, lines: int) -> Flowable:
+    return WritingLines(lines) if lines else t.paragraph(_NOTHING, WHEN)
 
 
 def part(t: Typesetter, name: str, text: str, lines: int = 2, room: float = 80) -> list[Flowable]:
@@ -67,18 +79,29 @@ def bullets(t: Typesetter, name: str, entries: Sequence[str], lines: int = 2) ->
     return [CondPageBreak(60), t.paragraph(name, LABEL_APART), *(body or [WritingLines(lines)])]
 
 
-def table(t: Typesetter, heads: Sequence[str], rows: list[list[Stack]], shares: tuple[float, ...]) -> RuledTable:
-    """Return a table; without rows it has three empty ones to fill in by hand."""
+def table(
+    t: Typesetter, heads: Sequence[str], rows: list[list[Stack]], shares: tuple[float, ...], blanks: int = 3
+) -> Flowable:
+    """Return a table; without rows it has ``blanks`` to fill in by hand, or for none says that nothing was."""
+    if not rows and not blanks:
+        return _room(t, 0)
     blank: list[Stack] = [[WritingLines(1)] for _ in heads]
-    return RuledTable(lambda: [t.paragraph(head, LABEL) for head in heads], rows or [blank] * 3, shares, pad=4)
+    return RuledTable(lambda: [t.paragraph(head, LABEL) for head in heads], rows or [blank] * blanks, shares, pad=4)
 
 
-def steps_table(t: Typesetter, name: str, goals: Sequence[GoalPart], today: date | None) -> RuledTable:
+def room_for(rows: Sequence[object], room: float) -> float:
+    """Return what must be left of a page for the heading of a table: ``room``, or enough for all of an empty one."""
+    return room if rows else _BLANK_TABLE
+
+
+def steps_table(
+    t: Typesetter, name: str, goals: Sequence[GoalPart], today: date | None, *, to_fill_in: bool = True
+) -> RuledTable:
     """Return the steps of goals in one table, each goal's steps in their order; ``name`` heads the first column."""
     rows = [_step(t, action, today) for goal in goals for action in goal.actions if is_written(action.text)]
     if not rows:
         blank: list[Stack] = [[WritingLines(2, ticks=True)], [WritingLines(2)], [WritingLines(2)]]
-        rows = [blank]
+        rows = [blank if to_fill_in else [[_room(t, 0)], [], []]]
     heads = (name, "Wie? Met wie?", "Van - tot")
     return RuledTable(lambda: [t.paragraph(head, LABEL) for head in heads], rows, (5.4, 3.2, 2.6), pad=4)
 

@@ -5,12 +5,11 @@ Contents and signatures: VR2020 3.2 to 3.4, HIVA 5.2 (reference, section 10); st
 
 from __future__ import annotations
 
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from app.documents.drawing.columns import GAP, Card, Columns
 from app.documents.drawing.marks import SideBySide, SignatureBox
 from app.documents.drawing.page import Document, clip
-from app.documents.drawing.ruled_table import RuledTable
 from app.documents.drawing.stacking import Stack
 from app.documents.drawing.styles import BODY_AFTER, LABEL, LABEL_APART, NOTE, WHEN
 from app.documents.drawing.text import Strong, Typesetter, is_written, section
@@ -19,10 +18,13 @@ from app.documents.trajectory.parts import (
     bullets,
     part,
     plain_day,
+    room_for,
     said_by,
     signatures,
     steps_table,
     table,
+    together,
+    written,
 )
 from app.documents.trajectory.plan_content import GoalPart, PlanContent, TeamLine
 from app.documents.trajectory.plan_head import plan_paper, plan_title
@@ -42,19 +44,25 @@ def _build(t: Typesetter, content: PlanContent) -> list[Flowable]:
         *_start(t, content),
         *_goals(t, content),
         *_steps(t, content),
-        *part(t, "Werkervaring", content.stage_intention, 2),
-        *_team(t, content.team),
+        *part(t, "Werkervaring", content.stage_intention, _lines(content)),
+        *_team(t, content),
     ]
     return [*story, *t.gap_note(), *_signed(t, content)]
+
+
+def _lines(content: PlanContent) -> int:
+    """Return how many lines there are to write on: in what everybody agreed with nothing is added by hand."""
+    return 2 if content.is_draft else 0
 
 
 def _start(t: Typesetter, content: PlanContent) -> list[Flowable]:
     return [
         *section(t, "Waar sta ik nu?"),
-        *bullets(t, "Wat ik goed kan en wat mij helpt", content.strengths),
-        *bullets(t, "Wat ik wil aanpakken", content.barriers),
+        *bullets(t, "Wat ik goed kan en wat mij helpt", content.strengths, _lines(content)),
+        *bullets(t, "Wat ik wil aanpakken", content.barriers, _lines(content)),
+        CondPageBreak(60),
         t.paragraph("In mijn eigen woorden", LABEL_APART),
-        said_by(t, content.client_words, 2),
+        said_by(t, content.client_words, _lines(content)),
     ]
 
 
@@ -64,6 +72,8 @@ def _goals(t: Typesetter, content: PlanContent) -> list[Flowable]:
         Card(name, [line for goal in content.goals if goal.track == track for line in _goal(t, goal)])
         for name, track in TRACKS
     ]
+    for card in cards:
+        card.body = card.body or ([] if content.is_draft else [written(t, "", 0)])
     columns = Columns(t, cards, ticks=False)
     columns.writing_rows = 0 if all(card.body for card in cards) else 3
     return [*section(t, "Waar werk ik naartoe?", 170), columns]
@@ -85,23 +95,24 @@ def _steps(t: Typesetter, content: PlanContent) -> list[Flowable]:
     lines = section(t, "Welke stappen zetten we?", 150)
     for name, track in TRACKS:
         goals = [goal for goal in content.goals if goal.track == track]
-        lines += [steps_table(t, name, goals, content.written_on), Spacer(1, 10)]
+        lines += [steps_table(t, name, goals, content.written_on, to_fill_in=content.is_draft), Spacer(1, 10)]
     return lines
 
 
-def _team(t: Typesetter, team: tuple[TeamLine, ...]) -> list[Flowable]:
-    rows = [_member(t, member) for member in team]
+def _team(t: Typesetter, content: PlanContent) -> list[Flowable]:
+    rows = [_member(t, member) for member in content.team]
     heads = ("Wie?", "Waarvoor?", "Bellen", "Is die er niet?")
-    found: RuledTable = table(t, heads, rows, (3.2, 3, 2.4, 2.8))
-    confidant = next((member.name for member in team if member.is_confidant), "")
+    found = table(t, heads, rows, (3.2, 3, 2.4, 2.8), 3 if content.is_draft else 0)
+    confidant = next((member.name for member in content.team if member.is_confidant), "")
     mine = t.sentence("Mijn vertrouwenspersoon: ", Strong(clip(confidant) if confidant else "." * 46), style=NOTE)
-    return [*section(t, "Wie staat er rond mij?", 120), found, mine]
+    return [*section(t, "Wie staat er rond mij?", room_for(rows, 120)), found, mine]
 
 
 def _member(t: Typesetter, member: TeamLine) -> list[Stack]:
     organisation = [t.name(clip(member.organisation), WHEN)] if is_written(member.organisation) else []
-    reach = [t.name(clip(text), WHEN) for text in (member.phone, member.hours) if is_written(text)]
-    instead = [t.name(clip(text), WHEN) for text in (member.stand_in, member.stand_in_phone) if is_written(text)]
+    reach = [t.name(clip(text), WHEN) for text in (together(member.phone), member.hours) if is_written(text)]
+    named = (member.stand_in, together(member.stand_in_phone))
+    instead = [t.name(clip(text), WHEN) for text in named if is_written(text)]
     return [[t.name(clip(member.name)), *organisation], [t.paragraph(clip(member.role), WHEN)], reach, instead]
 
 

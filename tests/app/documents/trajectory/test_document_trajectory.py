@@ -53,6 +53,20 @@ def test_no_signature_stands_on_a_page_without_what_is_signed(kind: str) -> None
         assert not [page for page in pages_of(render_pdf(DOCUMENTS[kind].compose(content)).data) if ALONE.match(page)]
 
 
+@pytest.mark.parametrize("kind", ["trajectplan", "pop", "stageovereenkomst"])
+def test_what_everybody_agreed_with_has_no_room_to_add_something_by_hand(kind: str) -> None:
+    empty = replace(BLANKS[kind], is_draft=False)
+    text = whole_text(render_pdf(DOCUMENTS[kind].compose(empty)).data)
+    assert text.count("Niet ingevuld.") >= 5
+    assert "elke 0 maanden" not in text
+    assert "Niet ingevuld." not in whole_text(render_pdf(DOCUMENTS[kind].compose(BLANKS[kind])).data)
+
+
+def test_a_handover_of_which_something_may_go_along_says_when_there_is_nothing() -> None:
+    text = whole_text(render_pdf(handover.compose(papers.a_handover(parts=()))).data)
+    assert "Dit gaat mee Er is nog niets geschreven dat mee kan gaan." in text
+
+
 @pytest.mark.parametrize("kind", BLANKS)
 def test_a_paper_of_which_nothing_is_known_yet_can_be_filled_in_by_hand(kind: str) -> None:
     made = render_pdf(DOCUMENTS[kind].compose(BLANKS[kind]))
