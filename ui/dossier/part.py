@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.workspace import Workspace
 from ui.context import Context
+from ui.look.dress import dress
 from ui.services.refresh import Freshness
 
 
@@ -37,7 +38,7 @@ class Part(QWidget):
         self.context = context
         self.dossier_id = ""
         self.subject_id = ""
-        self._pieces = self.building()
+        self._steps_left = self.building()
         self._is_whole = False
         self._freshness = Freshness(self, context.refresh, self.kinds(), self._freshen, today=context.today)
 
@@ -55,12 +56,11 @@ class Part(QWidget):
 
     def build_on(self) -> bool:
         """Make one piece more, and dress it while it is out of sight; returns whether the page is whole."""
-        piece = next(self._pieces, None)
+        piece = next(self._steps_left, None)
         if piece is None:
             self._is_whole = True
             return True
-        for widget in (piece, *piece.findChildren(QWidget)):
-            widget.ensurePolished()
+        dress(piece)
         return False
 
     def finish(self) -> None:

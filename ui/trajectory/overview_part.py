@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
@@ -13,7 +14,7 @@ from app import catalogues
 from app.cases.trajectory import trajectories as cases
 from app.cases.trajectory.evaluations import evaluations_of
 from app.cases.trajectory.starting import StartCheck, check_start
-from app.cases.trajectory.trajectory_views import trajectories
+from app.cases.trajectory.trajectory_views import TrajectoryView, trajectories
 from app.workspace import Workspace
 from ui.context import Context
 from ui.look.theme import current_theme
@@ -27,6 +28,7 @@ from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import push_button
 from ui.work.actions import Actions, refusal
 from ui.work.autosave import Autosave
+from ui.work.turns import Turns
 
 _KINDS = frozenset(
     {
@@ -41,6 +43,7 @@ _KINDS = frozenset(
         "measure_fact",
         "file_handover",
         "team_member",
+        "access_grant",
     }
 )
 
@@ -55,6 +58,7 @@ class OverviewPart(TrajectoryPart):
         self._autosave = Autosave(self, context.notices)
         self._acts = CardActs(context, self._actions, self._autosave)
         self._cards: dict[str, TrajectoryCard] = {}
+        self._turns = Turns(self)
         self._wanted = ""
         self._is_together = False
         self._build()
@@ -93,21 +97,50 @@ class OverviewPart(TrajectoryPart):
         self._freshen()
 
     def reload(self) -> None:
-        workspace = self.context.workspace
-        views = {view.id: view for view in trajectories(workspace, self.dossier_id)}
+        self._turns.finish()
+        views = {view.id: view for view in trajectories(self.context.workspace, self.dossier_id)}
         for gone in [card_id for card_id in self._cards if card_id not in views]:
             self._take_out(self._cards.pop(gone))
-        self._cards = {view_id: self._cards.get(view_id) or self._make(view_id) for view_id in views}
-        for place, (view_id, card) in enumerate(self._cards.items()):
-            if self._list.indexOf(card) != place:
-                self._list.insertWidget(place, card)
-            held = self._autosave.holds(view_id)
-            card.show_trajectory(views[view_id], evaluations_of(workspace, view_id), keep_aim=held)
-            if self._is_together:
-                card.set_together(True)
-        self._arrange()
         self._nothing.setVisible(not views)
         self._mine.setVisible(bool(views))
+        has_all = views.keys() == self._cards.keys()
+        self._turns.begin([*self._bringing(tuple(views.values())), self._show_around])
+        if has_all:
+            self._turns.finish()
+
+    def _bringing(self, views: Sequence[TrajectoryView]) -> Iterator[Callable[[], object]]:
+        """Return what brings each trajectory in sight; a card is made and filled while it is not."""
+        for place, view in enumerate(views):
+            if view.id not in self._cards:
+                card = TrajectoryCard(view.id, self.context.today)
+                card.hide()
+                yield partial(self._list.insertWidget, place, card)
+                yield from card.pieces()
+                yield partial(self._take_in, card)
+            yield partial(self._show_view, place, view)
+            yield partial(self._show_evaluations, view)
+
+    def _take_in(self, card: TrajectoryCard) -> None:
+        self._acts.connect(card)
+        card.steps.page_requested.connect(partial(self._on_page_requested, card.trajectory_id))
+        self._cards[card.trajectory_id] = card
+
+    def _show_view(self, place: int, view: TrajectoryView) -> None:
+        card = self._cards[view.id]
+        if self._list.indexOf(card) != place:
+            self._list.insertWidget(place, card)
+        card.show_trajectory(view, keep_aim=self._autosave.holds(view.id))
+
+    def _show_evaluations(self, view: TrajectoryView) -> None:
+        card = self._cards[view.id]
+        found = evaluations_of(self.context.workspace, view.id)
+        card.evaluations.show_evaluations(found, is_ended=view.is_ended)
+        if self._is_together:
+            card.set_together(True)
+        card.arrange(self.width())
+        card.show()
+
+    def _show_around(self) -> None:
         self.handover.show_dossier(self.dossier_id)
         self.start.freshen()
         self._show_wanted()
@@ -133,6 +166,7 @@ class OverviewPart(TrajectoryPart):
             made.append(cases.start_trajectory(self.context.workspace, self.dossier_id, machine, on=on, reason=reason))
 
         trouble = self._actions.do(start)
+        self._turns.finish()
         self.start.show_error(refusal(trouble))
         if made:
             self.start.fold()
@@ -148,12 +182,6 @@ class OverviewPart(TrajectoryPart):
 
     def _show_start(self) -> None:
         self._page.ensureWidgetVisible(self.start)
-
-    def _make(self, trajectory_id: str) -> TrajectoryCard:
-        card = TrajectoryCard(trajectory_id, self.context.today)
-        self._acts.connect(card)
-        card.steps.page_requested.connect(partial(self._on_page_requested, trajectory_id))
-        return card
 
     @Slot()
     def _on_mine(self) -> None:

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.cases.agenda.terms import DossierTerm
-from app.cases.trajectory.evaluations import Evaluations
 from app.cases.trajectory.trajectory_views import TrajectoryView
 from models.catalogue import StateKind
 from models.dutch_dates import day_month, long_date
 from models.rules.trajectories import Objection
 from ui.gpmi.term_lines import TermLines
+from ui.look.dress import dress
 from ui.look.theme import current_theme
 from ui.trajectory.cards.criteria_rows import CriteriaRows
 from ui.trajectory.cards.evaluations_box import EvaluationsBox
@@ -44,8 +44,9 @@ _WITH_PENHOUDER = "activeringstraject"
 
 
 class TrajectoryCard(Card):
-    """Shows a trajectory and says what the user wants with it; ``steps``, ``extend``, ``choice``, ``stop``,
-    ``criteria`` and ``evaluations`` speak for themselves.
+    """Shows a trajectory and says what the user wants with it, once all its ``pieces`` are made.
+
+    ``steps``, ``extend``, ``choice``, ``stop``, ``criteria`` and ``evaluations`` speak for themselves.
 
     Signals:
         written(id, field, text), dated(id, field, date | None), remove_requested(id)
@@ -60,11 +61,13 @@ class TrajectoryCard(Card):
         self.trajectory_id = trajectory_id
         self._today = today
         self.setObjectName(f"trajectory_{trajectory_id}")
-        self._build(today)
-        self._lay_out()
-        self._connect()
+        self._make_head()
 
-    def show_trajectory(self, view: TrajectoryView, evaluations: Evaluations, *, keep_aim: bool) -> None:
+    def pieces(self) -> tuple[Callable[[], None], ...]:
+        """Return what makes the rest of the card; all in one go would hold up the screen."""
+        return (self._make_sides, self._make_facts, self._make_acts)
+
+    def show_trajectory(self, view: TrajectoryView, *, keep_aim: bool) -> None:
         """Show how the trajectory stands; ``keep_aim`` leaves what was typed but not stored."""
         self.set_title(view.label)
         self._status.show_text(view.status_label, _TONES[view.kind])
@@ -88,7 +91,6 @@ class TrajectoryCard(Card):
         self.stop.show_trajectory(view)
         is_begun = view.kind is not StateKind.OPEN
         self.criteria.show_criteria(view.criteria, is_begun=is_begun, is_ended=view.is_ended)
-        self.evaluations.show_evaluations(evaluations, is_ended=view.is_ended)
         self._taken.setText("\n".join(taken_text(step) for step in view.taken))
         self._history.setVisible(bool(view.taken))
 
@@ -197,27 +199,62 @@ class TrajectoryCard(Card):
     def _on_remove_clicked(self) -> None:
         self.remove_requested.emit(self.trajectory_id)
 
-    def _build(self, today: Callable[[], date]) -> None:
+    def _make_head(self) -> None:
         self._status = Pill()
+        self._remove = icon_button("trash-2", self.tr("Verwijder dit traject"), name="trajectory_remove")
+        self._remove.clicked.connect(self._on_remove_clicked)
         self._stepper = Stepper()
         self._about = text_label("", "label", wrap=True)
         self._explanation = text_label("", "quiet", wrap=True)
-        self._notes = text_label("", "label", wrap=True, name="trajectory_notes")
         self._against = text_label("", "error", wrap=True, name="trajectory_against")
+        self.choice = ExtensionChoice()
+        self.add_trailing(self._status)
+        self.add_trailing(self._remove)
+        for widget in (self._stepper, self._about, self._explanation, self._against, self.choice):
+            self.add(widget)
+
+    def _make_sides(self) -> None:
+        """Make what it is for and until when, at the left of what can be done."""
+        theme = current_theme()
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides.setSpacing(theme.px(24))
+        self._left = QVBoxLayout()
+        self._left.setSpacing(theme.px(12))
+        self._sides.addLayout(self._left, 3)
+        self.add_layout(self._sides)
         self._terms = TermLines()
         self._aim = TextArea(self.tr("Waar werken we naartoe?"), min_lines=2)
         self._aim.setObjectName("trajectory_aim")
-        self._start = DateField(today, field="started_on", past=True)
-        self._end = DateField(today, field="ends_on")
+        self._aim.edited.connect(self._on_aim_edited)
+        for widget in (self._terms, NamedArea(self.tr("Doel"), self._aim), self._made_days()):
+            self._left.addWidget(widget)
+        dress(self)
+
+    def _make_facts(self) -> None:
         self._lines: dict[str, QLineEdit] = {}
-        self._remove = icon_button("trash-2", self.tr("Verwijder dit traject"), name="trajectory_remove")
-        self.steps = StepPanel(today, pages=self._pages_of_guards())
-        self.extend = ExtendForm(today)
-        self.choice = ExtensionChoice()
-        self.stop = StopForm(today)
+        self._people = self._who()
         self.criteria = CriteriaRows()
-        self.evaluations = EvaluationsBox(today)
+        self.evaluations = EvaluationsBox(self._today)
+        self._notes = text_label("", "label", wrap=True, name="trajectory_notes")
         self._taken = text_label("", "label", wrap=True)
+        for widget in (self._people, self.criteria, self.evaluations, self._notes, self._made_history()):
+            self._left.addWidget(widget)
+        self._left.addStretch(1)
+        dress(self)
+
+    def _make_acts(self) -> None:
+        self._acts = QWidget()
+        self._sides.addWidget(self._acts, 2)
+        right = QVBoxLayout(self._acts)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(current_theme().px(16))
+        self.steps = StepPanel(self._today, pages=self._pages_of_guards())
+        self.extend = ExtendForm(self._today)
+        self.stop = StopForm(self._today)
+        for widget in (self.steps, self.extend, self.stop):
+            right.addWidget(widget)
+        right.addStretch(1)
+        dress(self)
 
     def _pages_of_guards(self) -> dict[str, tuple[str, str]]:
         """Return where each condition that Tandem judges can be fulfilled."""
@@ -229,50 +266,18 @@ class TrajectoryCard(Card):
         }
         return {code: (key, words[key]) for key, codes in _FULFILLED_ON.items() for code in codes}
 
-    def _lay_out(self) -> None:
-        theme = current_theme()
-        self.add_trailing(self._status)
-        self.add_trailing(self._remove)
-        for widget in (self._stepper, self._about, self._explanation, self._against, self.choice):
-            self.add(widget)
-        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._sides.setSpacing(theme.px(24))
-        self._sides.addLayout(self._left(), 3)
-        self._acts = self._right()
-        self._sides.addWidget(self._acts, 2)
-        self.add_layout(self._sides)
-
-    def _left(self) -> QVBoxLayout:
-        theme = current_theme()
+    def _made_days(self) -> QWidget:
+        self._start = DateField(self._today, field="started_on", past=True)
+        self._start.date_changed.connect(self._on_start_changed)
+        self._end = DateField(self._today, field="ends_on")
+        self._end.date_changed.connect(self._on_end_changed)
         self._days = QWidget()
         days = QHBoxLayout(self._days)
         days.setContentsMargins(0, 0, 0, 0)
-        days.setSpacing(theme.px(16))
+        days.setSpacing(current_theme().px(16))
         days.addWidget(Field(self.tr("Gevraagd op"), self._start), 1, Qt.AlignmentFlag.AlignTop)
         days.addWidget(Field(self.tr("Verwacht einde"), self._end), 1, Qt.AlignmentFlag.AlignTop)
-        left = QVBoxLayout()
-        left.setSpacing(theme.px(12))
-        left.addWidget(self._terms)
-        left.addWidget(NamedArea(self.tr("Doel"), self._aim))
-        left.addWidget(self._days)
-        self._people = self._who()
-        left.addWidget(self._people)
-        left.addWidget(self.criteria)
-        left.addWidget(self.evaluations)
-        left.addWidget(self._notes)
-        left.addWidget(self._made_history())
-        left.addStretch(1)
-        return left
-
-    def _right(self) -> QWidget:
-        holder = QWidget()
-        right = QVBoxLayout(holder)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(current_theme().px(16))
-        for widget in (self.steps, self.extend, self.stop):
-            right.addWidget(widget)
-        right.addStretch(1)
-        return holder
+        return self._days
 
     def _who(self) -> QWidget:
         """Return who is who in an activation trajectory."""
@@ -300,12 +305,6 @@ class TrajectoryCard(Card):
         history.addWidget(text_label(self.tr("Gezette stappen"), "label"))
         history.addWidget(self._taken)
         return self._history
-
-    def _connect(self) -> None:
-        self._aim.edited.connect(self._on_aim_edited)
-        self._start.date_changed.connect(self._on_start_changed)
-        self._end.date_changed.connect(self._on_end_changed)
-        self._remove.clicked.connect(self._on_remove_clicked)
 
 
 def _said(*texts: str) -> list[str]:

@@ -30,6 +30,7 @@ from ui.trajectory.placements.step_form import StepEntry, StepForm
 from ui.widgets.empty_state import EmptyState
 from ui.work.actions import refusal
 from ui.work.save_queue import SaveQueue
+from ui.work.turns import Turns
 
 _Add = Callable[[Workspace, str, Mapping[str, Any]], None]
 _Drop = Callable[[Workspace, str, str], None]
@@ -51,6 +52,7 @@ class PlacementsPart(TrajectoryPart):
         """The workplace that was just added, until it has been read and is in hand."""
         self._step: StepForm | None = None
         self._is_together = False
+        self._turns = Turns(self)
         self._saves = SaveQueue(context.tasks, context.notices, self, "unsaved:werkplekken")
 
     def building(self) -> Iterator[QWidget]:
@@ -79,6 +81,7 @@ class PlacementsPart(TrajectoryPart):
             self.form.close_form()
             self._close_step()
             self.detail.clear_new()
+            self._turns.drop()
             self._stack.setCurrentWidget(self._blank)  # at once, not only when the next client was read
         super().show_dossier(dossier_id, subject_id)
 
@@ -125,7 +128,7 @@ class PlacementsPart(TrajectoryPart):
                 self._chosen, self._new = self._new, ""
                 self.detail.clear_new()
                 self.form.close_form()
-            self._show()
+            self._show_read()
 
     # Showing
 
@@ -146,9 +149,21 @@ class PlacementsPart(TrajectoryPart):
 
     @Slot()
     def _show(self) -> None:
+        self._turns.drop()
+        self._fill()
+        self._bring()
+
+    def _show_read(self) -> None:
+        """Show what was read; where nothing stood yet, the screen gets its turn before all of it comes in sight."""
+        if self._stack.currentWidget() is self._blank:
+            self._fill()
+            self._turns.begin([self._bring])
+        else:
+            self._show()
+
+    def _fill(self) -> None:
         if self._is_together:
             self.client.show_views(self._views, self.context.today())
-            self._stack.setCurrentWidget(self.client)
             return
         if self.view is None and self._views:
             self._chosen = self._views[0].id
@@ -157,7 +172,10 @@ class PlacementsPart(TrajectoryPart):
         if (view := self.view) is not None:
             self.detail.show_view(view, self._saves.holds)
         self.frame.show_views(self._views, self._chosen, self.context.today())
-        self._stack.setCurrentWidget(self.frame if self._views or self.frame.is_adding else self._empty)
+
+    def _bring(self) -> None:
+        ours = self.frame if self._views or self.frame.is_adding else self._empty
+        self._stack.setCurrentWidget(self.client if self._is_together else ours)
         self.frame.arrange(self.width())
 
     # What the user does
