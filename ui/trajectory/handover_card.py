@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.cases.network.finding import names
 from app.cases.trajectory import handover as cases
+from app.cases.trajectory.handover_sharing import GoesAlong, goes_along
 from app.cases.trajectory.handover_views import FileManagement, HandoverView, file_management
 from app.cases.trajectory.whom_to_call import whom_to_call
 from models.errors import Trouble
 from models.rules.file_management import AT_OCMW, ELSEWHERE, FOR_GOOD, PROPOSED, RETURNING
 from ui.context import Context
 from ui.look.theme import current_theme
+from ui.trajectory.handover_along import AlongLine
 from ui.trajectory.handover_form import HandoverForm
 from ui.trajectory.handover_lines import about_words, consent_words, heard_lines, history_words, none_words
 from ui.trajectory.handover_stays import StaysLine
@@ -40,10 +42,12 @@ _RECENT = timedelta(days=60)
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What the card shows: who manages the file, what the client hears, and the organisations (id, name, type)."""
+    """What the card shows: who manages the file, what goes along, what the client hears, and the organisations (id,
+    name, type)."""
 
     dossier_id: str
     management: FileManagement
+    along: GoesAlong | None
     whom: str
     organisations: tuple[tuple[str, str, str], ...]
 
@@ -67,6 +71,7 @@ class HandoverCard(Card):
         self._dossier_id = self._triogesprek_id = ""
         self._suggested: Mapping[str, Any] = {}
         self._management: FileManagement | None = None
+        self._along: GoesAlong | None = None
         self._is_closed = False
         self._whom = ""
         self._returned_id = ""
@@ -93,22 +98,21 @@ class HandoverCard(Card):
         """Read how it stands now, beside the screen."""
         if not self._dossier_id:
             return
-        workspace, dossier_id = self._context.workspace, self._dossier_id
+        workspace, dossier_id, today = self._context.workspace, self._dossier_id, self._context.today()
 
         def work(_control: JobControl) -> _Read:
+            management = file_management(workspace, dossier_id)
+            one = management.current
+            to = (one.to_organisation, one.to_organisation_id) if one else None
             return _Read(
                 dossier_id,
-                file_management(workspace, dossier_id),
+                management,
+                goes_along(workspace, dossier_id, *to, today) if to else None,
                 whom_to_call(workspace, dossier_id).sentence,
                 tuple((one.id, one.name, one.type) for one in names(workspace)),
             )
 
-        self._context.tasks.read(
-            work,
-            self._on_read,
-            owner=self,
-            kind="file management",
-        )
+        self._context.tasks.read(work, self._on_read, owner=self, kind="file management")
 
     def set_closed(self, on: bool) -> None:
         """Agree on nothing more here: the sheet does not change any more."""
@@ -127,8 +131,7 @@ class HandoverCard(Card):
 
     def _on_read(self, found: _Read) -> None:
         if found.dossier_id == self._dossier_id:
-            self._management = found.management
-            self._whom = found.whom
+            self._management, self._along, self._whom = found.management, found.along, found.whom
             if self.form.isHidden():
                 self.form.offer(found.organisations)
             self._show(found.management)
@@ -167,6 +170,7 @@ class HandoverCard(Card):
         self.news.setVisible(may and is_away and not is_writing)
         self.returned.setVisible(may and bool(self._returned_id) and not is_writing)
         self._error.setVisible(bool(self._error.text()))
+        self.along.show_along(None if is_writing else current, self._along, self._context.today())
         self._consent.setText(consent_words(current, self._context.today()))
         line = self.tr("Wat de cliënt hoort: {line}").format(line=self._whom)
         self._whom_told.setText(line if self._whom else "")
@@ -304,6 +308,10 @@ class HandoverCard(Card):
         self.print_requested.emit(self._printed_id)
 
     @Slot()
+    def _on_sharing(self) -> None:
+        self._context.navigation.dossier_requested.emit(self._dossier_id, "delen", "")
+
+    @Slot()
     def _on_take_back(self) -> None:
         current = self._management.current if self._management else None
         if current is not None:
@@ -349,6 +357,7 @@ class HandoverCard(Card):
         self.stays = StaysLine()
         self.form = HandoverForm(self._context.today)
         self.news = NewsLine(self._context.today)
+        self.along = AlongLine()
         self._propose = push_button(
             self.tr("Stel tijdelijke overdracht voor"), icon_name="handshake", name="handover_propose"
         )
@@ -360,7 +369,7 @@ class HandoverCard(Card):
         self._next = FlowLayout(spacing=current_theme().px(8))
         buttons = FlowLayout(spacing=current_theme().px(8))
         for widget in (
-            self._about, self._told, self._consent, self._warned, self._heard, self._whom_told,
+            self._about, self._told, self._consent, self.along, self._warned, self._heard, self._whom_told,
             self._history, self.returned, self.news, self.stays, self.form, self._error,
         ):  # fmt: skip
             self.add(widget)
@@ -377,6 +386,7 @@ class HandoverCard(Card):
         self._print.clicked.connect(self._on_print)
         self.form.entered.connect(self._on_entered)
         self.form.closed.connect(self._arrange)
+        self.along.sharing_requested.connect(self._on_sharing)
         self.news.heard.connect(self._on_heard)
         self.stays.said.connect(self._on_stays)
         self.stays.closed.connect(self._arrange)

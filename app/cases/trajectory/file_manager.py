@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from app.cases.trajectory.handover_words import agreed_words
 from app.workspace import Workspace
-from models.folded_text import fold
 from models.rules.file_management import AT_OCMW, STATES, counts, managing_state
 
 if TYPE_CHECKING:
@@ -42,11 +41,12 @@ def follow_handovers(workspace: Workspace) -> int:
 
 def has_consent(workspace: Workspace, dossier_id: str, organisation: str, organisation_id: str, today: date) -> bool:
     """Tell whether the client's consent to share the trajectory with this organisation is noted and holds today."""
-    from models.row import Category  # late: syncing loads this module at the start, which does without tables
+    # late: syncing loads this module at the start, which does without tables
+    from app.cases.trajectory.handover_sharing import begins_with
+    from models.row import Category
 
     rows = workspace.rows(_CONSENTS, dossier_id, today.isoformat(), f'%"{Category.TRAJECTORY}"%')
-    typed = fold(organisation)
-    return any((organisation_id and organisation_id == id_) or (typed and typed in fold(name)) for id_, name in rows)
+    return any((organisation_id and organisation_id == id_) or begins_with(name, organisation) for id_, name in rows)
 
 
 def tell_dossier(

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from app.cases.trajectory.handover import propose_handover, step_handover
 from app.cases.trajectory.handover_views import FileManagement, file_management
 from app.workspace import Workspace
+from models.sharing import Grant
 from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, settle
 from tests.ui.keyboard import press, type_text
@@ -179,6 +180,26 @@ def test_a_file_stays_elsewhere_only_with_a_reason_and_the_client_has_one_line(r
     assert whom.isVisible()
     room.section.set_together(False)
     assert not whom.isVisible()
+
+
+def test_what_is_shared_with_who_takes_over_is_said_with_a_way_to_share_it(room: Room) -> None:
+    room.propose(consent_on=date(2026, 11, 20), consent_how="mondeling", consent_words="VDAB ziet mijn plan")
+    room.open()
+    told = room.child(QLabel, "handover_along_text")
+    room.settle(lambda: told.isVisible())
+    assert told.text().startswith("Akkoord met de overdracht is nog geen akkoord om te delen. Met VDAB is nog niets")
+    asked: list[tuple[str, str, str]] = []
+    room.desk.context.navigation.dossier_requested.connect(lambda *to: asked.append(to))
+    assert problems(room.desk) == []
+    room.button("handover_to_sharing")
+    assert asked == [(room.dossier_id, "delen", "")]
+    with room.workspace.change("Gedeeld") as change:
+        grant = Grant(dossier_id=room.dossier_id, to_organisation_name="VDAB", categories=["work", "care"])
+        grant.consent_on = grant.from_on = date(2026, 11, 1)
+        grant.until = date(2027, 2, 1)
+        change.add(grant)
+    room.settle(lambda: told.text().startswith("Gaat mee, volgens Delen: werk, tot en met 1 februari 2027."))
+    assert "vóór het dossier terug is" in told.text()
 
 
 def test_what_came_back_is_asked_after_the_return(room: Room) -> None:

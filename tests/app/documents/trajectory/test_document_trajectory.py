@@ -16,7 +16,7 @@ from app.documents.drawing.page import render_pdf
 from app.documents.kinds import DOCUMENTS
 from app.documents.trajectory import agreement, handover, mine, plan, pop
 from app.documents.trajectory.ending_content import AftercareContent, FinalAdviceContent
-from app.documents.trajectory.handover_content import HandoverSheetContent
+from app.documents.trajectory.handover_content import ConsentGiven, HandoverSheetContent
 from app.documents.trajectory.mine_content import CallLine, MineContent, PathItem
 from app.documents.trajectory.placement_content import PlacementAgreementContent, PlacementReportContent
 from app.documents.trajectory.plan_content import PlanContent, PopContent
@@ -116,8 +116,11 @@ def test_a_handover_without_consent_asks_for_it_and_gives_nothing_along() -> Non
     given_ = whole_text(render_pdf(handover.compose(papers.a_handover())).data)
     assert "Dit gaat mee Mijn traject • Werkt naar: een keuken" in given_
     assert "Maandag 15 maart 2027" in given_
-    for_good = whole_text(render_pdf(handover.compose(papers.a_handover(is_permanent=True, feedback=()))).data)
+    said = ConsentGiven("Fatima Öztürk", None, "mondeling", words="Bram ziet mijn plan, niet mijn zorg")
+    alone = papers.a_handover(is_permanent=True, feedback=(), consent=said, parts=())
+    for_good = whole_text(render_pdf(handover.compose(alone)).data)
     assert "komt terug" not in for_good
+    assert "Ik ga akkoord met: Bram ziet mijn plan, niet mijn zorg Dit mag mee. Ik kruis aan:" in for_good
 
 
 @pytest.mark.parametrize("language", ["uk", "tr"])

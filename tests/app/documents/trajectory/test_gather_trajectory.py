@@ -221,6 +221,15 @@ def test_what_goes_along_with_a_handover_follows_the_consent_category_by_categor
     handover = fatima.a_handover()
     without = gather_handover(fatima.workspace, handover)
     assert (without.consent, without.parts, without.open_agreements, without.terms) == (None, (), (), ())
+    with fatima.workspace.change("Akkoord met de overdracht") as change:
+        [stored] = change.find(FileHandover, id=handover)
+        stored.consent_on, stored.consent_words = date(2026, 10, 19), "Bram ziet mijn plan"
+    alone = gather_handover(fatima.workspace, handover)
+    assert (alone.parts, alone.open_agreements, alone.terms) == ((), (), ()), "to hand over is not to share"
+    assert alone.consent is not None
+    assert (alone.consent.words, alone.consent.categories) == ("Bram ziet mijn plan", ())
+    with fatima.workspace.change("Toch niet genoteerd") as change:
+        change.find(FileHandover, id=handover)[0].consent_on = None
     fatima.share("trajectory", "care", "justice")
     some = gather_handover(fatima.workspace, handover)
     assert [(line.label, line.text) for part in some.parts for line in part.lines] == [
