@@ -19,7 +19,8 @@ from sync.central.api.problems import Refused
 from sync.central.api.request_log import RequestLog
 from sync.central.api.routes import attachments, audit, devices, identity, lives, news, operating, partners, sync
 from sync.central.centre import Centre
-from sync.central.store.database import NotReplicated, is_unavailable
+from sync.central.store.database import is_unavailable
+from sync.central.store.replication import NotReplicated
 
 _log = logging.getLogger("tandem.centre")
 

@@ -10,14 +10,14 @@ from sqlalchemy.exc import IntegrityError
 
 from models.errors import InvalidValue, Trouble
 from models.ids import new_id
-from models.moments import moment_text
 from sync.central.identity.passwords import hash_password
+from sync.central.log.centre_device import centre_device, next_change
 from sync.central.log.push import append
 from sync.central.log.writer import Writer
-from sync.central.rights.renewal import account_changed, centre_device, lock_up_to_date
+from sync.central.rights.renewal import account_changed, lock_up_to_date
 from sync.central.store.database import Database, Found
 from sync.central.store.tables import account, device, login, organisation, row_meta
-from sync.wire.changes import GENESIS, SCHEMA, Change, RowEdit, encode
+from sync.wire.changes import GENESIS, RowEdit, encode
 
 MIN_PASSWORD = 10
 MAX_PASSWORD = 200
@@ -241,22 +241,6 @@ def _append(connection: Connection, organisation_id: str, edit: RowEdit) -> None
     now = datetime.now(UTC)
     # First of all: rights that are due by the date leave an entry of the same device, and so does another process.
     lock_up_to_date(connection, organisation_id, now)
-    writer = Writer(organisation_id, centre_device(organisation_id), "", "")
-    chain = connection.execute(
-        select(device.c.highest, device.c.last_hash).where(
-            device.c.organisation_id == organisation_id, device.c.device_id == writer.device_id
-        )
-    ).one()
-    change = Change(
-        device_id=writer.device_id,
-        seq=chain.highest + 1,
-        id=new_id(),
-        organisation_id=organisation_id,
-        author_id="",
-        at=moment_text(now),
-        schema=SCHEMA,
-        reason="colleague",
-        previous=chain.last_hash,
-        rows=[edit],
-    )
+    change = next_change(connection, organisation_id, new_id(), [edit], "colleague", now)
+    writer = Writer(organisation_id, change.device_id, "", "")
     append(connection, writer, [msgspec.Raw(encode(change))], now=now)

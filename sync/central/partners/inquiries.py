@@ -20,19 +20,19 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from models.ids import derived_id, new_id
 from models.inquiry import Hindrance, InquiryAnswer, InquiryReply, ReceivedInquiry
-from models.moments import moment_text
 from models.registry import field_types, to_wire
 from models.row import Row
 from models.rules.inquiries import LAPSE_DAYS, MOST_A_DAY
 from sync.central.audit.trail import Act, Action, note
+from sync.central.log.centre_device import next_change
 from sync.central.log.push import append
 from sync.central.log.writer import Writer
 from sync.central.partners.known_people import INQUIRY, RECEIVED, checked_number, known_at
 from sync.central.partners.tables import question_count, to_pass_on
-from sync.central.rights.renewal import centre_device, day_of, lock_up_to_date
+from sync.central.rights.renewal import day_of, lock_up_to_date
 from sync.central.store.database import Database, Found
-from sync.central.store.tables import ROW_TABLES, account, device, organisation
-from sync.wire.changes import SCHEMA, Change, RowEdit, encode
+from sync.central.store.tables import ROW_TABLES, account, organisation
+from sync.wire.changes import RowEdit, encode
 
 _IDENTITY = frozenset({"identity"})
 _AT_A_TIME = 100
@@ -237,26 +237,11 @@ def _is_shared(connection: Connection, place: str, row: Columns) -> bool:
 
 def _put(connection: Connection, organisation_id: str, row: Row, now: datetime) -> None:
     """Append a row to the log of an organisation, as a change of the centre's own device there."""
-    writer = Writer(organisation_id, centre_device(organisation_id), "", "")
-    chain = connection.execute(
-        select(device.c.highest, device.c.last_hash).where(
-            device.c.organisation_id == writer.organisation_id, device.c.device_id == writer.device_id
-        )
-    ).one()
     entity = row.kind.name
     fields = {name: to_wire(getattr(row, name)) for name in field_types(entity)}
-    change = Change(
-        device_id=writer.device_id,
-        seq=chain.highest + 1,
-        id=new_id(),
-        organisation_id=organisation_id,
-        author_id="",
-        at=moment_text(now),
-        schema=SCHEMA,
-        reason="Navraag tussen organisaties",
-        previous=chain.last_hash,
-        rows=[RowEdit(entity, row.id, row.dossier_id, fields=fields)],
-    )
+    edit = RowEdit(entity, row.id, row.dossier_id, fields=fields)
+    change = next_change(connection, organisation_id, new_id(), [edit], "Navraag tussen organisaties", now)
+    writer = Writer(organisation_id, change.device_id, "", "")
     append(connection, writer, [msgspec.Raw(encode(change))], now=now)
 
 

@@ -13,7 +13,8 @@ from datetime import datetime
 from sqlalchemy.exc import SQLAlchemyError
 
 from sync.central.partners.inquiries import pass_on_waiting
-from sync.central.store.database import Database, NotReplicated
+from sync.central.store.database import Database
+from sync.central.store.replication import NotReplicated
 
 _log = logging.getLogger("tandem.centre")
 

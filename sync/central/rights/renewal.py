@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from models.ids import derived_id, new_id
-from models.moments import moment_text
+from models.ids import new_id
 from models.permissions import groups_of
 from models.row import NO_DOSSIER
+from sync.central.log.centre_device import next_change
 from sync.central.log.digests import DigestBook, hex64
 from sync.central.log.writer import Writer
 from sync.central.rights.access import is_related, sight_of, visible
@@ -37,7 +37,7 @@ from sync.central.store.tables import (
     reader,
     reader_total,
 )
-from sync.wire.changes import SCHEMA, Change, RowEdit, change_hash, encode
+from sync.wire.changes import RowEdit, change_hash, encode
 
 _BRUSSELS = ZoneInfo("Europe/Brussels")
 
@@ -45,11 +45,6 @@ _BRUSSELS = ZoneInfo("Europe/Brussels")
 def day_of(now: datetime) -> date:
     """Return the Belgian day that rights are judged by."""
     return now.astimezone(_BRUSSELS).date()
-
-
-def centre_device(organisation_id: str) -> str:
-    """Return the id of the device with which the centre itself writes to an organisation's log."""
-    return derived_id("centre", organisation_id)
 
 
 def lock_head(connection: Connection, organisation_id: str) -> int:
@@ -231,28 +226,14 @@ def _renew(connection: Connection, organisation_id: str, dossier_ids: list[str],
 
 def _write_entry(connection: Connection, organisation_id: str, change_id: str, position: int, now: datetime) -> None:
     """Append an entry without rows, as a change of the centre's own device."""
-    device_id = centre_device(organisation_id)
-    this = device.c.organisation_id == organisation_id, device.c.device_id == device_id
-    chain = connection.execute(select(device.c.highest, device.c.last_hash).where(*this)).one()
-    change = Change(
-        device_id=device_id,
-        seq=chain.highest + 1,
-        id=change_id,
-        organisation_id=organisation_id,
-        author_id="",
-        at=moment_text(now),
-        schema=SCHEMA,
-        reason="access",
-        previous=chain.last_hash,
-        rows=[],
-    )
+    change = next_change(connection, organisation_id, change_id, [], "access", now)
     body_hash = change_hash(encode(change))
     connection.execute(
         insert(log).values(
             organisation_id=organisation_id,
             position=position,
             change_id=change_id,
-            device_id=device_id,
+            device_id=change.device_id,
             seq=change.seq,
             author_id="",
             at=change.at,
@@ -264,6 +245,7 @@ def _write_entry(connection: Connection, organisation_id: str, change_id: str, p
             altered="[]",
         )
     )
+    this = device.c.organisation_id == organisation_id, device.c.device_id == change.device_id
     connection.execute(update(device).where(*this).values(highest=change.seq, last_hash=body_hash))
     connection.execute(
         update(organisation).where(organisation.c.organisation_id == organisation_id).values(head=position)

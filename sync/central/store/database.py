@@ -14,20 +14,14 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from sync.central.store.replication import NOT_REPLICATED, NotReplicated
+
 Found: TypeAlias = Row[*tuple[Any, ...]]
 """A row as a query found it."""
 
 BUSY_MILLISECONDS = 30_000
 _WRITES = "tandem_writes"
 _READ_ONLY = "25006"
-
-NOT_REPLICATED = "tandem_not_replicated"
-"""The name under which a connection notes that a commit did not wait for the standby."""
-
-
-class NotReplicated(Exception):
-    """A commit was told to wait no longer for the standby (by a time limit, or by somebody): it stands in this server
-    alone, and what stands in one server alone may not be confirmed. Who sends it again waits for the standby again."""
 
 
 class Database:

@@ -11,7 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from sync.central.store.database import NOT_REPLICATED
+from sync.central.store.replication import NOT_REPLICATED
 
 _PATIENCE = {
     "connect_timeout": "5",

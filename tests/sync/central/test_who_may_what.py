@@ -16,9 +16,10 @@ from models.ids import new_id
 from models.registry import KINDS, TABLES
 from sync.central.embedded import EmbeddedCentre
 from sync.central.identity.accounts import create_account, create_organisation
+from sync.central.log.centre_device import centre_device
 from sync.central.log.push import append
 from sync.central.log.writer import Writer
-from sync.central.rights.renewal import centre_device, day_of
+from sync.central.rights.renewal import day_of
 from sync.central.store.tables import device
 from sync.wire.changes import Change, Quarantine, RowEdit, encode
 from tests.sync.central.laptop import PASSWORD, Laptop, decoded, problem
