@@ -13,7 +13,7 @@ from app.documents.drawing.columns import GAP
 from app.documents.drawing.marks import SideBySide, SignatureBox, WritingLines, quotation
 from app.documents.drawing.page import Document, TitleBlock, clip
 from app.documents.drawing.signed_part import SignedPart
-from app.documents.drawing.styles import BODY_AFTER, LABEL, LABEL_APART, SECTION, WHEN
+from app.documents.drawing.styles import LABEL, LABEL_APART, SECTION, WHEN
 from app.documents.drawing.text import Typesetter, is_written, section
 from app.documents.trajectory.parts import facts, part, period, plain_day, said_by, written
 from app.documents.trajectory.placement_content import PlacementReportContent, VisitLine
@@ -114,7 +114,7 @@ def _visits(t: Typesetter, visits: tuple[VisitLine, ...]) -> list[Flowable]:
 
 
 def _visit(t: Typesetter, visit: VisitLine) -> list[Flowable]:
-    body: list[Flowable] = [t.paragraph(visit.seen, BODY_AFTER)] if is_written(visit.seen) else []
+    body: list[Flowable] = [t.paragraph(visit.seen)] if is_written(visit.seen) else []
     for name, text in (("Ik zei:", visit.client_words), ("De werkplek zei:", visit.workplace_words)):
         if is_written(text):
             body += [CondPageBreak(60), t.paragraph(name, _SAID), quotation(t, text)]

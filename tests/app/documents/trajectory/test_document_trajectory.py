@@ -248,6 +248,13 @@ def test_with_much_to_tell_the_time_line_and_somebody_to_call_stay_on_the_page_i
         assert f"+{left_out}meer,ziemijn" in without_spaces(text)
 
 
+def test_an_ordinary_path_stands_on_the_page_whole_in_each_language() -> None:
+    for language in ("", *(one.code for one in sheet_texts().second_languages)):
+        text = without_spaces(whole_text(render_pdf(mine.compose(papers.mine(), language)).data))
+        assert "Samenterugkijken" in text
+        assert "meer,ziemijn" not in text, language
+
+
 _NAMES = [f"Naam{number} " for number in range(6)]
 
 
