@@ -7,10 +7,12 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from argon2 import PasswordHasher
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -19,6 +21,9 @@ from app.paths import WorkspaceFolder
 from app.store.connection import create_db
 from app.store.store_key import StoreKey
 from app.workspace import Workspace, new_identity
+
+if TYPE_CHECKING:
+    from tests.devices import Region
 
 # Examples that write to disk take as long as the disk is busy: a limit in milliseconds would fail by chance.
 settings.register_profile("tandem", deadline=None)
@@ -51,6 +56,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the slow modules begin first."""
     places = {name: place for place, name in enumerate(_SLOW)}
     items.sort(key=lambda item: places.get(item.path.stem, len(_SLOW)))
+
+
+class PatientBot(QtBot):  # type: ignore[misc]
+    """Waits for a screen as long as a busy machine may take: five seconds, the library's own measure, can be short."""
+
+    PATIENCE_MS = 60_000
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **options: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **options)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> PatientBot:
+    """Presses, types and waits on the screens."""
+    return PatientBot(request)
 
 
 class SetClock:
@@ -116,6 +139,35 @@ def make_workspace(tmp_path: Path, clock: SetClock) -> Iterator[Callable[..., Wo
 def workspace(make_workspace: Callable[..., Workspace]) -> Workspace:
     """An Claes's workspace at OCMW Zonhoven, empty but for herself."""
     return make_workspace()
+
+
+@pytest.fixture
+def region(tmp_path: Path, make_workspace: Callable[..., Workspace], clock: SetClock) -> Iterator[Region]:
+    """A centre of the OCMW Zonhoven at the time of the clock; nobody has joined it yet."""
+    from tests.devices import a_region  # late: most tests need no centre
+
+    with a_region(tmp_path, make_workspace, clock) as made:
+        yield made
+
+
+@pytest.fixture
+def an(region: Region) -> Workspace:
+    """An's laptop, joined to the centre."""
+    return region.laptop("an.claes", "An Claes")
+
+
+@pytest.fixture
+def bram(region: Region) -> Workspace:
+    """The laptop of a colleague of An."""
+    return region.laptop("bram.wouters", "Bram Wouters")
+
+
+@pytest.fixture
+def els(region: Region) -> Workspace:
+    """The laptop of somebody of another organisation."""
+    vdab = region.organisation("VDAB Limburg")
+    region.user("els.maes", "Els Maes", organisation_id=vdab, role="vdab")
+    return region.laptop("els.maes", "Els Maes")
 
 
 @pytest.fixture

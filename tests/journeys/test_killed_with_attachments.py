@@ -8,13 +8,11 @@ import io
 import os
 import random
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
-
-import pytest
 
 from app.cases.attachments.files import add_attachment
 from app.cases.attachments.listing import list_attachments, read_attachment
@@ -24,15 +22,9 @@ from app.store.store_key import StoreKey
 from app.workspace import Workspace
 from models.attachment import CHUNK_BYTES
 from sync.errors import SyncTrouble
-from tests.devices import Region, a_client, a_region
+from tests.devices import Region, a_client
 
 ROUNDS = int(os.environ.get("TANDEM_KILL_ROUNDS", "10"))
-
-
-@pytest.fixture
-def region(tmp_path: Path, make_workspace: Callable[..., Workspace]) -> Iterator[Region]:
-    with a_region(tmp_path, make_workspace) as region:
-        yield region
 
 
 def a_file(number: int) -> bytes:

@@ -7,7 +7,6 @@ import random
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -29,14 +28,8 @@ from sync.errors import SyncTrouble
 from sync.laptop.attachments import AttachmentReport
 from sync.laptop.engine import SyncEngine
 from tests.conftest import SetClock
-from tests.devices import PASSWORD, Region, a_client, a_region, contents, sync_all
+from tests.devices import PASSWORD, Region, a_client, contents, sync_all
 from tests.invariants import broken
-
-
-@pytest.fixture
-def region(tmp_path: Path, make_workspace: Callable[..., Workspace]) -> Iterator[Region]:
-    with a_region(tmp_path, make_workspace) as made:
-        yield made
 
 
 def back_up(laptop: Workspace) -> Backup:

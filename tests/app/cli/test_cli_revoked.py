@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -14,15 +14,9 @@ from app.paths import WorkspaceFolder
 from app.workspace import Workspace
 from models.moments import moment, moment_text
 from sync.central.identity.organisations import set_lock_days
-from tests.devices import PASSWORD, Region, a_client, a_region
+from tests.devices import PASSWORD, Region, a_client
 
 Open = Callable[[], Workspace]
-
-
-@pytest.fixture
-def region(tmp_path: Path, make_workspace: Callable[..., Workspace]) -> Iterator[Region]:
-    with a_region(tmp_path, make_workspace) as made:
-        yield made
 
 
 @pytest.fixture

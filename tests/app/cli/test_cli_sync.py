@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from io import BytesIO
@@ -28,17 +28,11 @@ from models.person import Person
 from sync.central.embedded import EmbeddedCentre
 from sync.laptop.engine import SyncEngine
 from sync.wire.changes import PROTOCOL, SCHEMA, Health
-from tests.devices import PASSWORD, Region, a_client, a_region, contents
+from tests.devices import PASSWORD, Region, a_client, contents
 from tests.invariants import broken
 
 Open = Callable[[], Workspace]
 SAFE = ("uw werk is bewaard", "er is niets verstuurd en niets gewist", "er is niets gewist")
-
-
-@pytest.fixture
-def region(tmp_path: Path, make_workspace: Callable[..., Workspace]) -> Iterator[Region]:
-    with a_region(tmp_path, make_workspace) as made:
-        yield made
 
 
 @pytest.fixture

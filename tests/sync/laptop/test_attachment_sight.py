@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -15,29 +13,9 @@ from app.workspace import Workspace
 from models.attachment import CHUNK_BYTES
 from models.errors import RuleRefused
 from models.sharing import Grant
-from tests.conftest import SetClock
-from tests.devices import Region, a_client, a_region, put_in_team, share, sync_all
+from tests.devices import Region, a_client, put_in_team, share, sync_all
 
 DATA = b"%PDF-1.7" + bytes(range(250)) * 1500
-
-
-@pytest.fixture
-def region(tmp_path: Path, make_workspace: Callable[..., Workspace], clock: SetClock) -> Iterator[Region]:
-    with a_region(tmp_path, make_workspace, clock) as made:
-        yield made
-
-
-@pytest.fixture
-def an(region: Region) -> Workspace:
-    return region.laptop("an.claes", "An Claes")
-
-
-@pytest.fixture
-def els(region: Region) -> Workspace:
-    """Somebody of another organisation."""
-    vdab = region.organisation("VDAB Limburg")
-    region.user("els.maes", "Els Maes", organisation_id=vdab, role="vdab")
-    return region.laptop("els.maes", "Els Maes")
 
 
 @pytest.fixture

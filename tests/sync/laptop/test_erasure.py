@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Callable, Iterator
 from contextlib import closing
 from io import BytesIO
 from multiprocessing import get_context
@@ -30,23 +29,12 @@ from models.person import Person
 from sync.errors import SyncTrouble
 from sync.laptop.erasure import KEPT, erase_in_copy, tables_of_dossiers
 from tests.conftest import SetClock
-from tests.devices import PASSWORD, Region, a_client, a_region, put_in_team, sync_all, take_from_team
+from tests.devices import PASSWORD, Region, a_client, put_in_team, sync_all, take_from_team
 from tests.invariants import broken
 
 PAGE, RESERVED, IV = 4096, 80, 16
 LOG, FRAME = 32, 24
 WORD = "xjverklikkerwoord"
-
-
-@pytest.fixture
-def region(tmp_path: Path, make_workspace: Callable[..., Workspace], clock: SetClock) -> Iterator[Region]:
-    with a_region(tmp_path, make_workspace, clock) as made:
-        yield made
-
-
-@pytest.fixture
-def an(region: Region) -> Workspace:
-    return region.laptop("an.claes", "An Claes")
 
 
 @pytest.fixture

@@ -3,159 +3,26 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import shutil
-from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import date
 
 import pytest
-from sqlalchemy import text
 
 from app.cases.attachments.files import add_attachment
 from app.cases.attachments.listing import read_attachment
 from app.cases.in_step.syncing import sync_now
-from app.cases.laptop.joining import ask_centre, join_centre
+from app.cases.laptop.joining import ask_centre
 from app.cases.laptop.recovering import offer_to_restored_centre, send_again
 from app.workspace import Workspace
-from models.note import Note
-from models.person import Person
 from models.sharing import Absence
-from sync.central.embedded import EmbeddedCentre
-from sync.central.identity.accounts import create_account, create_organisation
-from sync.central.log.lives import begin_epoch
 from sync.errors import SyncTrouble
 from sync.laptop.engine import SyncEngine
-from tests.devices import PASSWORD, a_client, contents
+from tests.devices import a_client, contents
 from tests.invariants import broken
-
-
-class Town:
-    """A centre that can be copied and put back, at one address, and its laptops."""
-
-    def __init__(self, folder: Path, make_workspace: Callable[..., Workspace]) -> None:
-        self._file, self._copy, self._port = folder / "centre.db", folder / "yesterday.db", 0
-        self._centre = self._open()
-        self._port = int(self._centre.url.rpartition(":")[2])
-        self._make_workspace = make_workspace
-        self._usernames: dict[str, str] = {}
-        self._organisation_id = create_organisation(self._centre.database, "OCMW Zonhoven")
-
-    def _open(self) -> EmbeddedCentre:
-        return EmbeddedCentre(f"sqlite:///{self._file}", self._port).__enter__()
-
-    def close(self) -> None:
-        self._centre.__exit__(None, None, None)
-
-    def account(self, username: str) -> None:
-        create_account(self._centre.database, self._organisation_id, username, username, "trajectbegeleider", PASSWORD)
-
-    def username(self, laptop: Workspace) -> str:
-        return self._usernames[laptop.identity.device_id]
-
-    def laptop(self, username: str) -> Workspace:
-        self.account(username)
-        return self.join(self._make_workspace(username), username)
-
-    def join(self, laptop: Workspace, username: str) -> Workspace:
-        join_centre(laptop, self._centre.url, username, PASSWORD, username)
-        self._usernames[laptop.identity.device_id] = username
-        return laptop
-
-    def copy(self) -> None:
-        self.close()
-        shutil.copyfile(self._file, self._copy)
-        self._centre = self._open()
-
-    def put_back(self) -> None:
-        """Put yesterday's copy back and say so, as its operator does."""
-        self.close()
-        shutil.copyfile(self._copy, self._file)
-        self._centre = self._open()
-        begin_epoch(self._centre.database, datetime.now(UTC))
-        self.close()
-        self._centre = self._open()
-
-    def rebuild(self, *laptops: Workspace) -> None:
-        """Begin anew with an empty database, in which the operator makes the accounts as the laptops knew them."""
-        self.close()
-        for name in ("", "-wal", "-shm"):
-            Path(f"{self._file}{name}").unlink(missing_ok=True)
-        self._centre = self._open()
-        create_organisation(self._centre.database, "OCMW Zonhoven", self._organisation_id)
-        for laptop in laptops:
-            own = laptop.identity
-            account = (self._organisation_id, self._usernames[own.device_id], own.user_name, "trajectbegeleider")
-            create_account(self._centre.database, *account, PASSWORD, user_id=own.user_id)
-
-    def sync(self, laptop: Workspace) -> None:
-        """Sync as a person does who signs in where that is asked, and says yes to sending again."""
-        for _ in range(3):
-            try:
-                sync_now(laptop)
-            except SyncTrouble as trouble:
-                if trouble.kind == "sync.signed_out":
-                    self.join(laptop, self._usernames[laptop.identity.device_id])
-                elif trouble.kind in ("sync.centre_restored", "sync.centre_rebuilt"):
-                    send_again(laptop)
-                else:
-                    raise
-            else:
-                return
-
-    def settle(self, *laptops: Workspace) -> None:
-        for _ in range(2):
-            for laptop in laptops:
-                self.sync(laptop)
-        for laptop in laptops:
-            report = sync_now(laptop)
-            assert report.is_current
-            assert report.mended == []
-            assert broken(laptop) == []
-            assert contents(laptop) == contents(laptops[0])
-
-    def held(self) -> set[str]:
-        """Return the ids of all changes in the centre's log."""
-        with self._centre.database.engine.connect() as connection:
-            return {row[0] for row in connection.execute(text("SELECT change_id FROM log"))}
-
-    def from_laptops(self) -> set[str]:
-        """Return the ids of the changes in the log that laptops made."""
-        with self._centre.database.engine.connect() as connection:
-            return {row[0] for row in connection.execute(text("SELECT change_id FROM log WHERE author_id <> ''"))}
-
-    def quarantined(self) -> int:
-        with self._centre.database.engine.connect() as connection:
-            return int(connection.execute(text("SELECT count(*) FROM quarantine")).scalar_one())
-
-
-@pytest.fixture
-def town(tmp_path: Path, make_workspace: Callable[..., Workspace]) -> Iterator[Town]:
-    made = Town(tmp_path, make_workspace)
-    yield made
-    made.close()
-
-
-def rename(laptop: Workspace, name: str, field: str = "last_name") -> None:
-    with laptop.change("Gegevens gewijzigd") as change:
-        setattr(change.find(Person)[0], field, name)
-
-
-def write(laptop: Workspace, words: str) -> str:
-    with laptop.change("Verslag geschreven") as change:
-        return change.add(Note(dossier_id=change.find(Person)[0].dossier_id, text=words)).id
-
-
-def rewrite(laptop: Workspace, note_id: str, words: str) -> None:
-    with laptop.change("Verslag gewijzigd") as change:
-        note = change.get(Note, note_id)
-        assert note is not None
-        note.text = words
-
-
-def notes(laptop: Workspace) -> set[str]:
-    return {row[0] for row in laptop.rows("SELECT text FROM note")}
+from tests.sync.laptop.town import Town, notes, rename, rewrite, write
 
 
 def test_a_laptop_stops_says_what_the_centre_lacks_and_sends_it_again(town: Town) -> None:
@@ -291,8 +158,6 @@ def test_a_conflict_that_was_lost_is_there_again(town: Town) -> None:
 
 
 def _lost(laptop: Workspace) -> set[str]:
-    import json
-
     return {str(json.loads(value)["value"]) for row in laptop.rows("SELECT kept, other FROM conflict") for value in row}
 
 
@@ -371,76 +236,6 @@ def _work(dice: random.Random, laptop: Workspace, number: int, words: set[str]) 
         note_id, before = dice.choice(found)
         words.add(f"woord{number}x")
         rewrite(laptop, note_id, f"{before} woord{number}x")
-
-
-def test_a_copy_that_never_knew_this_life_asks_for_a_yes_and_gets_what_it_lacks(town: Town) -> None:
-    an, bram = town.laptop("an"), town.laptop("bram")
-    a_client(an)
-    town.settle(an, bram)
-    town.copy()
-    write(an, "in het eerste leven")
-    town.settle(an, bram)
-    town.put_back()
-    town.settle(an, bram)
-    write(bram, "in het tweede leven")
-    rename(an, "Van An")
-    town.settle(bram, an)
-    before, held = contents(an), town.from_laptops()
-    town.put_back()  # of the second life, which laptops have seen, this copy knows nothing
-    with pytest.raises(SyncTrouble) as caught:
-        _signed_in(town, an)
-    assert caught.value.kind == "sync.centre_rebuilt"
-    assert contents(an) == before
-    town.settle(an, bram)
-    assert held <= town.from_laptops()
-    assert town.quarantined() == 0
-    assert contents(an) == before
-
-
-def _signed_in(town: Town, laptop: Workspace) -> None:
-    town.join(laptop, town.username(laptop))
-    sync_now(laptop)
-
-
-@pytest.mark.parametrize("first", ["an", "bram"])
-def test_a_centre_that_was_rebuilt_from_nothing_has_everything_again(town: Town, first: str) -> None:
-    an, bram = town.laptop("an"), town.laptop("bram")
-    a_client(an)
-    town.settle(an, bram)
-    note_id = write(bram, "een twee drie")
-    town.settle(bram, an)
-    rewrite(an, note_id, "een twee drie vier")
-    rename(bram, "Van Bram")
-    town.settle(an, bram)
-    rename(an, "nog niet verstuurd", "street")
-    words, held = notes(an), town.from_laptops()
-    people = an.rows("SELECT first_name, last_name FROM person")
-    town.rebuild(an, bram)
-    order = (an, bram) if first == "an" else (bram, an)
-    with pytest.raises(SyncTrouble) as caught:
-        _signed_in(town, order[0])
-    assert caught.value.kind == "sync.centre_rebuilt"
-    town.settle(*order)
-    assert held <= town.from_laptops()
-    assert town.quarantined() == 0
-    assert notes(an) == words
-    assert an.rows("SELECT first_name, last_name FROM person") == people
-    assert an.rows("SELECT street FROM person") == [("nog niet verstuurd",)]
-
-
-def test_where_the_accounts_are_new_too_it_says_what_the_operator_needs(town: Town) -> None:
-    an = town.laptop("an")
-    a_client(an)
-    sync_now(an)
-    before, own = contents(an), an.identity
-    town.rebuild()
-    town.account("an")
-    with pytest.raises(SyncTrouble) as caught:
-        town.join(an, "an")
-    assert caught.value.kind == "sync.centre_forgot"
-    assert caught.value.facts["code"] == f"{own.organisation_id}.{own.user_id}"
-    assert contents(an) == before
-    assert an.identity == own
 
 
 def test_contents_of_attachments_that_yesterdays_centre_lacks_are_sent_again(town: Town) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -23,32 +21,8 @@ from sync.http.client import CentreClient
 from sync.laptop.engine import SyncReport
 from sync.wire.changes import PullResponse
 from tests.conftest import SetClock
-from tests.devices import Region, a_client, a_region, put_in_team, share, sync_all, take_from_team
+from tests.devices import Region, a_client, put_in_team, share, sync_all, take_from_team
 from tests.invariants import broken
-
-
-@pytest.fixture
-def region(tmp_path: Path, make_workspace: Callable[..., Workspace], clock: SetClock) -> Iterator[Region]:
-    with a_region(tmp_path, make_workspace, clock) as made:
-        yield made
-
-
-@pytest.fixture
-def an(region: Region) -> Workspace:
-    return region.laptop("an.claes", "An Claes")
-
-
-@pytest.fixture
-def bram(region: Region) -> Workspace:
-    return region.laptop("bram.wouters", "Bram Wouters")
-
-
-@pytest.fixture
-def els(region: Region) -> Workspace:
-    """Somebody of another organisation."""
-    vdab = region.organisation("VDAB Limburg")
-    region.user("els.maes", "Els Maes", organisation_id=vdab, role="vdab")
-    return region.laptop("els.maes", "Els Maes")
 
 
 def sound(*laptops: Workspace) -> list[SyncReport]:

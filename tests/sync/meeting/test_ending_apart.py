@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -15,14 +13,7 @@ from app.cases.trajectory.aftercare import add_goes_on, aftercare_of
 from app.cases.trajectory.follow_up import answer_follow_up, clear_follow_up, follow_up_of
 from app.workspace import Workspace
 from tests.app.cases.trajectory.endings import a_running_one, a_trajectory, write_whole_advice
-from tests.conftest import SetClock
-from tests.devices import Region, a_client, a_region, contents, put_in_team, sync_all
-
-
-@pytest.fixture
-def region(tmp_path: Path, make_workspace: Callable[..., Workspace], clock: SetClock) -> Iterator[Region]:
-    with a_region(tmp_path, make_workspace, clock) as region:
-        yield region
+from tests.devices import Region, a_client, contents, put_in_team, sync_all
 
 
 @pytest.fixture

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -17,7 +15,7 @@ from app.cases.conversations.tasks import add_task, tick_task
 from app.workspace import Workspace
 from models.ids import new_id
 from tests.conftest import SetClock
-from tests.devices import Region, a_client, a_region, contents, put_in_team, share, sync_all
+from tests.devices import Region, a_client, contents, put_in_team, share, sync_all
 from tests.dossier_lines import open_tasks
 
 TODAY = date(2026, 11, 24)
@@ -42,12 +40,6 @@ class Apart(NamedTuple):
     def take(self, laptop: Workspace) -> list[str]:
         text = read_note(laptop, self.note_id).text
         return take_agreements(laptop, self.note_id, proposals(laptop, self.dossier_id, self.note_id, text, TODAY))
-
-
-@pytest.fixture
-def region(tmp_path: Path, make_workspace: Callable[..., Workspace], clock: SetClock) -> Iterator[Region]:
-    with a_region(tmp_path, make_workspace, clock) as region:
-        yield region
 
 
 @pytest.fixture

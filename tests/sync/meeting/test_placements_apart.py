@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,17 +12,9 @@ from app.cases.placements.agreement import hold_contact, propose_contacts
 from app.cases.placements.hours import agree_hours, note_worked
 from app.cases.placements.placements import change_placement, reschedule_placement
 from app.cases.placements.visits import add_visit
-from app.workspace import Workspace
 from models.errors import RuleRefused
 from tests.app.cases.placements.placement_steps import TODAY, running, view
-from tests.conftest import SetClock
-from tests.devices import Region, a_client, a_region, contents, put_in_team, sync_all
-
-
-@pytest.fixture
-def region(tmp_path: Path, make_workspace: Callable[..., Workspace], clock: SetClock) -> Iterator[Region]:
-    with a_region(tmp_path, make_workspace, clock) as region:
-        yield region
+from tests.devices import Region, a_client, contents, put_in_team, sync_all
 
 
 def test_two_colleagues_write_of_one_workplace_and_both_are_kept(region: Region) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -17,8 +15,7 @@ from app.cases.trajectory.plans import plan_of, start_plan
 from app.workspace import Workspace
 from models.errors import RuleRefused
 from models.trajectory import Trajectory
-from tests.conftest import SetClock
-from tests.devices import Region, a_client, a_region, contents, put_in_team, share, sync_all
+from tests.devices import Region, a_client, contents, put_in_team, share, sync_all
 
 ALL = {"client": "Kurt", "casemanager_werk": "Bram", "casemanager_zorg": "Lien"}
 OURS = ("trajectory_plan", "plan_goal", "plan_action")
@@ -42,12 +39,6 @@ class Two:
         found = plan_of(workspace, self.trajectory)
         assert found is not None
         return found
-
-
-@pytest.fixture
-def region(tmp_path: Path, make_workspace: Callable[..., Workspace], clock: SetClock) -> Iterator[Region]:
-    with a_region(tmp_path, make_workspace, clock) as region:
-        yield region
 
 
 @pytest.fixture

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,13 +15,7 @@ from app.workspace import Workspace
 from models.errors import RuleRefused
 from tests.app.cases.gpmi.gpmi_texts import CLIENT, OCMW, given, on_paper
 from tests.conftest import SetClock
-from tests.devices import Region, a_client, a_region, contents, put_in_team, sync_all
-
-
-@pytest.fixture
-def region(tmp_path: Path, make_workspace: Callable[..., Workspace], clock: SetClock) -> Iterator[Region]:
-    with a_region(tmp_path, make_workspace) as region:
-        yield region
+from tests.devices import Region, a_client, contents, put_in_team, sync_all
 
 
 @pytest.fixture

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from app.cases.conversations.trio_agreements import end_agreement, save_agreement
 from app.cases.conversations.trio_initials import put_initials
@@ -18,8 +14,7 @@ from app.cases.trajectory.handover import note_feedback, propose_handover, step_
 from app.cases.trajectory.handover_views import file_management
 from app.workspace import Workspace
 from models.ids import new_id
-from tests.conftest import SetClock
-from tests.devices import Region, a_client, a_region, contents, put_in_team, share, sync_all
+from tests.devices import Region, a_client, contents, put_in_team, share, sync_all
 
 OURS = ("triogesprek", "trio_agreement", "trio_topic", "trio_initial", "file_handover", "appointment")
 
@@ -37,12 +32,6 @@ class Table:
     def sync(self) -> None:
         sync_all(self.an, self.bram, self.vera)
         sync_all(self.an, self.bram, self.vera)
-
-
-@pytest.fixture
-def region(tmp_path: Path, make_workspace: Callable[..., Workspace], clock: SetClock) -> Iterator[Region]:
-    with a_region(tmp_path, make_workspace, clock) as region:
-        yield region
 
 
 def a_table(region: Region, categories: list[str]) -> Table:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,7 +28,7 @@ from models.trajectory import Trajectory
 from sync.central.identity.accounts import change_account
 from tests.app.store.store_workspaces import MemoryRing
 from tests.conftest import SetClock
-from tests.devices import Region, a_client, a_region, put_in_team
+from tests.devices import Region, a_client, put_in_team
 from tests.ui.accessibility import problems
 from tests.ui.desk import TODAY, Desk, settle
 from ui.frame.desk import Desk as AppDesk
@@ -136,12 +135,6 @@ class Service:
         save_settings(path, replace(before, server_url=url))
         yield
         save_settings(path, before)
-
-
-@pytest.fixture
-def region(tmp_path: Path, make_workspace: Callable[..., Workspace], clock: SetClock) -> Iterator[Region]:
-    with a_region(tmp_path, make_workspace, clock) as region:
-        yield region
 
 
 @pytest.fixture

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,18 +12,12 @@ from app.cases.laptop.devices import list_devices
 from app.cases.laptop.joining import join_centre
 from app.workspace import Workspace
 from sync.central.identity.accounts import change_account
-from tests.devices import PASSWORD, Region, a_region
+from tests.devices import PASSWORD, Region
 from tests.ui.accessibility import problems
 from tests.ui.desk import Desk
 from tests.ui.keyboard import press, type_text
 from ui.preferences.devices_card import DevicesCard
 from ui.work.tasks import Tasks
-
-
-@pytest.fixture
-def region(tmp_path: Path, make_workspace: Callable[..., Workspace]) -> Iterator[Region]:
-    with a_region(tmp_path, make_workspace) as made:
-        yield made
 
 
 @pytest.fixture

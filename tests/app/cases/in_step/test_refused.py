@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
 
 from app.cases.clients.caseload import all_lines
@@ -22,29 +19,11 @@ from models.row import Row
 from models.sharing import Grant
 from sync.http.client import CentreClient
 from sync.wire.changes import PullResponse
-from tests.conftest import START, SetClock
-from tests.devices import Region, a_client, a_region, put_in_team, share, sync_all, take_from_team
+from tests.conftest import START
+from tests.devices import Region, a_client, put_in_team, share, sync_all, take_from_team
 from tests.invariants import broken
 
 TODAY = START.date()
-
-
-@pytest.fixture
-def region(tmp_path: Path, make_workspace: Callable[..., Workspace], clock: SetClock) -> Iterator[Region]:
-    with a_region(tmp_path, make_workspace, clock) as made:
-        yield made
-
-
-@pytest.fixture
-def an(region: Region) -> Workspace:
-    return region.laptop("an.claes", "An Claes")
-
-
-@pytest.fixture
-def els(region: Region) -> Workspace:
-    vdab = region.organisation("VDAB Limburg")
-    region.user("els.maes", "Els Maes", organisation_id=vdab, role="vdab")
-    return region.laptop("els.maes", "Els Maes")
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from multiprocessing import get_context
@@ -28,13 +28,7 @@ from models.moments import moment_text
 from sync.central.identity.accounts import change_account
 from sync.errors import SyncTrouble
 from tests.conftest import SetClock
-from tests.devices import PASSWORD, Region, a_client, a_region, sync_all
-
-
-@pytest.fixture
-def region(tmp_path: Path, make_workspace: Callable[..., Workspace]) -> Iterator[Region]:
-    with a_region(tmp_path, make_workspace) as made:
-        yield made
+from tests.devices import PASSWORD, Region, a_client, sync_all
 
 
 @pytest.fixture

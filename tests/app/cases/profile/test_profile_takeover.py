@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -22,14 +20,7 @@ from app.cases.profile.takeover import left_behind, take_over
 from app.workspace import Workspace
 from models.dossier import Dossier
 from models.errors import RuleRefused
-from tests.conftest import SetClock
-from tests.devices import Region, a_client, a_region, put_in_team, sync_all
-
-
-@pytest.fixture
-def region(tmp_path: Path, make_workspace: Callable[..., Workspace], clock: SetClock) -> Iterator[Region]:
-    with a_region(tmp_path, make_workspace, clock) as made:
-        yield made
+from tests.devices import Region, a_client, put_in_team, sync_all
 
 
 def codes(workspace: Workspace, dossier_id: str) -> set[str]:

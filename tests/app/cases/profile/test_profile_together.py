@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -25,26 +24,9 @@ from app.cases.profile.own_catalogue import own_factors
 from app.cases.profile.snapshot import ProfileFactor, ProfileSnapshot, profile
 from app.workspace import Workspace
 from models.errors import RuleRefused
-from tests.conftest import SetClock
-from tests.devices import Region, a_client, a_region, put_in_team, sync_all
+from tests.devices import Region, a_client, put_in_team, sync_all
 
 SAMPLE = Path("resources/samples/catalogus.toml").absolute()
-
-
-@pytest.fixture
-def region(tmp_path: Path, make_workspace: Callable[..., Workspace], clock: SetClock) -> Iterator[Region]:
-    with a_region(tmp_path, make_workspace, clock) as made:
-        yield made
-
-
-@pytest.fixture
-def an(region: Region) -> Workspace:
-    return region.laptop("an.claes", "An Claes")
-
-
-@pytest.fixture
-def bram(region: Region) -> Workspace:
-    return region.laptop("bram.wouters", "Bram Wouters")
 
 
 @pytest.fixture

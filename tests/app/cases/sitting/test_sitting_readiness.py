@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 
@@ -22,7 +20,7 @@ from app.workspace import Workspace
 from models.conflict import Conflict
 from models.gpmi import Gpmi, GpmiGoal
 from tests.conftest import SetClock
-from tests.devices import Region, a_region, sync_all
+from tests.devices import Region, sync_all
 from tests.sittings import DAY, EIGHT, Sitting, a_client_of, a_day, a_sitting
 
 PAPER = b"%PDF-1.4 " + b"een attest " * 40_000
@@ -120,22 +118,6 @@ def test_one_small_attachment_is_told_as_one() -> None:
 
 
 # With a centre
-
-
-@pytest.fixture
-def region(tmp_path: Path, make_workspace: Callable[..., Workspace]) -> Iterator[Region]:
-    with a_region(tmp_path, make_workspace) as region:
-        yield region
-
-
-@pytest.fixture
-def an(region: Region) -> Workspace:
-    return region.laptop("an.claes", "An Claes")
-
-
-@pytest.fixture
-def bram(region: Region) -> Workspace:
-    return region.laptop("bram.wouters", "Bram Wouters")
 
 
 @pytest.fixture
