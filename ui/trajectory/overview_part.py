@@ -103,8 +103,10 @@ class OverviewPart(TrajectoryPart):
             self._take_out(self._cards.pop(gone))
         self._nothing.setVisible(not views)
         self._mine.setVisible(bool(views))
+        self.handover.show_dossier(self.dossier_id)
+        self.start.freshen()
         has_all = views.keys() == self._cards.keys()
-        self._turns.begin([*self._bringing(tuple(views.values())), self._show_around])
+        self._turns.begin([*self._bringing(tuple(views.values())), self._show_wanted])
         if has_all:
             self._turns.finish()
 
@@ -118,6 +120,7 @@ class OverviewPart(TrajectoryPart):
                 yield from card.pieces()
                 yield partial(self._take_in, card)
             yield partial(self._show_view, place, view)
+            yield partial(self._bring, view.id)
             yield partial(self._show_evaluations, view)
 
     def _take_in(self, card: TrajectoryCard) -> None:
@@ -131,19 +134,19 @@ class OverviewPart(TrajectoryPart):
             self._list.insertWidget(place, card)
         card.show_trajectory(view, keep_aim=self._autosave.holds(view.id))
 
-    def _show_evaluations(self, view: TrajectoryView) -> None:
-        card = self._cards[view.id]
-        found = evaluations_of(self.context.workspace, view.id)
-        card.evaluations.show_evaluations(found, is_ended=view.is_ended)
+    def _bring(self, view_id: str) -> None:
+        card = self._cards[view_id]
         if self._is_together:
             card.set_together(True)
         card.arrange(self.width())
         card.show()
 
-    def _show_around(self) -> None:
-        self.handover.show_dossier(self.dossier_id)
-        self.start.freshen()
-        self._show_wanted()
+    def _show_evaluations(self, view: TrajectoryView) -> None:
+        card = self._cards[view.id]
+        found = evaluations_of(self.context.workspace, view.id)
+        card.evaluations.show_evaluations(found, is_ended=view.is_ended)
+        if self._is_together:
+            card.evaluations.set_together(True)
 
     def _show_wanted(self) -> None:
         if (wanted := self._cards.get(self._wanted)) is not None:

@@ -65,7 +65,7 @@ class TrajectoryCard(Card):
 
     def pieces(self) -> tuple[Callable[[], None], ...]:
         """Return what makes the rest of the card; all in one go would hold up the screen."""
-        return (self._make_sides, self._make_facts, self._make_acts)
+        return (self._make_sides, self._make_facts, self._make_steps, self._make_ways_out)
 
     def show_trajectory(self, view: TrajectoryView, *, keep_aim: bool) -> None:
         """Show how the trajectory stands; ``keep_aim`` leaves what was typed but not stored."""
@@ -235,6 +235,7 @@ class TrajectoryCard(Card):
         self._people = self._who()
         self.criteria = CriteriaRows()
         self.evaluations = EvaluationsBox(self._today)
+        self.evaluations.hide()
         self._notes = text_label("", "label", wrap=True, name="trajectory_notes")
         self._taken = text_label("", "label", wrap=True)
         for widget in (self._people, self.criteria, self.evaluations, self._notes, self._made_history()):
@@ -242,19 +243,23 @@ class TrajectoryCard(Card):
         self._left.addStretch(1)
         dress(self)
 
-    def _make_acts(self) -> None:
+    def _make_steps(self) -> None:
         self._acts = QWidget()
-        self._sides.addWidget(self._acts, 2)
-        right = QVBoxLayout(self._acts)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(current_theme().px(16))
+        self._right = QVBoxLayout(self._acts)
+        self._right.setContentsMargins(0, 0, 0, 0)
+        self._right.setSpacing(current_theme().px(16))
         self.steps = StepPanel(self._today, pages=self._pages_of_guards())
+        self._right.addWidget(self.steps)
+        self._sides.addWidget(self._acts, 2)
+        dress(self._acts)
+
+    def _make_ways_out(self) -> None:
         self.extend = ExtendForm(self._today)
         self.stop = StopForm(self._today)
-        for widget in (self.steps, self.extend, self.stop):
-            right.addWidget(widget)
-        right.addStretch(1)
-        dress(self)
+        for widget in (self.extend, self.stop):
+            self._right.addWidget(widget)
+            dress(widget)
+        self._right.addStretch(1)
 
     def _pages_of_guards(self) -> dict[str, tuple[str, str]]:
         """Return where each condition that Tandem judges can be fulfilled."""

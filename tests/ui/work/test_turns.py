@@ -15,15 +15,15 @@ def _turns(qapp: QApplication, done: list[str], *words: str) -> Turns:
     return turns
 
 
-def test_one_piece_is_done_in_a_turn_and_nothing_before_the_first(qapp: QApplication) -> None:
+def test_after_each_piece_the_screen_has_a_turn_of_its_own(qapp: QApplication) -> None:
     done: list[str] = []
     turns = _turns(qapp, done, "kop", "midden", "voet")
     seen = [len(done)]
-    for _ in range(3):
+    for _ in range(5):
         qapp.processEvents()
         seen.append(len(done))
     turns.finish()
-    assert seen == [0, 1, 2, 3]
+    assert seen == [0, 1, 1, 2, 2, 3]
 
 
 def test_what_is_left_is_done_at_once_or_left_undone(qapp: QApplication) -> None:
