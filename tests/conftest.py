@@ -58,7 +58,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: places.get(item.path.stem, len(_SLOW)))
 
 
-class PatientBot(QtBot):  # type: ignore[misc]
+class PatientBot(QtBot):
     """Waits for a screen as long as a busy machine may take: five seconds, the library's own measure, can be short."""
 
     PATIENCE_MS = 60_000

@@ -70,7 +70,7 @@ def desk_of(run, qtbot):
 
     def start(folder: WorkspaceFolder, **options) -> Application:
         application = run(folder, **options)
-        qtbot.waitUntil(lambda: application.desk is not None, timeout=10_000)
+        qtbot.waitUntil(lambda: application.desk is not None)
         return application
 
     return start
@@ -95,7 +95,7 @@ def test_a_keyring_that_forgot_leads_to_the_passphrase_and_that_to_the_desk(fold
     line = application.doors.door.findChild(QLineEdit, "passphrase")
     type_text(line, PASSPHRASE)
     press(line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: application.desk is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: application.desk is not None)
     assert not application.doors.window.isVisible()
 
 
@@ -108,7 +108,7 @@ def test_that_there_is_no_keyring_is_said_once_and_never_again(folder, run, ring
         line = application.doors.door.findChild(QLineEdit, "passphrase")
         type_text(line, PASSPHRASE)
         press(line, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda a=application: a.desk is not None and a.tasks.is_idle, timeout=20_000)
+        qtbot.waitUntil(lambda a=application: a.desk is not None and a.tasks.is_idle)
         said.append("keyring" in application.window.notices.standing_keys)
         application.close()
     assert said == [True, False]
@@ -119,9 +119,9 @@ def test_ctrl_k_finds_a_client_and_opens_the_dossier(folder, desk_of, qtbot) -> 
     application.window.palette_requested.emit()
     palette = application.desk._palette
     type_text(palette.findChild(QLineEdit, "palette_line"), "vandep")
-    qtbot.waitUntil(lambda: any(entry.kind == "Cliënt" for entry in palette.entries), timeout=10_000)
+    qtbot.waitUntil(lambda: any(entry.kind == "Cliënt" for entry in palette.entries))
     press(palette.findChild(QLineEdit, "palette_line"), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: application.window.current_page == "dossier", timeout=10_000)
+    qtbot.waitUntil(lambda: application.window.current_page == "dossier")
     assert application.desk.place.section == "overzicht"
 
 
@@ -130,7 +130,7 @@ def test_ctrl_k_goes_to_a_screen_by_the_beginning_of_its_name(folder, desk_of, q
     application.desk.open_palette()
     palette = application.desk._palette
     type_text(palette.findChild(QLineEdit, "palette_line"), "inst")
-    qtbot.waitUntil(lambda: [entry.title for entry in palette.entries] == ["Instellingen"], timeout=10_000)
+    qtbot.waitUntil(lambda: [entry.title for entry in palette.entries] == ["Instellingen"])
     press(palette.findChild(QLineEdit, "palette_line"), Qt.Key.Key_Return)
     assert application.window.current_page == "instellingen"
 
@@ -201,11 +201,11 @@ def test_changing_the_passphrase_asks_the_present_one(preferences, folder, qtbot
                        ("new_passphrase_again", OTHER_PASSPHRASE)):  # fmt: skip
         type_text(dialog.findChild(QLineEdit, name), text)
     qtbot.mouseClick(dialog.findChild(QPushButton, "change_passphrase"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(dialog._field.error), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(dialog._field.error))
     present = dialog.findChild(QLineEdit, "present_passphrase")
     present.clear()
     type_text(present, PASSPHRASE)
-    with qtbot.waitSignal(dialog.passphrase_changed, timeout=20_000):
+    with qtbot.waitSignal(dialog.passphrase_changed):
         qtbot.mouseClick(dialog.findChild(QPushButton, "change_passphrase"), Qt.MouseButton.LeftButton)
     now = preferences._workspace.clock()
     assert vault.unlock_with_passphrase(folder, OTHER_PASSPHRASE, now=now) == preferences._workspace.key
@@ -216,10 +216,10 @@ def test_forgetting_and_remembering_in_the_keyring(preferences, ring, qtbot) -> 
     switch = view.findChild(QPushButton, "keyring_switch")
     assert switch.text() == "Vergeten"
     qtbot.mouseClick(switch, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: switch.text() == "Onthouden", timeout=10_000)
+    qtbot.waitUntil(lambda: switch.text() == "Onthouden")
     assert ring.secrets == {}
     qtbot.mouseClick(switch, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: switch.text() == "Vergeten", timeout=20_000)
+    qtbot.waitUntil(lambda: switch.text() == "Vergeten")
     assert len(ring.secrets) == 1
 
 
@@ -227,10 +227,10 @@ def test_a_backup_is_made_and_put_back_after_a_check_and_a_question(preferences,
     view = preferences.desk.pages.preferences.content
     key = preferences._workspace.key
     qtbot.mouseClick(view.findChild(QPushButton, "make_backup"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: view.backups._list.count() >= 1, timeout=20_000)
+    qtbot.waitUntil(lambda: view.backups._list.count() >= 1)
     a_dossier(preferences._workspace, "Later", "Bijgekomen")
     qtbot.mouseClick(view.findChild(QPushButton, "restore_chosen"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: preferences.window.findChild(QPushButton, "restore_yes") is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: preferences.window.findChild(QPushButton, "restore_yes") is not None)
     qtbot.mouseClick(preferences.window.findChild(QPushButton, "restore_yes"), Qt.MouseButton.LeftButton)
     assert preferences.ending is Ending.RESTART
     preferences.close()
@@ -241,7 +241,7 @@ def test_a_backup_is_made_and_put_back_after_a_check_and_a_question(preferences,
 
 def test_instellingen_is_usable_for_everybody(preferences, qtbot, theme) -> None:
     preferences.window.resize(1366, 1100)
-    qtbot.waitUntil(lambda: preferences.tasks.is_idle, timeout=20_000)
+    qtbot.waitUntil(lambda: preferences.tasks.is_idle)
     for mode in ("light", "dark"):
         theme.set_mode(mode)
         assert problems(preferences.window) == []
@@ -258,7 +258,7 @@ def test_a_list_is_looked_at_and_then_read_in_on_confirmation(folder, desk_of, t
     dialog = application.window.findChild(ImportDialog)
     confirm = dialog.findChild(QPushButton, "confirm_import")
     dialog.read_file(path)
-    qtbot.waitUntil(confirm.isVisible, timeout=10_000)
+    qtbot.waitUntil(confirm.isVisible)
     assert dialog.findChild(QLabel, "import_summary").text().startswith("1 nieuwe cliënt · 1 rij blijft weg.")
     model = dialog.findChild(QTableView, "import_problems").model()
     assert [model.data(model.index(0, column)) for column in range(4)] == [
@@ -266,7 +266,7 @@ def test_a_list_is_looked_at_and_then_read_in_on_confirmation(folder, desk_of, t
     ]  # fmt: skip
     assert application._workspace.rows("SELECT count(*) FROM person") == [(1,)]
     qtbot.mouseClick(confirm, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: confirm.text() == "Naar de caseload", timeout=20_000)
+    qtbot.waitUntil(lambda: confirm.text() == "Naar de caseload")
     assert application._workspace.rows("SELECT count(*) FROM person") == [(2,)]
     with qtbot.waitSignal(dialog.imported):
         press(confirm, Qt.Key.Key_Space)
@@ -281,7 +281,7 @@ def test_a_file_that_is_no_list_ends_in_a_sentence(folder, desk_of, tmp_path, qt
     dialog = application.window.findChild(ImportDialog)
     dialog.read_file(path)
     trouble = dialog.findChild(QLabel, "import_trouble")
-    qtbot.waitUntil(trouble.isVisible, timeout=10_000)
+    qtbot.waitUntil(trouble.isVisible)
     assert trouble.text().startswith("foto.xlsx is geen rekenblad")
     dialog.reject()
 

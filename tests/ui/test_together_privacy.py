@@ -122,7 +122,7 @@ def application(made: tuple[Made, MemoryRing], qtbot, monkeypatch) -> Iterator[A
     found, ring = made
     application = Application(found.folder, ring)
     application.start()
-    qtbot.waitUntil(lambda: application.desk is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: application.desk is not None)
     yield application
     application.close()
 
@@ -150,7 +150,7 @@ def _sections(view: DossierView) -> list[str]:
 
 
 def _quiet(application: Application, qtbot: Any) -> None:
-    qtbot.waitUntil(lambda: application.tasks.is_idle, timeout=20_000)
+    qtbot.waitUntil(lambda: application.tasks.is_idle)
     settle()
 
 

@@ -74,7 +74,7 @@ def words_in(menu: QMenu) -> list[str]:
 
 
 def until(qtbot: Any, holds: Callable[[], bool]) -> None:
-    qtbot.waitUntil(holds, timeout=20_000)
+    qtbot.waitUntil(holds)
 
 
 def test_mistakes_are_underlined_and_marks_and_names_are_not(note: NoteText, qtbot: Any) -> None:

@@ -37,7 +37,7 @@ def test_filling_in_everything_by_keyboard_makes_a_workspace_that_the_keyring_kn
     folder = WorkspaceFolder(tmp_path / "nieuw")
     door = show(FirstStartDoor(tasks, folder, ring))
     _fill_in(door)
-    with qtbot.waitSignal(door.created, timeout=20_000) as signal:
+    with qtbot.waitSignal(door.created) as signal:
         press(_line(door, "new_passphrase_again"), Qt.Key.Key_Return)
     made: Created = signal.args[0]
     assert made.workspace.identity.user_name == "Şirin Karagöz"
@@ -51,7 +51,7 @@ def test_without_onthouden_the_keyring_is_told_nothing(show, tasks, tmp_path: Pa
     door = show(FirstStartDoor(tasks, WorkspaceFolder(tmp_path / "nieuw"), ring))
     _fill_in(door)
     door.findChild(QCheckBox, "remember").setChecked(False)
-    with qtbot.waitSignal(door.created, timeout=20_000) as signal:
+    with qtbot.waitSignal(door.created) as signal:
         qtbot.mouseClick(door.findChild(QPushButton, "make_workspace"), Qt.MouseButton.LeftButton)
     assert ring.secrets == {}
     signal.args[0].workspace.close()
@@ -95,7 +95,7 @@ def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(show, tasks, tmp_
     door = show(FirstStartDoor(tasks, WorkspaceFolder(tmp_path / "bestand" / "werkmap"), ring))
     _fill_in(door)
     qtbot.mouseClick(door.findChild(QPushButton, "make_workspace"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(door.trouble.text()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(door.trouble.text()))
     assert "niet" in door.trouble.text()
     assert door.findChild(QPushButton, "make_workspace").isEnabled()
 

@@ -64,15 +64,15 @@ def test_the_app_of_a_revoked_laptop_ends_and_comes_back_empty(made: Created, re
     lost = made.workspace.identity.device_id
     made.workspace.close()
     first = run(made)
-    qtbot.waitUntil(lambda: first.desk is not None and not first.desk.sync.is_running, timeout=10_000)
+    qtbot.waitUntil(lambda: first.desk is not None and not first.desk.sync.is_running)
     revoke_device(region.laptop("an.claes", "An Claes"), lost)
     first.desk.sync.sync()
-    qtbot.waitUntil(lambda: first.ending is Ending.RESTART, timeout=10_000)
+    qtbot.waitUntil(lambda: first.ending is Ending.RESTART)
     first.close()
     second = run(made)
     door = second.doors.door
     assert isinstance(door, ErasedDoor)
-    qtbot.waitUntil(lambda: "heeft alles" in lead(door), timeout=10_000)
+    qtbot.waitUntil(lambda: "heeft alles" in lead(door))
     assert [path.name for path in made.workspace.folder.root.iterdir()] == ["tandem.erased"]
     door.findChild(QPushButton, "begin_anew").click()
     assert isinstance(second.doors.door, FirstStartDoor)
@@ -83,7 +83,7 @@ def test_the_door_says_truthfully_what_could_not_be_handed_in(made: Created, run
     made.workspace.close()
     begin_erasing(made.workspace.folder, HandedIn.REFUSED, at=moment("2026-11-24T08:00:00.000000Z"))
     door = run(made).doors.door
-    qtbot.waitUntil(lambda: "kon het niet aannemen" in lead(door), timeout=10_000)
+    qtbot.waitUntil(lambda: "kon het niet aannemen" in lead(door))
     assert problems(door.window()) == []
     door.findChild(QPushButton, "close_erased").click()
 
@@ -109,17 +109,17 @@ def fill_in(form: JoinForm, password: str) -> None:
 
 def test_a_laptop_without_contact_opens_after_signing_in_only(overdue: Created, run, qtbot) -> None:
     application = run(overdue)
-    qtbot.waitUntil(lambda: isinstance(application.doors.door, ContactDueDoor), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(application.doors.door, ContactDueDoor))
     door = application.doors.door
     assert "40 dagen" in lead(door)
     assert "30 dagen" in lead(door)
     assert problems(door.window()) == []
     form = door.findChild(JoinForm)
     fill_in(form, "verkeerd")
-    qtbot.waitUntil(form.button.isEnabled, timeout=10_000)
+    qtbot.waitUntil(form.button.isEnabled)
     assert application.desk is None
     fill_in(form, PASSWORD)
-    qtbot.waitUntil(lambda: application.desk is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: application.desk is not None)
 
 
 def test_a_laptop_without_contact_that_was_revoked_meanwhile_is_erased_at_that_door(
@@ -129,9 +129,9 @@ def test_a_laptop_without_contact_that_was_revoked_meanwhile_is_erased_at_that_d
     (lost,) = (one for one in list_devices(other).devices if not one.is_this)
     revoke_device(other, lost.id)
     application = run(overdue)
-    qtbot.waitUntil(lambda: isinstance(application.doors.door, ContactDueDoor), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(application.doors.door, ContactDueDoor))
     fill_in(application.doors.door.findChild(JoinForm), PASSWORD)
-    qtbot.waitUntil(lambda: application.ending is Ending.RESTART, timeout=10_000)
+    qtbot.waitUntil(lambda: application.ending is Ending.RESTART)
     assert application.desk is None
 
 
@@ -166,7 +166,7 @@ def test_somebody_signs_in_at_the_own_organisation_with_one_button(
             threads[-1].start()
 
         form.findChild(ProviderSignIn)._open_browser = open_browser
-        with qtbot.waitSignal(form.joined, timeout=20_000):
+        with qtbot.waitSignal(form.joined):
             form.findChild(QPushButton, "provider").click()
         for thread in threads:
             thread.join()
@@ -180,12 +180,12 @@ def test_waiting_for_the_browser_can_be_stopped(
     opened: list[str] = []
     form.findChild(ProviderSignIn)._open_browser = opened.append
     form.findChild(QPushButton, "provider").click()
-    qtbot.waitUntil(lambda: bool(opened), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(opened))
     stop = form.findChild(QPushButton, "busy_cancel")
     assert stop.isVisible()
     assert not form.button.isEnabled()
     stop.click()
-    qtbot.waitUntil(form.button.isEnabled, timeout=10_000)
+    qtbot.waitUntil(form.button.isEnabled)
     assert workspace.fact("epoch") == ""
     assert not form.findChild(QLabel, "join_trouble").isVisible()
 
@@ -193,7 +193,7 @@ def test_waiting_for_the_browser_can_be_stopped(
 def test_a_centre_without_providers_says_so(form: JoinForm, qtbot) -> None:
     form.findChild(QPushButton, "provider").click()
     trouble = form.findChild(QLabel, "join_trouble")
-    qtbot.waitUntil(trouble.isVisible, timeout=10_000)
+    qtbot.waitUntil(trouble.isVisible)
     assert "wachtwoord" in trouble.text()
 
 
@@ -205,7 +205,7 @@ def test_with_several_organisations_one_chooses_the_own(
     elsewhere = create_organisation(region.centre.database, "OCMW Elders")
     set_provider(region.centre.database, elsewhere, provider.issuer, "tandem")
     form.findChild(QPushButton, "provider").click()
-    qtbot.waitUntil(lambda: form.findChild(QMenu, "organisations") is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: form.findChild(QMenu, "organisations") is not None)
     menu = form.findChild(QMenu, "organisations")
     assert [action.text() for action in menu.actions()] == ["OCMW Elders", "OCMW Zonhoven"]
     menu.close()

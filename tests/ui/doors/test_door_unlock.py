@@ -91,7 +91,7 @@ def test_the_recovery_code_opens_and_a_new_passphrase_replaces_the_forgotten_one
         _type_and_enter(door, "recovery_code_line", code.lower().replace("-", " "))
     renew = show(NewPassphraseDoor(tasks, folder, signal.args[0]))
     type_text(renew.findChild(QLineEdit, "new_passphrase"), OTHER_PASSPHRASE)
-    with qtbot.waitSignal(renew.done, timeout=20_000):
+    with qtbot.waitSignal(renew.done):
         _type_and_enter(renew, "new_passphrase_again", OTHER_PASSPHRASE)
     assert vault.unlock_with_passphrase(folder, OTHER_PASSPHRASE, now=NOW) == made.workspace.key
 

@@ -60,7 +60,7 @@ class Screen:
     def rest(self) -> None:
         """Wait, as somebody does, until what was done is stored and shown."""
         settle()
-        self._qtbot.waitUntil(lambda: bool(self._tasks.is_idle), timeout=5000)
+        self._qtbot.waitUntil(lambda: bool(self._tasks.is_idle))
         settle()
 
     def turn_to(self, page: str) -> None:
@@ -107,7 +107,7 @@ class Screen:
         combo.activated.emit(combo.currentIndex())
 
     def until(self, holds: Callable[[], bool]) -> None:
-        self._qtbot.waitUntil(holds, timeout=5000)
+        self._qtbot.waitUntil(holds)
         self.rest()
 
     @property

@@ -47,7 +47,7 @@ class Room:
         self.settle()
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.tasks.is_idle, timeout=60_000)
+        self.qtbot.waitUntil(lambda: self.tasks.is_idle)
         settle()
 
     @property

@@ -90,7 +90,7 @@ class Service:
         self.desk.activateWindow()
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.tasks.is_idle, timeout=20_000)
+        self.qtbot.waitUntil(lambda: self.tasks.is_idle)
         settle()
 
     def press(self, key: Qt.Key) -> None:
@@ -367,7 +367,7 @@ def test_the_page_goes_when_a_sync_brings_another_role(service: Service, app_des
     change_account(service.region.centre.database, "els.maes", role="trajectbegeleider")
     with service.els.writing() as connection:  # a token that is renewed brings the role
         set_facts(connection, token_expires="2026-11-24T00:00:00.000000Z")
-    with service.qtbot.waitSignal(desk.sync.ended, timeout=20_000):
+    with service.qtbot.waitSignal(desk.sync.ended):
         desk.sync.sync()
     service.settle()
     assert "Dienst" not in rail_of(desk)

@@ -84,7 +84,7 @@ def test_a_laptop_is_revoked_by_keyboard_after_a_plain_question(show, an: Worksp
     assert "niet ongedaan" in box.text()
     assert box.defaultButton().text() == "Annuleren"
     qtbot.mouseClick(box.findChild(QPushButton, "revoke_yes"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: any("ingetrokken" in line for line in lines(card)), timeout=10_000)
+    qtbot.waitUntil(lambda: any("ingetrokken" in line for line in lines(card)))
     assert not button(card, "revoke_device").isEnabled()
     assert [one.revoked_at is not None for one in list_devices(an).devices if not one.is_this] == [True]
 
@@ -122,7 +122,7 @@ def test_without_the_centre_it_says_so_and_can_be_asked_again(show, an: Workspac
     region.centre.__exit__(None, None, None)
     button(card, "reload_devices").click()
     trouble = card.findChild(QLabel, "devices_trouble")
-    qtbot.waitUntil(lambda: trouble.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: trouble.isVisible())
     assert "Geen verbinding" in trouble.text()
     assert button(card, "reload_devices").isEnabled()
     assert len(lines(card)) == 2, "what was known stays"

@@ -80,11 +80,11 @@ def test_a_change_is_sent_by_itself_and_the_words_say_bijgewerkt(
 def _follow_a_change(laptop, tasks, relay_of, qtbot) -> None:
     sync = SyncService(laptop, tasks, relay_of(laptop), 5, soon_ms=1)
     sync.start()
-    qtbot.waitUntil(lambda: sync.status.state is SyncState.CURRENT, timeout=20_000)
-    with qtbot.waitSignal(sync.ended, timeout=20_000) as ended:
+    qtbot.waitUntil(lambda: sync.status.state is SyncState.CURRENT)
+    with qtbot.waitSignal(sync.ended) as ended:
         a_dossier(laptop)
     assert ended.args == [None]
-    qtbot.waitUntil(lambda: sync.status.state is SyncState.CURRENT and not sync.is_running, timeout=20_000)
+    qtbot.waitUntil(lambda: sync.status.state is SyncState.CURRENT and not sync.is_running)
     assert words_of(sync.status, laptop.clock()) == "Bijgewerkt"
     sync.close()
 
@@ -95,11 +95,11 @@ def test_what_a_colleague_wrote_comes_in_by_itself(tmp_path, make_workspace, tas
         sync, news = SyncService(laptop, tasks, relay_of(laptop), 60, soon_ms=1), NewsListener(laptop)
         news.heard.connect(sync.sync_soon)
         sync.start()
-        qtbot.waitUntil(lambda: sync.status.state is SyncState.CURRENT, timeout=20_000)
+        qtbot.waitUntil(lambda: sync.status.state is SyncState.CURRENT)
         news.start()
         dossier_id = a_dossier(other)
         sync_now(other)
-        qtbot.waitUntil(lambda: _knows(laptop, dossier_id) and not sync.is_running, timeout=20_000)
+        qtbot.waitUntil(lambda: _knows(laptop, dossier_id) and not sync.is_running)
         news.close()
         sync.close()
 
@@ -165,19 +165,19 @@ def test_what_was_erased_is_said_also_where_the_sync_did_not_come_to_its_end(
                 raise SyncTrouble("sync.interrupted", host="h")
 
         monkeypatch.setattr(JobControl, "report", report_and_end)
-        with qtbot.waitSignal(sync.ended, timeout=20_000):
+        with qtbot.waitSignal(sync.ended):
             sync.sync()
-        qtbot.waitUntil(lambda: tasks.is_idle, timeout=20_000)
+        qtbot.waitUntil(lambda: tasks.is_idle)
         assert not _knows(bram, dossier_id)
         assert told == [1]
         sync._later.stop()
 
 
 def _sync_to_the_end(sync: SyncService, tasks, qtbot) -> None:
-    with qtbot.waitSignal(sync.ended, timeout=20_000) as ended:
+    with qtbot.waitSignal(sync.ended) as ended:
         sync.sync()
     assert ended.args == [None]
-    qtbot.waitUntil(lambda: tasks.is_idle, timeout=20_000)
+    qtbot.waitUntil(lambda: tasks.is_idle)
 
 
 def test_without_contact_the_words_say_since_when_and_the_retries_come_later_and_later(
@@ -188,7 +188,7 @@ def test_without_contact_the_words_say_since_when_and_the_retries_come_later_and
     sync = SyncService(laptop, tasks, relay_of(laptop), 5, soon_ms=1, chance=lambda: 0.5)
     plans: list[int] = []
     for _ in range(3):
-        with qtbot.waitSignal(sync.ended, timeout=20_000) as ended:
+        with qtbot.waitSignal(sync.ended) as ended:
             sync.sync()
         assert ended.args[0].kind == "sync.no_server"
         plans.append(sync.milliseconds_until_next)

@@ -102,7 +102,7 @@ class Room:
         self.qtbot.waitUntil(lambda: QApplication.activeWindow() is self.desk)
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.tasks.is_idle, timeout=60_000)
+        self.qtbot.waitUntil(lambda: self.tasks.is_idle)
         settle()
 
     def texts(self, name: str = "") -> list[str]:
