@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -28,6 +28,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.scroll_page import ScrollPage
 from ui.work.jobs import JobControl
 from ui.work.save_queue import SaveQueue
+from ui.work.turns import Turns
 
 _KINDS = frozenset({"trajectory", "final_advice", "aftercare_plan", "follow_up"})
 
@@ -52,8 +53,23 @@ class EndingPart(TrajectoryPart):
         self.setObjectName("trajectory_ending")
         self._saves = SaveQueue(context.tasks, context.notices, self, "unsaved:afronden")
         self._shown = ""
-        self._build()
+        self._turns = Turns(self)
+
+    def building(self) -> Iterator[QWidget]:
+        stack = QStackedLayout(self)
+        self._page = ScrollPage(parent=self)
+        stack.addWidget(self._page)
+        self._nothing = EmptyState("flag", self.tr("Er is nog geen traject om af te ronden. Begin bij Overzicht."))
+        yield self._put(self._nothing)
+        self.advice = AdviceCard(self.context.today)
+        yield self._put(self.advice)
+        self.aftercare = AftercareCard(self.context.today)
+        yield self._put(self.aftercare)
+        self.follow_up = MomentsCard(self.context.today)
+        yield self._put(self.follow_up)
+        self._page.column.addStretch(1)
         self._connect()
+        self._arrange()
 
     def show_dossier(self, dossier_id: str, subject_id: str) -> None:
         if subject_id != self.subject_id:
@@ -75,6 +91,7 @@ class EndingPart(TrajectoryPart):
         return _KINDS
 
     def flush(self) -> None:
+        self._turns.finish()
         if self._shown:
             self.advice.flush()
             self.aftercare.flush()
@@ -89,6 +106,7 @@ class EndingPart(TrajectoryPart):
         """Read the trajectory that is chosen, beside the screen."""
         workspace, trajectory_id = self.context.workspace, self.trajectory_id
         self._nothing.setVisible(not trajectory_id)
+        self._turns.finish()
         if not trajectory_id:
             self._shown = ""
             for card in (self.advice, self.aftercare, self.follow_up):
@@ -112,11 +130,22 @@ class EndingPart(TrajectoryPart):
         if found is None or found.trajectory_id != self.trajectory_id:
             return
         self._shown = found.trajectory_id
+        was_empty = all(card.isHidden() for card in (self.advice, self.aftercare, self.follow_up))
+        shows = (self._show_advice, self._show_aftercare, self._show_follow_up)
+        self._turns.begin([partial(show, found) for show in shows])
+        if not was_empty:  # what stood there goes at once
+            self._turns.finish()
+
+    def _show_advice(self, found: _Ending) -> None:
         if found.advice is not None:
             self.advice.show_advice(found.advice, keep=self._keeps(_ADVICE))
         self.advice.setVisible(found.advice is not None)
+
+    def _show_aftercare(self, found: _Ending) -> None:
         self.aftercare.show_plan(found.aftercare, keep=self._keeps(_AFTERCARE))
         self.aftercare.show()
+
+    def _show_follow_up(self, found: _Ending) -> None:
         self.follow_up.show_moments(found.follow_up)
         self.follow_up.setVisible(bool(found.follow_up.months))
 
@@ -174,18 +203,11 @@ class EndingPart(TrajectoryPart):
 
         self.context.notices.passing(sentence(trouble))
 
-    def _build(self) -> None:
-        self.advice = AdviceCard(self.context.today)
-        self.aftercare = AftercareCard(self.context.today)
-        self.follow_up = MomentsCard(self.context.today)
-        self._nothing = EmptyState("flag", self.tr("Er is nog geen traject om af te ronden. Begin bij Overzicht."))
-        self._page = ScrollPage()
-        for widget in (self._nothing, self.advice, self.aftercare, self.follow_up):
-            self._page.column.addWidget(widget)
-            widget.hide()
-        self._page.column.addStretch(1)
-        stack = QStackedLayout(self)
-        stack.addWidget(self._page)
+    def _put(self, widget: QWidget) -> QWidget:
+        """Put a card on the page, out of sight until there is something to show on it."""
+        widget.hide()
+        self._page.column.addWidget(widget)
+        return widget
 
     def _connect(self) -> None:
         self._saves.saved.connect(self._freshen)
@@ -206,5 +228,9 @@ class EndingPart(TrajectoryPart):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self.is_whole:
+            self._arrange()
+
+    def _arrange(self) -> None:
         for card in (self.advice, self.aftercare):
-            card.arrange(event.size().width())
+            card.arrange(self.width())
