@@ -99,7 +99,11 @@ DOCUMENTS: dict[str, DocumentKind] = {
             "stageverslag", "Verslag van werkervaring", PlacementReportContent, _compose_from("trajectory.report")
         ),
         DocumentKind(
-            "overdrachtsblad", "Overdracht van het dossier", HandoverSheetContent, _compose_from("trajectory.handover")
+            "overdrachtsblad",
+            "Overdracht van het dossier",
+            HandoverSheetContent,
+            _compose_from("trajectory.handover"),
+            True,
         ),
         DocumentKind("eindadvies", "Eindadvies", FinalAdviceContent, _compose_from("trajectory.advice")),
         DocumentKind("nazorgplan", "Nazorgplan", AftercareContent, _compose_from("trajectory.aftercare"), True),

@@ -35,7 +35,7 @@ from app.documents.drawing.styles import (
 )
 from app.documents.drawing.text import Strong, Typesetter, is_written, one_line
 from app.documents.trajectory.mine_content import CallLine, MineContent, PathItem
-from app.documents.trajectory.parts import plain_day
+from app.documents.trajectory.parts import both, plain_day
 from app.documents.trajectory.path_line import LegendMark, PathLine
 from app.documents.words import Words
 from models.rules.timeline import Lane
@@ -215,7 +215,7 @@ class _Page(FilledPage):
     def _goal_parts(self) -> list[Flowable]:
         if not self._goals.shown and not self._goals.left_out:
             return []
-        head = self._t.name(self._both("mijn_doelen"), _GOALS)
+        head = self._t.name(both(self._words, "mijn_doelen"), _GOALS)
         return [head, *self._goals.entries, *self._more(self._goals)]
 
     def _path_parts(self) -> list[Flowable]:
@@ -231,12 +231,9 @@ class _Page(FilledPage):
             words = self._words
             names = {lane: (words.dutch(key), words.second(key)) for lane, key in _LANES.items()}
             names[Lane.TRAJECTORY] = (words.dutch("mijn_traject"), "")  # the head of the page says it in both
-            legend = {mark: self._both(key) for mark, key in _MARKS.items()}
+            legend = {mark: both(words, key) for mark, key in _MARKS.items()}
             self._drawn[count] = PathLine(self._t, self._items[:count], self._content.today, names, legend)
         return self._drawn[count]
-
-    def _both(self, key: str) -> str:
-        return " · ".join(part for part in (self._words.dutch(key), self._words.second(key)) if part)
 
     def _people_parts(self) -> list[Flowable]:
         lines = [*self._people.entries, *self._more(self._people)]

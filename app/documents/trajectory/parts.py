@@ -149,10 +149,17 @@ def signatures(
 
 def _box(t: Typesetter, signer: SignerLine, words: Words) -> SignatureBox:
     signed = plain_day(signer.signed_on) if signer.signed_on else ""
-    date_label, sign_label = (
-        " · ".join(text for text in (words.dutch(key), words.second(key)) if text) for key in ("datum", "handtekening")
-    )
-    return SignatureBox(t, clip(signer.role), clip(signer.name), signed, labels=(date_label, sign_label))
+    return SignatureBox(t, clip(signer.role), clip(signer.name), signed, labels=sign_labels(words))
+
+
+def sign_labels(words: Words) -> tuple[str, str]:
+    """Return what a box to sign asks: the date and the signature."""
+    return both(words, "datum"), both(words, "handtekening")
+
+
+def both(words: Words, key: str) -> str:
+    """Return a fixed text with that of the second language behind it, on one line."""
+    return " · ".join(text for text in (words.dutch(key), words.second(key)) if text)
 
 
 def facts(t: Typesetter, *lines: tuple[str, str]) -> list[Flowable]:

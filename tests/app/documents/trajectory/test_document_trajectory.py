@@ -124,11 +124,15 @@ def test_a_handover_without_consent_asks_for_it_and_gives_nothing_along() -> Non
 
 
 @pytest.mark.parametrize("language", ["uk", "tr"])
-@pytest.mark.parametrize("kind", ["mijn_traject", "nazorgplan", "stageovereenkomst"])
+@pytest.mark.parametrize("kind", ["mijn_traject", "nazorgplan", "stageovereenkomst", "overdrachtsblad"])
 def test_the_second_language_stands_beside_the_dutch_with_every_letter(kind: str, language: str) -> None:
-    make = {"mijn_traject": papers.mine, "nazorgplan": papers.an_aftercare, "stageovereenkomst": papers.an_agreement}
-    made = render_pdf(DOCUMENTS[kind].compose(make[kind](), language))
-    key = {"mijn_traject": "mijn_weg", "nazorgplan": "nazorg_bellen", "stageovereenkomst": "werkervaring_leren"}[kind]
+    made = render_pdf(DOCUMENTS[kind].compose(every_content()[kind], language))
+    key = {
+        "mijn_traject": "mijn_weg",
+        "nazorgplan": "nazorg_bellen",
+        "stageovereenkomst": "werkervaring_leren",
+        "overdrachtsblad": "overdracht_akkoord",
+    }[kind]
     assert made.gaps == ()
     text = without_spaces(whole_text(made.data))
     for code in ("nl", language):
