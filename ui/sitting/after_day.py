@@ -23,13 +23,12 @@ from app.cases.sitting.summary import (
     take_notes_back,
 )
 from app.workspace import Workspace
-from models.errors import Trouble
 from models.rules.sitting import Presence
 from ui.context import Context
 from ui.dutch_moments import time_of
 from ui.look.theme import current_theme
-from ui.services.refresh import Freshness
 from ui.sitting import words
+from ui.sitting.day_part import DayPart
 from ui.sitting.open_ends_card import OpenEndsCard
 from ui.sitting.print_menu import PrintMenu
 from ui.today.line import Line
@@ -38,7 +37,6 @@ from ui.widgets.card import Card
 from ui.widgets.pill import Pill
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import push_button, text_label
-from ui.work.actions import refusal
 from ui.work.save_queue import SaveQueue
 
 _KINDS = frozenset({"sitting_day", "appointment", "person", "note", "triogesprek", "trio_agreement", "task", "sync"})
@@ -46,7 +44,7 @@ _NARROW = 820
 _SHARES = (3, 2)
 
 
-class AfterDay(QWidget):
+class AfterDay(DayPart[DaySummary]):
     """Everything that is to be done before the day can be closed.
 
     Signals:
@@ -56,46 +54,25 @@ class AfterDay(QWidget):
     talk_wanted = Signal(str, str)
 
     def __init__(self, context: Context, saves: SaveQueue, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("sitting_after")
-        self._context = context
-        self._saves = saves
-        self._day_id = ""
+        super().__init__("sitting_after", context, saves, parent)
         self._is_other = True
         self._summary: DaySummary | None = None
         self._build()
         self._lay_out()
         self._connect()
-        self._freshness = Freshness(self, context.refresh, _KINDS, self.reload)
+        self.follow(_KINDS)
 
-    def show_day(self, sitting_day_id: str) -> None:
-        """Sum up another day."""
-        if sitting_day_id != self._day_id:
-            self._day_id, self._is_other, self._summary = sitting_day_id, True, None
-        if self.isVisible():
-            self.reload()
+    def read(self, workspace: Workspace, sitting_day_id: str) -> DaySummary:
+        return summarise_day(workspace, sitting_day_id)
 
-    @Slot()
-    def reload(self) -> None:
-        """Sum the day up beside the screen."""
-        if not self._day_id:
-            return
-        workspace, day_id = self._context.workspace, self._day_id
-        self._context.tasks.read(
-            lambda _control: summarise_day(workspace, day_id),
-            self._take,
-            self._failed,
-            owner=self,
-            kind="sitting-after",
-        )
+    def begin_day(self) -> None:
+        self._is_other, self._summary = True, None
 
     def focus_start(self) -> None:
         """Put the keyboard on what rounds the day off."""
         self._close.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _take(self, found: DaySummary) -> None:
-        if found.day.id != self._day_id:
-            return
+    def show_found(self, found: DaySummary) -> None:
         self._summary = found
         self._how.setText(self._how_words(found))
         self._lost.setText(lost_words(found.lost))
@@ -105,11 +82,6 @@ class AfterDay(QWidget):
         self._is_other = False
         self._show_municipalities(found)
         self._show_closing()
-
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, Trouble):
-            raise error
-        self._context.notices.passing(refusal(error))
 
     def _how_words(self, found: DaySummary) -> str:
         seen = self.tr("1 gesprek") if found.seen == 1 else self.tr("{count} gesprekken").format(count=found.seen)

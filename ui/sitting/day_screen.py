@@ -26,11 +26,10 @@ from app.cases.sitting.running import (
 )
 from app.cases.sitting.talks import TalkItem, write_talk_down
 from app.workspace import Workspace
-from models.errors import Trouble
 from models.rules.sitting import Presence
 from ui.context import Context
 from ui.look.theme import current_theme
-from ui.services.refresh import Freshness
+from ui.sitting.day_part import DayPart
 from ui.sitting.now_card import NowCard
 from ui.sitting.run_list import RunList
 from ui.sitting.walk_in_dialog import WalkInDialog
@@ -38,7 +37,6 @@ from ui.widgets.card import Card
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import push_button, text_label
-from ui.work.actions import refusal
 from ui.work.save_queue import SaveQueue
 
 _KINDS = frozenset({"sitting_day", "appointment", "person", "sync"})
@@ -55,7 +53,7 @@ _MAY: dict[str, tuple[Presence, ...]] = {
 """Where somebody must stand for each step."""
 
 
-class DayScreen(QWidget):
+class DayScreen(DayPart[RunningDay]):
     """The list of the day and the largest name on it.
 
     Signals:
@@ -67,51 +65,30 @@ class DayScreen(QWidget):
     dossier_wanted = Signal(str)
 
     def __init__(self, context: Context, saves: SaveQueue, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("sitting_day_screen")
-        self._context = context
-        self._saves = saves
-        self._day_id = ""
+        super().__init__("sitting_day_screen", context, saves, parent)
         self._running: RunningDay | None = None
         self._choose_next = True
         self._build()
         self._lay_out()
         self._connect()
-        self._freshness = Freshness(self, context.refresh, _KINDS, self.reload)
+        self.follow(_KINDS)
 
-    def show_day(self, sitting_day_id: str) -> None:
-        """Run another day."""
-        if sitting_day_id != self._day_id:
-            self._day_id, self._running, self._choose_next = sitting_day_id, None, True
-        if self.isVisible():
-            self.reload()
+    def read(self, workspace: Workspace, sitting_day_id: str) -> RunningDay:
+        return read_running(workspace, sitting_day_id)
+
+    def begin_day(self) -> None:
+        self._running, self._choose_next = None, True
 
     @property
     def running(self) -> RunningDay | None:
         """What stands on the screen."""
         return self._running
 
-    @Slot()
-    def reload(self) -> None:
-        """Read the day beside the screen."""
-        if not self._day_id:
-            return
-        workspace, day_id = self._context.workspace, self._day_id
-        self._context.tasks.read(
-            lambda _control: read_running(workspace, day_id),
-            self._take,
-            self._failed,
-            owner=self,
-            kind="sitting-running",
-        )
-
     def focus_start(self) -> None:
         """Put the keyboard on the list."""
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _take(self, found: RunningDay) -> None:
-        if found.day.id != self._day_id:
-            return
+    def show_found(self, found: RunningDay) -> None:
         self._running = found
         self.list.clients.show_day(found.lines, found.begins)
         self.now.show_running(found, self._context.workspace.clock())
@@ -129,11 +106,6 @@ class DayScreen(QWidget):
             client = lines[0]
         if client is not None:
             self.list.choose(client.appointment_id)
-
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, Trouble):
-            raise error
-        self._context.notices.passing(refusal(error))
 
     def _count_words(self, found: RunningDay) -> str:
         done = found.count(Presence.DONE)
@@ -298,15 +270,11 @@ class DayScreen(QWidget):
     def _after_walk_in(self, dialog: WalkInDialog, appointment_id: str) -> None:
         dialog.accept()
         self._context.notices.passing(self.tr("In de rij gezet."))
-        workspace, day_id = self._context.workspace, self._day_id
+        self.read_day(partial(self._show_and_choose, appointment_id))
 
-        def choose(found: RunningDay) -> None:
-            self._take(found)
-            self.list.choose(appointment_id)
-
-        self._context.tasks.read(
-            lambda _control: read_running(workspace, day_id), choose, self._failed, owner=self, kind="sitting-running"
-        )
+    def _show_and_choose(self, appointment_id: str, found: RunningDay) -> None:
+        self.show_found(found)
+        self.list.choose(appointment_id)
 
     @Slot()
     def _on_minute(self) -> None:

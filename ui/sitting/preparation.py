@@ -13,11 +13,10 @@ from app.cases.sitting.due import DueClient, clients_to_invite
 from app.cases.sitting.hours import DayHours, Hour, HourState, Table, read_hours
 from app.cases.sitting.readiness import DayReadiness, read_readiness
 from app.workspace import Workspace
-from models.errors import Trouble
 from ui.context import Context
 from ui.look.theme import current_theme
-from ui.services.refresh import Freshness
 from ui.sitting.carried import Carried
+from ui.sitting.day_part import DayPart
 from ui.sitting.due_list import DueList
 from ui.sitting.hour_acts import HourActs
 from ui.sitting.hour_details import HourDetails
@@ -27,7 +26,6 @@ from ui.sitting.ready_strip import ReadyStrip
 from ui.widgets.card import Card
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import text_label
-from ui.work.actions import refusal
 from ui.work.save_queue import SaveQueue
 
 _KINDS = frozenset({
@@ -46,53 +44,40 @@ class _Found:
     readiness: DayReadiness
 
 
-class Preparation(QWidget):
+class Preparation(DayPart[_Found]):
     """Whoever is chosen at the right comes on the hour that is chosen at the left, by Enter or with the mouse."""
 
     def __init__(self, context: Context, saves: SaveQueue, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("sitting_preparation")
-        self._context = context
-        self._saves = saves
+        super().__init__("sitting_preparation", context, saves, parent)
         self._acts = HourActs(context, saves, self)
-        self._day_id = ""
         self._hours: DayHours | None = None
         self._user_id = ""
         self._is_first = True
         self._build()
         self._lay_out()
         self._connect()
-        self._freshness = Freshness(self, context.refresh, _KINDS, self.reload)
+        self.follow(_KINDS)
 
-    def show_day(self, sitting_day_id: str) -> None:
-        """Prepare another day."""
-        if sitting_day_id != self._day_id:
-            self.flush()
-            self._day_id, self._user_id, self._is_first, self._hours = sitting_day_id, "", True, None
-            self.search.clear()
-            self._show_side(_INVITE)
-        if self.isVisible():
-            self.reload()
+    def read(self, workspace: Workspace, sitting_day_id: str) -> _Found:
+        return _Found(
+            read_hours(workspace, sitting_day_id),
+            clients_to_invite(workspace, sitting_day_id),
+            read_readiness(workspace, sitting_day_id),
+        )
+
+    def begin_day(self) -> None:
+        self._user_id, self._is_first, self._hours = "", True, None
+        self.search.clear()
+        self._show_side(_INVITE)
 
     def flush(self) -> None:
-        """Hand in what was typed and not saved yet."""
         self.details.flush()
-
-    @Slot()
-    def reload(self) -> None:
-        """Read hours, proposals and what is missing beside the screen."""
-        if not self._day_id:
-            return
-        work = partial(_read, self._context.workspace, self._day_id)
-        self._context.tasks.read(lambda _control: work(), self._take, self._failed, owner=self, kind="sitting-prepare")
 
     def focus_start(self) -> None:
         """Put the keyboard where inviting begins."""
         (self.due if self.due.clients.rows else self.hours).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _take(self, found: _Found) -> None:
-        if found.hours.day.id != self._day_id:
-            return
+    def show_found(self, found: _Found) -> None:
         self._hours = found.hours
         self._show_tables(found.hours)
         self._show_table()
@@ -108,11 +93,6 @@ class Preparation(QWidget):
         self.ready.show_readiness(found.readiness)
         self.missing.show_readiness(found.readiness)
         self._show_details()
-
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, Trouble):
-            raise error
-        self._context.notices.passing(refusal(error))
 
     def _show_tables(self, hours: DayHours) -> None:
         """Offer the tables of colleagues too, where several people sit there."""
@@ -178,17 +158,11 @@ class Preparation(QWidget):
     def _go_on_after(self, row: int, due_row: int) -> None:
         """Read the day with who was just invited, for the next."""
         self.hours.choose_row(row + 1)
-        self._context.tasks.read(
-            lambda _control: _read(self._context.workspace, self._day_id),
-            partial(self._take_and_go_on, due_row),
-            self._failed,
-            owner=self,
-            kind="sitting-prepare",
-        )
+        self.read_day(partial(self._show_and_go_on, due_row))
 
-    def _take_and_go_on(self, due_row: int, found: _Found) -> None:
+    def _show_and_go_on(self, due_row: int, found: _Found) -> None:
         """Show the day with who was just invited, with the next free hour and the next client chosen."""
-        self._take(found)
+        self.show_found(found)
         self.hours.choose_free()
         self.due.choose_row(max(0, due_row))
 
@@ -370,11 +344,3 @@ def _list_card() -> Card:
     card = Card()
     card.set_padding(1)
     return card
-
-
-def _read(workspace: Workspace, sitting_day_id: str) -> _Found:
-    return _Found(
-        read_hours(workspace, sitting_day_id),
-        clients_to_invite(workspace, sitting_day_id),
-        read_readiness(workspace, sitting_day_id),
-    )
