@@ -39,11 +39,6 @@ class AgreementRow(PartyRow[Agreement]):
         self._connect()
         self.show_line(agreement)
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing has been written in it yet."""
-        return not self.text.text().strip()
-
     def show_line(self, line: Agreement) -> None:
         self._values = _values(line)
         self.text.set_text(line.text)
@@ -63,13 +58,6 @@ class AgreementRow(PartyRow[Agreement]):
         self.due.setEnabled(not on)
         self.due.setVisible(not on or self.due_on.value() is not None)
         self.delete.setVisible(not on)
-
-    def focus_text(self) -> None:
-        self.text.setFocus()
-        self.text.move_to_end()
-
-    def flush(self) -> None:
-        self.text.flush()
 
     def _due_words(self) -> str:
         """Return ``vóór 3 dec``, as on paper; without a day what can be done about it."""
@@ -92,10 +80,6 @@ class AgreementRow(PartyRow[Agreement]):
     @Slot(bool)
     def _on_ticked(self, done: bool) -> None:
         self.ticked.emit(self.line_id, done)
-
-    @Slot()
-    def _on_delete(self) -> None:
-        self.delete_wanted.emit(self.line_id)
 
     def _build(self, who: str, today: Callable[[], date]) -> None:
         self.done = QCheckBox("\u2002")  # a blank: without text only the tick itself takes a click

@@ -8,6 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.conversations.trio.sentence_area import SentenceArea
 from ui.look.theme import current_theme
 from ui.widgets.card import Card
 from ui.widgets.text import push_button
@@ -39,6 +40,9 @@ class PartyRow(QWidget, Generic[L]):
     next_wanted = Signal()
     delete_wanted = Signal(str)
 
+    text: SentenceArea
+    """What is written in it; each kind of row makes its own."""
+
     def __init__(self, line_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line_id = line_id
@@ -46,7 +50,7 @@ class PartyRow(QWidget, Generic[L]):
     @property
     def is_blank(self) -> bool:
         """Whether nothing has been written in it yet."""
-        raise NotImplementedError
+        return not self.text.text().strip()
 
     def show_line(self, line: L) -> None:
         """Show what is stored."""
@@ -57,15 +61,21 @@ class PartyRow(QWidget, Generic[L]):
         return {}
 
     def focus_text(self) -> None:
-        raise NotImplementedError
+        """Let somebody go on writing in it."""
+        self.text.setFocus()
+        self.text.move_to_end()
 
     def flush(self) -> None:
         """Hand in what was typed and not yet told."""
-        raise NotImplementedError
+        self.text.flush()
 
     def set_closed(self, on: bool) -> None:
         """Let nothing be written any more, or again."""
         raise NotImplementedError
+
+    @Slot()
+    def _on_delete(self) -> None:
+        self.delete_wanted.emit(self.line_id)
 
 
 R = TypeVar("R", bound=PartyRow[Any])

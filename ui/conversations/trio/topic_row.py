@@ -26,10 +26,6 @@ class TopicRow(PartyRow[Topic]):
         self._connect()
         self.show_line(topic)
 
-    @property
-    def is_blank(self) -> bool:
-        return not self.text.text().strip()
-
     def show_line(self, line: Topic) -> None:
         self._values = _values(line)
         self.text.set_text(line.text)
@@ -44,12 +40,8 @@ class TopicRow(PartyRow[Topic]):
         self.done.setEnabled(not on and not self.is_blank)
         self.delete.setVisible(not on)
 
-    def focus_text(self) -> None:
-        self.text.setFocus()
-        self.text.move_to_end()
-
     def flush(self) -> None:
-        self.text.flush()
+        super().flush()
         self.outcome.flush()
 
     @Slot()
@@ -71,10 +63,6 @@ class TopicRow(PartyRow[Topic]):
         self._show_outcome()
         if done:
             self.outcome.setFocus()
-
-    @Slot()
-    def _on_delete(self) -> None:
-        self.delete_wanted.emit(self.line_id)
 
     def _show_outcome(self) -> None:
         self.outcome.setVisible(self.done.isChecked() or bool(self.outcome.text().strip()))
