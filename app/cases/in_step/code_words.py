@@ -164,7 +164,6 @@ CODES: Mapping[tuple[str, str], Words] = MappingProxyType({
     ("local_offer", "circuit"): listed(CIRCUITS),
     ("local_offer", "offer_kind"): offer_kind_words,
     ("local_offer", "paid"): listed(PAID),
-    ("measure_fact", "value"): stored_answer_words,
     ("note", "note_kind"): listed(KIND_LABELS),
     ("plan_action", "status"): status_words,
     ("received_inquiry", "answer"): listed(_ANSWERS),

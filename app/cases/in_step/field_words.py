@@ -13,7 +13,7 @@ from app.cases.clients.person_entry import contacts_from_row, languages_from_row
 from app.cases.clients.team_roles import role_words
 from app.cases.conversations.notes import KIND_LABELS
 from app.cases.gpmi.obligation import answers
-from app.cases.in_step.code_words import CODES, PARTIES, listed, track_words
+from app.cases.in_step.code_words import CODES, PARTIES, listed, stored_answer_words, track_words
 from app.cases.in_step.field_names import USER_FIELDS
 from app.cases.measures.choices import WISHES
 from app.cases.measures.menu_words import FITS, question_words
@@ -238,6 +238,7 @@ _READERS: Mapping[str, Callable[[Any], str]] = {
     "measure": measure_label,
     "moves": move_words,
     "overruled": lambda value: FITS.get(value, value),
+    "value": stored_answer_words,
     "wish": lambda value: WISHES.get(value, value),
     "feedback_on": feedback_words,
     "advice": advice_words,

@@ -182,4 +182,4 @@ def test_an_answer_and_a_choice_read_in_the_logbook_as_people_say_them() -> None
     told = [("field", "mmpps"), ("value", "true"), ("value", '"sec"'), ("measure", "wes"), ("wish", "ja")]
     words = [value_words(field, value) for field, value in [*told, ("overruled", "past_niet"), ("measure", "later")]]
     assert words[0].startswith("Zijn er ernstige medische")
-    assert words[1:] == ["ja", "sec", "Werkervaringsstage (WES)", "Wil dit", "Past niet", "later"]
+    assert words[1:] == ["ja", "Sociale economie", "Werkervaringsstage (WES)", "Wil dit", "Past niet", "later"]
