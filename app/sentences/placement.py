@@ -8,6 +8,7 @@ from __future__ import annotations
 PLACEMENT_SENTENCES: dict[str, str] = {
     "placement.agreement_gaps": "De overeenkomst zegt nog niets over: {missing}. Vul het aan, of schrijf waarom dat "
     "niet nodig is. Bron: {source}.",
+    "placement.begun_already": "Deze werkplek is al begonnen. Kies een eerste dag tot en met vandaag.",
     "placement.begun_unsigned": "De laatste handtekening is van {signed}. De eerste dag kan pas vanaf dan.",
     "placement.break_after_end": "De werkplek eindigt op {end}. Kies dagen tot en met die dag.",
     "placement.break_before_start": "De werkplek begint op {start}. Kies een dag vanaf dan.",
@@ -18,6 +19,7 @@ PLACEMENT_SENTENCES: dict[str, str] = {
     "placement.cost_missing": "Schrijf om welke kost het gaat, bijvoorbeeld vervoer of kinderopvang.",
     "placement.dropped": "Deze werkplek gaat niet door. Haar dagen liggen vast; voeg zo nodig een nieuwe toe.",
     "placement.end_before_start": "De laatste dag ligt voor de eerste dag. Kies een dag vanaf {start}.",
+    "placement.ended_already": "Deze werkplek is al afgelopen. Kies een laatste dag tot en met vandaag.",
     "placement.ended_outside": "Op deze dag was de grens van de maatregel al voorbij. Is het zo gegaan? Schrijf dan "
     "waarom; het wordt bewaard zoals het was. Bron: {source}.",
     "placement.has_steps": "Deze werkplek is al getekend of gestopt. Ze blijft in het dossier staan.",

@@ -9,6 +9,7 @@ TRAJECTORY_SENTENCES: dict[str, str] = {
     "step.far_ahead": "Deze dag ligt te ver vooruit. Kies een dag tot en met {latest}, of noteer de stap later.",
     "trajectory.chain_full": "Met deze dagen duurt dit samen met het traject vanaf {later} langer dan {length} maanden "
     "({term}). {text}. Kies andere dagen. Bron: {source}.",
+    "trajectory.end_before_step": "Op {last} is nog een stap gezet. Kies een einde vanaf dan.",
     "trajectory.extended_before": "Dit traject is al één keer verlengd, tot en met {until}. Een tweede keer kan niet. "
     "Bron: {source}.",
     "trajectory.extension_late": "Verlengen kan tot en met {on} ({term}). Die dag is voorbij. Sluit het traject af of "

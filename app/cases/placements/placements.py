@@ -42,7 +42,9 @@ from models.rules.placement_limits_stay import (
     DROPPED,
     ENDED,
     ENDED_EARLY,
+    HAPPENED,
     MACHINE,
+    REPORTED,
     RUNNING,
     SIGNED,
     SOUGHT,
@@ -122,7 +124,8 @@ def reschedule_placement(
 ) -> None:
     """Give a workplace other days. Before the signing they may still lie outside the limits; after it they may not.
 
-    ``reason``: why in spite of a warning. Raises InvalidValue ``placement.end_before_start``; RuleRefused ``row.gone``,
+    ``reason``: why in spite of a warning. Raises InvalidValue ``placement.end_before_start``, ``.begun_already`` or
+    ``.ended_already`` for a day to come of what lies behind us; RuleRefused ``row.gone``,
     ``placement.dropped``, the finding that refuses (``placement.too_long`` ...) or one that warns and got no reason.
     """
     _refuse_end_before_start(starts_on, ends_on)
@@ -130,6 +133,7 @@ def reschedule_placement(
         row = placement(change, placement_id)
         if row.status == DROPPED:
             raise RuleRefused("placement.dropped")
+        _refuse_to_come(row, starts_on, ends_on, local_date(workspace.clock()))
         before = values_of(row)
         row.starts_on, row.ends_on = starts_on, ends_on
         if row.status in BINDING:
@@ -215,6 +219,14 @@ def _refuse(findings: Sequence[Finding]) -> None:
     for finding in findings:
         if finding.is_refused:
             raise finding.as_refusal()
+
+
+def _refuse_to_come(row: Placement, starts_on: date | None, ends_on: date | None, today: date) -> None:
+    """Refuse a first or last day to come of a workplace that began or ended already."""
+    if row.status in HAPPENED and starts_on is not None and starts_on > today:
+        raise InvalidValue("placement.begun_already", "starts_on")
+    if row.status in (ENDED, ENDED_EARLY, REPORTED) and ends_on is not None and ends_on > today:
+        raise InvalidValue("placement.ended_already", "ends_on")
 
 
 def _refuse_end_before_start(starts_on: date | None, ends_on: date | None) -> None:

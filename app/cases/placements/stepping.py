@@ -32,7 +32,7 @@ def refuse_wrong_step(values: Values, target: str, day: date, today: date, end_r
     """Refuse a step that the machine does not know from here, on a day that cannot be, or without what it is about.
 
     Raises RuleRefused ``step.unknown``; InvalidValue ``placement.step_in_future``, ``.no_employer``, ``.no_report``,
-    ``.no_end_reason``, ``.begun_unsigned``, ``.step_before_start``.
+    ``.no_end_reason``, ``.begun_unsigned``, ``.step_before_start``, ``step.before_last``.
     """
     machine, status = catalogues.machine(MACHINE), values["status"]
     if all(step.target != target for step in open_steps(machine, status)):
@@ -60,6 +60,15 @@ def _refuse_wrong_day(values: Values, target: str, day: date) -> None:
         earliest = max([found for found in stopped if found is not None], default=earliest)
     if target in (RUNNING, INTERRUPTED, ENDED, ENDED_EARLY) and earliest is not None and day < earliest:
         raise InvalidValue("placement.step_before_start", "on", start=plain(earliest))
+    _refuse_before_a_break(values, target, day)
+
+
+def _refuse_before_a_break(values: Values, target: str, day: date) -> None:
+    """Refuse an end, or another interruption, before somebody was seen to stop or to come back."""
+    seen = [one for one in values["steps"] if INTERRUPTED in (one.get("from"), one.get("to"))]
+    last = max((found for one in seen if (found := element_day(one, "on")) is not None), default=None)
+    if target in (INTERRUPTED, ENDED, ENDED_EARLY) and last is not None and day < last:
+        raise InvalidValue("step.before_last", "on", last=f"{last:%d/%m/%Y}")
 
 
 def set_what_step_says(row: Placement, target: str, day: date, reason: str) -> None:
@@ -73,8 +82,17 @@ def set_what_step_says(row: Placement, target: str, day: date, reason: str) -> N
         _close_breaks(row, day - _DAY if target == RUNNING else day)
     if target in (ENDED, ENDED_EARLY):
         row.ends_on = day
+        _cut_breaks(row, day)
     if target == REPORTED:
         row.report_on = day
+
+
+def _cut_breaks(row: Placement, last: date) -> None:
+    """Let an interruption that was planned past the last day end with it, and one that lies after it fall away."""
+    begun = [one for one in row.breaks if (element_day(one, "from_on") or last) <= last]
+    row.breaks = [
+        {**one, "until": last.isoformat()} if (element_day(one, "until") or last) > last else one for one in begun
+    ]
 
 
 def _close_breaks(row: Placement, last: date) -> None:

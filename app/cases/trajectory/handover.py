@@ -118,7 +118,8 @@ def step_handover(
 
     ``words``: what came back with the file, or why it stays there (``reason`` will do for that).
     ``triogesprek_id``: the open talk in which this was said; its sheet then says so. Raises InvalidValue
-    (``handover.*``), RuleRefused ``step.unknown``, ``step.blocked``, ``step.reason_needed``, ``row.gone``.
+    (``handover.*``, ``step.before_last``), RuleRefused ``step.unknown``, ``step.blocked``, ``step.reason_needed``,
+    ``row.gone``.
     """
     today = local_date(workspace.clock())
     day = on or today
@@ -234,6 +235,9 @@ def _refuse_days(row: FileHandover) -> None:
 def _refuse_step_day(row: FileHandover, target: str, day: date, today: date) -> None:
     if day > today:
         raise InvalidValue("handover.step_in_future", "on")
+    last = _entered(row, row.status)
+    if row.status != PROPOSED and last is not None and day < last:
+        raise InvalidValue("step.before_last", "on", last=last.strftime("%d/%m/%Y"))
     if target == AT_OCMW and row.status != PROPOSED and row.starts_on and day < row.starts_on:
         raise InvalidValue("handover.returned_before_start", "on", start=row.starts_on.strftime("%d/%m/%Y"))
 

@@ -121,6 +121,17 @@ def refuse(check: StartCheck, reason: str) -> None:
         raise RuleRefused("trajectory.reason_needed", text=texts, source=check.objections[0].source)
 
 
+def refuse_beside(workspace: Workspace, row: Trajectory, *, without: str = "") -> None:
+    """Refuse that a trajectory runs again beside others with which it may not; ``without``: the id of one that goes.
+
+    What practice only warns of was decided when they began. Raises RuleRefused ``trajectory.refused``.
+    """
+    others = [one for one in courses_of(workspace, row.dossier_id) if one.id not in (row.id, without)]
+    found = together(trajectory_rules().together, [one.machine for one in others if not one.is_ended], row.machine)
+    if blocking := next((one for one in found if one.blocks), None):
+        raise RuleRefused("trajectory.refused", text=blocking.text, source=blocking.source)
+
+
 def measure_on(machine: str, on: date) -> Measure | None:
     """Return the measure that a trajectory is by the law of a day; ``None`` when none was law."""
     return next((found for found in _measures(machine) if found.is_law(on)), None)

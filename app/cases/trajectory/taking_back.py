@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.cases.trajectory.starting import refuse_beside
 from app.clock import day_from_stored
 from app.workspace import Workspace
 from models.errors import RuleRefused
+from models.rules.ended import ENDED_TRAJECTORY
 
 _TOUCHED = ("status", "status_since", "ends_on", "extended_until", "end_reason", "end_words")
 _DAYS = frozenset({"status_since", "ends_on", "extended_until"})
@@ -39,7 +41,8 @@ def before_step(workspace: Workspace, trajectory_id: str) -> Before:
 def take_back_step(workspace: Workspace, before: Before, *, started: str = "") -> None:
     """Put a trajectory back as it stood before its last step; ``started``: the one that began in the same change.
 
-    Raises RuleRefused ``trajectory.moved_on`` when more happened since, ``row.gone``.
+    Raises RuleRefused ``trajectory.moved_on`` when more happened since, ``trajectory.refused`` when one began that it
+    may not run beside, ``row.gone``.
     """
     from models.trajectory import Trajectory
 
@@ -53,3 +56,5 @@ def take_back_step(workspace: Workspace, before: Before, *, started: str = "") -
             setattr(row, name, value)
         if follower is not None:
             change.delete(follower)
+        if row.status not in ENDED_TRAJECTORY.get(row.machine, ()):
+            refuse_beside(workspace, row, without=started)

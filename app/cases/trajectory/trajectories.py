@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app import catalogues
 from app.cases.trajectory.guards import guards
 from app.cases.trajectory.records import Course, course_of, courses_of, running_trajectory, trajectory_row
-from app.cases.trajectory.starting import begin, measure_on, refuse_unlawful
+from app.cases.trajectory.starting import begin, measure_on, refuse_beside, refuse_unlawful
 from app.cases.trajectory.steps import knows, new_step
 from app.clock import day_from_stored, local_date
 from app.legal_rules import term
@@ -161,7 +161,7 @@ def date_trajectory(workspace: Workspace, trajectory_id: str, field: str, day: d
     """Set ``started_on`` (the day it was asked for) or ``ends_on`` (the expected end).
 
     Raises RuleRefused (``period.ends_before_start``, ``trajectory.over``, ``trajectory.past_limit``, law of the day),
-    InvalidValue (``step.far_ahead``, ``trajectory.start_after_step``, ``date.empty``).
+    InvalidValue (``step.far_ahead``, ``trajectory.start_after_step``, ``trajectory.end_before_step``, ``date.empty``).
     """
     if field not in ("started_on", "ends_on"):
         raise ValueError(field)
@@ -170,7 +170,8 @@ def date_trajectory(workspace: Workspace, trajectory_id: str, field: str, day: d
         if field == "started_on":
             _move_start(workspace, row, day)
         elif day is not None:
-            refuse_past_limit(course_of(workspace, row).limit(), day)
+            refuse_end_before_start(row.started_on, day)
+            _refuse_end(course_of(workspace, row), day)
         setattr(row, field, day)
         refuse_end_before_start(row.started_on, row.ends_on)
 
@@ -185,11 +186,14 @@ def remove_trajectory(workspace: Workspace, trajectory_id: str) -> None:
 
 
 def restore_trajectory(workspace: Workspace, trajectory_id: str) -> None:
-    """Bring a removed trajectory back as it was."""
+    """Bring a removed trajectory back as it was; RuleRefused ``trajectory.refused`` when one began that it may not run
+    beside."""
     from models.trajectory import Trajectory
 
     with workspace.change("Traject teruggezet") as change:
-        change.restore(Trajectory, trajectory_id)
+        row = change.restore(Trajectory, trajectory_id)
+        if row is not None:
+            refuse_beside(workspace, row)
 
 
 def _step(workspace: Workspace, row: Trajectory, target: str, day: date, stated: AbstractSet[str], reason: str) -> None:
@@ -238,6 +242,13 @@ def _keep_later_within(workspace: Workspace, course: Course) -> None:
     spans = [span for one in known if one.id != course.id and (span := one.span(counted)) is not None]
     until = mine.until or course.last_on
     refuse_overfull(chain, counted, spans, Span(mine.since, until), local_date(workspace.clock()))
+
+
+def _refuse_end(course: Course, day: date) -> None:
+    """Refuse an expected end after the last day that may be, or before what already happened."""
+    refuse_past_limit(course.limit(), day)
+    if course.last_on is not None and day < course.last_on:
+        raise InvalidValue("trajectory.end_before_step", "ends_on", last=_shown(course.last_on))
 
 
 def _move_start(workspace: Workspace, row: Trajectory, day: date | None) -> None:

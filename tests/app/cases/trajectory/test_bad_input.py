@@ -16,7 +16,7 @@ from app.cases.measures.beginning import begin_measure
 from app.cases.measures.facts import answer_fact
 from app.cases.measures.menu import menu
 from app.cases.placements.agreement import sign_placement
-from app.cases.placements.hours import agree_hours, note_worked
+from app.cases.placements.hours import agree_hours, note_worked, set_break
 from app.cases.placements.placements import (
     add_placement,
     change_placement,
@@ -25,13 +25,17 @@ from app.cases.placements.placements import (
 )
 from app.cases.trajectory.advice import finalise_advice, save_advice
 from app.cases.trajectory.handover import propose_handover, step_handover
+from app.cases.trajectory.handover_views import file_management
 from app.cases.trajectory.plan_agreeing import agree_plan, approve_plan, submit_plan
 from app.cases.trajectory.plan_lines import add_action, reschedule_action
 from app.cases.trajectory.plans import start_plan
+from app.cases.trajectory.taking_back import before_step, take_back_step
 from app.cases.trajectory.timeline_moves import move_on_line
 from app.cases.trajectory.trajectories import (
     date_trajectory,
     extend_trajectory,
+    remove_trajectory,
+    restore_trajectory,
     start_trajectory,
     stop_trajectory,
     take_trajectory_step,
@@ -50,6 +54,7 @@ from tests.conftest import SetClock
 from tests.devices import a_client, contents
 
 TODAY = date(2026, 11, 24)
+AGREED = {"consent_on": date(2026, 11, 1), "told_client": "Bram is mijn vaste persoon."}
 TWE_STATED = frozenset({"ingeschreven_vdab", "weo_getekend"})
 
 
@@ -132,6 +137,10 @@ def test_an_internship_of_seven_months_is_refused_wherever_it_is_made(workspace:
 def test_an_end_before_a_start_is_refused(workspace: Workspace, kurt: str) -> None:
     row = start_trajectory(workspace, kurt, "activeringstraject")
     refused(workspace, lambda: date_trajectory(workspace, row, "ends_on", TODAY - timedelta(days=1)), "begindatum")
+    running_one = going.running(workspace, other := going.a_dossier(workspace), date(2026, 11, 2))
+    refused(workspace, lambda: date_trajectory(workspace, running_one, "ends_on", date(2026, 11, 1)), "02/11/2026")
+    date_trajectory(workspace, running_one, "ends_on", date(2026, 11, 2))
+    assert shown(workspace, other, running_one).ends_on == date(2026, 11, 2)
     action = add_action(workspace, start_plan(workspace, row), "werk", "Stage zoeken")
     early = (TODAY, TODAY - timedelta(days=1))
     refused(workspace, lambda: reschedule_action(workspace, action, *early), "begindatum")
@@ -169,6 +178,39 @@ def test_a_plan_that_is_approved_after_six_weeks_asks_why(workspace: Workspace, 
     clock.forward(timedelta(days=30))
     refused(workspace, lambda: approve_plan(workspace, plan, "Netwerk"), "14/12/2026", "HIVA 4.3", "Schrijf")
     approve_plan(workspace, plan, "Netwerk", reason="De zomer zat ertussen")
+
+
+def test_what_was_taken_away_or_stopped_does_not_come_back_beside_another_of_its_kind(
+    workspace: Workspace, kurt: str
+) -> None:
+    first = start_trajectory(workspace, kurt, "activeringstraject")
+    remove_trajectory(workspace, first)
+    second = start_trajectory(workspace, kurt, "activeringstraject", reason="Opnieuw gevraagd")
+    refused(workspace, lambda: restore_trajectory(workspace, first), "loopt al een activeringstraject", "Bron: ")
+    before = before_step(workspace, second)
+    new = stop_trajectory(workspace, second, "niet aanvaard", next_machine="sociale_activering")
+    start_trajectory(workspace, kurt, "activeringstraject", reason="Toch wel")
+    back = partial(take_back_step, workspace, before, started=new)
+    refused(workspace, back, "loopt al een activeringstraject", "Bron: ")
+
+
+def test_a_workplace_that_began_or_ended_does_not_lie_ahead_and_ends_after_what_was_seen(
+    workspace: Workspace, kurt: str
+) -> None:
+    made = running(workspace, kurt, date(2026, 10, 5), date(2027, 3, 31))
+    tomorrow = TODAY + timedelta(days=1)
+    refused(workspace, lambda: reschedule_placement(workspace, made, tomorrow, date(2027, 3, 31)), "al begonnen")
+    set_break(workspace, made, date(2026, 12, 21), date(2027, 1, 3), "Vakantie")
+    set_break(workspace, made, date(2026, 11, 23), date(2026, 11, 27), "Herfst")
+    take_placement_step(workspace, made, "onderbroken", on=date(2026, 11, 9), reason="Griep")
+    stop = partial(take_placement_step, workspace, made, "vroeg_beeindigd", end_reason="gezondheid")
+    refused(workspace, partial(stop, on=date(2026, 11, 6)), "09/11/2026")
+    take_placement_step(workspace, made, "lopend", on=date(2026, 11, 16))
+    refused(workspace, partial(stop, on=date(2026, 11, 13)), "16/11/2026")
+    stop(on=TODAY)
+    left = [(one.from_on, one.until) for one in view(workspace, made).breaks]
+    assert left == [(date(2026, 11, 9), date(2026, 11, 15)), (date(2026, 11, 23), TODAY)]
+    refused(workspace, lambda: reschedule_placement(workspace, made, date(2026, 10, 5), tomorrow), "al afgelopen")
 
 
 def test_wijk_werken_stays_within_its_hours_and_months_and_says_what_is_left(workspace: Workspace, kurt: str) -> None:
@@ -232,6 +274,12 @@ def test_a_hand_over_without_consent_or_what_was_agreed_does_not_pass_in_silence
     made = propose_handover(workspace, kurt, handing(expected_back_on=None, feedback_on=[]), reason="Dringend")
     step = partial(step_handover, workspace, made, "tijdelijk_elders", is_accepted=True)
     assert refused(workspace, step, "Bron: IDEA 4.3") == "handover.no_return"
+    gone = propose_handover(workspace, other := a_client(workspace), handing(starts_on=date(2026, 11, 2), **AGREED))
+    step_handover(workspace, gone, "tijdelijk_elders", on=date(2026, 11, 20), is_accepted=True)
+    early = partial(step_handover, workspace, gone, "bij_ocmw", on=date(2026, 11, 10))
+    refused(workspace, early, "20/11/2026")
+    step_handover(workspace, gone, "bij_ocmw")
+    assert [one.handover_id for one in file_management(workspace, other).history] == ["", gone, ""]
 
 
 def test_a_final_advice_waits_three_months_and_asks_an_internship_and_after_care(
