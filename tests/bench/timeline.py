@@ -1,7 +1,8 @@
 """``tandem bench timeline``: a time line with 60 things, as the GUI thread feels it.
 
 Going to it from another page, showing another client's, zooming from a week to two years, looking on and dragging: how
-long until it stands, and the longest block, which is the baseline.
+long until it stands, and the longest block, which is the baseline. Before that each page of Traject about the same
+client is opened for the first time: then its widgets are made.
 """
 
 from __future__ import annotations
@@ -20,17 +21,42 @@ if TYPE_CHECKING:
     from ui.trajectory.timeline.view import TimelinePart
 
 THINGS = 60
+FIRST_ROUNDS = 5
+_ROOM = (1166, 640)
+"""What a window of 1366 by 768 leaves for a section."""
 _NAME = f"tijdlijn met {THINGS} dingen"
 
 
 def run() -> list[Measure]:
-    """Measure each after it was done once before (its widgets exist)."""
+    """Measure each page when it is made, and the time line after it was done once before (its widgets exist)."""
     with on_screen(_fill) as screen:
-        return _measure(screen)
+        return [*_measure_first(screen), *_measure(screen)]
 
 
 def _fill(workspace: Workspace, dossier_id: str) -> None:
     a_busy_line(workspace, dossier_id, THINGS)
+
+
+def _measure_first(screen: Screen) -> list[Measure]:
+    opened = [_open_first(screen) for _ in range(FIRST_ROUNDS)]
+    return [measured(f"Traject, {word} voor het eerst", [one[word] for one in opened]) for word in opened[0]]
+
+
+def _open_first(screen: Screen) -> dict[str, list[float]]:
+    """Open every page of a section that was made anew; returns the turns by the word on the tab."""
+    from ui.trajectory.parts import trajectory_parts
+    from ui.trajectory.view import TrajectorySection
+
+    first, *others = trajectory_parts()
+    section = TrajectorySection(screen.desk.context)
+    section.setParent(next(top for top in screen.app.topLevelWidgets() if top.isVisible()))
+    section.resize(*_ROOM)
+    section.show()
+    turns = {first.word: screen.felt(partial(section.show_dossier, screen.dossier_ids[0]))}
+    turns |= {place.word: screen.felt(partial(section.open_part, place.key)) for place in others}
+    section.hide()
+    screen.felt(section.deleteLater)
+    return turns
 
 
 def _measure(screen: Screen) -> list[Measure]:
@@ -70,7 +96,9 @@ def _part(screen: Screen) -> TimelinePart:
 
 def _drag(screen: Screen, part: TimelinePart, number: int) -> list[float]:
     """Take an action some days on with the button down; each step is a round of its own, the drop is not among them."""
-    from PySide6.QtCore import QEvent, QPointF
+    from PySide6.QtCore import QEvent, QPointF, Qt
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QApplication
 
     canvas = part.canvas
     key = next(item.key for item in canvas.items if item.is_movable and not canvas.is_out_of_sight(item.key))
@@ -80,7 +108,7 @@ def _drag(screen: Screen, part: TimelinePart, number: int) -> list[float]:
     for step in range(4):
         point = start + QPointF(20 + 15 * step + number, 0)
         turns += screen.felt(partial(_mouse, part, QEvent.Type.MouseMove, point))
-    canvas.stop_dragging()
+    QApplication.sendEvent(canvas, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier))
     return turns
 
 
