@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -16,64 +16,44 @@ from ui.documents.attachment_words import size_words, state_tone, state_words
 from ui.documents.line_drawing import draw_title
 from ui.look.theme import current_theme
 from ui.widgets.pill import draw_pill, pill_size
-
-LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-_Index = QModelIndex | QPersistentModelIndex
+from ui.widgets.row_list import ROW_ROLE, Index, RowModel
 
 
-class AttachmentModel(QAbstractListModel):
-    """Attachments as rows, newest first."""
+class AttachmentModel(RowModel[AttachmentLine]):
+    """Attachments, newest first, each read as what it is called, what it is about and where it is."""
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._today = today
-        self._lines: tuple[AttachmentLine, ...] = ()
 
-    def show_lines(self, lines: Sequence[AttachmentLine]) -> None:
-        """Show ``lines``; where only what is said of them changed, the rows stay where they are."""
-        before, self._lines = self._lines, tuple(lines)
-        if [line.id for line in before] != [line.id for line in self._lines]:
-            self.beginResetModel()
-            self.endResetModel()
-        elif before != self._lines:
-            self.dataChanged.emit(self.index(0), self.index(len(self._lines) - 1))
+    def key_of(self, row: AttachmentLine) -> str:
+        return row.id
 
-    def row_of(self, attachment_id: str) -> int:
-        """Return the row of an attachment, -1 when it is not in the list."""
-        return next((row for row, line in enumerate(self._lines) if line.id == attachment_id), -1)
+    def spoken(self, row: AttachmentLine) -> str:
+        private = [self.tr("alleen voor u")] if row.is_private else []
+        category = CATEGORY_LABELS.get(row.category, row.category)
+        return ", ".join([row.name, category, self.details(row), state_words(row, whole=True), *private])
 
     def details(self, line: AttachmentLine) -> str:
         """Return the second line of a row."""
         day = short_date(line.added_on, self._today()) if line.added_on else ""
         return " · ".join(part for part in (day, size_words(line.size)) if part)
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._lines)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        line = self._lines[index.row()]
-        if role == LINE_ROLE:
-            return line
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return line.name
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            private = [self.tr("alleen voor u")] if line.is_private else []
-            category = CATEGORY_LABELS.get(line.category, line.category)
-            return ", ".join([line.name, category, self.details(line), state_words(line, whole=True), *private])
-        return None
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.ToolTipRole and index.isValid():
+            return self.rows[index.row()].name
+        return super().data(index, role)
 
 
 class AttachmentDelegate(QStyledItemDelegate):
     """Paints one attachment: what it is called, when it came, how large it is, and where it is."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option, index
         return QSize(current_theme().px(200), current_theme().px(60))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        line: AttachmentLine = index.data(LINE_ROLE)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: AttachmentLine = index.data(ROW_ROLE)
         model = index.model()
         details = model.details(line) if isinstance(model, AttachmentModel) else ""
         painter.save()

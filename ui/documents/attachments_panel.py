@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListView, QStackedWidge
 from app.cases.attachments.listing import AttachmentLine
 from models.dutch_dates import day_month
 from ui.context import Context
-from ui.documents.attachment_list import LINE_ROLE, AttachmentDelegate, AttachmentModel
+from ui.documents.attachment_list import AttachmentDelegate, AttachmentModel
 from ui.documents.offered_files import OfferedFile, has_files, offered_files
 from ui.look.theme import current_theme
 from ui.widgets.card import Card
+from ui.widgets.row_list import ROW_ROLE
 from ui.widgets.text import push_button, set_look, text_label
 
 
@@ -55,8 +56,8 @@ class AttachmentsPanel(QWidget):
         self.add.setVisible(may_add)
         self._reads_along.setVisible(not may_add)
         self._hint.setText(self._how_to_add if may_add else self.tr("Nog geen bijlagen."))
-        current: AttachmentLine | None = self.list.currentIndex().data(LINE_ROLE)
-        self.model.show_lines(lines)
+        current: AttachmentLine | None = self.list.currentIndex().data(ROW_ROLE)
+        self.model.show_rows(lines)
         self._stack.setCurrentIndex(1 if lines else 0)
         if current is not None and not self.list.currentIndex().isValid():
             self.choose(current.id)
@@ -104,11 +105,11 @@ class AttachmentsPanel(QWidget):
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
-            self.chosen.emit(current.data(LINE_ROLE))
+            self.chosen.emit(current.data(ROW_ROLE))
 
     @Slot()
     def _on_delete(self) -> None:
-        line: AttachmentLine | None = self.list.currentIndex().data(LINE_ROLE)
+        line: AttachmentLine | None = self.list.currentIndex().data(ROW_ROLE)
         if line is not None:
             self.delete_requested.emit(line.id)
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -14,59 +13,44 @@ from app.cases.printing import Printable
 from models.dutch_dates import day_month
 from ui.documents.line_drawing import draw_title
 from ui.look.theme import current_theme
-
-PRINTABLE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-_Index = QModelIndex | QPersistentModelIndex
+from ui.widgets.row_list import ROW_ROLE, Index, RowModel
 
 
-class PrintableModel(QAbstractListModel):
-    """Documents as rows, newest first."""
+class PrintableModel(RowModel[Printable]):
+    """Documents, newest first, each read as its title and its day."""
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._today = today
-        self._printables: tuple[Printable, ...] = ()
 
-    def show_printables(self, printables: Sequence[Printable]) -> None:
-        if tuple(printables) != self._printables:
-            self.beginResetModel()
-            self._printables = tuple(printables)
-            self.endResetModel()
+    def key_of(self, row: Printable) -> tuple[str, str]:
+        return row.id, row.kind
 
-    def row_of(self, item_id: str, kind: str = "") -> int:
-        """Return the row of a document, -1 when it is not in the list; several kinds may be about the same item."""
-        rows = [row for row, one in enumerate(self._printables) if one.id == item_id]
-        return next((row for row in rows if self._printables[row].kind == kind), rows[0] if rows else -1)
+    def spoken(self, row: Printable) -> str:
+        return f"{row.title}, {self.day_text(row)}"
+
+    def row_about(self, item_id: str, kind: str) -> int:
+        """Return the row of a document, of another kind about the same item if that one is not there, else -1."""
+        about = [row for row, one in enumerate(self.rows) if one.id == item_id]
+        exact = self.row_of((item_id, kind))
+        return exact if exact >= 0 else next(iter(about), -1)
 
     def day_text(self, printable: Printable) -> str:
         if printable.is_current:
             return self.tr("zoals het nu is")
         return day_month(printable.date, self._today()) if printable.date else self.tr("nog zonder datum")
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._printables)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        printable = self._printables[index.row()]
-        if role == PRINTABLE_ROLE:
-            return printable
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{printable.title}, {self.day_text(printable)}"
-        return None
-
 
 class PrintableDelegate(QStyledItemDelegate):
     """Paints one document: a sheet, its title, its day."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option, index
         return QSize(current_theme().px(200), current_theme().px(56))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = current_theme()
-        printable: Printable = index.data(PRINTABLE_ROLE)
+        printable: Printable = index.data(ROW_ROLE)
         model = index.model()
         day = model.day_text(printable) if isinstance(model, PrintableModel) else ""
         painter.save()

@@ -16,13 +16,14 @@ from ui.documents.attachment_view import AttachmentView
 from ui.documents.attachments_panel import AttachmentsPanel
 from ui.documents.offered_files import OfferedFile
 from ui.documents.preview import PdfPreview
-from ui.documents.printable_list import PRINTABLE_ROLE, PrintableDelegate, PrintableModel
+from ui.documents.printable_list import PrintableDelegate, PrintableModel
 from ui.documents.second_language import SecondLanguage
 from ui.dossier.section import Section
 from ui.look.theme import current_theme
 from ui.services.refresh import Freshness
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.row_list import ROW_ROLE
 from ui.widgets.text import text_label
 
 _KINDS = frozenset({
@@ -148,11 +149,11 @@ class DocumentsSection(Section):
         self._no_printables.setVisible(not shown)
         self._printables.setVisible(bool(shown))
         self.language.setVisible(any(one.is_bilingual for one in shown))
-        self.model.show_printables(shown)
+        self.model.show_rows(shown)
 
     def _go_to_printable(self) -> None:
         """Show the document that was chosen, else the first there is."""
-        row = self.model.row_of(self._item_id, self._item_kind) if self._item_id else -1
+        row = self.model.row_about(self._item_id, self._item_kind) if self._item_id else -1
         if self.model.rowCount():
             self._go_to(self.model.index(max(row, 0)))
         else:
@@ -194,7 +195,7 @@ class DocumentsSection(Section):
         self._reload()
 
     def _show(self, index: QModelIndex) -> None:
-        printable: Printable = index.data(PRINTABLE_ROLE)
+        printable: Printable = index.data(ROW_ROLE)
         self._item_id, self._item_kind = printable.id, printable.kind
         self.attachments.choose_none()
         self.attachment.clear()

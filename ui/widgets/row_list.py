@@ -22,8 +22,8 @@ R = TypeVar("R")
 class RowModel(QAbstractListModel, Generic[R]):
     """Values as rows; each also reads as one sentence, for screen readers."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.rows: tuple[R, ...] = ()
 
     def key_of(self, row: R) -> Hashable:

@@ -24,8 +24,8 @@ from tests.ui.desk import Desk, a_dossier
 from tests.ui.keyboard import press
 from ui.documents.page_picture import draw_page
 from ui.documents.print_run import PrintRun, a4_printer
-from ui.documents.printable_list import PRINTABLE_ROLE
 from ui.documents.view import DocumentsSection, document_item
+from ui.widgets.row_list import ROW_ROLE
 from ui.work.tasks import Tasks
 
 
@@ -72,7 +72,7 @@ def test_of_two_papers_about_one_thing_the_asked_kind_is_shown(room: Room) -> No
     gpmi_id = room.a_gpmi()
     for kind in ("gpmi_samenvatting", "gpmi"):
         room.open_paper(document_item(kind, gpmi_id))
-        assert room.section.list.currentIndex().data(PRINTABLE_ROLE).kind == kind
+        assert room.section.list.currentIndex().data(ROW_ROLE).kind == kind
 
 
 def test_an_empty_dossier_says_what_will_come(room: Room) -> None:
@@ -140,7 +140,7 @@ def test_the_same_paper_of_two_stays_chosen_when_the_profile_changes(room: Room)
     made = start_assessment(room.workspace, room.dossier)
     factor = add_factor(room.workspace, made, "d230")
     room.open_paper()
-    kinds = [room.section.model.index(row).data(PRINTABLE_ROLE).kind for row in range(2)]
+    kinds = [room.section.model.index(row).data(ROW_ROLE).kind for row in range(2)]
     assert sorted(kinds) == ["mijn_profiel", "profiel"], "both are of one assessment"
     for row in (0, 1):
         room.section.list.setCurrentIndex(room.section.model.index(row))
@@ -155,7 +155,7 @@ def test_the_professionals_profile_is_gone_at_once_when_the_client_looks_along(r
     start_assessment(room.workspace, room.dossier)
     room.open_paper()
     model = room.section.model
-    listed = lambda: [model.index(row).data(PRINTABLE_ROLE).kind for row in range(model.rowCount())]  # noqa: E731
+    listed = lambda: [model.index(row).data(ROW_ROLE).kind for row in range(model.rowCount())]  # noqa: E731
     room.section.list.setCurrentIndex(room.section.model.index(listed().index("profiel")))
     room.settle(lambda: not room.section.preview.paper.pixmap().isNull())
     room.section.set_together(True)
