@@ -33,7 +33,7 @@ def a_paper(lines: int, *, in_one: bool = True, sections: int = 1, signers: int 
 
 @pytest.mark.parametrize("in_one", [True, False])
 def test_with_the_signatures_stands_at_least_the_end_of_what_is_signed(in_one: bool) -> None:
-    for lines in range(26, 46, 3):
+    for lines in (29, 33, 37, 44):
         pages = pages_of(render_pdf(a_paper(lines, in_one=in_one)).data)
         assert sum(page.count("regel") for page in pages) == lines
         [signed] = [page for page in pages if SIGNED in page]
