@@ -12,9 +12,9 @@ from ui.context import Context
 from ui.network import words
 from ui.network.directory_tab import RETIRED, DirectoryTab, TabWords
 from ui.network.entry_dialog import EntryDialog
-from ui.network.line_list import ListLine
 from ui.network.sheet import Badge, Fact, Group, Link, SheetContent
 from ui.network.tab_keys import CONTACTS, MUNICIPALITIES, ORGANISATIONS
+from ui.widgets.named_list import NamedLine
 
 
 class ContactsTab(DirectoryTab):
@@ -33,13 +33,13 @@ class ContactsTab(DirectoryTab):
         )
         super().__init__(context, CONTACTS, said, [(_AWAY, self.tr("Nu afwezig"))])
 
-    def read_lines(self, workspace: Workspace, text: str, chosen: str) -> list[ListLine]:
+    def read_lines(self, workspace: Workspace, text: str, chosen: str) -> list[NamedLine]:
         found = contacts(workspace, text, with_retired=chosen == RETIRED)
         return [self._line(one) for one in found if chosen != _AWAY or one.is_away]
 
-    def _line(self, one: ContactLine) -> ListLine:
+    def _line(self, one: ContactLine) -> NamedLine:
         badge = self.tr("afwezig") if one.is_away else "" if one.is_active else self.tr("weggehaald")
-        return ListLine(one.id, one.name, words.contact_about(one), badge, "due" if one.is_away else "neutral")
+        return NamedLine(one.id, one.name, words.contact_about(one), badge, "due" if one.is_away else "neutral")
 
     def read_sheet(self, workspace: Workspace, item_id: str) -> SheetContent | None:
         one = contact(workspace, item_id)

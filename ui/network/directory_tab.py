@@ -15,12 +15,12 @@ from app.workspace import Workspace
 from ui.context import Context
 from ui.look.theme import current_theme
 from ui.network.entry_dialog import EntryDialog
-from ui.network.line_list import LineList, ListLine
 from ui.network.sheet import Sheet, SheetContent
 from ui.network.tab import NetworkTab
 from ui.services.refresh import Freshness
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.named_list import NamedLine, NamedList
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import push_button, text_label
 from ui.work.save_queue import SaveQueue
@@ -49,7 +49,7 @@ class _Read:
 
     text: str
     chosen: str
-    lines: tuple[ListLine, ...]
+    lines: tuple[NamedLine, ...]
     is_empty: bool
 
 
@@ -72,7 +72,7 @@ class DirectoryTab(NetworkTab):
 
     # For whoever inherits: read beside the screen
 
-    def read_lines(self, workspace: Workspace, text: str, chosen: str) -> list[ListLine]:
+    def read_lines(self, workspace: Workspace, text: str, chosen: str) -> list[NamedLine]:
         """Return the lines that fit ``text`` and the filter ``chosen`` (``""``: all, ``RETIRED``: retired ones too)."""
         raise NotImplementedError
 
@@ -225,7 +225,7 @@ class DirectoryTab(NetworkTab):
             self.filter.addItem(word, code)
         self.new = push_button(self._words.new, "primary", icon_name="plus", name=f"new_{key}")
         self.new.setToolTip("Ctrl+N")
-        self.list = LineList(self._words.everything)
+        self.list = NamedList("network_list", self._words.everything)
         self.sheet = Sheet(may_write=self._may_write)
         self._count = text_label("", "label", name="network_count")
         self._none_found = text_label(self.tr("Niets gevonden. Zoek met minder letters."), "quiet", wrap=True)

@@ -22,13 +22,13 @@ from models.dutch_dates import short_date
 from ui.context import Context
 from ui.look.theme import current_theme
 from ui.network import words
-from ui.network.line_list import LineList, ListLine
 from ui.network.name_field import NetworkField
 from ui.network.tab import NetworkTab
 from ui.network.tab_keys import CONTACTS
 from ui.services.refresh import Freshness
 from ui.widgets.card import Card
 from ui.widgets.field import Field
+from ui.widgets.named_list import NamedLine, NamedList
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import push_button, text_label
 from ui.work.save_queue import SaveQueue
@@ -93,12 +93,12 @@ class MunicipalitiesTab(NetworkTab):
         wanted, self._wanted = self._wanted, ""
         self.list.show_lines([self._line(line) for line in read.lines], wanted)
 
-    def _line(self, line: MunicipalityLine) -> ListLine:
+    def _line(self, line: MunicipalityLine) -> NamedLine:
         who = " · ".join(one.contact.name for one in line.fixed) or self.tr("nog niemand")
         if line.is_to_settle:
-            return ListLine(line.name, line.name, who, self.tr("twee namen"), "due")
+            return NamedLine(line.name, line.name, who, self.tr("twee namen"), "due")
         count = "" if not line.clients else self.tr("1 cliënt") if line.clients == 1 else f"{line.clients} cliënten"
-        return ListLine(line.name, line.name, who, count)
+        return NamedLine(line.name, line.name, who, count)
 
     @Slot(str)
     def _on_line_chosen(self, name: str) -> None:
@@ -204,7 +204,7 @@ class MunicipalitiesTab(NetworkTab):
         self.search.setAccessibleName(said)
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
-        self.list = LineList(self.tr("Gemeenten"))
+        self.list = NamedList("network_list", self.tr("Gemeenten"))
         self._count = text_label("", "label", wrap=True, name="network_count")
         self._none_found = text_label(self.tr("Deze gemeente staat niet in de lijst."), "quiet", wrap=True)
         self._none_found.hide()

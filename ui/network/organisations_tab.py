@@ -11,9 +11,9 @@ from ui.context import Context
 from ui.network import words
 from ui.network.directory_tab import RETIRED, DirectoryTab, TabWords
 from ui.network.entry_dialog import EntryDialog
-from ui.network.line_list import ListLine
 from ui.network.sheet import Fact, Group, Link, SheetContent
 from ui.network.tab_keys import CONTACTS, ORGANISATIONS, WORKPLACES
+from ui.widgets.named_list import NamedLine
 
 
 class OrganisationsTab(DirectoryTab):
@@ -33,12 +33,12 @@ class OrganisationsTab(DirectoryTab):
         )
         super().__init__(context, ORGANISATIONS, said, [(known.code, known.label) for known in organisation_types()])
 
-    def read_lines(self, workspace: Workspace, text: str, chosen: str) -> list[ListLine]:
+    def read_lines(self, workspace: Workspace, text: str, chosen: str) -> list[NamedLine]:
         types = () if chosen in ("", RETIRED) else (chosen,)
         found = organisations(workspace, text, types, with_retired=chosen == RETIRED)
         away = self.tr("weggehaald")
         return [
-            ListLine(line.id, line.name, words.organisation_about(line), "" if line.is_active else away)
+            NamedLine(line.id, line.name, words.organisation_about(line), "" if line.is_active else away)
             for line in found
         ]
 

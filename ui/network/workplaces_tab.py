@@ -13,9 +13,9 @@ from ui.context import Context
 from ui.network import words
 from ui.network.directory_tab import RETIRED, DirectoryTab, TabWords
 from ui.network.entry_dialog import EntryDialog
-from ui.network.line_list import ListLine
 from ui.network.sheet import Badge, Fact, Group, Link, SheetContent
 from ui.network.tab_keys import CONTACTS, ORGANISATIONS, WORKPLACES
+from ui.widgets.named_list import NamedLine
 
 
 class WorkplacesTab(DirectoryTab):
@@ -36,10 +36,10 @@ class WorkplacesTab(DirectoryTab):
         carried = [(known.code, self.tr("Kan aan: {what}").format(what=known.label)) for known in carryings()]
         super().__init__(context, WORKPLACES, said, carried)
 
-    def read_lines(self, workspace: Workspace, text: str, chosen: str) -> list[ListLine]:
+    def read_lines(self, workspace: Workspace, text: str, chosen: str) -> list[NamedLine]:
         carries = () if chosen in ("", RETIRED) else (chosen,)
         found = workplaces(workspace, text, carries=carries, with_retired=chosen == RETIRED)
-        return [ListLine(one.id, one.name, words.workplace_about(one), self._badge(one)) for one in found]
+        return [NamedLine(one.id, one.name, words.workplace_about(one), self._badge(one)) for one in found]
 
     def _badge(self, one: WorkplaceLine) -> str:
         return words.places_words(one) if one.is_active else self.tr("weggehaald")

@@ -38,8 +38,8 @@ class RowModel(QAbstractListModel, Generic[R]):
         before, new = self.rows, tuple(rows)
         if [self.key_of(row) for row in new] == [self.key_of(row) for row in before]:
             self.rows = new
-            for at in (at for at, row in enumerate(new) if row != before[at]):
-                self.dataChanged.emit(self.index(at), self.index(at))
+            if changed := [at for at, row in enumerate(new) if row != before[at]]:
+                self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
             return
         self.beginResetModel()
         self.rows = new

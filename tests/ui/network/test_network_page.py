@@ -19,10 +19,10 @@ from tests.ui.accessibility import problems
 from tests.ui.desk import Desk, settle
 from tests.ui.network.network_desk import TODAY, Known, a_network
 from ui.look.theme import Theme
-from ui.network.line_list import LineList
 from ui.network.page import NetworkPage
 from ui.network.sheet import Sheet
 from ui.network.tab_keys import CONTACTS, MUNICIPALITIES, ORGANISATIONS, WORKPLACES
+from ui.widgets.named_list import NamedList
 from ui.widgets.segmented import Segmented
 from ui.widgets.text_area import TextArea
 from ui.work.tasks import Tasks
@@ -61,8 +61,8 @@ class Room:
         return bar.key
 
     @property
-    def lines(self) -> LineList:
-        found = self.tab.findChild(LineList)
+    def lines(self) -> NamedList:
+        found = self.tab.findChild(NamedList)
         assert found is not None
         return found
 

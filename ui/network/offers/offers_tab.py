@@ -11,10 +11,10 @@ from models.folded_text import fold
 from ui.context import Context
 from ui.network.directory_tab import RETIRED, DirectoryTab, TabWords
 from ui.network.entry_dialog import EntryDialog
-from ui.network.line_list import ListLine
 from ui.network.sheet import Badge, Fact, SheetContent
 from ui.network.tab_keys import OFFERS
 from ui.services.refresh import Freshness
+from ui.widgets.named_list import NamedLine
 
 _REGION = "regio"
 
@@ -38,9 +38,9 @@ class OffersTab(DirectoryTab):
         super().__init__(context, OFFERS, said, [*kinds, (_REGION, self.tr("Van de regio"))])
         self._offers_fresh = Freshness(self, context.refresh, frozenset({"local_offer"}), self.reload)
 
-    def read_lines(self, workspace: Workspace, text: str, chosen: str) -> list[ListLine]:
+    def read_lines(self, workspace: Workspace, text: str, chosen: str) -> list[NamedLine]:
         return [
-            ListLine(one.id, one.label, self._about(one), self._badge(one))
+            NamedLine(one.id, one.label, self._about(one), self._badge(one))
             for one in offers(workspace)
             if _is_wanted(one, chosen) and _has_words(one, text)
         ]

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 from app.cases.network.people_around import CLIENT
 from app.cases.network.working_together import WorkingTogether
 from ui.look.theme import current_theme
-from ui.network.line_list import LineList, ListLine
 from ui.trajectory.team.map_view import TogetherMap
 from ui.trajectory.team.words import ties_in_words
 from ui.widgets.card import Card
+from ui.widgets.named_list import NamedLine, NamedList
 from ui.widgets.text import text_label
 
 _LINE, _MOST_LINES = 56, 6
@@ -27,8 +27,7 @@ class MapCard(Card):
         self._shown: WorkingTogether | None = None
         self._is_filling = False
         self.map = TogetherMap()
-        self.list = LineList(self.tr("Iedereen rond de cliënt"))
-        self.list.setObjectName("together_list")
+        self.list = NamedList("together_list", self.tr("Iedereen rond de cliënt"))
         self._said = text_label("", "text", wrap=True, name="together_said")
         self._legend = text_label(
             self.tr("Een lijn: samen in het plan, op een werkplek of bij een overdracht. Gestreept: niet in het team."),
@@ -56,7 +55,7 @@ class MapCard(Card):
             ]
             together = self.tr("samen met {names}").format(names=", ".join(with_others)) if with_others else ""
             lines.append(
-                ListLine(person.id, person.name, " · ".join(part for part in (person.about, together) if part))
+                NamedLine(person.id, person.name, " · ".join(part for part in (person.about, together) if part))
             )
         self.list.show_lines(lines, self.map.chosen)
         self.list.setFixedHeight(current_theme().px(_LINE) * min(max(len(lines), 1), _MOST_LINES) + 2)

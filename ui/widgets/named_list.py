@@ -17,7 +17,7 @@ from ui.widgets.row_list import ROW_ROLE, Index, RowList, RowModel
 
 
 @dataclass(frozen=True, slots=True)
-class ListLine:
+class NamedLine:
     """One row: a name, what is said below it, and a badge at the right (``""``: none)."""
 
     id: str
@@ -27,13 +27,13 @@ class ListLine:
     tone: Tone = "neutral"
 
 
-class LineModel(RowModel[ListLine]):
+class NamedModel(RowModel[NamedLine]):
     """The lines, each read as its name, what is said below it and its badge."""
 
-    def key_of(self, row: ListLine) -> str:
+    def key_of(self, row: NamedLine) -> str:
         return row.id
 
-    def spoken(self, row: ListLine) -> str:
+    def spoken(self, row: NamedLine) -> str:
         return ", ".join(part for part in (row.title, row.about, row.badge) if part)
 
 
@@ -45,7 +45,7 @@ class _Delegate(QStyledItemDelegate):
         return QSize(current_theme().px(200), current_theme().px(56))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line, theme = cast(ListLine, index.data(ROW_ROLE)), current_theme()
+        line, theme = cast(NamedLine, index.data(ROW_ROLE)), current_theme()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_list_ground(painter, option)
@@ -70,7 +70,7 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-class LineList(RowList[ListLine]):
+class NamedList(RowList[NamedLine]):
     """The list; arrow keys walk through it, Enter opens, Delete takes away.
 
     Signals:
@@ -83,19 +83,20 @@ class LineList(RowList[ListLine]):
     open_wanted = Signal(str)
     delete_wanted = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        self.lines = LineModel()
-        super().__init__("network_list", self.lines, _Delegate(), parent)
-        self.setAccessibleName(name)
+    def __init__(self, name: str, spoken: str, parent: QWidget | None = None) -> None:
+        """``spoken``: what a screen reader calls the list."""
+        self.lines = NamedModel()
+        super().__init__(name, self.lines, _Delegate(), parent)
+        self.setAccessibleName(spoken)
         self.setUniformItemSizes(True)
         self.setMinimumHeight(current_theme().px(112))
         self.doubleClicked.connect(self.enter)
 
-    def on_chosen(self, row: ListLine | None) -> None:
+    def on_chosen(self, row: NamedLine | None) -> None:
         if row is not None:
             self.line_chosen.emit(row.id)
 
-    def on_entered(self, row: ListLine) -> None:
+    def on_entered(self, row: NamedLine) -> None:
         self.open_wanted.emit(row.id)
 
     @property
@@ -103,7 +104,7 @@ class LineList(RowList[ListLine]):
         """What is selected, ``""`` when nothing is."""
         return self.current.id if self.current is not None else ""
 
-    def show_lines(self, lines: Sequence[ListLine], wanted: str = "") -> None:
+    def show_lines(self, lines: Sequence[NamedLine], wanted: str = "") -> None:
         """Show these rows, and select ``wanted``, or what was selected, or the first; tell if that is another one."""
         before = self.current_id
         with self.quietly():
