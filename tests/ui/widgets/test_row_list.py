@@ -31,14 +31,14 @@ class _List(RowList[_Thing]):
     def __init__(self) -> None:
         self.things = _Things()
         self.chosen: list[str] = []
-        self.entered: list[str] = []
+        self.went_in: list[str] = []
         super().__init__("things", self.things, QStyledItemDelegate())
 
     def on_chosen(self, row: _Thing | None) -> None:
         self.chosen.append(row.id if row is not None else "")
 
     def on_entered(self, row: _Thing) -> None:
-        self.entered.append(row.id)
+        self.went_in.append(row.id)
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_arrows_walk_and_enter_goes_in(things: _List) -> None:
     QTest.keyClick(things, Qt.Key.Key_Return)
 
     assert things.chosen == ["a", "b"]
-    assert things.entered == ["b"]
+    assert things.went_in == ["b"]
 
 
 def test_beyond_the_last_row_is_the_last_and_an_unknown_key_changes_nothing(things: _List) -> None:
