@@ -75,8 +75,9 @@ def keep_extension(workspace: Workspace, trajectory_id: str, step_id: str) -> Ch
         if kept is None or len(made) < 2:
             raise RuleRefused("trajectory.one_extension")
         before = {name: getattr(row, name) for name in _KEPT}
-        row.steps = _with_one(row, kept)
-        _set_days(workspace, row, kept, made)
+        until = _last_day(workspace, row, kept)
+        row.steps = _with_one(row, kept, until)
+        _set_days(row, kept, made, until)
         settled = tuple(_settle(workspace, change, row, made))
         return Chosen(trajectory_id, before, {name: getattr(row, name) for name in _KEPT}, settled)
 
@@ -100,20 +101,23 @@ def undo_choice(workspace: Workspace, chosen: Chosen) -> None:
                 conflict.settled_at, conflict.settled_by, conflict.choice = None, "", ""
 
 
-def _with_one(row: Trajectory, kept: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _last_day(workspace: Workspace, row: Trajectory, kept: Mapping[str, Any]) -> date | None:
+    """Return until when the extension that is kept lasts, by what was agreed and by the law."""
+    longest = course_of(workspace, row).extension()
+    said = [day for day in (_day(kept, "until") or row.extended_until, longest.due if longest else None) if day]
+    return min(said, default=None)
+
+
+def _with_one(row: Trajectory, kept: Mapping[str, Any], until: date | None) -> list[dict[str, Any]]:
     """Return the steps with the one extension in the place of the first."""
-    one = {**kept, "id": derived_id("extension", row.id)}
+    one = {**kept, "id": derived_id("extension", row.id), "until": until.isoformat() if until else ""}
     place = next(place for place, step in enumerate(row.steps) if step.get("to") == EXTENDED)
     others = [step for step in row.steps if step.get("to") != EXTENDED]
     return [*others[:place], one, *others[place:]]
 
 
-def _set_days(workspace: Workspace, row: Trajectory, kept: Mapping[str, Any], made: list[dict[str, Any]]) -> None:
+def _set_days(row: Trajectory, kept: Mapping[str, Any], made: list[dict[str, Any]], until: date | None) -> None:
     """Let the days be those of the extension that is kept; an end that somebody chose himself stays, within it."""
-    course = course_of(workspace, row)
-    longest = course.extension()
-    said = [day for day in (_day(kept, "until") or row.extended_until, longest.due if longest else None) if day]
-    until = min(said, default=None)
     by_an_extension = {day for day in (*(_day(step, "until") for step in made), row.extended_until) if day}
     if until is not None and row.ends_on is not None and (row.ends_on in by_an_extension or row.ends_on > until):
         row.ends_on = until

@@ -175,7 +175,7 @@ def course_of(workspace: Workspace, row: Trajectory) -> Course:
         measure=row.measure,
         started_on=row.started_on,
         last_on=_last_on(row.steps, row.status_since or row.started_on),
-        extended_until=row.extended_until,
+        extended_until=_extended_until(row.steps, row.extended_until),
         entered=entered_days(row.steps, row.status, row.status_since or row.started_on),
         held=stored.held if stored else (),
         planned=stored.planned if stored else (),
@@ -196,7 +196,7 @@ def _from_stored(row: tuple[Any, ...]) -> Course:
         measure=measure,
         started_on=day_from_stored(started),
         last_on=_last_on(taken, start),
-        extended_until=day_from_stored(extended),
+        extended_until=_extended_until(taken, day_from_stored(extended)),
         entered=entered_days(taken, status, start),
         held=tuple(sorted(held for held, _ in days if held is not None)),
         planned=tuple(sorted(planned for held, planned in days if held is None and planned is not None)),
@@ -210,6 +210,14 @@ def _with_earlier(course: Course, of_client: Iterable[Course]) -> Course:
         return course
     spans = (one.span(term(chain.term)) for one in others)
     return replace(course, earlier=tuple(span for span in spans if span is not None))
+
+
+def _extended_until(steps: Iterable[Mapping[str, Any]], stored: date | None) -> date | None:
+    """Return until when it was extended: as its one extension says. Two laptops that chose it apart can have left the
+    day of the other in the row."""
+    made = [step for step in steps if step.get("to") == EXTENDED]
+    said = made[0].get("until") if len(made) == 1 else None
+    return day_from_stored(said) if isinstance(said, str) and said else stored
 
 
 def _last_on(steps: Iterable[Mapping[str, Any]], since: date | None) -> date | None:
