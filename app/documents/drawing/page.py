@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from app.documents.drawing.fonts import REGULAR
+from app.documents.drawing.headings import give_room
 from app.documents.drawing.signed_part import tied
 from app.documents.drawing.stacking import draw_stack, stack_height
 from app.documents.drawing.styles import (
@@ -79,7 +81,9 @@ def render_pdf(document: Document) -> Rendered:
     Signatures stay with what is signed, and a paper that is a few lines over one page has less white instead.
     """
     typesetter = Typesetter()
-    story = tied(document.build(typesetter))
+    story = document.build(typesetter)
+    give_room(story)
+    story = tied(story)
     layout, data = _laid_out(document, typesetter, story)
     if layout.page == 2 and 0 < layout.over <= FEW_LINES and tighten(story, layout.over):
         tighter, smaller = _laid_out(document, typesetter, story)
@@ -165,12 +169,20 @@ class TitleBlock(Flowable):
 def clip(text: str, limit: int = 160) -> str:
     """Shorten a name or label that would push everything else off the page; half a character becomes a question mark,
     because a PDF's metadata cannot hold it."""
-    line = " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
+    line = on_one_line(text.encode("utf-8", "replace").decode("utf-8"))
     if len(line) <= limit:
         return line
     cut = line[: limit - 1]
     space = cut.rfind(" ")
     return (cut[:space] if space > limit / 2 and not line[limit - 1].isspace() else cut).rstrip(" ,;") + "…"
+
+
+def on_one_line(text: str) -> str:
+    """Return ``text`` without line feeds and needless white; what must stay together stays so."""
+    return _WHITE.sub(" ", text).strip()
+
+
+_WHITE = re.compile(r"[^\S\u00a0]+")
 
 
 class _Furniture:

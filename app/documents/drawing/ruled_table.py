@@ -43,6 +43,12 @@ class RuledTable(Flowable):
         self.width, self.height = avail_width, self.head_height + sum(self.row_heights)
         return self.width, self.height
 
+    def beginning(self, avail_width: float) -> float:
+        """Return the height of the heading with the first row, or with as much of it as is worth cutting."""
+        self.wrap(avail_width, 1e6)
+        first = self.row_heights[0] if self.row_heights else 0.0
+        return self.head_height + (first if first < self._TALL else self._LEAST)
+
     def split(self, avail_width: float, avail_height: float) -> list[Flowable]:
         self.wrap(avail_width, avail_height)
         room = avail_height - self.head_height

@@ -10,7 +10,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from app.documents.bilingual import heading
 from app.documents.drawing.columns import GAP
 from app.documents.drawing.marks import SideBySide, SignatureBox, WritingLines, quotation, tick
-from app.documents.drawing.page import clip
+from app.documents.drawing.page import clip, on_one_line
 from app.documents.drawing.ruled_table import RuledTable
 from app.documents.drawing.signed_part import SignedPart
 from app.documents.drawing.stacking import Stack
@@ -165,6 +165,6 @@ def both(words: Words, key: str) -> str:
 def facts(t: Typesetter, *lines: tuple[str, str]) -> list[Flowable]:
     """Return what is known, each as a label and its text; what is not known has dots to write on."""
     return [
-        t.sentence(Strong(f"{label}: "), " ".join(text.split()) if is_written(text) else _BLANK * 2, style=BODY)
+        t.sentence(Strong(f"{label}: "), on_one_line(text) if is_written(text) else _BLANK * 2, style=BODY)
         for label, text in lines
     ]

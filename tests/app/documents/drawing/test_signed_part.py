@@ -6,8 +6,10 @@ import pytest
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from app.documents.drawing.marks import SideBySide, SignatureBox
-from app.documents.drawing.page import Document, TitleBlock, render_pdf
+from app.documents.drawing.page import Document, TitleBlock, clip, render_pdf
+from app.documents.drawing.ruled_table import RuledTable
 from app.documents.drawing.signed_part import SignedPart
+from app.documents.drawing.stacking import Stack
 from app.documents.drawing.styles import BODY, BODY_WIDTH, SECTION
 from app.documents.drawing.text import Typesetter, section
 from app.documents.kinds import DOCUMENTS
@@ -62,6 +64,22 @@ def test_what_is_kept_together_gives_up_white_too() -> None:
         return [Spacer(1, 40), KeepTogether([Spacer(1, 80), Spacer(1, 600)]), t.paragraph("eind"), t.paragraph("slot")]
 
     assert render_pdf(Document("blad", "Blad", "Kurt", "OCMW", "blad.pdf", build)).pages == 1
+
+
+@pytest.mark.parametrize("rows", [1, 9])
+def test_a_heading_stays_with_the_first_row_of_its_table_and_with_a_heading_below_it(rows: int) -> None:
+    def build(t: Typesetter) -> list[Flowable]:
+        row: list[Stack] = [[t.paragraph("\n".join(["rij"] * 9))], [t.paragraph("cel")]]
+        table = RuledTable(lambda: [t.paragraph("Wat?"), t.paragraph("Wie?")], [row] * rows, (1, 1))
+        return [Spacer(1, 605), *section(t, "Kop"), *section(t, "Onderkop"), table]
+
+    first, second, *_ = pages_of(render_pdf(Document("blad", "Blad", "Kurt", "OCMW", "blad.pdf", build)).data)
+    assert "kop" not in first.lower()
+    assert "Kop Onderkop Wat? Wie? rij" in second
+
+
+def test_a_number_that_no_line_may_cut_stays_whole_in_a_name() -> None:
+    assert clip("An \n Claes,  011\u00a000\u00a000") == "An Claes, 011\u00a000\u00a000"
 
 
 def test_a_text_that_goes_on_begins_with_its_next_line_and_leaves_no_line_alone() -> None:
