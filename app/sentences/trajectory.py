@@ -18,6 +18,7 @@ TRAJECTORY_SENTENCES: dict[str, str] = {
     "Bron: {source}.",
     "trajectory.extension_none": "Tot en met {on} loopt het traject ook zonder verlenging. Kies een latere dag.",
     "trajectory.has_steps": "Dit traject is al verder gegaan en kan niet meer weg. Sluit het af met een stap.",
+    "trajectory.held_after": "Op {last} is nog een evaluatie gehouden. Kies een dag vanaf dan.",
     "trajectory.moved_on": "Intussen gebeurde er meer in dit traject. De stap blijft staan.",
     "trajectory.no_extension": "Dit traject kan nu niet verlengd worden: het loopt nog niet, of het is afgelopen.",
     "trajectory.no_stop": "Dit traject kan hier niet vervroegd stoppen. Zet een gewone stap.",

@@ -59,7 +59,8 @@ def take_trajectory_step(
     Raises RuleRefused: ``step.unknown``, ``step.blocked``, ``step.reason_needed``, ``trajectory.past_limit`` (facts
     ``on``, ``term``, ``source``), ``trajectory.chain_full`` where a later one then lasts too long,
     ``trajectory.stop_apart`` for an early end (``stop_trajectory``); InvalidValue
-    ``step.before_last``, ``step.far_ahead``. An extension is as long as it may be.
+    ``step.before_last``, ``step.far_ahead``, ``trajectory.held_after`` for an end before an evaluation that was held.
+    An extension is as long as it may be.
     """
     if target == EXTENDED:
         extend_trajectory(workspace, trajectory_id, reason=reason, on=on)
@@ -117,7 +118,8 @@ def stop_trajectory(
     better; returns the id of that one, or ``""``.
 
     Raises RuleRefused ``trajectory.no_stop``, ``trajectory.past_limit`` and what ``start_trajectory`` raises;
-    InvalidValue ``trajectory.stop_reason``, ``trajectory.stop_words``, ``step.before_last``, ``step.far_ahead``.
+    InvalidValue ``trajectory.stop_reason``, ``trajectory.stop_words``, ``step.before_last``, ``step.far_ahead``,
+    ``trajectory.held_after``.
     """
     day = on or local_date(workspace.clock())
     with workspace.change("Traject stopgezet") as change:
@@ -212,6 +214,8 @@ def _step(workspace: Workspace, row: Trajectory, target: str, day: date, stated:
     )
     refuse_step_day(day, course.last_on, local_date(workspace.clock()))
     refuse_past_limit(course.limit(), day)
+    if machine.state(target).kind is StateKind.END and course.held and day < course.held[-1]:
+        raise InvalidValue("trajectory.held_after", "on", last=_shown(course.held[-1]))
     row.steps = [*row.steps, step]
     row.status, row.status_since = target, day
     after = course_of(workspace, row)

@@ -24,6 +24,7 @@ from app.cases.placements.placements import (
     take_placement_step,
 )
 from app.cases.trajectory.advice import finalise_advice, save_advice
+from app.cases.trajectory.evaluations import hold_evaluation, plan_evaluation
 from app.cases.trajectory.handover import propose_handover, step_handover
 from app.cases.trajectory.handover_views import file_management
 from app.cases.trajectory.plan_agreeing import agree_plan, approve_plan, submit_plan
@@ -141,6 +142,10 @@ def test_an_end_before_a_start_is_refused(workspace: Workspace, kurt: str) -> No
     refused(workspace, lambda: date_trajectory(workspace, running_one, "ends_on", date(2026, 11, 1)), "02/11/2026")
     date_trajectory(workspace, running_one, "ends_on", date(2026, 11, 2))
     assert shown(workspace, other, running_one).ends_on == date(2026, 11, 2)
+    held = plan_evaluation(workspace, running_one, TODAY)
+    hold_evaluation(workspace, held, date(2026, 11, 20), {"progress": "Goed"})
+    late = partial(stop_trajectory, workspace, running_one, "verhuis", on=date(2026, 11, 19))
+    refused(workspace, late, "evaluatie gehouden", "20/11/2026")
     action = add_action(workspace, start_plan(workspace, row), "werk", "Stage zoeken")
     early = (TODAY, TODAY - timedelta(days=1))
     refused(workspace, lambda: reschedule_action(workspace, action, *early), "begindatum")
