@@ -51,7 +51,7 @@ def _open_first(screen: Screen) -> dict[str, list[float]]:
     section = TrajectorySection(screen.desk.context)
     section.setParent(next(top for top in screen.app.topLevelWidgets() if top.isVisible()))
     section.resize(*_ROOM)
-    section.show()
+    screen.felt(section.show)  # without a dossier: so far it is made before anybody goes to it
     turns = {first.word: screen.felt(partial(section.show_dossier, screen.dossier_ids[0]))}
     turns |= {place.word: screen.felt(partial(section.open_part, place.key)) for place in others}
     section.hide()

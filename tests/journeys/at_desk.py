@@ -37,8 +37,9 @@ class AtDesk:
         self.qtbot, self.desk, self.window, self.tasks, self.clock = qtbot, desk, window, tasks, clock
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.tasks.is_idle, timeout=PATIENCE)
-        settle()
+        for _ in range(2):  # a page that is made piece by piece reads once it is whole
+            self.qtbot.waitUntil(lambda: self.tasks.is_idle, timeout=PATIENCE)
+            settle()
         if QApplication.activeWindow() is None:  # without a window manager nobody gives it back after a dialog
             self.window.activateWindow()
             settle()

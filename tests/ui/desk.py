@@ -48,7 +48,7 @@ class Desk(QWidget):
 
 def settle() -> None:
     """Let rows that were made just now be shown and laid out: nested layouts, and pages in pieces, take rounds."""
-    for _ in range(30):
+    for _ in range(40):
         QApplication.processEvents()
 
 

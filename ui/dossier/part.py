@@ -38,7 +38,8 @@ class Part(QWidget):
         self.context = context
         self.dossier_id = ""
         self.subject_id = ""
-        self._steps_left = self.building()
+        self._pieces_left = self.building()
+        self._piece: QWidget | None = None
         self._is_whole = False
         self._freshness = Freshness(self, context.refresh, self.kinds(), self._freshen, today=context.today)
 
@@ -55,13 +56,14 @@ class Part(QWidget):
         return self._is_whole
 
     def build_on(self) -> bool:
-        """Make one piece more, and dress it while it is out of sight; returns whether the page is whole."""
-        piece = next(self._steps_left, None)
-        if piece is None:
-            self._is_whole = True
-            return True
-        dress(piece)
-        return False
+        """Make one piece more, or dress the last while it is out of sight; returns whether the page is whole."""
+        if self._piece is not None:
+            dress(self._piece)
+            self._piece = None
+            return False
+        self._piece = next(self._pieces_left, None)
+        self._is_whole = self._piece is None
+        return self._is_whole
 
     def finish(self) -> None:
         """Make at once what is not there yet."""
