@@ -103,7 +103,7 @@ def _instruments(t: Typesetter, content: PopContent) -> list[Flowable]:
     ]
     return [
         *section(t, "Waar leer en werk ik?", room_for(rows, 110)),
-        table(t, ("Wat?", "Waar?", "Wanneer?"), rows, (4.2, 3.6, 3.2), 3 if content.is_draft else 0),
+        table(t, ("Wat?", "Waar?", "Wanneer?"), rows, (4, 3.4, 3.4), 3 if content.is_draft else 0),
     ]
 
 
