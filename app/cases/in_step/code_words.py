@@ -22,6 +22,8 @@ from app.cases.trajectory.plan_words import status_words
 from app.cases.trajectory.status_words import machine_words, state_words, trajectory_state_words
 from app.measure_questions import measure_questions
 from app.measures import CIRCUITS, PAID
+from models.dutch_dates import MONTHS
+from models.rules.placement_limits_stay import number
 from models.rules.plan_text import day_words
 
 Words = Callable[[Any], str]
@@ -101,6 +103,20 @@ def criteria_words(criteria: Any) -> str:
     return "\n".join(lines)
 
 
+def worked_words(worked: Any) -> str:
+    """Return the hours that were done, one month or day a line: ``november 2026: 12 uur``."""
+    known = [one for one in worked if isinstance(one, dict)] if isinstance(worked, list) else []
+    known.sort(key=lambda one: str(one.get("id", "")))
+    return "\n".join(f"{_month(str(one.get('id', '')))}: {number(one.get('hours') or 0)} uur" for one in known)
+
+
+def _month(stored: str) -> str:
+    """Return a month as ``november 2026``, a day as people write it."""
+    year, _, month = stored.partition("-")
+    is_month = month.isdigit() and 0 < int(month) <= len(MONTHS)
+    return f"{MONTHS[int(month) - 1]} {year}" if is_month else _day(stored)
+
+
 def steps_of(state: Callable[[str], str]) -> Words:
     """Return how the steps of a life cycle read, one a line: ``24 november 2026: Bezig, verlengd (Nog een stage)``."""
 
@@ -165,6 +181,7 @@ CODES: Mapping[tuple[str, str], Words] = MappingProxyType({
     ("local_offer", "offer_kind"): offer_kind_words,
     ("local_offer", "paid"): listed(PAID),
     ("note", "note_kind"): listed(KIND_LABELS),
+    ("placement", "worked"): worked_words,
     ("plan_action", "status"): status_words,
     ("received_inquiry", "answer"): listed(_ANSWERS),
     ("received_inquiry", "asker_role"): role_words,

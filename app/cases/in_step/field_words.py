@@ -212,7 +212,6 @@ _READERS: Mapping[str, Callable[[Any], str]] = {
     "costs": element_words("what", "who_pays"),
     "exceptions": element_words("why", "on"),
     "hours": element_words("from_on", "per_week"),
-    "worked": element_words("id", "hours"),
     "contacts": contact_words,
     "languages": lambda value: ", ".join(skill.text for skill in languages_from_row(value)),
     "income_status": income_words,

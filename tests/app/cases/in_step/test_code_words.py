@@ -233,10 +233,12 @@ def test_an_answer_in_a_number_is_no_code() -> None:
     assert value_words("value", "true", "measure_fact") == "ja"
 
 
-def test_the_steps_of_a_trajectory_and_its_criteria_read_line_by_line() -> None:
+def test_steps_criteria_and_hours_read_line_by_line() -> None:
     extended = {"id": "1", "to": "verlengd", "on": "2026-11-24", "until": "2027-06-02", "reason": "Nog een stage"}
     told = value_words("steps", [extended, {"id": "2", "to": "bezig", "on": "2025-06-02"}], "trajectory")
     assert told == "2 juni 2025: Bezig\n24 november 2026: Bezig, verlengd, tot en met 2 juni 2027 (Nog een stage)"
+    worked = [{"id": "2026-11", "hours": 12.5}, {"id": "2026-10-05", "hours": 4}]
+    assert value_words("worked", worked, "placement") == "5 oktober 2026: 4 uur\nnovember 2026: 12,5 uur"
     judged = [{"id": "taal", "judgement": "", "ground": "Volgt les"}]
     assert value_words("criteria", judged, "trajectory").endswith(": nog niet beoordeeld (Volgt les)")
 
