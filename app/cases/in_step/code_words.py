@@ -107,7 +107,12 @@ def worked_words(worked: Any) -> str:
     """Return the hours that were done, one month or day a line: ``november 2026: 12 uur``."""
     known = [one for one in worked if isinstance(one, dict)] if isinstance(worked, list) else []
     known.sort(key=lambda one: str(one.get("id", "")))
-    return "\n".join(f"{_month(str(one.get('id', '')))}: {number(one.get('hours') or 0)} uur" for one in known)
+    return "\n".join(f"{_month(str(one.get('id', '')))}: {_count(one.get('hours'))} uur" for one in known)
+
+
+def _count(hours: Any) -> str:
+    """Return a number as people write it; what a newer version wrote otherwise as it is."""
+    return number(hours) if isinstance(hours, int | float) else str(hours or 0)
 
 
 def _month(stored: str) -> str:
