@@ -35,6 +35,7 @@ from app.demo.clock import DemoClock
 from app.demo.network import DemoNetwork
 from app.workspace import Workspace, system_clock
 from models.languages import Cefr, LanguageSkill
+from models.working_days import last_working_day
 
 REFERRED = frozenset({"vdab_besliste", "beide_componenten"})
 NADIA, GRETA, HASSAN = "Nadia Amrani", "Greta Lemmens", "Hassan Noori"
@@ -261,15 +262,15 @@ class TrajectoryStory:
 
     def _look_ahead(self, trajectory: str) -> None:
         today = self._day(0)
-        plan_evaluation(self._workspace, trajectory, today + timedelta(days=25))
+        plan_evaluation(self._workspace, trajectory, last_working_day(today + timedelta(days=25)))
         add_goes_on(self._workspace, trajectory, {"what": "Gesprekken over slaap", "who": "Els Peeters, CGG De Brug"})
         self._aftercare(trajectory, today + timedelta(days=150))
 
     def _aftercare(self, trajectory: str, first: date) -> None:
         save_aftercare(
             self._workspace, trajectory,
-            {"first_contact_on": first, "first_contact_with": "Nele Smets, Jobcentrum", "contact_name": "Els Peeters",
-             "contact_phone": "011 55 66 77", "client_words": "Mogen bellen geeft mij rust.",
+            {"first_contact_on": last_working_day(first), "first_contact_with": "Nele Smets, Jobcentrum",
+             "contact_name": "Els Peeters", "contact_phone": "011 55 66 77", "client_words": "Mogen bellen geeft mij rust.",
              "training": "Een brief en een gesprek oefenen in de laatste maand."},
         )  # fmt: skip
 
