@@ -270,7 +270,8 @@ class TrajectoryStory:
         save_aftercare(
             self._workspace, trajectory,
             {"first_contact_on": last_working_day(first), "first_contact_with": "Nele Smets, Jobcentrum",
-             "contact_name": "Els Peeters", "contact_phone": "011 55 66 77", "client_words": "Mogen bellen geeft mij rust.",
+             "contact_name": "Els Peeters", "contact_phone": "011 55 66 77",
+             "client_words": "Mogen bellen geeft mij rust.",
              "training": "Een brief en een gesprek oefenen in de laatste maand."},
         )  # fmt: skip
 
