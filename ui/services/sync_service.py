@@ -88,9 +88,9 @@ class SyncService(QObject):
         return self._job is not None
 
     @property
-    def milliseconds_until_next(self) -> int:
-        """How long until the next sync by itself; -1 when none is planned."""
-        return self._later.remainingTime()
+    def pause_ms(self) -> int:
+        """How long it waits before the next sync by itself; -1 when none is planned."""
+        return self._later.interval() if self._later.isActive() else -1
 
     def start(self) -> None:
         """Read the state, and look at the centre if there is one."""
