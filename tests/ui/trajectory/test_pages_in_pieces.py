@@ -101,6 +101,14 @@ def test_a_page_that_comes_while_the_client_looks_along_speaks_to_the_client(roo
     room.qtbot.waitUntil(lambda: "Ga ik akkoord?" in room.words(part))
 
 
+def test_nothing_is_said_to_the_client_about_workplaces_before_they_were_read(room: Room) -> None:
+    room.section.set_together(True)
+    part = room.section.part("werkplekken")
+    room.section.open_part("werkplekken")
+    assert "nog geen werkervaring" not in room.words(part)
+    room.qtbot.waitUntil(lambda: "nog geen werkervaring" in room.words(part))
+
+
 def test_what_was_looked_for_has_the_keyboard_once_its_page_is_whole(room: Room) -> None:
     room.section.show_dossier(room.dossier_id, room.action_id)
     assert not room.section._parts["plan"].is_whole

@@ -112,7 +112,8 @@ class PlacementsPart(TrajectoryPart):
         self._is_together = on
         self.form.close_form()
         self._close_step()
-        self._show()
+        if self._stack.currentWidget() is not self._blank:  # else it is read just now: nothing is not said before
+            self._show()
 
     @Slot()
     def reload(self) -> None:
@@ -155,11 +156,10 @@ class PlacementsPart(TrajectoryPart):
 
     def _show_read(self) -> None:
         """Show what was read; where nothing stood yet, the screen gets its turn before all of it comes in sight."""
-        if self._stack.currentWidget() is self._blank:
-            self._fill()
-            self._turns.begin([self._bring])
-        else:
-            self._show()
+        self._fill()
+        self._turns.begin([self._bring])
+        if self._stack.currentWidget() is not self._blank:
+            self._turns.finish()
 
     def _fill(self) -> None:
         if self._is_together:
