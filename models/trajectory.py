@@ -18,10 +18,10 @@ class Trajectory(Row, table=True):
     ``measure``: the code of the measure of ``maatregelen`` that it is, by the law of the day it was asked for;
     ``started_on``: that day. ``steps``, in the order taken: ``[{"id": ..., "from": ..., "to": ..., "on": "2026-11-24",
     "stated": [guard codes], "reason": ""}]``; what the caseworker stated to be in order stays with the step that it
-    allowed, and an extension says ``until`` when. ``start_why``: why it was started in spite of what spoke against it. ``criteria``: how the entry criteria
-    of a TWE are judged, ``{"id": code, "judgement": "ja" | "nee" | "", "ground", "factor_id"}``. ``extended_until``:
-    the last day since its one extension. ``end_reason``: one of the reasons of the state in which it ended;
-    ``end_words`` say more. ``penhouder``: who approves the plan, a role under both decrees.
+    allowed, and an extension says ``until`` when. ``start_why``: why it was started in spite of what spoke against it.
+    ``criteria``: how the entry criteria of a TWE are judged, ``{"id": code, "judgement": "ja" | "nee" | "", "ground",
+    "factor_id"}``. ``extended_until``: the last day since its one extension. ``end_reason``: one of the reasons of the
+    state in which it ended; ``end_words`` say more. ``penhouder``: who approves the plan, a role under both decrees.
     """
 
     __tablename__ = "trajectory"
