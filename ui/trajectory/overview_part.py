@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app import catalogues
 from app.cases.trajectory import trajectories as cases
-from app.cases.trajectory.evaluations import evaluations_of
+from app.cases.trajectory.evaluations import Evaluations, evaluations_of
 from app.cases.trajectory.starting import StartCheck, check_start
 from app.cases.trajectory.trajectory_views import TrajectoryView, trajectories
 from app.workspace import Workspace
@@ -111,8 +111,12 @@ class OverviewPart(TrajectoryPart):
             self._turns.finish()
 
     def _bringing(self, views: Sequence[TrajectoryView]) -> Iterator[Callable[[], object]]:
-        """Return what brings each trajectory in sight; a card is made and filled while it is not."""
+        """Return what brings each trajectory in sight; a card is made and filled while it is not.
+
+        All is read now: what is to be shown may be gone when its turn comes.
+        """
         for place, view in enumerate(views):
+            evaluations = evaluations_of(self.context.workspace, view.id)
             if view.id not in self._cards:
                 card = TrajectoryCard(view.id, self.context.today)
                 card.hide()
@@ -121,7 +125,7 @@ class OverviewPart(TrajectoryPart):
                 yield partial(self._take_in, card)
             yield partial(self._show_view, place, view)
             yield partial(self._bring, view.id)
-            yield partial(self._show_evaluations, view)
+            yield partial(self._show_evaluations, view, evaluations)
 
     def _take_in(self, card: TrajectoryCard) -> None:
         self._acts.connect(card)
@@ -141,9 +145,8 @@ class OverviewPart(TrajectoryPart):
         card.arrange(self.width())
         card.show()
 
-    def _show_evaluations(self, view: TrajectoryView) -> None:
+    def _show_evaluations(self, view: TrajectoryView, found: Evaluations) -> None:
         card = self._cards[view.id]
-        found = evaluations_of(self.context.workspace, view.id)
         card.evaluations.show_evaluations(found, is_ended=view.is_ended)
         if self._is_together:
             card.evaluations.set_together(True)
