@@ -7,14 +7,11 @@ what must be there, and what may be.
 from __future__ import annotations
 
 import itertools
-import os
 import random
-import signal
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
-from multiprocessing import get_context
 from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
 
@@ -28,6 +25,7 @@ from models.ids import new_id
 from models.note import Note
 from models.person import Person
 from sync.errors import SyncTrouble
+from tests.victims import victims
 
 LONG = "Wil graag opnieuw als naaister werken. " * 400
 """A text of some 15 kB: a save of several pages, in the middle of which one can be killed."""
@@ -179,8 +177,7 @@ def kill_in_the_middle(
     victim: Victim, workspace_root: Path, key: StoreKey, ledger: Ledger, dice: random.Random, *, most_seconds: float
 ) -> None:
     """Run ``victim`` in a process of its own, kill it (-9) at a random moment, and note in ``ledger`` what it told."""
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["tests.journeys.kill_victims", "sync.http.client", "sync.laptop.engine"])
+    context = victims()
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=victim, args=(workspace_root, key, dice.randrange(10**9), theirs))
     process.start()
@@ -191,7 +188,7 @@ def kill_in_the_middle(
         ours.poll(0)
         _listen(ours, ledger, dice.random() * most_seconds)
     finally:
-        os.kill(process.pid or 0, signal.SIGKILL)
+        process.kill()
         process.join()
         process.close()
     with suppress(EOFError, OSError):  # what it told before it died

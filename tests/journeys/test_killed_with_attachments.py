@@ -7,10 +7,8 @@ import hashlib
 import io
 import os
 import random
-import signal
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing import get_context
 from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
 
@@ -23,6 +21,7 @@ from app.workspace import Workspace
 from models.attachment import CHUNK_BYTES
 from sync.errors import SyncTrouble
 from tests.devices import Region, a_client
+from tests.victims import victims
 
 ROUNDS = int(os.environ.get("TANDEM_KILL_ROUNDS", "10"))
 
@@ -56,10 +55,7 @@ Victim = Callable[[Path, StoreKey, str, int, Pipe], None]
 
 def kill_in_the_middle(victim: Victim, laptop: Workspace, dossier_id: str, first: int, dice: random.Random) -> set[int]:
     """Run ``victim`` in a process of its own, kill it at a random moment, and return what it told."""
-    context = get_context("forkserver")
-    context.set_forkserver_preload(
-        ["tests.journeys.test_killed_with_attachments", "sync.http.client", "sync.laptop.engine"]
-    )
+    context = victims()
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=victim, args=(laptop.folder.root, laptop.key, dossier_id, first, theirs))
     process.start()
@@ -71,7 +67,7 @@ def kill_in_the_middle(victim: Victim, laptop: Workspace, dossier_id: str, first
         ours.poll(0)
         process.join(dice.random() * 0.15)
     finally:
-        os.kill(process.pid or 0, signal.SIGKILL)
+        process.kill()
         process.join()
         process.close()
     with suppress(EOFError, OSError):

@@ -8,7 +8,6 @@ import signal
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from multiprocessing.connection import Connection as Pipe
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from app.paths import WorkspaceFolder
 from app.store.store_key import StoreKey
+from tests.victims import victims
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -117,8 +117,7 @@ class Victim:
 
 def start_typing(root: Path, key: StoreKey, dossier_id: str, seed: int) -> Victim:
     """Start a victim; it types as soon as its window stands there."""
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["tests.journeys.typing_victims", "ui.application", "ui.conversations.view"])
+    context = victims()
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=type_a_note, args=(root, key, dossier_id, seed, theirs))
     process.start()

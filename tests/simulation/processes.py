@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import threading
-from multiprocessing import get_context
 from multiprocessing.connection import Connection as Pipe
 from multiprocessing.context import ForkServerProcess
 from types import TracebackType
+
+from tests.victims import victims
 
 _START_SECONDS = 60
 
@@ -39,8 +39,7 @@ class Processes:
         self._url, self._number, self._release = database_url, number, release
         self._running: dict[int, ForkServerProcess] = {}
         self._turn = threading.Lock()
-        self._context = get_context("forkserver")
-        self._context.set_forkserver_preload(["sync.central.embedded", "sync.central.centre"])
+        self._context = victims()
         self.killed = 0
 
     @property
@@ -63,7 +62,7 @@ class Processes:
         with self._turn:
             process = self._running.get(port)
             if process is not None and process.exitcode is None:
-                os.kill(process.pid or 0, signal.SIGKILL)
+                process.kill()
                 process.join()
                 self.killed += 1
 

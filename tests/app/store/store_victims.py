@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import itertools
-import os
 import random
-import signal
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from multiprocessing import get_context
 from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
 
@@ -20,6 +17,7 @@ from app.store.connection import Connection, open_db
 from app.store.migrations import Migration, migrate
 from app.store.restore import restore
 from app.store.store_key import StoreKey
+from tests.victims import victims
 
 START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -77,8 +75,7 @@ Victim = Callable[[Path, StoreKey, Pipe], None]
 
 def kill_in_the_middle(victim: Victim, root: Path, key: StoreKey, chance: random.Random, most_turns: int = 4) -> None:
     """Run ``victim`` in a process of its own and kill it (-9) at a random moment of a random turn."""
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["store_victims", "argon2.low_level", "cryptography.hazmat.primitives.ciphers.aead"])
+    context = victims()
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=victim, args=(root, key, theirs))
     process.start()
@@ -88,7 +85,7 @@ def kill_in_the_middle(victim: Victim, root: Path, key: StoreKey, chance: random
             ours.recv()
         ours.poll(chance.random() * 0.01)
     finally:
-        os.kill(process.pid or 0, signal.SIGKILL)
+        process.kill()
         process.join()
         process.close()
         ours.close()

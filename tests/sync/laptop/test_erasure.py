@@ -6,7 +6,6 @@ import random
 import shutil
 from contextlib import closing
 from io import BytesIO
-from multiprocessing import get_context
 from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
 
@@ -31,6 +30,7 @@ from sync.laptop.erasure import KEPT, erase_in_copy, tables_of_dossiers
 from tests.conftest import SetClock
 from tests.devices import PASSWORD, Region, a_client, put_in_team, sync_all, take_from_team
 from tests.invariants import broken
+from tests.victims import victims
 
 PAGE, RESERVED, IV = 4096, 80, 16
 LOG, FRAME = 32, 24
@@ -241,8 +241,7 @@ def test_killed_while_erasing_the_next_sync_finishes_it(bram: Workspace, lost: s
     dice = random.Random(seed)
     root, key = bram.folder.root, bram.key
     bram.close()
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["tests.sync.laptop.test_erasure", "sync.http.client", "sync.laptop.engine"])
+    context = victims()
     for _ in range(4):
         ours, theirs = context.Pipe(duplex=False)
         process = context.Process(target=_sync, args=(root, key, theirs))

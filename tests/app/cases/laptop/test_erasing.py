@@ -7,7 +7,6 @@ import os
 import signal
 from collections.abc import Callable
 from datetime import UTC, datetime
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from app.workspace import Workspace, new_identity
 from models.errors import Trouble
 from tests.app.store.store_workspaces import MemoryRing
 from tests.devices import a_client
+from tests.victims import victims
 
 PASSPHRASE = "vier gewone woorden na elkaar"
 CHEAP = KdfProfile(8, 1, 1)
@@ -149,8 +149,7 @@ def erase_and_die(root: Path, at_step: int, begins: bool) -> None:
 
 def killed(folder: WorkspaceFolder, at_step: int, *, begins: bool) -> bool:
     """Run the victim; returns whether it was killed before it came to the end."""
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["tests.app.cases.laptop.test_erasing"])
+    context = victims()
     victim = context.Process(target=erase_and_die, args=(folder.root, at_step, begins))
     victim.start()
     victim.join()
