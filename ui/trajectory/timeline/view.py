@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Slot
@@ -31,6 +32,7 @@ from ui.widgets.segmented import Segmented
 from ui.widgets.text import icon_button, push_button, text_label
 from ui.work.jobs import JobControl
 from ui.work.save_queue import SaveQueue
+from ui.work.turns import Turns
 
 _KINDS = frozenset({
     "trajectory", "trajectory_plan", "plan_action", "placement", "trajectory_evaluation", "gpmi", "gpmi_event",
@@ -53,6 +55,7 @@ class TimelinePart(TrajectoryPart):
         self._new_in: tuple[PlanOnLine, Lane] | None = None
         self._saves = SaveQueue(context.tasks, context.notices, self, "unsaved:timeline")
         self._acts = TimelineActs(context, self._saves, self)
+        self._turns = Turns(self)
         self._build()
         self._lay_out()
         self._connect()
@@ -93,9 +96,12 @@ class TimelinePart(TrajectoryPart):
     def _show(self, line: Timeline) -> None:
         if line.dossier_id != self.dossier_id or self._acts.is_busy:  # all is read again when it is stored
             return
-        is_new = self._line is None
-        self._line = line
-        self._show_line(is_new=is_new)
+        is_new, self._line = self._line is None, line
+        if is_new:  # in a turn of its own: the page comes in sight just now
+            self._turns.begin([partial(self._show_line, is_new=True)])
+        else:
+            self._turns.finish()
+            self._show_line()
 
     def _show_line(self, *, is_new: bool = False) -> None:
         line = self._line
