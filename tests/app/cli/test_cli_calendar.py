@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,8 @@ def test_a_place_that_is_not_there_is_one_sentence(tandem: Tandem, tmp_path: Pat
 def test_an_import_shows_first_what_it_would_do_and_tells_each_bad_line(tandem: Tandem, tmp_path: Path) -> None:
     file = tmp_path / "google.ics"
     bad = "BEGIN:VEVENT\nUID:b\nSUMMARY:Zonder uur\nEND:VEVENT\n"
-    good = "BEGIN:VEVENT\nUID:a\nDTSTART:20261201T090000Z\nDTEND:20261201T100000Z\nEND:VEVENT\n"
+    day = datetime.now(UTC) + timedelta(days=7)  # the command goes by the time it is; what has passed it leaves out
+    good = f"BEGIN:VEVENT\nUID:a\nDTSTART:{day:%Y%m%d}T090000Z\nDTEND:{day:%Y%m%d}T100000Z\nEND:VEVENT\n"
     file.write_text(f"BEGIN:VCALENDAR\n{bad}{good}END:VCALENDAR\n")
     shown = tandem("calendar", "import", file)
     assert "Regel 2, “Zonder uur”: Er staat niet bij wanneer dit begint. Dit wordt overgeslagen." in shown.out

@@ -249,7 +249,7 @@ def test_another_centre_at_the_same_address_gets_nothing(
     before = state(open_made)
     with region.centre.database.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE epoch SET epoch = 'een-ander-leven'")
-    with EmbeddedCentre(f"sqlite:///{tmp_path / 'centre.db'}") as other:
+    with EmbeddedCentre(f"sqlite:///{tmp_path / 'centre.db'}", clock=region.centre.centre.clock) as other:
         point_to(made, other.url)
         sentence = tandem("sync").sentence
     assert sentence.startswith("Het centrum (127.0.0.1) is opnieuw opgebouwd")
@@ -268,7 +268,7 @@ def test_a_centre_that_was_restored_and_knows_less_stops_the_sync(
     work(open_made, "Vandeput")
     assert tandem("sync", "--json").data["current"] is True
     before = state(open_made)
-    with EmbeddedCentre(f"sqlite:///{tmp_path / 'gisteren.db'}") as yesterday:
+    with EmbeddedCentre(f"sqlite:///{tmp_path / 'gisteren.db'}", clock=region.centre.centre.clock) as yesterday:
         point_to(made, yesterday.url)
         for _ in range(2):
             sentence = tandem("sync").sentence
