@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,7 @@ def a_year_ago(open_made: Open) -> None:
     """Put the last contact a year back."""
     with closing(open_made()) as workspace, workspace.writing() as connection:
         last = moment(connection.execute("SELECT value FROM fact WHERE name = 'last_contact'").fetchone()[0])
-        back = moment_text(last.replace(year=last.year - 1))
+        back = moment_text(last - timedelta(days=365))
         connection.execute("UPDATE fact SET value = ? WHERE name IN ('last_contact', 'latest_time')", (back,))
 
 

@@ -32,7 +32,7 @@ def a_signed_gpmi(workspace: Workspace) -> str:
     workspace.clock = lambda: now - timedelta(days=6)
     entry = PersonEntry(first_name="Kurt", last_name="Vandeput", birth_date=date(1988, 3, 14))
     gpmi_id = a_text(workspace, add_person_with_dossier(workspace, entry))
-    for field, days in (("ends_on", 400), ("starts_on", 0), ("next_evaluation_on", 60)):
+    for field, days in (("ends_on", 400), ("next_evaluation_on", 60), ("starts_on", 0)):
         date_gpmi(workspace, gpmi_id, field, None)
         date_gpmi(workspace, gpmi_id, field, today + timedelta(days=days))
     take_gpmi_step(workspace, gpmi_id, "bedenktijd", stated=TALKED)
