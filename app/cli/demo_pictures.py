@@ -22,6 +22,7 @@ SECTIONS = ("overzicht", "profiel", "gpmi", "traject", "gesprekken", "documenten
 PROFILE_PAGES = ("samenhang", "verandering", "lijsten")
 SITTING_PARTS = ("voorbereiden", "dag", "na")
 _SETTLE_SECONDS = 20.0
+_QUIET_TURNS = 6
 
 
 def draw_screens(walk: Walk) -> Iterator[Path]:
@@ -48,7 +49,7 @@ def _draw_desk(app: QApplication, application: Application, walk: Walk) -> Itera
     window.resize(*SIZE)
 
     def shot(name: str) -> Path:
-        _wait(app, lambda: application.tasks.is_idle)
+        _wait(app, lambda: application.tasks.is_idle and not _is_being_made(window))
         return _save(window, walk.out / f"{name}.png")
 
     for page in ("vandaag", "agenda", "caseload", "nakijken", "geweigerd", "instellingen"):
@@ -145,13 +146,19 @@ def _press(window: QWidget, name: str) -> None:
     button.click()
 
 
+def _is_being_made(window: QWidget) -> bool:
+    """Tell whether a page still comes in pieces: then a turn of the event loop is asked for."""
+    from PySide6.QtCore import QTimer
+
+    return any(timer.isActive() and timer.interval() == 0 for timer in window.findChildren(QTimer))
+
+
 def _wait(app: QApplication, until: Callable[[], bool]) -> None:
-    """Let the app work until ``until`` holds and its last events are done."""
-    end = time.monotonic() + _SETTLE_SECONDS
-    while not until() and time.monotonic() < end:
+    """Let the app work until ``until`` holds, also after its last events: what came in may ask for more."""
+    end, quiet = time.monotonic() + _SETTLE_SECONDS, 0
+    while quiet < _QUIET_TURNS and time.monotonic() < end:
         app.processEvents()
-    for _ in range(5):
-        app.processEvents()
+        quiet = quiet + 1 if until() else 0
 
 
 def _save(window: QWidget, path: Path) -> Path:
