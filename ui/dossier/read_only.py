@@ -62,9 +62,7 @@ class ReadOnlyGuard(QObject):
             for widget in self._section.findChildren(QWidget):
                 self._shut_one(widget)
             for shortcut in self._section.findChildren(QShortcut):
-                if shortcut.objectName() not in _READS:
-                    shortcut.setEnabled(False)
-                    self._shut.append(shortcut)
+                self._shut_keys(shortcut)
             if app is not None:
                 app.installEventFilter(self)
             return
@@ -93,7 +91,20 @@ class ReadOnlyGuard(QObject):
             self._shut.append(widget)
             widget.setEnabled(False)
 
+    def _shut_keys(self, shortcut: QShortcut) -> bool:
+        """Shut keys that change something; tell whether these do."""
+        if shortcut.objectName() in _READS:
+            return False
+        if shortcut.isEnabled():
+            self._shut.append(shortcut)
+            shortcut.setEnabled(False)
+        return True
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Shortcut and isinstance(watched, QShortcut):  # keys that were made after shutting
+            owner = watched.parent()
+            is_ours = isinstance(owner, QWidget) and (owner is self._section or self._section.isAncestorOf(owner))
+            return is_ours and self._shut_keys(watched)
         if event.type() in _WATCHED and isinstance(watched, QWidget) and self._section.isAncestorOf(watched):
             self._shut_one(watched)
         return False

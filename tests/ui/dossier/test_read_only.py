@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from io import BytesIO
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from app.cases.attachments.files import add_attachment
@@ -193,6 +194,26 @@ def test_what_comes_after_shutting_is_shut_too(
     late.setEnabled(True)
     assert not late.isEnabled()
     qtbot.mouseClick(late, Qt.MouseButton.LeftButton)
+
+
+def test_keys_that_come_after_shutting_are_shut_too(
+    view: DossierView, workspace: Workspace, dossier_id: str, qtbot: Any
+) -> None:
+    """A page is made when it is first looked at, and the keys of its rows with the rows."""
+    share_with_us(workspace, dossier_id)
+    open_at(view, dossier_id, "overzicht", qtbot)
+    pressed: list[str] = []
+    for name, keys in (("take_over", "Ctrl+Shift+G"), ("page_next", "Ctrl+Shift+H")):
+        late = QShortcut(QKeySequence(keys), view.section("overzicht"))
+        late.setObjectName(name)
+        late.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        late.activated.connect(partial(pressed.append, name))
+    here = view.section("overzicht")
+    here.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    here.setFocus()
+    for key in (Qt.Key.Key_G, Qt.Key.Key_H):
+        press(here, key, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert pressed == ["page_next"]
 
 
 def test_without_a_centre_everything_is_ones_own(workspace: Workspace, dossier_id: str) -> None:
