@@ -101,7 +101,7 @@ class ReadOnlyGuard(QObject):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Shortcut and isinstance(watched, QShortcut):  # keys that were made after shutting
+        if event.type() == QEvent.Type.Shortcut and isinstance(watched, QShortcut):  # keys made after shutting
             owner = watched.parent()
             is_ours = isinstance(owner, QWidget) and (owner is self._section or self._section.isAncestorOf(owner))
             return is_ours and self._shut_keys(watched)
