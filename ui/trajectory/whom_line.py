@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.cases.trajectory.whom_to_call import whom_to_call
@@ -10,6 +12,9 @@ from ui.look.theme import current_theme
 from ui.services.refresh import Freshness
 from ui.widgets.text import text_label
 from ui.work.jobs import JobControl
+
+_IN_A_NUMBER = re.compile(r"(?<=[0-9]) (?=[0-9])")
+"""A space in a telephone number: whoever copies it from the screen should find it on one line."""
 
 _KINDS = frozenset({"file_handover", "team_member", "dossier", "aftercare_plan", "trajectory", "access_grant"})
 
@@ -51,5 +56,5 @@ class WhomLine(QWidget):
     def _show(self, found: tuple[str, str]) -> None:
         dossier_id, sentence = found
         if dossier_id == self._dossier_id:
-            self.line.setText(sentence)
+            self.line.setText(_IN_A_NUMBER.sub("\u00a0", sentence))
             self.setVisible(bool(sentence))

@@ -157,7 +157,8 @@ def test_a_proposal_by_mistake_is_taken_back_and_undone(room: Room) -> None:
 
 
 def test_a_file_stays_elsewhere_only_with_a_reason_and_the_client_has_one_line(room: Room) -> None:
-    id_ = room.propose(consent_on=date(2026, 11, 20), consent_how="mondeling", call_for="mijn opleiding")
+    agreed = {"consent_on": date(2026, 11, 20), "consent_how": "mondeling"}
+    id_ = room.propose(**agreed, call_for="mijn opleiding", to_phone="011 11 11 11")
     step_handover(room.workspace, id_, "tijdelijk_elders", is_accepted=True)
     room.open()
     room.settle(lambda: "ging akkoord: 20 november, mondeling" in room.child(QLabel, "handover_consent").text())
@@ -175,6 +176,7 @@ def test_a_file_stays_elsewhere_only_with_a_reason_and_the_client_has_one_line(r
     assert whom is not None
     room.settle(whom.isVisible)
     assert whom.text().startswith("Voor mijn opleiding bel ik Bram Wouters (VDAB)")
+    assert "011 11 11 11".replace(" ", "\u00a0") in whom.text()  # a number is on one line
     assert not room.overview.handover.isVisible()
     room.section.open_part("afronden")
     assert whom.isVisible()
