@@ -36,7 +36,8 @@ def goes_along(workspace: Workspace, dossier_id: str, organisation: str, organis
     running = _consented(sharings(workspace, dossier_id, on))
     theirs = sharings_with(running, organisation, organisation_id)
     found = opened(theirs)
-    almost = "" if theirs else next((one.organisation_name for one in running if _may_be(one, organisation)), "")
+    alike = (one.organisation_name for one in running if begins_with(one.organisation_name, organisation))
+    almost = "" if theirs else next(alike, "")
     return GoesAlong(
         tuple(category for category in Category if category in found),
         last_day(theirs),
@@ -75,10 +76,6 @@ def _is_theirs(one: Sharing, organisation: str, organisation_id: str) -> bool:
     typed = fold(organisation)
     is_same = bool(organisation_id) and one.terms.to_organisation_id == organisation_id
     return is_same or (bool(typed) and typed == fold(one.organisation_name))
-
-
-def _may_be(one: Sharing, organisation: str) -> bool:
-    return begins_with(one.organisation_name, organisation)
 
 
 def begins_with(name: str, typed: str) -> bool:
